@@ -1,0 +1,16 @@
+export const ROLES = ['user', 'support', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What a role may do beyond its own account. The one place that says who may. */
+const PERMISSIONS = {
+  user: [],
+  support: ['users:read', 'audit:read'],
+  admin: ['users:read', 'users:write', 'audit:read', 'mailbox:read', 'outbox:read'],
+} as const satisfies Record<Role, readonly string[]>
+
+export type Permission = (typeof PERMISSIONS)[Role][number]
+
+/** Whether a role carries a permission. An unknown role, as an edited database might hold, carries none. */
+export function may(role: string, permission: Permission): boolean {
+  return (PERMISSIONS[role as Role] ?? []).some((granted) => granted === permission)
+}

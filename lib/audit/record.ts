@@ -1,0 +1,30 @@
+import type { Context } from '@/lib/context'
+import type { Transaction } from '@/lib/db/database'
+import type { AuditEventType } from './events'
+
+type AuditEventInput = {
+  type: AuditEventType
+  /** Whose account it concerns; null where there is none (a log-in to an unknown name). */
+  userId: string | null
+  sessionId?: string
+  /** Facts without secrets: never a password, token, code or hash. */
+  detail?: Record<string, string | number | boolean | null>
+}
+
+/** Writes one audit row, in the transaction of the change it tells of: neither is ever there without the other. */
+export async function record(tx: Transaction, ctx: Context, event: AuditEventInput): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      type: event.type,
+      userId: event.userId,
+      actorId: ctx.actor?.userId ?? null,
+      sessionId: event.sessionId ?? ctx.actor?.sessionId ?? null,
+      ip: ctx.ip,
+      userAgent: ctx.userAgent,
+      requestId: ctx.requestId,
+      detail: JSON.stringify(event.detail ?? {}),
+      createdAt: ctx.now,
+    },
+    select: { id: true },
+  })
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { DAY, HOUR, MINUTE, SECOND } from './durations'
+
+const UNITS = { s: SECOND, m: MINUTE, h: HOUR, d: DAY } as const
+
+/** `15m`, `30d`, `45s`, `12h` → milliseconds. */
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,6}[smhd]$/, 'must be a number and a unit, such as 45s, 15m, 12h or 30d')
+  .transform((text) => Number(text.slice(0, -1)) * UNITS[text.slice(-1) as keyof typeof UNITS])
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+
+/** A web origin, `https://accounts.example.com`, and nothing behind it. */
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    context.addIssue(`"${text}" must be an origin such as https://accounts.example.com, with no path behind it`)
+    return z.NEVER
+  }
+  return url.origin
+})
+
+const list = (text: string) => text.split(',').map((item) => item.trim()).filter(Boolean)
+
+const originList = z.string().transform(list).pipe(z.array(origin))
+
+const domain = z
+  .string()
+  .toLowerCase()
+  .regex(/^(?=.{1,253}$)([a-z0-9-]+\.)+[a-z0-9-]+$/, 'must be open, closed, or domains such as example.com,example.org')
+
+const registration = z.string().transform((text, context) => {
+  if (text === 'open' || text === 'closed') return { kind: text } as const
+  const domains = z.array(domain).min(1).safeParse(list(text))
+  if (domains.success) return { kind: 'domains', domains: domains.data } as const
+  context.addIssue('must be open, closed, or domains such as example.com,example.org')
+  return z.NEVER
+})
+
+const emailServer = z.string().transform((text, context) => {
+  if (text === 'mailbox:') return { kind: 'mailbox' } as const
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return { kind: 'smtp', url: text } as const
+  context.addIssue('must be smtp://user:password@host:587, smtps://…, or mailbox: for the built-in development inbox')
+  return z.NEVER
+})
+
+const databaseUrl = z.string().regex(
+  /^(file:.+|postgres(ql)?:\/\/.+|(mysql|mariadb):\/\/.+)$/,
+  'must be file:./path.db, postgresql://… or mysql://…',
+)
+
+/** A path on this site: one slash, then no second slash or backslash that a browser would read as a host. */
+const localPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path on this site, such as /profile')
+
+/** `a@b.c` or `Name <a@b.c>`: one mailbox, no line break, no comma. */
+const mailbox = z.string().regex(
+  /^(?:[^<>,;@\r\n]*<[^<>,;@\s]+@[^<>,;@\s]+>|[^<>,;@\s]+@[^<>,;@\s]+)$/,
+  'must be one address, such as Accounts <accounts@example.com>',
+)
+
+const schema = z.object({
+  PORT: integer(1, 65_535).prefault('3000'),
+  HOST: z.string().optional(),
+  APP_URL: origin.optional(),
+  DATABASE_URL: databaseUrl.prefault('file:./data/vestibule.db'),
+  AUTH_SECRET: z
+    .string({ error: 'is missing: it signs sessions and seals stored secrets. Make one with `openssl rand -base64 33`' })
+    .min(32, 'must have at least 32 characters. Make one with `openssl rand -base64 33`'),
+  EMAIL_SERVER: z
+    .string({ error: 'is missing: give an SMTP server (smtp://user:password@host:587), or mailbox: to keep mails in a development inbox' })
+    .pipe(emailServer),
+  EMAIL_FROM: mailbox.optional(),
+  EMAIL_VERIFICATION: z.enum(['required', 'optional'], { error: 'must be required or optional' }).default('required'),
+  ACCESS_TOKEN_LIFETIME: duration.prefault('15m'),
+  REFRESH_TOKEN_LIFETIME: duration.prefault('30d'),
+  SESSION_LIFETIME: duration.prefault('30d'),
+  SESSION_IDLE_TIMEOUT: duration.prefault('7d'),
+  TOKEN_AUDIENCE: z.string().optional(),
+  CORS_ORIGINS: originList.prefault(''),
+  REGISTRATION: registration.prefault('open'),
+  AFTER_LOGIN_URL: localPath.prefault('/profile'),
+  RETURN_ORIGINS: originList.prefault(''),
+  MAILBOX_KEY: z.string().min(20, 'must have at least 20 characters: whoever knows it reads every mail').optional(),
+  TRUSTED_PROXY_HOPS: integer(0, 10).prefault('0'),
+  PASSWORD_MIN_LENGTH: integer(8, 64).prefault('8'),
+  PASSWORD_HASH_COST: integer(4, 16).prefault('12'),
+})
+
+/** Every setting of a running Vestibule; durations are milliseconds. */
+export type Config = ReturnType<typeof parseConfig>
+
+/** A start that must not happen; `problems` holds one sentence for each setting that is wrong. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+/**
+ * Reads the settings out of environment variables. An empty variable counts as not given.
+ *
+ * @throws ConfigError naming every bad or missing setting at once, one sentence each, never a value that may be secret.
+ */
+export function parseConfig(environment: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    throw new ConfigError(result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`))
+  }
+
+  const { HOST, APP_URL, EMAIL_FROM, TOKEN_AUDIENCE, ...settings } = result.data
+  const usesMailbox = settings.EMAIL_SERVER.kind === 'mailbox'
+  const appUrl = APP_URL ?? `http://localhost:${settings.PORT}`
+  const problems: string[] = []
+  if (!usesMailbox && !EMAIL_FROM) {
+    problems.push('EMAIL_FROM is missing: the address that mails come from, such as Accounts <accounts@example.com>.')
+  }
+  if (!usesMailbox && !APP_URL) {
+    problems.push('APP_URL is missing: the public origin that mailed links lead to, such as https://accounts.example.com.')
+  }
+  if (usesMailbox && !settings.MAILBOX_KEY) {
+    problems.push('MAILBOX_KEY is missing: EMAIL_SERVER=mailbox: needs a random key of at least 20 characters to open the inbox with.')
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  return {
+    port: settings.PORT,
+    // Whoever reads the development inbox owns every account, so with it nobody but this machine is let in.
+    host: HOST ?? (usesMailbox ? '127.0.0.1' : '0.0.0.0'),
+    appUrl,
+    isHttps: appUrl.startsWith('https:'),
+    databaseUrl: settings.DATABASE_URL,
+    authSecret: settings.AUTH_SECRET,
+    emailServer: settings.EMAIL_SERVER,
+    emailFrom: EMAIL_FROM ?? 'Vestibule <vestibule@localhost>',
+    emailVerification: settings.EMAIL_VERIFICATION,
+    accessTokenLifetime: settings.ACCESS_TOKEN_LIFETIME,
+    refreshTokenLifetime: settings.REFRESH_TOKEN_LIFETIME,
+    sessionLifetime: settings.SESSION_LIFETIME,
+    sessionIdleTimeout: settings.SESSION_IDLE_TIMEOUT,
+    tokenAudience: TOKEN_AUDIENCE ?? appUrl,
+    corsOrigins: settings.CORS_ORIGINS,
+    registration: settings.REGISTRATION,
+    afterLoginUrl: settings.AFTER_LOGIN_URL,
+    returnOrigins: settings.RETURN_ORIGINS,
+    mailboxKey: settings.MAILBOX_KEY,
+    trustedProxyHops: settings.TRUSTED_PROXY_HOPS,
+    passwordMinLength: settings.PASSWORD_MIN_LENGTH,
+    passwordHashCost: settings.PASSWORD_HASH_COST,
+  }
+}

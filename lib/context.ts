@@ -1,0 +1,20 @@
+import type { Role } from '@/lib/access/permissions'
+
+/** Who acts, once a session has been checked. */
+export type Actor = {
+  userId: string
+  sessionId: string
+  sessionKind: 'browser' | 'api'
+  role: Role
+}
+
+/** Where a request comes from and when: all that an operation knows of it besides its input. */
+export type Context = {
+  actor: Actor | null
+  /** The client's address, with forwarding headers believed only as far as TRUSTED_PROXY_HOPS says. */
+  ip: string
+  /** At most 512 characters. */
+  userAgent: string
+  requestId: string
+  now: Date
+}

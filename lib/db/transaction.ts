@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SECOND } from '@/lib/config/durations'
+import { Prisma } from '@/prisma/generated/sqlite/client.ts'
+import { database, type Transaction } from './database'
+
+const MAX_TRIES = 8
+
+/**
+ * Runs `work` in one transaction: all of it becomes true, or none. It is run again when the database broke it off
+ * because of a concurrent one (P2034; P1008 is SQLite's busy), so it must do nothing but database work.
+ *
+ * Begin with a write: SQLite takes its lock at the first write, and a read before it makes the upgrade fail under load.
+ */
+export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const db = await database()
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.$transaction(work, { maxWait: 5 * SECOND, timeout: 10 * SECOND })
+    } catch (error) {
+      if (tries === MAX_TRIES || !isConflict(error)) throw error
+      await sleep(Math.random() * 20 * 2 ** Math.min(tries, 5))
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && ['P2034', 'P1008'].includes(error.code)
+}

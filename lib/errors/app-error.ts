@@ -1,0 +1,24 @@
+import { ERROR_CATALOGUE, type ErrorCode } from './catalogue'
+
+/** Messages by field, as forms and problem documents carry them. */
+export type FieldErrors = Record<string, string[]>
+
+/** A failure that the client is told of: one code of the closed catalogue, and what it concerns. */
+export class AppError extends Error {
+  readonly status: number
+  /** Which fields are at fault, and why. */
+  readonly fieldErrors: FieldErrors
+  /** When another try makes sense (429 and 503). */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    readonly code: ErrorCode,
+    details: { fieldErrors?: FieldErrors; retryAfterSeconds?: number } = {},
+  ) {
+    super(ERROR_CATALOGUE[code].text)
+    this.name = 'AppError'
+    this.status = ERROR_CATALOGUE[code].status
+    this.fieldErrors = details.fieldErrors ?? {}
+    this.retryAfterSeconds = details.retryAfterSeconds
+  }
+}

@@ -1,0 +1,43 @@
+// Makes the database clients from the one schema: a client for each provider, so that DATABASE_URL alone
+// chooses the database of a finished build.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+
+const PROVIDERS = ['sqlite', 'postgresql', 'mysql']
+const root = path.resolve(import.meta.dirname, '..')
+const prismaCli = createRequire(import.meta.url).resolve('prisma/build/index.js')
+
+/**
+ * The schema as one provider reads it.
+ * @param {string} schema the text of prisma/schema.prisma
+ * @param {string} provider
+ * @returns {string}
+ */
+export function schemaFor(schema, provider) {
+  return schema
+    .replace(/(datasource\s+\w+\s*\{[^}]*provider\s*=\s*)"[^"]+"/, `$1"${provider}"`)
+    .replace(/(output\s*=\s*)"[^"]+"/, `$1"../generated/${provider}"`)
+    .replace(/\/\/\s*@(\w+)\s+(@db\.[^\n]+)$/gm, (_, only, attribute) => (only === provider ? attribute : ''))
+}
+
+/** @param {string} provider */
+function generate(provider) {
+  const file = path.join(root, 'prisma/.schemas', `${provider}.prisma`)
+  const schema = readFileSync(path.join(root, 'prisma/schema.prisma'), 'utf8')
+  writeFileSync(file, schemaFor(schema, provider))
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [prismaCli, 'generate', '--schema', file, '--no-hints'], { cwd: root })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('error', reject)
+    child.on('exit', (code) =>
+      code === 0 ? resolve(undefined) : reject(new Error(`The ${provider} client could not be generated.\n${output}`)),
+    )
+  })
+}
+
+mkdirSync(path.join(root, 'prisma/.schemas'), { recursive: true })
+await Promise.all(PROVIDERS.map(generate))
