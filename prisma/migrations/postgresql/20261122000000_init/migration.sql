@@ -145,6 +145,9 @@ CREATE UNIQUE INDEX "Account_provider_providerAccountId_key" ON "Account"("provi
 CREATE UNIQUE INDEX "Registration_tokenHash_key" ON "Registration"("tokenHash");
 
 -- CreateIndex
+CREATE INDEX "Registration_usernameKey_idx" ON "Registration"("usernameKey");
+
+-- CreateIndex
 CREATE INDEX "Registration_expiresAt_idx" ON "Registration"("expiresAt");
 
 -- CreateIndex

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { record } from '@/lib/audit/record'
+import { appLink } from '@/lib/config/app-link'
+import { config } from '@/lib/config/config'
+import { addMilliseconds, HOUR, MINUTE } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
+import { database, type Transaction } from '@/lib/db/database'
+import { isUniqueViolation } from '@/lib/db/is-unique-violation'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import { takeMailTurn, takeMailTurnNow } from '@/lib/mail/take-mail-turn'
+import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
+import { hashPassword } from '@/lib/passwords/hash-password'
+import { requireGoodPassword } from '@/lib/passwords/require-good-password'
+import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
+import { mailAddressProof } from './mail-address-proof'
+import { newUsername } from './new-username'
+import type { registerSchema } from './schemas'
+import { requireOpenRegistration } from './require-open-registration'
+import { usernameKey } from './username-key'
+
+/** Claims that may stand side by side on one address. */
+const MAX_LIVE_CLAIMS = 5
+
+/**
+ * A claim that waits for its proof: `claimId` is for the browser that registered, and stands for nothing when the address
+ * was known or has too many claims. Or, with EMAIL_VERIFICATION=optional, an account and a session at once.
+ */
+export type RegisterResult =
+  | { verification: 'required'; email: string; claimId: string }
+  | { verification: 'optional'; email: string; session: StartedSession }
+
+type Claim = { email: string; username: string; name: string; passwordHash: string }
+
+/**
+ * Registers a person: a claim on an address, which becomes an account when the address is proven.
+ *
+ * With EMAIL_VERIFICATION=required a stranger learns nothing of the address: a known one answers the same, at the same
+ * cost, and its owner is mailed. A sixth live claim on one address answers the same and does nothing.
+ *
+ * @throws AppError `registration_closed`, `email_domain_not_allowed`, `invalid_input` (password policy),
+ *   `username_taken`, `too_many_requests`, `busy`; with EMAIL_VERIFICATION=optional also `email_taken`
+ */
+export async function register(
+  input: z.output<typeof registerSchema>,
+  ctx: Context,
+  sessionKind: SessionKind,
+): Promise<RegisterResult> {
+  const { email, name = '' } = input
+  requireOpenRegistration(email)
+  const username = input.username ?? newUsername()
+  requireGoodPassword({ password: input.password, ownNames: [input.username, email, name] })
+  await requireUnderLimit('registration:origin', ctx.ip)
+  await requireFreeUsername(username)
+
+  const passwordHash = await hashPassword(input.password)
+  const claim = { email, username, name, passwordHash }
+  if (config().emailVerification === 'optional') return createAccountAtOnce(claim, ctx, sessionKind)
+
+  const db = await database()
+  const owner = await db.user.findUnique({ where: { email }, select: { id: true } })
+  const claimId = owner ? await tellOwner({ userId: owner.id, email }, ctx) : await addClaim(claim, ctx)
+  return { verification: 'required', email, claimId }
+}
+
+async function requireFreeUsername(username: string) {
+  const db = await database()
+  const holder = await db.user.findUnique({ where: { usernameKey: usernameKey(username) }, select: { id: true } })
+  if (holder) throw usernameTaken()
+}
+
+const usernameTaken = () => {
+  const error = new AppError('username_taken')
+  error.fieldErrors.username = [error.message]
+  return error
+}
+
+/** The same work as a claim, for a known address: its owner hears of it. The id stands for no claim. */
+async function tellOwner({ userId, email }: { userId: string; email: string }, ctx: Context): Promise<string> {
+  const mayMail = await takeMailTurnNow({ kind: 'verification', email, now: ctx.now })
+  await transaction(async (tx) => {
+    await record(tx, ctx, { type: 'account.registered', userId, detail: { known: true } })
+    if (!mayMail) return
+    const message = { kind: 'already-registered', loginUrl: appLink('/login'), resetUrl: appLink('/forgot-password') } as const
+    await enqueueMail(tx, { to: email, message }, ctx)
+  })
+  return randomUUID()
+}
+
+async function addClaim(claim: Claim, ctx: Context): Promise<string> {
+  const notBefore = await takeMailTurn({ kind: 'verification', email: claim.email, now: ctx.now })
+  if (!notBefore) return randomUUID()
+  for (let tries = 0; tries < 2 * MAX_LIVE_CLAIMS; tries++) {
+    try {
+      return (await transaction((tx) => insertClaim(tx, { ...claim, notBefore }, ctx))) ?? randomUUID()
+    } catch (error) {
+      // Another registration of the address took the slot at this moment: look for the next free one.
+      if (!isUniqueViolation(error)) throw error
+    }
+  }
+  throw new AppError('busy', { retryAfterSeconds: 1 })
+}
+
+/** @returns null when all slots are taken by live claims */
+async function insertClaim(
+  tx: Transaction,
+  { notBefore, ...claim }: Claim & { notBefore: Date },
+  ctx: Context,
+): Promise<string | null> {
+  await tx.registration.deleteMany({ where: { email: claim.email, expiresAt: { lte: ctx.now } } })
+  const taken = await tx.registration.findMany({ where: { email: claim.email }, select: { slot: true } })
+  const slot = Array.from({ length: MAX_LIVE_CLAIMS }, (_, index) => index + 1).find(
+    (candidate) => !taken.some((row) => row.slot === candidate),
+  )
+  if (slot === undefined) return null
+
+  const [token, code] = [newToken(), newCode()]
+  const { id } = await tx.registration.create({
+    data: {
+      ...claim,
+      slot,
+      usernameKey: usernameKey(claim.username),
+      tokenHash: hashToken(token),
+      codeHash: hashCode(code),
+      // A mail that waits for its turn carries a code that lives on from then.
+      codeExpiresAt: addMilliseconds(notBefore, CODE_LIFETIME),
+      expiresAt: addMilliseconds(ctx.now, VERIFICATION_LINK_LIFETIME),
+      createdAt: ctx.now,
+    },
+    select: { id: true },
+  })
+  const message = {
+    kind: 'verification',
+    code,
+    url: appLink('/verify-email', { token }),
+    username: claim.username,
+    codeMinutes: CODE_LIFETIME / MINUTE,
+    linkHours: VERIFICATION_LINK_LIFETIME / HOUR,
+  } as const
+  await enqueueMail(tx, { to: claim.email, message, notBefore }, ctx)
+  await record(tx, ctx, { type: 'account.registered', userId: null, detail: { claimId: id } })
+  return id
+}
+
+async function createAccountAtOnce(claim: Claim, ctx: Context, sessionKind: SessionKind): Promise<RegisterResult> {
+  const mayMail = await takeMailTurnNow({ kind: 'verification', email: claim.email, now: ctx.now })
+  try {
+    return await transaction(async (tx) => {
+      const user = await tx.user.create({
+        data: { ...claim, usernameKey: usernameKey(claim.username), lastLoginAt: ctx.now, createdAt: ctx.now },
+        select: { id: true },
+      })
+      const session = await startSession(tx, { userId: user.id, kind: sessionKind }, ctx)
+      await record(tx, ctx, { type: 'account.created', userId: user.id, sessionId: session.sessionId })
+      if (mayMail) await mailAddressProof(tx, { ...claim, userId: user.id }, ctx)
+      return { verification: 'optional', email: claim.email, session }
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'usernameKey')) throw usernameTaken()
+    if (isUniqueViolation(error, 'email')) {
+      const taken = new AppError('email_taken')
+      taken.fieldErrors.email = [taken.message]
+      throw taken
+    }
+    throw error
+  }
+}

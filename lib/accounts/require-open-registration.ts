@@ -1,0 +1,18 @@
+import { config } from '@/lib/config/config'
+import { AppError } from '@/lib/errors/app-error'
+
+/**
+ * Holds an address to the REGISTRATION setting.
+ *
+ * @throws AppError `registration_closed`, or `email_domain_not_allowed` at the field `email`
+ */
+export function requireOpenRegistration(email: string): void {
+  const { registration } = config()
+  if (registration.kind === 'closed') throw new AppError('registration_closed')
+  if (registration.kind === 'open') return
+  const domain = email.slice(email.lastIndexOf('@') + 1)
+  if (registration.domains.includes(domain)) return
+  throw new AppError('email_domain_not_allowed', {
+    fieldErrors: { email: [`Use an address at ${registration.domains.join(' or ')}.`] },
+  })
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import { SECOND } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
+import { AppError } from '@/lib/errors/app-error'
+import { processSingleton } from '@/lib/process-singleton'
+import { RATE_LIMIT_POLICIES, type RateLimitPolicy } from './policies'
+
+/** Where a key stands after an act was counted. */
+export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSeconds: number }
+
+/**
+ * Counts one act, before it is done, so that parallel acts cannot pass together. Outside any transaction: a rollback
+ * must not erase the count.
+ *
+ * @param key whose act it is; stored hashed
+ * @param windowMilliseconds instead of the policy's window
+ */
+export async function countAct(policy: RateLimitPolicy, key: string, windowMilliseconds?: number): Promise<RateLimitResult> {
+  const limiter = await limiterOf(policy)
+  const options = windowMilliseconds === undefined ? {} : { customDuration: windowMilliseconds / SECOND }
+  try {
+    return resultOf(true, await limiter.consume(hashed(key), 1, options))
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return resultOf(false, refusal)
+    throw refusal
+  }
+}
+
+/** As {@link countAct}. @throws AppError `too_many_requests` with the seconds to wait, when the limit is reached */
+export async function requireUnderLimit(policy: RateLimitPolicy, key: string): Promise<void> {
+  const { isAllowed, retryAfterSeconds } = await countAct(policy, key)
+  if (!isAllowed) throw new AppError('too_many_requests', { retryAfterSeconds })
+}
+
+/** Gives one counted act back: it turned out to be of no harm. */
+export async function giveBack(policy: RateLimitPolicy, key: string): Promise<void> {
+  await (await limiterOf(policy)).reward(hashed(key), 1)
+}
+
+/** Forgets all that was counted for a key. */
+export async function resetCount(policy: RateLimitPolicy, key: string): Promise<void> {
+  await (await limiterOf(policy)).delete(hashed(key))
+}
+
+/** How many acts are counted for a key now. */
+export async function currentCount(policy: RateLimitPolicy, key: string): Promise<number> {
+  return (await (await limiterOf(policy)).get(hashed(key)))?.consumedPoints ?? 0
+}
+
+function limiterOf(policy: RateLimitPolicy): Promise<RateLimiterPrisma> {
+  return processSingleton(`rate-limit.${policy}`, async () => {
+    const { limit, window } = RATE_LIMIT_POLICIES[policy]
+    return new RateLimiterPrisma({
+      storeClient: await database(),
+      tableName: 'rateLimit',
+      keyPrefix: policy,
+      points: limit,
+      duration: window / SECOND,
+      clearExpiredByTimeout: false,
+    })
+  })
+}
+
+/** Addresses of people are not left lying in a table of counters. */
+function hashed(key: string): string {
+  return createHash('sha256').update(key).digest('base64url')
+}
+
+function resultOf(isAllowed: boolean, { consumedPoints, msBeforeNext }: RateLimiterRes): RateLimitResult {
+  return { isAllowed, count: consumedPoints, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / SECOND)) }
+}

@@ -1,0 +1,39 @@
+import { HOUR, MINUTE } from '@/lib/config/durations'
+import { countAct, currentCount, giveBack, requireUnderLimit, resetCount } from '@/lib/rate-limit/limiter'
+import { RATE_LIMIT_POLICIES } from '@/lib/rate-limit/policies'
+
+const MAX_DELAY = HOUR
+/** 2^6 minutes exceed an hour: beyond this level the delay grows no more. */
+const MAX_LEVEL = 6
+
+/** Whether a try may be evaluated. It is counted already. */
+export type LoginAttempt = 'allowed' | 'locked'
+
+/**
+ * Counts a log-in try before any password is looked at, so that parallel guesses cannot pass together.
+ *
+ * After ten failures on an account, from wherever, one try is evaluated after a minute, the next after two, four and so
+ * on up to an hour. A refused try neither counts as a failure nor prolongs the wait.
+ *
+ * @param accountKey the user's id, or the name as typed where there is no such user: both are limited alike
+ * @throws AppError `too_many_requests` when the origin failed too often across accounts
+ */
+export async function beginLoginAttempt({ accountKey, ip }: { accountKey: string; ip: string }): Promise<LoginAttempt> {
+  await requireUnderLimit('login-failure:origin', ip)
+  const { isAllowed, count } = await countAct('login-failure:account', accountKey)
+  const isLastFreeTry = count === RATE_LIMIT_POLICIES['login-failure:account'].limit
+  if (isAllowed && !isLastFreeTry) return 'allowed'
+
+  const level = Math.min(await currentCount('login-delay-level:account', accountKey), MAX_LEVEL)
+  const gate = await countAct('login-delay:account', accountKey, Math.min(2 ** level * MINUTE, MAX_DELAY))
+  if (gate.isAllowed) await countAct('login-delay-level:account', accountKey)
+  return isAllowed || gate.isAllowed ? 'allowed' : 'locked'
+}
+
+/** Forgets an account's failures after the right password, and takes this try off the origin's count. */
+export async function settleLoginSuccess({ accountKey, ip }: { accountKey: string; ip: string }): Promise<void> {
+  await giveBack('login-failure:origin', ip)
+  await resetCount('login-failure:account', accountKey)
+  await resetCount('login-delay:account', accountKey)
+  await resetCount('login-delay-level:account', accountKey)
+}
