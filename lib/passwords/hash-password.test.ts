@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { config } from '@/lib/config/config'
+import { hashPassword } from './hash-password'
+import { verifyPassword } from './verify-password'
+
+describe('hashPassword', () => {
+  it("keeps a password in Django's bcrypt_sha256 form, at the configured cost", async () => {
+    const cost = String(config().passwordHashCost).padStart(2, '0')
+    const passwordHash = await hashPassword('correct horse battery staple')
+    expect(passwordHash.startsWith(`bcrypt_sha256$$2b$${cost}$`)).toBe(true)
+    expect(passwordHash).toMatch(/^bcrypt_sha256\$\$2b\$\d\d\$[./A-Za-z0-9]{53}$/)
+  })
+
+  it('gives one password two different hashes', async () => {
+    expect(await hashPassword('the same')).not.toBe(await hashPassword('the same'))
+  })
+
+  it.each([
+    ['64 characters', 'p'.repeat(64)],
+    ['64 characters of several bytes', '🔑'.repeat(64)],
+    ['200 bytes', 'x'.repeat(200)],
+    ['1,024 bytes', 'x'.repeat(1024)],
+    ['characters next to NUL', '\u0001\u0002 before \u0001 after'],
+    ['spaces at both ends', '  a password  '],
+    ['a letter and its accent apart', 'cafe\u0301'],
+  ])('truncates and changes nothing: %s (S56)', async (_, password) => {
+    const passwordHash = await hashPassword(password)
+    expect(await verifyPassword(password, passwordHash)).toEqual({ isValid: true, needsRehash: false })
+    for (const other of [password.slice(0, -1), `${password}x`, `${password.slice(0, -1)}#`, password.trim(), password.normalize('NFC')]) {
+      expect((await verifyPassword(other, passwordHash)).isValid).toBe(other === password)
+    }
+  })
+
+  it.each([72, 73, 100, 199])('tells passwords apart that differ only in byte %i and after (S56)', async (at) => {
+    const password = 'a'.repeat(at) + 'b'.repeat(200 - at)
+    const other = 'a'.repeat(at) + 'c'.repeat(200 - at)
+    expect((await verifyPassword(other, await hashPassword(password))).isValid).toBe(false)
+  })
+})

@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { processSingleton } from '@/lib/process-singleton'
+import type { HashTask } from './hash-worker.mjs'
+import { WorkerPool } from './worker-pool'
+
+/** At the default cost a worker takes some ten seconds for as many: whoever waits longer than that has left. */
+const MAX_WAITING_PER_WORKER = 64
+const RETRY_AFTER_SECONDS = 5
+
+type HashPool = {
+  /** The stored form of a new password's hash. */
+  hash: (password: string, cost: number) => Promise<string>
+  /** False too when `storedHash` is not usable; then the work of `standInHash` is done instead. */
+  verify: (password: string, storedHash: string, standInHash: string) => Promise<boolean>
+}
+
+/**
+ * The process's worker threads for password hashing, one for each core: hashing takes a good part of a second by design,
+ * and on the main thread every other request would wait for it.
+ *
+ * Both functions throw AppError `busy` when too many hashes wait already.
+ */
+export function hashPool(): HashPool {
+  const pool = processSingleton(
+    'hash-pool',
+    () =>
+      new WorkerPool({
+        size: availableParallelism(),
+        maxWaiting: availableParallelism() * MAX_WAITING_PER_WORKER,
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
+        // Without our own flags: what is preloaded for the server (or by a test runner) has no business in the worker.
+        startWorker: () => new Worker(new URL('./hash-worker.mjs', import.meta.url), { execArgv: [] }),
+      }),
+  )
+  const run = <Answer>(task: HashTask) => pool.run<Answer>(task)
+  return {
+    hash: (password, cost) => run<string>({ kind: 'hash', password, cost }),
+    verify: (password, storedHash, standInHash) => run<boolean>({ kind: 'verify', password, storedHash, standInHash }),
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { parentPort } from 'node:worker_threads'
+import { loadBcrypt } from './load-bcrypt.mjs'
+import { verifyStoredHash } from './verify-stored-hash.mjs'
+
+/*
+ * The thread that hashes. Plain JavaScript, so that Node, the bundler, tsx and vitest start the same file. It answers
+ * one task after the other; everything in it computes synchronously on this thread.
+ */
+
+/**
+ * @typedef {{ kind: 'hash', password: string, cost: number }
+ *   | { kind: 'verify', password: string, storedHash: string, standInHash: string }} HashTask
+ */
+
+const loadingBcrypt = loadBcrypt()
+
+parentPort?.on('message', async (/** @type {HashTask} */ task) => {
+  const bcrypt = await loadingBcrypt
+  parentPort?.postMessage(task.kind === 'hash' ? hash(task, bcrypt) : await verify(task, bcrypt))
+})
+
+/**
+ * Django's BCryptSHA256PasswordHasher: the digest has 64 characters whatever the password holds, so that bcrypt's limit
+ * of 72 bytes, and its end at a NUL, cut nothing off.
+ *
+ * @param {Extract<HashTask, { kind: 'hash' }>} task
+ * @param {import('./load-bcrypt.mjs').Bcrypt} bcrypt
+ */
+function hash({ password, cost }, bcrypt) {
+  return `bcrypt_sha256$${bcrypt.hash(createHash('sha256').update(password).digest('hex'), cost)}`
+}
+
+/**
+ * @param {Extract<HashTask, { kind: 'verify' }>} task
+ * @param {import('./load-bcrypt.mjs').Bcrypt} bcrypt
+ */
+async function verify({ password, storedHash, standInHash }, bcrypt) {
+  const isRight = await verifyStoredHash(password, storedHash, bcrypt)
+  if (isRight !== null) return isRight
+  // An account whose hash cannot be used must not be told apart by a quick answer.
+  await verifyStoredHash(password, standInHash, bcrypt)
+  return false
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { auc } from '@/e2e/support/auc'
+import { config } from '@/lib/config/config'
+import { hashPassword } from './hash-password'
+import { hashPool } from './hash-pool'
+import { verifyPassword } from './verify-password'
+
+const PASSWORD = 'Grüße an die Köchin 🔑'
+const PBKDF2 = 'pbkdf2_sha256$1000$seasalt$lI0/j+UsLNA0qKRlTZJOnsV4Rldi/7gf5DQmYT1OtvQ='
+
+describe('verifyPassword', () => {
+  it('accepts the right password and no other', async () => {
+    const passwordHash = await hashPassword(PASSWORD)
+    expect(await verifyPassword(PASSWORD, passwordHash)).toEqual({ isValid: true, needsRehash: false })
+    expect(await verifyPassword('another', passwordHash)).toEqual({ isValid: false, needsRehash: false })
+  })
+
+  it('asks for a new hash when the kept one has another form', async () => {
+    expect(await verifyPassword(PASSWORD, PBKDF2)).toEqual({ isValid: true, needsRehash: true })
+    expect(await verifyPassword('another', PBKDF2)).toEqual({ isValid: false, needsRehash: false })
+    const plainBcrypt = '$2y$04$abcdefghijklmnopqrstuuwvg1yJa54uA7Mfn27KMSy8Qo4ZZ4C7i'
+    expect(await verifyPassword(PASSWORD, plainBcrypt)).toEqual({ isValid: true, needsRehash: true })
+  })
+
+  it('asks for a new hash when the kept one is cheaper than configured, not when it is dearer', async () => {
+    const { passwordHashCost } = config()
+    const dearer = await hashPool().hash(PASSWORD, passwordHashCost + 1)
+    expect(await verifyPassword(PASSWORD, dearer)).toEqual({ isValid: true, needsRehash: false })
+    config().passwordHashCost = passwordHashCost + 2
+    try {
+      expect(await verifyPassword(PASSWORD, dearer)).toEqual({ isValid: true, needsRehash: true })
+    } finally {
+      config().passwordHashCost = passwordHashCost
+    }
+  })
+
+  it.each([null, '', '!', 'unknown$scheme', 'bcrypt_sha256$$2b$31$nonsense', `${PBKDF2}$`])(
+    'refuses every password when there is no usable hash (%s)',
+    async (passwordHash) => {
+      for (const password of [PASSWORD, '', '!']) {
+        expect(await verifyPassword(password, passwordHash)).toEqual({ isValid: false, needsRehash: false })
+      }
+    },
+  )
+
+  it.each([
+    ['an unknown account', null],
+    ['an account without a usable hash', '!not-usable'],
+  ])('takes as long for %s as for a wrong password (S2)', async (_, unusableHash) => {
+    const knownHash = await hashPassword(PASSWORD)
+    const timeOf = async (passwordHash: string | null) => {
+      const start = performance.now()
+      await verifyPassword('a wrong password', passwordHash)
+      return performance.now() - start
+    }
+    for (let count = 0; count < 50; count++) await timeOf(count % 2 ? knownHash : unusableHash)
+
+    const [known, unknown]: [number[], number[]] = [[], []]
+    // With this many pairs the area of two equal classes strays from 0.5 by 0.013 (one standard deviation). Each pair
+    // begins with the other class than the one before it, so that a machine that slows down slows both.
+    for (let pair = 0; pair < 1000; pair++) {
+      if (pair % 2) known.push(await timeOf(knownHash))
+      unknown.push(await timeOf(unusableHash))
+      if (pair % 2 === 0) known.push(await timeOf(knownHash))
+    }
+    const area = auc(known, unknown)
+    expect(area).toBeGreaterThan(0.45)
+    expect(area).toBeLessThan(0.55)
+  })
+})
