@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+  test: {
+    include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
+    setupFiles: ['e2e/support/vitest-setup.ts'],
+    pool: 'forks',
+  },
+})
