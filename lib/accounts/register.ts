@@ -53,7 +53,7 @@ export async function register(
   const { email, name = '' } = input
   requireOpenRegistration(email)
   const username = input.username ?? newUsername()
-  requireGoodPassword({ password: input.password, ownNames: [input.username, email, name] })
+  requireGoodPassword({ password: input.password, ownNames: [input.username ?? '', email, name] })
   await requireUnderLimit('registration:origin', ctx.ip)
   await requireFreeUsername(username)
 
@@ -70,13 +70,7 @@ export async function register(
 async function requireFreeUsername(username: string) {
   const db = await database()
   const holder = await db.user.findUnique({ where: { usernameKey: usernameKey(username) }, select: { id: true } })
-  if (holder) throw usernameTaken()
-}
-
-const usernameTaken = () => {
-  const error = new AppError('username_taken')
-  error.fieldErrors.username = [error.message]
-  return error
+  if (holder) throw AppError.atField('username_taken', 'username')
 }
 
 /** The same work as a claim, for a known address: its owner hears of it. The id stands for no claim. */
@@ -160,12 +154,8 @@ async function createAccountAtOnce(claim: Claim, ctx: Context, sessionKind: Sess
       return { verification: 'optional', email: claim.email, session }
     })
   } catch (error) {
-    if (isUniqueViolation(error, 'usernameKey')) throw usernameTaken()
-    if (isUniqueViolation(error, 'email')) {
-      const taken = new AppError('email_taken')
-      taken.fieldErrors.email = [taken.message]
-      throw taken
-    }
+    if (isUniqueViolation(error, 'usernameKey')) throw AppError.atField('username_taken', 'username')
+    if (isUniqueViolation(error, 'email')) throw AppError.atField('email_taken', 'email')
     throw error
   }
 }

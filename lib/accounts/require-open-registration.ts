@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors/app-error'
 export function requireOpenRegistration(email: string): void {
   const { registration } = config()
   if (registration.kind === 'closed') throw new AppError('registration_closed')
-  if (registration.kind === 'open') return
+  if (registration.kind !== 'domains') return
   const domain = email.slice(email.lastIndexOf('@') + 1)
   if (registration.domains.includes(domain)) return
   throw new AppError('email_domain_not_allowed', {

@@ -23,3 +23,5 @@ export const voidClaimFormSchema = z.object({ token })
 export const resendVerificationFormSchema = z.object({ email: email.optional() })
 
 export const updateProfileSchema = z.object({ username, name, bio, location, website, phone }).partial()
+
+export const createAdminSchema = z.object({ username, email, name: name.optional(), password })

@@ -35,10 +35,12 @@ const domain = z
   .toLowerCase()
   .regex(/^(?=.{1,253}$)([a-z0-9-]+\.)+[a-z0-9-]+$/, 'must be open, closed, or domains such as example.com,example.org')
 
-const registration = z.string().transform((text, context) => {
-  if (text === 'open' || text === 'closed') return { kind: text } as const
+type RegistrationPolicy = { kind: 'open' } | { kind: 'closed' } | { kind: 'domains'; domains: string[] }
+
+const registration = z.string().transform((text, context): RegistrationPolicy => {
+  if (text === 'open' || text === 'closed') return { kind: text }
   const domains = z.array(domain).min(1).safeParse(list(text))
-  if (domains.success) return { kind: 'domains', domains: domains.data } as const
+  if (domains.success) return { kind: 'domains', domains: domains.data }
   context.addIssue('must be open, closed, or domains such as example.com,example.org')
   return z.NEVER
 })
@@ -137,6 +139,8 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     host: HOST ?? (usesMailbox ? '127.0.0.1' : '0.0.0.0'),
     appUrl,
     isHttps: appUrl.startsWith('https:'),
+    /** `next dev`: its client needs eval and inline styles. */
+    isDevelopment: environment.NODE_ENV === 'development',
     databaseUrl: settings.DATABASE_URL,
     authSecret: settings.AUTH_SECRET,
     emailServer: settings.EMAIL_SERVER,

@@ -21,4 +21,9 @@ export class AppError extends Error {
     this.fieldErrors = details.fieldErrors ?? {}
     this.retryAfterSeconds = details.retryAfterSeconds
   }
+
+  /** A failure whose public sentence belongs at one field. */
+  static atField(code: ErrorCode, field: string): AppError {
+    return new AppError(code, { fieldErrors: { [field]: [ERROR_CATALOGUE[code].text] } })
+  }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors/app-error'
 import { config } from '@/lib/config/config'
-import { PASSWORD_PROBLEMS } from './password-problems'
 import { passwordProblem } from './password-problem'
+import { PASSWORD_PROBLEMS } from './password-rules'
 
 /**
  * Holds a new password to the policy.
@@ -10,10 +10,16 @@ import { passwordProblem } from './password-problem'
  * @param field the form field that the reason is shown at
  * @throws AppError `invalid_input` with the reason at `field`
  */
-export function requireGoodPassword(
-  { password, ownNames, field = 'password' }: { password: string; ownNames: (string | undefined)[]; field?: string },
-): void {
-  const minLength = config().passwordMinLength
-  const problem = passwordProblem({ password, ownNames: ownNames.filter((name) => name !== undefined), minLength })
-  if (problem) throw new AppError('invalid_input', { fieldErrors: { [field]: [PASSWORD_PROBLEMS[problem](minLength)] } })
+export function requireGoodPassword({
+  password,
+  ownNames,
+  field = 'password',
+}: {
+  password: string
+  ownNames: string[]
+  field?: string
+}): void {
+  const problem = passwordProblem({ password, ownNames })
+  if (!problem) return
+  throw new AppError('invalid_input', { fieldErrors: { [field]: [PASSWORD_PROBLEMS[problem](config().passwordMinLength)] } })
 }

@@ -33,6 +33,11 @@ export async function beginLoginAttempt({ accountKey, ip }: { accountKey: string
 /** Forgets an account's failures after the right password, and takes this try off the origin's count. */
 export async function settleLoginSuccess({ accountKey, ip }: { accountKey: string; ip: string }): Promise<void> {
   await giveBack('login-failure:origin', ip)
+  await forgetLoginFailures(accountKey)
+}
+
+/** Ends an account's delay, as a reset of its password does. */
+export async function forgetLoginFailures(accountKey: string): Promise<void> {
   await resetCount('login-failure:account', accountKey)
   await resetCount('login-delay:account', accountKey)
   await resetCount('login-delay-level:account', accountKey)

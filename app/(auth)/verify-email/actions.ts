@@ -1,0 +1,67 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { resendVerification } from '@/lib/accounts/resend-verification'
+import {
+  resendVerificationFormSchema,
+  verifyByCodeFormSchema,
+  verifyByLinkFormSchema,
+  voidClaimFormSchema,
+} from '@/lib/accounts/schemas'
+import { verifyEmail } from '@/lib/accounts/verify-email'
+import { voidClaim } from '@/lib/accounts/void-claim'
+import { config } from '@/lib/config/config'
+import { AppError } from '@/lib/errors/app-error'
+import { clearClaimCookie, readClaimCookie } from '@/lib/next/claim-cookie'
+import { formAction, type FormAction } from '@/lib/next/form-action'
+import { signInBrowser } from '@/lib/next/next-auth'
+import type { StartedSession } from '@/lib/sessions/start-session'
+
+async function enter(session: StartedSession) {
+  await signInBrowser(session)
+  await clearClaimCookie()
+  redirect(config().afterLoginUrl)
+}
+
+const byCode = formAction(
+  verifyByCodeFormSchema,
+  async ({ code, username }, ctx) => {
+    const claim = await readClaimCookie()
+    if (!claim) throw new AppError('invalid_token')
+    return verifyEmail({ proof: { by: 'code', code, ...claim }, username }, ctx, 'browser')
+  },
+  enter,
+)
+
+const byLink = formAction(
+  verifyByLinkFormSchema,
+  async ({ token, password, username }, ctx) => {
+    const claimId = (await readClaimCookie())?.claimId ?? null
+    return verifyEmail({ proof: { by: 'link', token, password, claimId, isProgram: false }, username }, ctx, 'browser')
+  },
+  enter,
+)
+
+const resend = formAction(
+  resendVerificationFormSchema,
+  async ({ email }, ctx) => {
+    const claim = await readClaimCookie()
+    const address = email ?? claim?.email
+    if (!address) throw new AppError('invalid_input', { fieldErrors: { email: ['Enter your e-mail address.'] } })
+    await resendVerification({ email: address, claimId: claim?.claimId ?? null }, ctx)
+  },
+  async () => ({ message: 'If this address waits for its proof, a new mail is on its way. The mails before it no longer work.' }),
+)
+
+const notMe = formAction(voidClaimFormSchema, voidClaim, async () => ({
+  message: 'Thank you. The registration is void, and nothing was created with your address.',
+}))
+
+/** Proves the address of this browser's claim by the six digits, and logs in. */
+export const verifyByCodeAction: FormAction = async (previous, form) => byCode(previous, form)
+/** Proves an address by the mailed link, and logs in. */
+export const verifyByLinkAction: FormAction = async (previous, form) => byLink(previous, form)
+/** Mails a new code and link. */
+export const resendVerificationAction: FormAction = async (previous, form) => resend(previous, form)
+/** "This was not me": ends the claim behind a mailed link. */
+export const voidClaimAction: FormAction = async (previous, form) => notMe(previous, form)

@@ -1,0 +1,16 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import './globals.css'
+
+export const metadata: Metadata = { title: { default: 'Vestibule', template: '%s · Vestibule' } }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Reading it makes every page render at request time: one rendered at build time would carry no nonce.
+  await headers()
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  )
+}

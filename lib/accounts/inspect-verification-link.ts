@@ -1,0 +1,23 @@
+import type { Context } from '@/lib/context'
+import { hashToken } from '@/lib/one-time/secrets'
+import { findPendingProofs } from './pending-proofs'
+
+/** What the page behind a verification link shows. */
+export type VerificationLink =
+  | { kind: 'invalid' }
+  | { kind: 'live'; username: string; email: string; needsPassword: boolean }
+
+/**
+ * Looks at a verification link and changes nothing: mail scanners follow links.
+ *
+ * @param claimId the browser's own claim: in the browser that registered, no password is asked for
+ */
+export async function inspectVerificationLink(
+  { token, claimId }: { token: string; claimId: string | null },
+  ctx: Context,
+): Promise<VerificationLink> {
+  const [pending] = await findPendingProofs({ tokenHash: hashToken(token) }, ctx.now)
+  if (!pending) return { kind: 'invalid' }
+  const isOwn = pending.id === claimId || pending.id === ctx.actor?.userId
+  return { kind: 'live', username: pending.username, email: pending.email, needsPassword: !isOwn }
+}

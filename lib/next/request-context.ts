@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
+import { cache } from 'react'
+import { config } from '@/lib/config/config'
+import type { Context } from '@/lib/context'
+import { clientAddress } from '@/lib/http/client-address'
+import { auth } from './next-auth'
+
+const USER_AGENT_MAX_LENGTH = 512
+
+/** The request at hand as an operation wants it, its browser session checked. Made once a request. */
+export const requestContext = cache(async (): Promise<Context> => {
+  const header = await headers()
+  return {
+    actor: (await auth())?.actor ?? null,
+    ip: clientAddress({
+      socketAddress: header.get('x-vestibule-socket-address') ?? '',
+      forwardedFor: header.get('x-vestibule-forwarded-for'),
+      hops: config().trustedProxyHops,
+    }),
+    // oxlint-disable-next-line no-control-regex -- log lines and mails must not be forged through it
+    userAgent: (header.get('user-agent') ?? '').replace(/[\u0000-\u001f\u007f]/g, '').slice(0, USER_AGENT_MAX_LENGTH),
+    requestId: header.get('x-request-id') ?? randomUUID(),
+    now: new Date(),
+  }
+})

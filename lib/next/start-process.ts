@@ -1,0 +1,31 @@
+import { config } from '@/lib/config/config'
+import { ConfigError } from '@/lib/config/parse-config'
+import { migrate } from '@/lib/db/migrate'
+import { startMailWorker } from '@/lib/mail/mail-worker'
+
+/**
+ * Makes a server process ready: settings valid, database up to date, mail leaving. Ends the process with a sentence for
+ * each problem when it must not serve.
+ */
+export async function startProcess(): Promise<void> {
+  try {
+    const { appUrl, databaseUrl } = config()
+    requireAddressStamp()
+    // next-auth builds its own URLs on this, and on a request's Host without it.
+    // oxlint-disable-next-line node/no-process-env -- the library takes it from nowhere else
+    process.env.AUTH_URL = appUrl
+    await migrate(databaseUrl)
+    startMailWorker()
+  } catch (error) {
+    for (const problem of error instanceof ConfigError ? error.problems : [(error as Error).message]) {
+      process.stderr.write(`${problem}\n`)
+    }
+    process.exit(1)
+  }
+}
+
+/** Without the stamp a client's own forwarding headers would be believed, and every limit by origin could be dodged. */
+function requireAddressStamp() {
+  const stamped = (globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.clientAddressStamp')]
+  if (!stamped) throw new ConfigError(['Start the server with `npm start` (or `npm run up`): `next start` alone does not know whom it talks to.'])
+}

@@ -1,0 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * Does the work and answers when at least `milliseconds` have passed, also when it fails: how long it took does not tell
+ * whether there was anything to do (S3).
+ */
+export async function answerNoSoonerThan<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const [result] = await Promise.allSettled([work, sleep(milliseconds)])
+  if (result.status === 'rejected') throw result.reason
+  return result.value
+}

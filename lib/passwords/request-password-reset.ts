@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { record } from '@/lib/audit/record'
+import { appLink } from '@/lib/config/app-link'
+import { MINUTE } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import { transaction } from '@/lib/db/transaction'
+import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import { takeMailTurnNow } from '@/lib/mail/take-mail-turn'
+import { answerNoSoonerThan } from '@/lib/one-time/answer-no-sooner-than'
+import { issueToken } from '@/lib/one-time/issue-token'
+import { ANSWER_TIME, RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+import type { requestPasswordResetSchema } from './schemas'
+
+/**
+ * Mails a link to choose a new password. Answers alike, in the same time, for every address, and sends at most one mail a
+ * minute and ten a day to one. A newer link voids the older. Source: OWASP Forgot Password.
+ *
+ * @throws AppError `too_many_requests` by origin
+ */
+export async function requestPasswordReset(
+  { email }: z.output<typeof requestPasswordResetSchema>,
+  ctx: Context,
+): Promise<void> {
+  await requireUnderLimit('requested-mail:origin', ctx.ip)
+  await answerNoSoonerThan(ANSWER_TIME, mailResetLink(email, ctx))
+}
+
+async function mailResetLink(email: string, ctx: Context) {
+  const mayMail = await takeMailTurnNow({ kind: 'reset', email, now: ctx.now })
+  const db = await database()
+  const user = await db.user.findUnique({ where: { email }, select: { id: true, username: true, disabledAt: true } })
+  if (!mayMail || !user || user.disabledAt) return
+  await transaction(async (tx) => {
+    const { token } = await issueToken(tx, {
+      userId: user.id,
+      purpose: 'password-reset',
+      email,
+      now: ctx.now,
+      lifetime: RESET_LINK_LIFETIME,
+    })
+    const url = appLink('/reset-password', { token })
+    const message = { kind: 'password-reset', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
+    await enqueueMail(tx, { to: email, message }, ctx)
+    await record(tx, ctx, { type: 'password.reset_requested', userId: user.id })
+  })
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import { NextResponse, type NextRequest } from 'next/server'
+import { config as settings } from '@/lib/config/config'
+import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
+
+/**
+ * Gives each page its Content-Security-Policy with a fresh nonce, which Next finds in the request's header and puts on its
+ * scripts. Never a place for authorisation: each page and operation sees to that itself.
+ */
+export function proxy(request: NextRequest) {
+  const { isHttps, isDevelopment, returnOrigins } = settings()
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentSecurityPolicy({ nonce, isHttps, isDevelopment, returnOrigins })
+  const headers = new Headers(request.headers)
+  headers.set('Content-Security-Policy', policy)
+  headers.set('x-nonce', nonce)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('Content-Security-Policy', policy)
+  if (isHttps) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+  return response
+}
+
+export const config = {
+  matcher: [
+    // Pages only. A prefetch needs no policy: the document it lands in has one.
+    { source: '/((?!api/|_next/|favicon.ico|\\.well-known/).*)', missing: [{ type: 'header', key: 'next-router-prefetch' }] },
+  ],
+}
