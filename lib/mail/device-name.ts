@@ -1,0 +1,34 @@
+/** The first that matches: many browsers carry the names of others, which they descend from. */
+const BROWSERS = [
+  ['Edge', /\bEdg(?:e|A|iOS)?\//],
+  ['Opera', /\b(?:OPR|Opera)\b/],
+  ['Samsung Internet', /\bSamsungBrowser\//],
+  ['Firefox', /\b(?:Firefox|FxiOS)\//],
+  ['Chrome', /\b(?:Chrome|Chromium|CriOS|HeadlessChrome)\//],
+  ['Safari', /\bSafari\//],
+] as const
+
+const SYSTEMS = [
+  ['iPhone', /\biPhone\b/],
+  ['iPad', /\biPad\b/],
+  ['Android', /\bAndroid\b/],
+  ['ChromeOS', /\bCrOS\b/],
+  ['Windows', /\bWindows\b/],
+  ['macOS', /\b(?:Macintosh|Mac OS X)\b/],
+  ['Linux', /\b(?:Linux|X11)\b/],
+] as const
+
+/**
+ * "Firefox on Linux": browser and system of a User-Agent header, as far as they are known. Never the header's own words:
+ * whoever sends it would write into our mails what they like, a link included.
+ */
+export function deviceName(userAgent: string): string {
+  const browser = nameIn(BROWSERS, userAgent)
+  const system = nameIn(SYSTEMS, userAgent)
+  if (browser && system) return `${browser} on ${system}`
+  return browser ?? system ?? 'an unknown device'
+}
+
+function nameIn(names: typeof BROWSERS | typeof SYSTEMS, userAgent: string): string | undefined {
+  return names.find(([, pattern]) => pattern.test(userAgent))?.[0]
+}

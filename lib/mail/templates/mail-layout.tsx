@@ -1,0 +1,202 @@
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from '@react-email/components'
+import type { CSSProperties } from 'react'
+
+type MailLayoutProps = {
+  heading: string
+  /** What the mail is about, a paragraph each. */
+  paragraphs: string[]
+  /** Six digits to type in, and how long they work. */
+  code?: { value: string; note: string }
+  /** What happened, a line each. */
+  facts?: string[]
+  /** The one button, for the reader who did what the mail is about, or for the one who did not. */
+  action: MailAction & { isForNotYou?: boolean }
+  /** Another way on, less likely to be wanted. */
+  otherAction?: { label: string; url: string }
+  ifNotYou: string
+  /** Why the reader gets this mail, in a sentence; the site's name stands below it. */
+  why: string
+}
+
+type MailAction = { label: string; url: string; note?: string }
+
+/**
+ * The frame of every mail. Styles stand inline, since many programs drop a style sheet, and the sheet adds only what
+ * inline cannot say: darkness. Nothing is loaded from anywhere, so that opening a mail tells nobody.
+ */
+export function MailLayout({ heading, paragraphs, code, facts, action, otherAction, ifNotYou, why }: MailLayoutProps) {
+  const site = new URL(action.url).host
+  return (
+    <Html lang="en">
+      <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        {/* Phones would make a telephone link of the code. */}
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
+        <title>{heading}</title>
+        <style>{DARK_STYLES}</style>
+      </Head>
+      <Body className="mail-page" style={styles.page}>
+        <Preview>{paragraphs[0] ?? heading}</Preview>
+        <Container style={styles.frame}>
+          <Text className="mail-muted" style={styles.site} data-skip-in-text="true">
+            <span className="mail-mark" style={styles.mark} />
+            {site}
+          </Text>
+          <Section className="mail-card" style={styles.card}>
+            <Heading className="mail-text" style={styles.heading}>
+              {heading}
+            </Heading>
+            {paragraphs.map((paragraph) => (
+              <Text key={paragraph} className="mail-text" style={styles.paragraph}>
+                {paragraph}
+              </Text>
+            ))}
+            {code && <Code {...code} />}
+            {facts && <Facts lines={facts} />}
+            {!action.isForNotYou && <Action {...action} />}
+            {otherAction && (
+              <Text className="mail-text" style={styles.otherAction}>
+                <Link className="mail-link" href={otherAction.url} style={styles.link}>
+                  {otherAction.label}
+                </Link>
+              </Text>
+            )}
+            <Hr className="mail-rule" style={styles.rule} />
+            <Text className="mail-text" style={styles.question}>
+              Was this not you?
+            </Text>
+            <Text className="mail-muted" style={styles.small}>
+              {ifNotYou}
+            </Text>
+            {action.isForNotYou && <Action {...action} />}
+          </Section>
+          <Text className="mail-muted" style={styles.footer}>
+            {why}
+            <br />
+            {site}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  )
+}
+
+/** Below the button its link is shown too, for programs that show no button. */
+function Action({ label, url, note }: MailAction) {
+  return (
+    <Section style={styles.action}>
+      <Button className="mail-button" href={url} style={styles.button}>
+        {label}
+      </Button>
+      <Text className="mail-muted" style={styles.rawLink} data-skip-in-text="true">
+        Or open this link:
+        <br />
+        <Link className="mail-link" href={url} style={styles.rawLinkAddress}>
+          {url}
+        </Link>
+      </Text>
+      {note && (
+        <Text className="mail-muted" style={styles.note}>
+          {note}
+        </Text>
+      )}
+    </Section>
+  )
+}
+
+function Facts({ lines }: { lines: string[] }) {
+  return (
+    <Section className="mail-box" style={styles.factsBox}>
+      {lines.map((line) => (
+        <Text key={line} className="mail-text" style={styles.fact}>
+          {line}
+        </Text>
+      ))}
+    </Section>
+  )
+}
+
+/** The gap in the middle is a margin, not a space: the code is copied as six digits. */
+function Code({ value, note }: { value: string; note: string }) {
+  return (
+    <Section className="mail-box" style={styles.codeBox}>
+      <Text className="mail-text" style={styles.code}>
+        <span>{value.slice(0, 3)}</span>
+        <span style={styles.secondGroup}>{value.slice(3)}</span>
+      </Text>
+      <Text className="mail-muted" style={styles.codeNote}>
+        {note}
+      </Text>
+    </Section>
+  )
+}
+
+const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'
+
+const text: CSSProperties = { color: '#1d2230', fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
+const muted: CSSProperties = { ...text, color: '#5a6172', fontSize: 14, lineHeight: '21px' }
+
+const styles = {
+  page: { backgroundColor: '#f2f3f6', margin: 0, padding: '28px 12px 36px' },
+  frame: { maxWidth: 520 },
+  site: { ...muted, fontWeight: 600, margin: '0 4px 14px' },
+  mark: {
+    backgroundColor: '#3346a8',
+    borderRadius: '7px 7px 2px 2px',
+    display: 'inline-block',
+    height: 16,
+    marginRight: 9,
+    verticalAlign: -2,
+    width: 13,
+  },
+  card: { backgroundColor: '#ffffff', border: '1px solid #e1e4ec', borderRadius: 14, padding: '28px 24px 24px' },
+  heading: { ...text, fontSize: 23, fontWeight: 650, letterSpacing: '-0.01em', lineHeight: '30px', margin: '0 0 14px' },
+  paragraph: text,
+  codeBox: { backgroundColor: '#f2f3f6', borderRadius: 10, margin: '4px 0 20px', padding: '18px 12px 14px', textAlign: 'center' },
+  code: { ...text, fontFamily: MONO, fontSize: 34, fontWeight: 600, letterSpacing: '0.08em', lineHeight: '42px', margin: 0 },
+  secondGroup: { marginLeft: '0.42em' },
+  codeNote: { ...muted, fontSize: 13, margin: '4px 0 0' },
+  factsBox: { backgroundColor: '#f2f3f6', borderRadius: 10, margin: '4px 0 20px', padding: '12px 16px' },
+  fact: { ...text, fontSize: 15, lineHeight: '23px', margin: 0 },
+  action: { margin: '18px 0 0' },
+  button: {
+    backgroundColor: '#3346a8',
+    borderRadius: 9,
+    boxSizing: 'border-box',
+    color: '#ffffff',
+    display: 'block',
+    fontFamily: SANS,
+    fontSize: 16,
+    fontWeight: 600,
+    lineHeight: '22px',
+    padding: '13px 20px',
+    textAlign: 'center',
+  },
+  rawLink: { ...muted, fontSize: 13, lineHeight: '20px', margin: '14px 0 0' },
+  rawLinkAddress: { color: '#3346a8', overflowWrap: 'anywhere', textDecoration: 'underline', wordBreak: 'break-all' },
+  note: { ...muted, fontSize: 13, lineHeight: '20px', margin: '10px 0 0' },
+  otherAction: { ...text, margin: '16px 0 0' },
+  link: { color: '#3346a8', textDecoration: 'underline' },
+  rule: { border: 'none', borderTop: '1px solid #e1e4ec', margin: '22px 0 18px', width: '100%' },
+  question: { ...text, fontSize: 14, fontWeight: 600, lineHeight: '21px', margin: '0 0 4px' },
+  small: { ...muted, margin: 0 },
+  footer: { ...muted, fontSize: 12, lineHeight: '18px', margin: '16px 4px 0' },
+} satisfies Record<string, CSSProperties>
+
+const DARK_STYLES = `
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (prefers-color-scheme: dark) {
+  .mail-page, .mail-page > table > tbody > tr > td { background-color: #10131a !important; }
+  .mail-card { background-color: #191d27 !important; border-color: #2b3140 !important; }
+  .mail-box { background-color: #232937 !important; }
+  .mail-text { color: #eceef4 !important; }
+  .mail-muted { color: #a7aebf !important; }
+  .mail-link { color: #a9b6ff !important; }
+  .mail-mark, .mail-button { background-color: #a9b6ff !important; }
+  .mail-button { color: #10131a !important; }
+  .mail-rule { border-top-color: #2b3140 !important; }
+}
+`

@@ -1,0 +1,34 @@
+import { render, toPlainText } from '@react-email/render'
+import type { MailMessage } from '../mail-message'
+import { alreadyRegisteredMail } from './already-registered-mail'
+import type { MailTemplate } from './mail-template'
+import { passwordChangedMail } from './password-changed-mail'
+import { passwordResetDoneMail } from './password-reset-done-mail'
+import { passwordResetMail } from './password-reset-mail'
+import { verificationMail } from './verification-mail'
+import { verifyAddressMail } from './verify-address-mail'
+
+/** What the reader gets: both parts say the same. */
+export type RenderedMail = { subject: string; html: string; text: string }
+
+const TEMPLATES: { [Kind in MailMessage['kind']]: MailTemplate<Kind> } = {
+  verification: verificationMail,
+  'verify-address': verifyAddressMail,
+  'already-registered': alreadyRegisteredMail,
+  'password-reset': passwordResetMail,
+  'password-changed': passwordChangedMail,
+  'password-reset-done': passwordResetDoneMail,
+}
+
+/**
+ * Renders a mail: the text is made of the HTML, so that the two cannot differ.
+ *
+ * @throws Error for a kind that this version does not know
+ */
+export async function renderMail(message: MailMessage): Promise<RenderedMail> {
+  const template = TEMPLATES[message.kind] as MailTemplate<MailMessage['kind']> | undefined
+  if (!template) throw new Error('There is no template for this kind of mail.')
+  const html = await render(<template.Body {...message} />)
+  const text = toPlainText(html, { selectors: [{ selector: 'h1', options: { uppercase: false } }] })
+  return { subject: template.subject, html, text }
+}
