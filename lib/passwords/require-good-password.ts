@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors/app-error'
 import { config } from '@/lib/config/config'
 import { passwordProblem } from './password-problem'
-import { PASSWORD_PROBLEMS } from './password-rules'
+import { PASSWORD_PROBLEMS } from './password-problems'
 
 /**
  * Holds a new password to the policy.
@@ -19,7 +19,7 @@ export function requireGoodPassword({
   ownNames: string[]
   field?: string
 }): void {
-  const problem = passwordProblem({ password, ownNames })
-  if (!problem) return
-  throw new AppError('invalid_input', { fieldErrors: { [field]: [PASSWORD_PROBLEMS[problem](config().passwordMinLength)] } })
+  const minLength = config().passwordMinLength
+  const problem = passwordProblem({ password, ownNames, minLength })
+  if (problem) throw new AppError('invalid_input', { fieldErrors: { [field]: [PASSWORD_PROBLEMS[problem](minLength)] } })
 }

@@ -1,0 +1,8 @@
+const original = { ...process.env }
+
+/** Reads the settings anew, with some of them changed: for the rest of a test file, or until called again. */
+export function withConfig(environment: Record<string, string>): void {
+  for (const name of Object.keys(process.env)) if (!(name in original)) delete process.env[name]
+  Object.assign(process.env, original, environment)
+  delete (globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.config')]
+}
