@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
     setupFiles: ['e2e/support/vitest-setup.ts'],
     pool: 'forks',
+    // Real hashing, real databases, two cores: far more than any test needs, so that none fails by being slow.
+    testTimeout: 30_000,
   },
 })

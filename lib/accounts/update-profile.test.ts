@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { aContext, aUser, aUsername, anActor, outcomes } from '@/e2e/support/operation-fixtures'
+import { database } from '@/lib/db/database'
+import { getProfile } from './get-profile'
+import { updateProfileSchema } from './schemas'
+import { updateProfile } from './update-profile'
+
+describe('updateProfile', () => {
+  it('changes what is given and leaves the rest', async () => {
+    const user = await aUser({ bio: 'before', location: 'Paris' })
+    const ctx = aContext({ actor: await anActor(user) })
+    await updateProfile(updateProfileSchema.parse({ name: 'Ada', bio: '', website: 'https://example.com' }), ctx)
+    expect(await getProfile(ctx)).toMatchObject({ name: 'Ada', bio: '', website: 'https://example.com', location: 'Paris', username: user.username })
+  })
+
+  it('cannot write what is not its owner\'s to write (S50)', async () => {
+    const user = await aUser()
+    const actor = await anActor(user)
+    const before = await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })
+    const forged = { name: 'Ada', role: 'admin', id: 'x', email: 'evil@example.com', emailVerified: new Date(), passwordHash: 'x', disabledAt: null }
+    await updateProfile(updateProfileSchema.parse(forged), aContext({ actor }))
+    // Also past the schema, as an operation called by mistake with raw input would be.
+    await updateProfile(forged, aContext({ actor }))
+    const { name: _, updatedAt: __, ...after } = await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })
+    const { name: ___, updatedAt: ____, ...expected } = before
+    expect(after).toEqual(expected)
+  })
+
+  it('gives a name to one of two who want it at once, and keeps it unique by case', async () => {
+    const [first, second] = [await aUser(), await aUser()]
+    const username = aUsername()
+    const wishes = [username, username.toUpperCase()]
+    const actors = [await anActor(first), await anActor(second)]
+    const calls = wishes.map((wish, nth) => updateProfile({ username: wish }, aContext({ actor: actors[nth] ?? null })))
+    expect(await outcomes(calls)).toEqual({ succeeded: 1, codes: ['username_taken'] })
+  })
+
+  it('lets its owner change the case of a name', async () => {
+    const user = await aUser()
+    const ctx = aContext({ actor: await anActor(user) })
+    await updateProfile({ username: user.username.toUpperCase() }, ctx)
+    expect((await getProfile(ctx)).username).toBe(user.username.toUpperCase())
+  })
+
+  it('refuses a stranger', async () => {
+    await expect(updateProfile({ name: 'x' }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
+    await expect(getProfile(aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
+  })
+
+  it('never returns a hash (S53)', async () => {
+    const user = await aUser()
+    const profile = await getProfile(aContext({ actor: await anActor(user) }))
+    expect(JSON.stringify(profile)).not.toContain('bcrypt')
+  })
+})

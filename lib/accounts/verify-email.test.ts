@@ -1,0 +1,239 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { addMilliseconds, DAY, MINUTE, SECOND } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import { logIn } from '@/lib/sessions/log-in'
+import { GOOD_PASSWORD, aContext, aUser, aUsername, anActor, mailsTo, outcomes, theMail, tokenOf } from '@/e2e/support/operation-fixtures'
+import { withConfig } from '@/e2e/support/with-config'
+import { inspectVerificationLink } from './inspect-verification-link'
+import { register } from './register'
+import { resendVerification } from './resend-verification'
+import { verifyEmail, type VerifyEmailInput } from './verify-email'
+import { voidClaim } from './void-claim'
+
+/** A claim with its mailed secrets. */
+async function aClaim({ email = `${aUsername()}@example.com`, password = GOOD_PASSWORD, username = aUsername(), now = new Date() } = {}) {
+  const result = await register({ username, email, password, name: 'Ada' }, aContext({ now }), 'browser')
+  if (result.verification !== 'required') throw new Error('Expected a claim')
+  const mail = (await mailsTo(email)).find((candidate) => candidate.kind === 'verification' && candidate.username === username)
+  if (mail?.kind !== 'verification') throw new Error('Expected a mail')
+  return { email, username, password, claimId: result.claimId, code: mail.code, token: tokenOf(mail) }
+}
+
+type Claim = Awaited<ReturnType<typeof aClaim>>
+const byCode = ({ email, claimId, code }: Claim, ctx: Context = aContext(), username?: string) =>
+  verifyEmail({ proof: { by: 'code', email, claimId, code }, username }, ctx, 'browser')
+const byLink = (
+  { token }: { token: string },
+  proof: Partial<Extract<VerifyEmailInput['proof'], { by: 'link' }>> = {},
+  ctx: Context = aContext(),
+  username?: string,
+) => verifyEmail({ proof: { by: 'link', token, claimId: null, isProgram: false, ...proof }, username }, ctx, 'browser')
+
+const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
+
+describe('verifyEmail', () => {
+  afterEach(() => withConfig({}))
+
+  it('makes the account of the claim and logs in, by the code in the browser that registered', async () => {
+    const claim = await aClaim()
+    const session = await byCode(claim)
+    const user = await (await database()).user.findUniqueOrThrow({ where: { email: claim.email }, include: { sessions: true } })
+    expect(user).toMatchObject({ id: session.userId, username: claim.username, name: 'Ada', role: 'user' })
+    expect(user.emailVerified).not.toBeNull()
+    expect(user.sessions.map(({ id }) => id)).toEqual([session.sessionId])
+    await expect(logIn({ identifier: claim.username, password: claim.password }, aContext(), 'api')).resolves.toMatchObject({ kind: 'logged_in' })
+  })
+
+  it('takes the link without a password in the browser that registered, and asks for it elsewhere', async () => {
+    const claim = await aClaim()
+    await expect(byLink(claim)).rejects.toMatchObject({ code: 'invalid_input', fieldErrors: { password: [expect.any(String)] } })
+    await expect(byLink(claim, { password: 'not-the-password-1' })).rejects.toMatchObject({ code: 'invalid_credentials' })
+    await expect(byLink(claim, { claimId: 'another-claim' })).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(byLink(claim, { password: claim.password })).resolves.toBeDefined()
+
+    const own = await aClaim()
+    await expect(byLink(own, { claimId: own.claimId })).resolves.toBeDefined()
+  })
+
+  it('limits guesses of the password behind a stolen link (S9)', async () => {
+    const claim = await aClaim()
+    await outcomes(Array.from({ length: 15 }, () => byLink(claim, { password: 'not-the-password-1' })))
+    await expect(byLink(claim, { password: claim.password })).rejects.toMatchObject({ code: 'invalid_credentials' })
+  })
+
+  it('binds the account to the password of the claim that was proven, and voids the rest', async () => {
+    const email = `${aUsername()}@example.com`
+    const squatter = await aClaim({ email, password: 'squatters-choice-77-x' })
+    const owner = await aClaim({ email })
+    await byCode(owner)
+    await expect(byCode(squatter)).rejects.toMatchObject({ code: 'wrong_code' })
+    await expect(byLink(squatter, { claimId: squatter.claimId })).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(logIn({ identifier: email, password: squatter.password }, aContext(), 'api')).rejects.toMatchObject({ code: 'invalid_credentials' })
+    expect(await (await database()).registration.count({ where: { email } })).toBe(0)
+  })
+
+  it('does not let the code of one claim prove another in a browser', async () => {
+    const email = `${aUsername()}@example.com`
+    const squatter = await aClaim({ email, password: 'squatters-choice-77-x' })
+    const owner = await aClaim({ email })
+    await expect(byCode({ ...owner, code: squatter.code })).rejects.toMatchObject({ code: 'wrong_code' })
+  })
+
+  it('lets a program prove by address and code, whichever live claim has it', async () => {
+    const email = `${aUsername()}@example.com`
+    const first = await aClaim({ email })
+    await aClaim({ email })
+    const session = await verifyEmail({ proof: { by: 'code', email, claimId: null, code: first.code } }, aContext(), 'api')
+    expect(session.kind).toBe('api')
+  })
+
+  it('takes a link once: of thirty uses at once one succeeds (S21)', async () => {
+    const claim = await aClaim()
+    const { succeeded, codes } = await outcomes(Array.from({ length: 30 }, () => byLink(claim, { claimId: claim.claimId })))
+    expect(succeeded).toBe(1)
+    expect(new Set(codes)).toEqual(new Set(['invalid_token']))
+    expect(await (await database()).session.count({ where: { user: { email: claim.email } } })).toBe(1)
+  })
+
+  it('lets one of two claims on one address win when both are proven at once', async () => {
+    const email = `${aUsername()}@example.com`
+    const claims = [await aClaim({ email }), await aClaim({ email })]
+    const { succeeded } = await outcomes(claims.map((claim) => byLink(claim, { claimId: claim.claimId })))
+    expect(succeeded).toBe(1)
+    expect(await (await database()).user.count({ where: { email } })).toBe(1)
+  })
+
+  it('lets the first of two claims on one username win, consumes nothing of the other, and takes another name', async () => {
+    const username = aUsername()
+    const claims = [await aClaim({ username }), await aClaim({ username })] as const
+    const results = await outcomes(claims.map((claim) => byCode(claim)))
+    expect(results).toEqual({ succeeded: 1, codes: ['username_taken'] })
+
+    const db = await database()
+    const loser = (await db.user.count({ where: { email: claims[0].email } })) ? claims[1] : claims[0]
+    const other = aUsername()
+    await expect(byCode(loser, aContext(), other)).resolves.toBeDefined()
+    expect(await db.user.findUniqueOrThrow({ where: { email: loser.email } })).toMatchObject({ username: other })
+  })
+
+  it('lets a code die after five tries, also the right one, while the link lives on (S11)', async () => {
+    const claim = await aClaim()
+    for (let tries = 0; tries < 5; tries++) {
+      await expect(byCode({ ...claim, code: wrong(claim.code) })).rejects.toMatchObject({ code: 'wrong_code' })
+    }
+    await expect(byCode(claim)).rejects.toMatchObject({ code: 'wrong_code' })
+    await expect(byLink(claim, { claimId: claim.claimId })).resolves.toBeDefined()
+  })
+
+  it('gives no new tries for a new mail or another registration (S11)', async () => {
+    const claim = await aClaim()
+    for (let tries = 0; tries < 5; tries++) await byCode({ ...claim, code: wrong(claim.code) }).catch(() => {})
+    const again = await aClaim({ email: claim.email })
+    await expect(byCode(again)).rejects.toMatchObject({ code: 'wrong_code' })
+    const later = addMilliseconds(new Date(), 3 * MINUTE)
+    await resendVerification({ email: claim.email, claimId: claim.claimId }, aContext({ now: later }))
+    const { code } = await theMail(claim.email, 'verification')
+    await expect(byCode({ ...claim, code }, aContext({ now: later }))).rejects.toMatchObject({ code: 'wrong_code' })
+  })
+
+  it('evaluates five of fifty guesses that come at once (S9)', async () => {
+    const claim = await aClaim()
+    await outcomes(Array.from({ length: 50 }, () => byCode({ ...claim, code: wrong(claim.code) })))
+    await expect(byCode(claim)).rejects.toMatchObject({ code: 'wrong_code' })
+  })
+
+  it('refuses a code after ten minutes and a link after a day (S22)', async () => {
+    const now = new Date()
+    const claim = await aClaim({ now })
+    const at = (milliseconds: number) => aContext({ now: addMilliseconds(now, milliseconds) })
+    await expect(byCode(claim, at(10 * MINUTE))).rejects.toMatchObject({ code: 'wrong_code' })
+    await expect(byLink(claim, { claimId: claim.claimId }, at(DAY))).rejects.toMatchObject({ code: 'invalid_token' })
+
+    const intime = await aClaim({ now })
+    await expect(byCode(intime, at(10 * MINUTE - SECOND))).resolves.toBeDefined()
+    const late = await aClaim({ now })
+    await expect(byLink(late, { claimId: late.claimId }, at(DAY - SECOND))).resolves.toBeDefined()
+  })
+
+  it('refuses what stands in no mail', async () => {
+    await expect(byLink({ token: 'x'.repeat(43) })).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(byLink({ token: '' })).rejects.toMatchObject({ code: 'invalid_token' })
+  })
+
+  it('proves the address of an account that exists, in a browser that is logged in to it', async () => {
+    withConfig({ EMAIL_VERIFICATION: 'optional' })
+    const input = { username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }
+    await register(input, aContext(), 'browser')
+    const db = await database()
+    const user = await db.user.findUniqueOrThrow({ where: { email: input.email } })
+    const token = tokenOf(await theMail(input.email, 'verify-address'))
+
+    await expect(byLink({ token })).rejects.toMatchObject({ code: 'invalid_input' })
+    await byLink({ token }, {}, aContext({ actor: await anActor(user) }))
+    expect((await db.user.findUniqueOrThrow({ where: { id: user.id } })).emailVerified).not.toBeNull()
+    await expect(byLink({ token }, { password: GOOD_PASSWORD })).rejects.toMatchObject({ code: 'invalid_token' })
+  })
+
+  it('refuses a proof for an account that was disabled meanwhile (S23)', async () => {
+    withConfig({ EMAIL_VERIFICATION: 'optional' })
+    const input = { username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }
+    await register(input, aContext(), 'browser')
+    const token = tokenOf(await theMail(input.email, 'verify-address'))
+    await (await database()).user.update({ where: { email: input.email }, data: { disabledAt: new Date() } })
+    await expect(byLink({ token }, { password: GOOD_PASSWORD })).rejects.toMatchObject({ code: 'invalid_token' })
+  })
+})
+
+describe('inspectVerificationLink', () => {
+  it('changes nothing, however often it is asked (S15)', async () => {
+    const claim = await aClaim()
+    const db = await database()
+    const before = JSON.stringify(await db.registration.findMany({ where: { email: claim.email } }))
+    for (let times = 0; times < 3; times++) {
+      expect(await inspectVerificationLink({ token: claim.token, claimId: null }, aContext())).toMatchObject({
+        kind: 'live',
+        username: claim.username,
+        needsPassword: true,
+      })
+    }
+    expect(JSON.stringify(await db.registration.findMany({ where: { email: claim.email } }))).toBe(before)
+    expect(await inspectVerificationLink({ token: claim.token, claimId: claim.claimId }, aContext())).toMatchObject({ needsPassword: false })
+    expect(await inspectVerificationLink({ token: 'unknown', claimId: null }, aContext())).toEqual({ kind: 'invalid' })
+  })
+})
+
+describe('voidClaim', () => {
+  it('makes an end of the claim, and of its code', async () => {
+    const claim = await aClaim()
+    await voidClaim({ token: claim.token }, aContext())
+    await expect(byCode(claim)).rejects.toMatchObject({ code: 'wrong_code' })
+    await expect(byLink(claim, { claimId: claim.claimId })).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(voidClaim({ token: claim.token }, aContext())).resolves.toBeUndefined()
+  })
+})
+
+describe('resendVerification', () => {
+  it('mails a new code and link, and voids the old ones (S23)', async () => {
+    const now = new Date()
+    const claim = await aClaim({ now })
+    const later = aContext({ now: addMilliseconds(now, 2 * MINUTE) })
+    await resendVerification({ email: claim.email, claimId: claim.claimId }, later)
+    const mail = await theMail(claim.email, 'verification')
+    expect(tokenOf(mail)).not.toBe(claim.token)
+    await expect(byLink(claim, { claimId: claim.claimId }, later)).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(byCode({ ...claim, code: mail.code }, later)).resolves.toBeDefined()
+  })
+
+  it('answers alike and in the same time whether or not there is anything to send (S3, S12)', async () => {
+    const claim = await aClaim()
+    const proven = await aUser()
+    for (const email of [claim.email, proven.email, `${aUsername()}@example.com`]) {
+      const start = performance.now()
+      await expect(resendVerification({ email, claimId: null }, aContext())).resolves.toBeUndefined()
+      expect(performance.now() - start).toBeGreaterThan(245)
+    }
+    expect(await mailsTo(claim.email)).toHaveLength(1)
+    expect(await mailsTo(proven.email)).toHaveLength(0)
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { DAY, MINUTE } from './durations'
+import { ConfigError, parseConfig } from './parse-config'
+
+const SECRET = 'x'.repeat(32)
+const MAILBOX = { AUTH_SECRET: SECRET, EMAIL_SERVER: 'mailbox:', MAILBOX_KEY: 'k'.repeat(20) }
+const SMTP = { AUTH_SECRET: SECRET, EMAIL_SERVER: 'smtp://user:pass@mail.example.com:587', EMAIL_FROM: 'a@example.com', APP_URL: 'https://a.example.com' }
+
+function problemsOf(environment: Record<string, string>): string[] {
+  try {
+    parseConfig(environment)
+    return []
+  } catch (error) {
+    return (error as ConfigError).problems
+  }
+}
+
+describe('parseConfig', () => {
+  it('needs a secret and a way for mail, and has a default for the rest', () => {
+    expect(parseConfig(MAILBOX)).toMatchObject({
+      port: 3000,
+      appUrl: 'http://localhost:3000',
+      databaseUrl: 'file:./data/vestibule.db',
+      emailVerification: 'required',
+      accessTokenLifetime: 15 * MINUTE,
+      refreshTokenLifetime: 30 * DAY,
+      sessionIdleTimeout: 7 * DAY,
+      tokenAudience: 'http://localhost:3000',
+      corsOrigins: [],
+      registration: { kind: 'open' },
+      afterLoginUrl: '/profile',
+      returnOrigins: [],
+      trustedProxyHops: 0,
+      passwordMinLength: 8,
+      passwordHashCost: 12,
+    })
+  })
+
+  it('names every problem at once, in one sentence each', () => {
+    expect(problemsOf({})).toEqual([
+      expect.stringMatching(/^AUTH_SECRET is missing.*\.$/),
+      expect.stringMatching(/^EMAIL_SERVER is missing.*\.$/),
+    ])
+    const problems = problemsOf({ ...MAILBOX, PORT: '99999', ACCESS_TOKEN_LIFETIME: '15 minutes', EMAIL_VERIFICATION: 'maybe' })
+    expect(problems.map((problem) => problem.split(' ')[0]).toSorted()).toEqual(['ACCESS_TOKEN_LIFETIME', 'EMAIL_VERIFICATION', 'PORT'])
+  })
+
+  it('never repeats a secret in a problem', () => {
+    expect(problemsOf({ ...SMTP, AUTH_SECRET: 'short-secret', EMAIL_SERVER: 'http://user:hunter2@x' }).join()).not.toMatch(/short-secret|hunter2/)
+  })
+
+  it('refuses to start with neither SMTP nor an explicit mailbox', () => {
+    expect(problemsOf({ AUTH_SECRET: SECRET })).toHaveLength(1)
+    expect(problemsOf({ ...MAILBOX, MAILBOX_KEY: '' })[0]).toMatch(/^MAILBOX_KEY is missing/)
+    expect(problemsOf({ ...SMTP, EMAIL_FROM: '' })[0]).toMatch(/^EMAIL_FROM is missing/)
+  })
+
+  it('listens on loopback with the mailbox, and for everyone with SMTP, unless HOST says otherwise', () => {
+    expect(parseConfig(MAILBOX).host).toBe('127.0.0.1')
+    expect(parseConfig(SMTP).host).toBe('0.0.0.0')
+    expect(parseConfig({ ...MAILBOX, HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
+  })
+
+  it('reads registration domains, and refuses what is none', () => {
+    expect(parseConfig({ ...MAILBOX, REGISTRATION: 'Example.com, b.org' }).registration).toEqual({ kind: 'domains', domains: ['example.com', 'b.org'] })
+    expect(problemsOf({ ...MAILBOX, REGISTRATION: 'yes' })).toHaveLength(1)
+  })
+
+  it.each(['https://a.example.com/app', 'a.example.com', 'ftp://a.example.com', 'https://user@a.example.com', 'https://a.example.com/?x=1'])(
+    'refuses APP_URL %s: an origin and nothing behind it',
+    (APP_URL) => expect(problemsOf({ ...SMTP, APP_URL })).toHaveLength(1),
+  )
+
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'profile'])('refuses AFTER_LOGIN_URL %s', (AFTER_LOGIN_URL) =>
+    expect(problemsOf({ ...MAILBOX, AFTER_LOGIN_URL })).toHaveLength(1),
+  )
+
+  it.each(['a@x.com,b@evil.com', 'A <a@x.com>, B <b@y.com>', 'nobody', 'A <a@x.com\r\nBcc: b@y.com>'])('refuses EMAIL_FROM %j', (EMAIL_FROM) =>
+    expect(problemsOf({ ...SMTP, EMAIL_FROM })).toHaveLength(1),
+  )
+})

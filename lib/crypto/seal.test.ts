@@ -1,0 +1,26 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { withConfig } from '@/e2e/support/with-config'
+import { seal, unseal } from './seal'
+
+describe('seal', () => {
+  afterEach(() => withConfig({}))
+
+  it('opens to what was sealed, and looks different every time', () => {
+    expect(unseal(seal('täxt', 'test'), 'test')).toBe('täxt')
+    expect(seal('text', 'test')).not.toBe(seal('text', 'test'))
+  })
+
+  it('does not open altered, for another purpose, or with another AUTH_SECRET', () => {
+    const sealed = seal('text', 'test')
+    const bytes = Buffer.from(sealed, 'base64url')
+    for (let index = 0; index < bytes.length; index++) {
+      const altered = Buffer.from(bytes)
+      altered[index]! ^= 1
+      expect(unseal(altered.toString('base64url'), 'test')).toBeNull()
+    }
+    expect(unseal(sealed, 'other')).toBeNull()
+    expect(unseal('', 'test')).toBeNull()
+    withConfig({ AUTH_SECRET: 'another secret, long enough to be taken' })
+    expect(unseal(sealed, 'test')).toBeNull()
+  })
+})

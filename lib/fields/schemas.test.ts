@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { bio, code, email, name, password, phone, token, username, website } from './schemas'
+
+const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
+
+describe('fields', () => {
+  it.each([
+    ['email', email],
+    ['username', username],
+    ['name', name],
+    ['bio', bio],
+    ['password', password],
+    ['code', code],
+    ['token', token],
+    ['website', website],
+    ['phone', phone],
+  ])('%s refuses what is no text (S60)', (_name, schema) => {
+    for (const value of [undefined, null, 7, true, [], ['a'], {}, { not: '' }]) expect(accepts(schema, value)).toBe(false)
+  })
+
+  it.each([
+    ['name', name],
+    ['bio', bio],
+    ['password', password],
+    ['username', username],
+    ['email', email],
+  ])('%s refuses NUL and half a surrogate pair (S60)', (_name, schema) => {
+    expect(accepts(schema, 'ada\u0000@example.com')).toBe(false)
+    expect(accepts(schema, 'ada\ud800@example.com')).toBe(false)
+  })
+
+  it.each(['a@x.com,b@evil.com', 'a@x.com\r\nBcc: b@evil.com', 'A <a@x.com>', '"a b"@x.com', 'a@x', 'a', `${'a'.repeat(250)}@x.com`])(
+    'email refuses %j (S58)',
+    (value) => expect(accepts(email, value)).toBe(false),
+  )
+
+  it('email is trimmed and lower case', () => expect(email.parse('  Ada.L+x@Example.COM ')).toBe('ada.l+x@example.com'))
+
+  it.each(['name', 'location'] as const)('%s refuses line breaks, which forge headers and log lines (S58)', () => {
+    for (const value of ['a\r\nb', 'a\nb', 'a\u2028b']) expect(accepts(name, value)).toBe(false)
+  })
+
+  it('bio keeps line breaks, in one form', () => expect(bio.parse('a\r\nb\rc')).toBe('a\nb\nc'))
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://x', 'example.com'])('website refuses %s (S58)', (value) =>
+    expect(accepts(website, value)).toBe(false),
+  )
+
+  it('code takes digits as they are typed or pasted', () => {
+    expect(code.parse(' 123 456 ')).toBe('123456')
+    expect(code.parse('123-456')).toBe('123456')
+    for (const value of ['12345', '1234567', '12345a', '１２３４５６']) expect(accepts(code, value)).toBe(false)
+  })
+
+  it('password is taken as typed: spaces, 64 characters, 200 bytes (S56)', () => {
+    for (const value of [' leading and trailing ', 'x'.repeat(64), 'é'.repeat(100)]) expect(password.parse(value)).toBe(value)
+    expect(accepts(password, 'x'.repeat(1025))).toBe(false)
+  })
+})
