@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { addMilliseconds, SECOND } from '@/lib/config/durations'
+import { unseal } from '@/lib/crypto/seal'
+import { database } from '@/lib/db/database'
+import { logError } from '@/lib/log/log-error'
+import { claimDueMail, type ClaimedMail } from './claim-due-mail'
+import { describeFailure } from './describe-failure'
+import type { MailMessage } from './mail-message'
+import { MAIL_LEASE } from './mail-lease'
+import { mailsInHand } from './mails-in-hand'
+import { nextAttemptAt } from './next-attempt-at'
+import { renderMail } from './templates/render-mail'
+import { configuredTransport } from './transports/configured-transport'
+import { DeliveryError } from './transports/delivery-error'
+
+/** What became of the mail that was due the longest; `none` when none was. */
+export type DeliveryOutcome =
+  | { kind: 'none' }
+  | { kind: 'delivered'; mail: ClaimedMail }
+  /** `failed`: given up. `postponed`: it comes again. `unavailable`: so it does, and others would fare no better now. */
+  | { kind: 'failed' | 'postponed' | 'unavailable'; mail: ClaimedMail; error: unknown }
+
+type Clock = () => Date
+
+/**
+ * Delivers one mail that is due and records what became of it. A mail is sent twice only if the process or the line dies
+ * between the end of the mail and our record of it, and then with the same Message-ID (S71).
+ *
+ * @param onClaim called when there is a mail to deliver, before that begins
+ * @throws whatever the database throws; the mail comes again when its lease has run out
+ */
+export async function deliverNextMail({ clock, onClaim }: { clock: Clock; onClaim?: () => void }): Promise<DeliveryOutcome> {
+  const mail = await claimDueMail(clock())
+  if (!mail) return { kind: 'none' }
+  mailsInHand().add(mail.id)
+  const stopRenewing = keepRenewingLease(mail, clock)
+  try {
+    onClaim?.()
+    let keptBody: string | null
+    try {
+      keptBody = await send(mail)
+    } catch (error) {
+      return await recordFailure(mail, error, clock())
+    }
+    await recordDelivery(mail, keptBody, clock)
+    return { kind: 'delivered', mail }
+  } finally {
+    stopRenewing()
+    mailsInHand().delete(mail.id)
+  }
+}
+
+async function send({ recipient: to, body, messageId, createdAt }: ClaimedMail): Promise<string | null> {
+  const message = body && unseal(body, 'mail-message')
+  if (!message) {
+    throw new DeliveryError('refused', { message: 'The mail does not open: it was sealed with another AUTH_SECRET', code: 'sealed' })
+  }
+  const rendered = await renderMail(JSON.parse(message) as MailMessage)
+  return configuredTransport().send({ ...rendered, to, messageId, createdAt })
+}
+
+/** A mail that left is recorded as that, however long the database is away: forgetting it would send it again. */
+async function recordDelivery({ id }: ClaimedMail, keptBody: string | null, clock: Clock) {
+  for (let pause = SECOND / 4; ; pause = Math.min(2 * pause, 4 * SECOND)) {
+    try {
+      const db = await database()
+      await db.outboxMail.updateMany({
+        where: { id, status: 'pending' },
+        data: { status: 'delivered', body: keptBody, deliveredAt: clock(), leasedUntil: null, lastError: null },
+      })
+      return
+    } catch (error) {
+      logError('A delivered mail could not be recorded yet', error, { mailId: id })
+      await sleep(pause, undefined, { ref: false })
+    }
+  }
+}
+
+async function recordFailure(mail: ClaimedMail, error: unknown, now: Date): Promise<DeliveryOutcome> {
+  // What is not about the delivery, a template that throws, may work in the next version.
+  const kind = error instanceof DeliveryError ? error.kind : 'later'
+  const next = kind === 'refused' ? null : nextAttemptAt({ ...mail, reason: kind, now })
+  const lastError = describeFailure(error)
+  const db = await database()
+  await db.outboxMail.updateMany({
+    // Only while the claim is ours: another may have taken the mail over, and even delivered it.
+    where: { id: mail.id, status: 'pending', attempts: mail.attempts },
+    data: next
+      ? { nextAttemptAt: next, leasedUntil: null, lastError }
+      : { status: 'failed', body: null, leasedUntil: null, lastError },
+  })
+  if (kind === 'unavailable') return { kind, mail, error }
+  return { kind: next ? 'postponed' : 'failed', mail, error }
+}
+
+/** Servers may take minutes to answer. Until the delivery is recorded the lease is not let run out. */
+function keepRenewingLease({ id, attempts }: ClaimedMail, clock: Clock): () => void {
+  const timer = setInterval(async () => {
+    try {
+      const db = await database()
+      await db.outboxMail.updateMany({
+        where: { id, status: 'pending', attempts },
+        data: { leasedUntil: addMilliseconds(clock(), MAIL_LEASE) },
+      })
+    } catch (error) {
+      logError('The lease of a mail could not be renewed', error, { mailId: id })
+    }
+  }, MAIL_LEASE / 4)
+  timer.unref()
+  return () => clearInterval(timer)
+}

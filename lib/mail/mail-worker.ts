@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MINUTE, SECOND } from '@/lib/config/durations'
+import { logError } from '@/lib/log/log-error'
+import { processSingleton } from '@/lib/process-singleton'
+import { deliverNextMail, type DeliveryOutcome } from './deliver-next-mail'
+import { mailWorkerBell } from './mail-worker-bell'
+import { configuredTransport } from './transports/configured-transport'
+
+/** Finds what no bell rang for: mails of other processes, mails put off, mails that waited for their turn. */
+const POLL_INTERVAL = 2 * SECOND
+/** Mails delivered at once, so that one that takes long does not hold up the others. */
+const MAX_LANES = 4
+/** The rest after the database or the mail server failed us. */
+const PAUSE = 5 * SECOND
+const STOP_TIMEOUT = 8 * SECOND
+
+export type MailWorker = {
+  /** Takes on no further mail, and resolves when those on their way are delivered: after eight seconds in any case. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the delivery of mails in this process; the worker that already runs here, if one does. It survives failures of
+ * the database and of the mail server, and keeps no process alive.
+ */
+export function startMailWorker(): MailWorker {
+  const place = processSingleton('mail-worker', () => ({ worker: null as MailWorker | null }))
+  return (place.worker ??= runWorker(() => (place.worker = null)))
+}
+
+function runWorker(onStop: () => void): MailWorker {
+  const lanes = new Set<Promise<void>>()
+  const report = reporter()
+  let isStopping = false
+  let pausedUntil = 0
+
+  /** One lane suffices while nothing is due; each that finds a mail opens the next. */
+  function openLane() {
+    if (isStopping || lanes.size >= MAX_LANES || Date.now() < pausedUntil) return
+    const lane = runLane().finally(() => lanes.delete(lane))
+    lanes.add(lane)
+  }
+
+  async function runLane() {
+    try {
+      while (!isStopping) {
+        const outcome = await deliverNextMail({ clock: () => new Date(), onClaim: openLane })
+        if (outcome.kind === 'none') return
+        report(outcome)
+        if (outcome.kind === 'unavailable') return pause()
+      }
+    } catch (error) {
+      report({ kind: 'broken', error })
+      pause()
+    }
+  }
+
+  function pause() {
+    pausedUntil = Date.now() + PAUSE
+  }
+
+  const bell = mailWorkerBell()
+  const poll = setInterval(openLane, POLL_INTERVAL)
+  poll.unref()
+  bell.ring = openLane
+  openLane()
+
+  async function stop() {
+    isStopping = true
+    clearInterval(poll)
+    bell.ring = () => {}
+    onStop()
+    await Promise.race([Promise.all(lanes), sleep(STOP_TIMEOUT, undefined, { ref: false })])
+    configuredTransport().close()
+  }
+
+  return { stop }
+}
+
+/** Logs what a person should know: each mail that is put off or given up, and once a minute that nothing can leave. */
+function reporter() {
+  let silentUntil = 0
+  return (outcome: DeliveryOutcome | { kind: 'broken'; error: unknown }) => {
+    if (outcome.kind === 'none' || outcome.kind === 'delivered') return
+    if (outcome.kind === 'failed' || outcome.kind === 'postponed') {
+      const { id: mailId, kind: mailKind, attempts } = outcome.mail
+      return logError(`A mail was ${outcome.kind}`, outcome.error, { mailId, mailKind, attempts: String(attempts) })
+    }
+    if (Date.now() < silentUntil) return
+    silentUntil = Date.now() + MINUTE
+    const event = outcome.kind === 'broken' ? 'The mail worker failed' : 'The mail server cannot be used; mails wait'
+    logError(event, outcome.error)
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Why a mail could not be handed over, and what that means for it: `refused` for good, this recipient or this content;
+ * `later`, another try may succeed; `unavailable`, no mail at all can leave now.
+ */
+export class DeliveryError extends Error {
+  /** The server's reply code, or the network's error code. */
+  readonly code: string
+
+  constructor(
+    readonly kind: 'refused' | 'later' | 'unavailable',
+    cause: { message: string; code?: string; responseCode?: number },
+  ) {
+    super(cause.message, { cause })
+    this.name = 'DeliveryError'
+    this.code = String(cause.responseCode ?? cause.code ?? 'unknown')
+  }
+}

@@ -1,0 +1,187 @@
+import { Readable } from 'node:stream'
+import MailComposer from 'nodemailer/lib/mail-composer/index.js'
+import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
+import { MINUTE, SECOND } from '@/lib/config/durations'
+import { isOneMailbox } from '../is-one-mailbox'
+import { DeliveryError } from './delivery-error'
+import type { MailTransport, OutgoingMail } from './mail-transport'
+
+/**
+ * How long the answer to a whole mail is waited for. Giving up sooner would send it twice: a server that is slow to
+ * answer may have taken it (RFC 5321, 4.5.3.2.6).
+ */
+const ANSWER_TIMEOUT = 10 * MINUTE
+const MAX_MAILS_PER_CONNECTION = 50
+/** How long a connection is kept open for the next mail. */
+const IDLE_TIME = 5 * SECOND
+
+type Line = { connection: SMTPConnection; mailCount: number; idleTimer?: NodeJS.Timeout }
+type Letter = { envelope: SMTPConnection.Envelope; content: Buffer }
+
+/**
+ * Hands mails to an SMTP server, over connections that are used again. On nodemailer's connection rather than its pool:
+ * only so is a server that falls silent given up in seconds before it has the mail, and waited for once it may have it (S71).
+ */
+export function smtpTransport(options: SMTPConnection.Options, from: string): MailTransport {
+  const idleLines = new Set<Line>()
+
+  async function send(mail: OutgoingMail): Promise<null> {
+    const letter = await compose(mail, from)
+    for (;;) {
+      const kept = takeIdleLine()
+      const line = kept ?? (await newLine())
+      try {
+        await transfer(line, letter)
+      } catch (error) {
+        const failure = error as TransferError
+        hangUp(line, failure)
+        // The server has closed a line that was kept: that says nothing of the mail or of the server.
+        if (kept && !failure.mayHaveArrived && isLineLost(failure)) continue
+        throw new DeliveryError(kindOf(failure), failure)
+      }
+      keep(line)
+      return null
+    }
+  }
+
+  async function newLine(): Promise<Line> {
+    const line = await openLine(options)
+    line.connection.once('end', () => idleLines.delete(line))
+    return line
+  }
+
+  function takeIdleLine(): Line | undefined {
+    const [line] = idleLines
+    if (!line) return undefined
+    idleLines.delete(line)
+    clearTimeout(line.idleTimer)
+    return line
+  }
+
+  function keep(line: Line) {
+    line.mailCount++
+    line.connection._socket.setTimeout(options.socketTimeout ?? 0)
+    if (line.mailCount >= MAX_MAILS_PER_CONNECTION) return line.connection.quit()
+    idleLines.add(line)
+    line.idleTimer = setTimeout(() => {
+      idleLines.delete(line)
+      line.connection.quit()
+    }, IDLE_TIME)
+    line.idleTimer.unref()
+  }
+
+  function close() {
+    for (let line = takeIdleLine(); line; line = takeIdleLine()) line.connection.quit()
+  }
+
+  return { send, close }
+}
+
+async function compose(mail: OutgoingMail, from: string): Promise<Letter> {
+  if (!isOneMailbox(mail.to)) throw new DeliveryError('refused', { message: 'The recipient is not one mailbox' })
+  const node = new MailComposer({
+    from,
+    // As an object it is one address, never parsed as a list.
+    to: { name: '', address: mail.to },
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    messageId: mail.messageId,
+    date: mail.createdAt,
+    // No out-of-office answers, please (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile()
+  return { envelope: node.getEnvelope(), content: await node.build() }
+}
+
+async function openLine(options: SMTPConnection.Options): Promise<Line> {
+  const line = { connection: new SMTPConnection(options), mailCount: 0 }
+  const { connection } = line
+  // Whatever waits on the connection hears of its errors by itself; between mails nobody does.
+  connection.on('error', () => {})
+  try {
+    await step(connection, (done) => connection.connect(done))
+    const { auth } = options
+    if (auth && offersAuthentication(connection)) await step(connection, (done) => connection.login(auth as SMTPConnection.Credentials, done))
+    return line
+  } catch (error) {
+    hangUp(line, error as SMTPConnection.SMTPError)
+    throw new DeliveryError('unavailable', error as SMTPConnection.SMTPError)
+  }
+}
+
+function offersAuthentication(connection: SMTPConnection): boolean {
+  return (connection as SMTPConnection & { allowsAuth: boolean }).allowsAuth
+}
+
+type TransferError = SMTPConnection.SMTPError & { mayHaveArrived: boolean }
+
+/** @throws TransferError */
+async function transfer({ connection }: Line, { envelope, content }: Letter): Promise<void> {
+  let isOver = false
+  let mayHaveArrived = false
+  const stream = Readable.from(content)
+  stream.once('end', () => {
+    // A refused envelope lets the stream run out too.
+    if (isOver) return
+    mayHaveArrived = true
+    connection._socket.setTimeout(ANSWER_TIMEOUT)
+  })
+  try {
+    await step(connection, (done) =>
+      connection.send({ ...envelope }, stream, (error) => {
+        isOver = true
+        done(error)
+      }),
+    )
+  } catch (error) {
+    throw Object.assign(error as SMTPConnection.SMTPError, { mayHaveArrived })
+  } finally {
+    isOver = true
+  }
+}
+
+/** One step of the conversation. It fails too when the line breaks meanwhile, of which nodemailer tells by events. */
+function step(connection: SMTPConnection, start: (done: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stopListening = () => {
+      connection.off('error', fail)
+      connection.off('end', fail)
+    }
+    const fail = (error?: Error) => {
+      stopListening()
+      reject(error ?? Object.assign(new Error('The connection was closed'), { code: 'ECONNECTION' }))
+    }
+    connection.once('error', fail)
+    connection.once('end', fail)
+    start((error) => {
+      if (error) return fail(error)
+      stopListening()
+      resolve()
+    })
+  })
+}
+
+/** Takes leave of a server that answered; drops the line to one that did not, or it would be waited for. */
+function hangUp({ connection }: Line, error: SMTPConnection.SMTPError) {
+  if (!isLineLost(error) && error.responseCode) return connection.quit()
+  connection.close()
+  const socket = connection._socket as SMTPConnection['_socket'] | false | null
+  if (socket) socket.destroy()
+}
+
+/** Broken, or about to be: 421 announces that the server hangs up (RFC 5321, 3.8). */
+function isLineLost({ responseCode }: SMTPConnection.SMTPError): boolean {
+  return responseCode === undefined || responseCode === 421
+}
+
+/**
+ * What a failed transfer means. A refused sender or log-in concerns every mail, and is ours to mend: no mail is given up
+ * for it.
+ */
+function kindOf({ responseCode = 0, command = '' }: SMTPConnection.SMTPError): DeliveryError['kind'] {
+  if (responseCode < 500) return 'later'
+  return command === 'MAIL FROM' ? 'unavailable' : 'refused'
+}
