@@ -57,7 +57,7 @@ export async function migrate(databaseUrl: string, directory = path.join(process
     await execute(connection, BOOKKEEPING[provider])
     const tx = await connection.startTransaction()
     try {
-      const applied = await applyPending(tx, provider, migrationsIn(path.join(directory, provider)))
+      const applied = await applyPending(tx, provider, migrationsIn(path.join(/* turbopackIgnore: true */ directory, provider)))
       await finish(tx, 'COMMIT')
       return applied
     } catch (error) {

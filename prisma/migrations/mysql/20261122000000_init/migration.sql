@@ -6,6 +6,7 @@ CREATE TABLE `User` (
     `email` VARCHAR(255) NOT NULL,
     `emailVerified` DATETIME(3) NULL,
     `name` VARCHAR(255) NOT NULL DEFAULT '',
+    `nameKey` VARCHAR(255) NOT NULL DEFAULT '',
     `bio` VARCHAR(2000) NOT NULL DEFAULT '',
     `location` VARCHAR(255) NOT NULL DEFAULT '',
     `website` VARCHAR(255) NOT NULL DEFAULT '',
@@ -15,6 +16,7 @@ CREATE TABLE `User` (
     `passwordChangedAt` DATETIME(3) NULL,
     `lastLoginAt` DATETIME(3) NULL,
     `disabledAt` DATETIME(3) NULL,
+    `deletionDueAt` DATETIME(3) NULL,
     `createdAt` DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
     `updatedAt` DATETIME(3) NOT NULL,
 
@@ -67,6 +69,10 @@ CREATE TABLE `Session` (
     `createdAt` DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
     `lastSeenAt` DATETIME(3) NOT NULL,
     `expiresAt` DATETIME(3) NOT NULL,
+    `refreshTokenId` VARCHAR(191) NULL,
+    `refreshTokenIssuedAt` DATETIME(3) NULL,
+    `refreshTokensReplaced` VARCHAR(4000) NOT NULL DEFAULT '[]',
+    `isRefreshRotated` BOOLEAN NOT NULL DEFAULT true,
 
     PRIMARY KEY (`id`)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
@@ -82,6 +88,19 @@ CREATE TABLE `OneTimeToken` (
     `email` VARCHAR(255) NOT NULL,
     `expiresAt` DATETIME(3) NOT NULL,
     `createdAt` DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- CreateTable
+CREATE TABLE `SigningKey` (
+    `id` VARCHAR(191) NOT NULL,
+    `generation` INTEGER NOT NULL,
+    `publicKey` TEXT NOT NULL,
+    `privateKey` TEXT NOT NULL,
+    `createdAt` DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+    `retiredAt` DATETIME(3) NULL,
+    `expiresAt` DATETIME(3) NULL,
 
     PRIMARY KEY (`id`)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
@@ -136,6 +155,12 @@ CREATE UNIQUE INDEX `User_usernameKey_key` ON `User`(`usernameKey`);
 CREATE UNIQUE INDEX `User_email_key` ON `User`(`email`);
 
 -- CreateIndex
+CREATE INDEX `User_nameKey_idx` ON `User`(`nameKey`);
+
+-- CreateIndex
+CREATE INDEX `User_deletionDueAt_idx` ON `User`(`deletionDueAt`);
+
+-- CreateIndex
 CREATE INDEX `Account_userId_idx` ON `Account`(`userId`);
 
 -- CreateIndex
@@ -167,6 +192,9 @@ CREATE INDEX `OneTimeToken_expiresAt_idx` ON `OneTimeToken`(`expiresAt`);
 
 -- CreateIndex
 CREATE UNIQUE INDEX `OneTimeToken_userId_purpose_key` ON `OneTimeToken`(`userId`, `purpose`);
+
+-- CreateIndex
+CREATE UNIQUE INDEX `SigningKey_generation_key` ON `SigningKey`(`generation`);
 
 -- CreateIndex
 CREATE UNIQUE INDEX `OutboxMail_messageId_key` ON `OutboxMail`(`messageId`);

@@ -6,6 +6,7 @@ CREATE TABLE "User" (
     "email" TEXT NOT NULL,
     "emailVerified" TIMESTAMP(3),
     "name" TEXT NOT NULL DEFAULT '',
+    "nameKey" TEXT NOT NULL DEFAULT '',
     "bio" TEXT NOT NULL DEFAULT '',
     "location" TEXT NOT NULL DEFAULT '',
     "website" TEXT NOT NULL DEFAULT '',
@@ -15,6 +16,7 @@ CREATE TABLE "User" (
     "passwordChangedAt" TIMESTAMP(3),
     "lastLoginAt" TIMESTAMP(3),
     "disabledAt" TIMESTAMP(3),
+    "deletionDueAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
@@ -67,6 +69,10 @@ CREATE TABLE "Session" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "lastSeenAt" TIMESTAMP(3) NOT NULL,
     "expiresAt" TIMESTAMP(3) NOT NULL,
+    "refreshTokenId" TEXT,
+    "refreshTokenIssuedAt" TIMESTAMP(3),
+    "refreshTokensReplaced" TEXT NOT NULL DEFAULT '[]',
+    "isRefreshRotated" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "Session_pkey" PRIMARY KEY ("id")
 );
@@ -84,6 +90,19 @@ CREATE TABLE "OneTimeToken" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "OneTimeToken_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SigningKey" (
+    "id" TEXT NOT NULL,
+    "generation" INTEGER NOT NULL,
+    "publicKey" TEXT NOT NULL,
+    "privateKey" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "retiredAt" TIMESTAMP(3),
+    "expiresAt" TIMESTAMP(3),
+
+    CONSTRAINT "SigningKey_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -136,6 +155,12 @@ CREATE UNIQUE INDEX "User_usernameKey_key" ON "User"("usernameKey");
 CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
 
 -- CreateIndex
+CREATE INDEX "User_nameKey_idx" ON "User"("nameKey");
+
+-- CreateIndex
+CREATE INDEX "User_deletionDueAt_idx" ON "User"("deletionDueAt");
+
+-- CreateIndex
 CREATE INDEX "Account_userId_idx" ON "Account"("userId");
 
 -- CreateIndex
@@ -167,6 +192,9 @@ CREATE INDEX "OneTimeToken_expiresAt_idx" ON "OneTimeToken"("expiresAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OneTimeToken_userId_purpose_key" ON "OneTimeToken"("userId", "purpose");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SigningKey_generation_key" ON "SigningKey"("generation");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMail_messageId_key" ON "OutboxMail"("messageId");

@@ -6,6 +6,7 @@ CREATE TABLE "User" (
     "email" TEXT NOT NULL,
     "emailVerified" DATETIME,
     "name" TEXT NOT NULL DEFAULT '',
+    "nameKey" TEXT NOT NULL DEFAULT '',
     "bio" TEXT NOT NULL DEFAULT '',
     "location" TEXT NOT NULL DEFAULT '',
     "website" TEXT NOT NULL DEFAULT '',
@@ -15,6 +16,7 @@ CREATE TABLE "User" (
     "passwordChangedAt" DATETIME,
     "lastLoginAt" DATETIME,
     "disabledAt" DATETIME,
+    "deletionDueAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" DATETIME NOT NULL
 );
@@ -62,6 +64,10 @@ CREATE TABLE "Session" (
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "lastSeenAt" DATETIME NOT NULL,
     "expiresAt" DATETIME NOT NULL,
+    "refreshTokenId" TEXT,
+    "refreshTokenIssuedAt" DATETIME,
+    "refreshTokensReplaced" TEXT NOT NULL DEFAULT '[]',
+    "isRefreshRotated" BOOLEAN NOT NULL DEFAULT true,
     CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -77,6 +83,17 @@ CREATE TABLE "OneTimeToken" (
     "expiresAt" DATETIME NOT NULL,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "OneTimeToken_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SigningKey" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "generation" INTEGER NOT NULL,
+    "publicKey" TEXT NOT NULL,
+    "privateKey" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "retiredAt" DATETIME,
+    "expiresAt" DATETIME
 );
 
 -- CreateTable
@@ -123,6 +140,12 @@ CREATE UNIQUE INDEX "User_usernameKey_key" ON "User"("usernameKey");
 CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
 
 -- CreateIndex
+CREATE INDEX "User_nameKey_idx" ON "User"("nameKey");
+
+-- CreateIndex
+CREATE INDEX "User_deletionDueAt_idx" ON "User"("deletionDueAt");
+
+-- CreateIndex
 CREATE INDEX "Account_userId_idx" ON "Account"("userId");
 
 -- CreateIndex
@@ -154,6 +177,9 @@ CREATE INDEX "OneTimeToken_expiresAt_idx" ON "OneTimeToken"("expiresAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OneTimeToken_userId_purpose_key" ON "OneTimeToken"("userId", "purpose");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SigningKey_generation_key" ON "SigningKey"("generation");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMail_messageId_key" ON "OutboxMail"("messageId");
