@@ -1,0 +1,12 @@
+// npm run build: the database clients and the production build, each only when stale.
+import './support/require-node.mjs'
+import { orAdvise } from './support/advice.mjs'
+import { buildApp } from './support/build-app.mjs'
+import { generateClients } from './support/generate-clients.mjs'
+import { takePreparationLock } from './support/preparation-lock.mjs'
+
+await orAdvise(async () => {
+  takePreparationLock()
+  await generateClients()
+  await buildApp()
+})

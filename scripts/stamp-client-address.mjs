@@ -1,0 +1,186 @@
+// Stands before Next in every process that answers requests (loaded with `node --import`), because a route handler
+// sees no socket and Next believes forwarding headers that the client sent. Before Next sees a request
+// - the socket's address stands in `x-vestibule-socket-address`, the received X-Forwarded-For in
+//   `x-vestibule-forwarded-for` (how much of it is believed is decided by TRUSTED_PROXY_HOPS), and no other
+//   forwarding header is left (S8, S17);
+// - it has a request id of ours, which the response carries too;
+// - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete.
+import { randomUUID } from 'node:crypto'
+import http from 'node:http'
+import https from 'node:https'
+
+/** More than the largest body that any handler takes, an avatar of 5 MiB as multipart. */
+const MAX_BODY_BYTES = 6 * 1024 * 1024
+
+/** How long the rest of a refused body is read and dropped, so that the client gets to read the answer. */
+const REFUSED_BODY_MILLISECONDS = 5000
+
+/** Besides all `x-forwarded…` and `x-vestibule-…`: what proxies and frameworks tell or believe of a client in. */
+const FORWARDING_HEADERS = new Set([
+  'cf-connecting-ip',
+  'cf-connecting-ipv6',
+  'cf-pseudo-ipv4',
+  'client-ip',
+  'cluster-client-ip',
+  'fastly-client-ip',
+  'fly-client-ip',
+  'forwarded',
+  'forwarded-for',
+  'front-end-https',
+  'true-client-ip',
+  'x-appengine-user-ip',
+  'x-azure-clientip',
+  'x-azure-socketip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-envoy-external-address',
+  'x-host',
+  'x-original-forwarded-for',
+  'x-original-host',
+  'x-original-url',
+  'x-real-ip',
+  'x-remote-addr',
+  'x-remote-ip',
+  'x-request-id',
+  'x-rewrite-url',
+  'x-url-scheme',
+])
+
+/** @typedef {(this: unknown, event: string | symbol, ...values: any[]) => boolean} Emit */
+
+const loaded = /** @type {Record<symbol, unknown>} */ (globalThis)
+const LOADED = Symbol.for('vestibule.clientAddressStamp')
+if (!loaded[LOADED]) {
+  loaded[LOADED] = true
+  for (const server of [http.Server, https.Server]) {
+    const emit = /** @type {Emit} */ (server.prototype.emit)
+    server.prototype.emit = /** @type {Emit} */ (
+      function (event, ...values) {
+        const pass = () => emit.call(this, event, ...values)
+        if (event === 'request') return receive(values[0], values[1], pass)
+        if (event === 'upgrade') stamp(values[0])
+        return pass()
+      }
+    )
+  }
+}
+
+/**
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ * @param {() => boolean} pass hands the request on to Next
+ */
+function receive(request, response, pass) {
+  response.setHeader('X-Request-Id', stamp(request))
+
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+    refuseBody(request, response)
+    return true
+  }
+  if (request.headers['transfer-encoding'] !== undefined) {
+    holdUntilComplete(request, response, pass)
+    return true
+  }
+  return pass()
+}
+
+/**
+ * @param {http.IncomingMessage} request
+ * @returns {string} the request's id
+ */
+function stamp(request) {
+  const { headers } = request
+  const requestId = randomUUID()
+  const address = socketAddress(request)
+
+  /** @type {Record<string, string>} */
+  const ours = { 'x-request-id': requestId, 'x-vestibule-socket-address': address, 'x-forwarded-for': address }
+  const forwardedFor = headers['x-forwarded-for']
+  if (forwardedFor !== undefined) ours['x-vestibule-forwarded-for'] = String(forwardedFor)
+  // Next takes a form only when its Origin is the host that was asked, but a proxy may ask for us by another name.
+  // The public origin is always at home, whatever Host says; every other one still has to match Host.
+  const home = process.env.APP_URL && URL.canParse(process.env.APP_URL) ? new URL(process.env.APP_URL) : null
+  if (home && headers.origin === home.origin) ours['x-forwarded-host'] = home.host
+
+  for (const name of Object.keys(headers)) if (isForwarding(name)) delete headers[name]
+  Object.assign(headers, ours)
+
+  const received = request.rawHeaders
+  request.rawHeaders = Object.entries(ours).flat()
+  for (let index = 0; index < received.length; index += 2) {
+    const name = received[index] ?? ''
+    if (!isForwarding(name.toLowerCase())) request.rawHeaders.push(name, received[index + 1] ?? '')
+  }
+  return requestId
+}
+
+/** @param {string} name in lower case */
+function isForwarding(name) {
+  return name.startsWith('x-forwarded') || name.startsWith('x-vestibule-') || FORWARDING_HEADERS.has(name)
+}
+
+/**
+ * IPv4 in its own notation also where the server listens on IPv6.
+ * @param {http.IncomingMessage} request
+ */
+function socketAddress(request) {
+  return (request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+}
+
+/**
+ * A body of no announced length is collected before Next hears of the request, so that one that proves too large
+ * never reaches a handler half.
+ *
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ * @param {() => boolean} pass
+ */
+function holdUntilComplete(request, response, pass) {
+  const { push } = request
+  /** @type {Buffer[]} */
+  const chunks = []
+  let size = 0
+  request.push = (/** @type {Buffer | null} */ chunk) => {
+    if (chunk === null) {
+      request.push = push
+      pass()
+      for (const held of chunks) request.push(held)
+      return request.push(null)
+    }
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) {
+      request.push = push
+      refuseBody(request, response)
+      return true
+    }
+    chunks.push(chunk)
+    return true
+  }
+}
+
+/**
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ */
+function refuseBody(request, response) {
+  const detail = 'The request body is too large.'
+  const problem = {
+    type: 'about:blank',
+    title: 'Content Too Large',
+    status: 413,
+    detail,
+    code: 'body_too_large',
+    error: detail,
+  }
+  response.writeHead(413, {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  response.end(JSON.stringify(problem))
+  // Once it is answered, Node itself reads on and drops what it gets. Closed at once, a client that is still sending
+  // would see a broken connection and not the answer.
+  setTimeout(() => {
+    if (!request.complete) request.socket.destroy()
+  }, REFUSED_BODY_MILLISECONDS).unref()
+}

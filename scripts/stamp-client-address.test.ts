@@ -1,0 +1,181 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import './stamp-client-address.mjs'
+
+const MIB = 1024 * 1024
+
+type Seen = { headers: http.IncomingHttpHeaders; rawHeaders: string[]; bodyLength: number }
+
+/** What the handler behind the stamp saw; null when a request never got there. */
+let seen: Seen | null = null
+const server = http.createServer(async (request, response) => {
+  const { headers, rawHeaders } = request
+  seen = { headers, rawHeaders, bodyLength: 0 }
+  for await (const chunk of request) seen.bodyLength += (chunk as Buffer).length
+  response.end('handled')
+})
+
+beforeAll(async () => {
+  server.listen(0, '::')
+  await once(server, 'listening')
+})
+afterAll(() => server.close())
+afterEach(() => {
+  seen = null
+  delete process.env.APP_URL
+})
+
+const port = () => (server.address() as AddressInfo).port
+
+async function send(options: http.RequestOptions, body?: Buffer | Buffer[]) {
+  const request = http.request({ host: '127.0.0.1', port: port(), agent: false, ...options })
+  // A refused sender may see its connection close after the answer.
+  request.on('error', () => undefined)
+  for (const part of Array.isArray(body) ? body : []) request.write(part)
+  request.end(Array.isArray(body) ? undefined : body)
+  const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk as Buffer)
+  return { status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() }
+}
+
+describe('the stamp in front of Next', () => {
+  it('says that it is loaded, so that the product can refuse to serve without it', () => {
+    expect((globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.clientAddressStamp')]).toBe(true)
+  })
+
+  it('replaces every forwarding header by the address of the socket (S8)', async () => {
+    const forged = {
+      'X-Forwarded-For': '6.6.6.6',
+      'X-Real-IP': '6.6.6.6',
+      Forwarded: 'for=6.6.6.6;host=evil.example',
+      'True-Client-IP': '6.6.6.6',
+      'CF-Connecting-IP': '6.6.6.6',
+      'X-Client-IP': '6.6.6.6',
+      'X-Vestibule-Socket-Address': '6.6.6.6',
+    }
+    await send({ headers: forged })
+
+    expect(seen?.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-vestibule-socket-address': '127.0.0.1' })
+    const { 'x-vestibule-forwarded-for': asReceived, ...believed } = seen?.headers ?? {}
+    expect(asReceived).toBe('6.6.6.6')
+    expect(JSON.stringify(believed)).not.toContain('6.6.6.6')
+    expect(seen?.rawHeaders.filter((value) => value === '6.6.6.6')).toHaveLength(1)
+  })
+
+  it('keeps the whole received X-Forwarded-For for trusted proxies, and none that was not received', async () => {
+    await send({ headers: { 'X-Forwarded-For': ['6.6.6.6', '198.51.100.7, 10.0.0.1'] } })
+    expect(seen?.headers['x-vestibule-forwarded-for']).toBe('6.6.6.6, 198.51.100.7, 10.0.0.1')
+
+    await send({ headers: { 'X-Vestibule-Forwarded-For': '6.6.6.6' } })
+    expect(seen?.headers['x-vestibule-forwarded-for']).toBeUndefined()
+  })
+
+  it('lets no forwarded host, protocol, port or path through (S17)', async () => {
+    const forged = {
+      'X-Forwarded-Host': 'evil.example',
+      'X-Forwarded-Proto': 'https',
+      'X-Forwarded-Port': '443',
+      'X-Forwarded-Prefix': '/evil',
+      'X-Original-URL': '/evil',
+      'X-Rewrite-URL': '/evil',
+    }
+    await send({ headers: forged })
+    for (const name of Object.keys(forged)) expect(seen?.headers[name.toLowerCase()]).toBeUndefined()
+    expect(JSON.stringify(seen?.rawHeaders)).not.toContain('evil')
+  })
+
+  it('names the public host where a form comes from there, behind a proxy that changes Host, and only then (S13)', async () => {
+    process.env.APP_URL = 'https://accounts.example.com'
+    await send({ headers: { Host: 'backend:3000', Origin: 'https://accounts.example.com' } })
+    expect(seen?.headers['x-forwarded-host']).toBe('accounts.example.com')
+
+    for (const Origin of ['https://evil.example', 'null', 'http://accounts.example.com', 'https://accounts.example.com.evil.example']) {
+      await send({ headers: { Host: 'backend:3000', Origin, 'X-Forwarded-Host': new URL('https://evil.example').host } })
+      expect(seen?.headers['x-forwarded-host']).toBeUndefined()
+    }
+  })
+
+  it('stamps an IPv6 peer as it is', async () => {
+    await send({ host: '::1' })
+    expect(seen?.headers['x-vestibule-socket-address']).toBe('::1')
+  })
+
+  it('gives every request an id of its own, whatever id the client sent, and every response the same', async () => {
+    const first = await send({ headers: { 'X-Request-Id': 'forged\u00e9' } })
+    expect(first.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(seen?.headers['x-request-id']).toBe(first.headers['x-request-id'])
+
+    const second = await send({})
+    expect(second.headers['x-request-id']).not.toBe(first.headers['x-request-id'])
+  })
+
+  it('stamps requests for an upgrade of the protocol too', async () => {
+    const upgraded = once(server, 'upgrade') as Promise<[http.IncomingMessage, NodeJS.Socket]>
+    const socket = connect(port(), '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nX-Forwarded-For: 6.6.6.6\r\n\r\n')
+    const [request] = await upgraded
+    socket.destroy()
+    server.removeAllListeners('upgrade')
+    expect(request.headers['x-forwarded-for']).toBe('127.0.0.1')
+  })
+})
+
+describe('the guard on bodies', () => {
+  it('passes a body of 6 MiB whole, of announced length and in chunks', async () => {
+    const body = Buffer.alloc(6 * MIB, 'a')
+    expect(await send({ method: 'POST', headers: { 'Content-Length': body.length } }, body)).toMatchObject({ status: 200 })
+    expect(seen?.bodyLength).toBe(body.length)
+
+    const parts = Array.from({ length: 6 }, () => Buffer.alloc(MIB, 'a'))
+    expect(await send({ method: 'POST', headers: { 'Transfer-Encoding': 'chunked' } }, parts)).toMatchObject({ status: 200 })
+    expect(seen?.bodyLength).toBe(body.length)
+  })
+
+  it('passes an empty chunked body', async () => {
+    expect(await send({ method: 'POST', headers: { 'Transfer-Encoding': 'chunked' } }, [])).toMatchObject({ status: 200 })
+    expect(seen?.bodyLength).toBe(0)
+  })
+
+  it('refuses a larger announced length with 413 before a byte of it is sent', async () => {
+    const request = http.request({ host: '127.0.0.1', port: port(), agent: false, method: 'POST', headers: { 'Content-Length': 6 * MIB + 1 } })
+    request.on('error', () => undefined)
+    request.flushHeaders()
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+    request.destroy()
+    expect(response.statusCode).toBe(413)
+    expect(seen).toBeNull()
+  })
+
+  it.each([
+    ['of announced length', { 'Content-Length': 10 * MIB }],
+    ['in chunks', { 'Transfer-Encoding': 'chunked' }],
+  ])('answers a larger body %s with a problem document and an id, and no handler sees a part of it', async (_, headers) => {
+    const parts = Array.from({ length: 10 }, () => Buffer.alloc(MIB, 'a'))
+    const answer = await send({ method: 'POST', headers }, parts)
+    expect(answer).toMatchObject({ status: 413, headers: { 'content-type': 'application/problem+json' } })
+    expect(answer.headers['x-request-id']).toBeDefined()
+    expect(JSON.parse(answer.text)).toMatchObject({ status: 413, code: 'body_too_large' })
+    expect(seen).toBeNull()
+  })
+
+  it('answers the next request on a connection whose chunked body it passed', async () => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+    const options = { method: 'POST', headers: { 'Transfer-Encoding': 'chunked' }, agent }
+    expect(await send(options, [Buffer.from('one')])).toMatchObject({ status: 200 })
+    expect(await send(options, [Buffer.from('three')])).toMatchObject({ status: 200 })
+    expect(seen?.bodyLength).toBe(5)
+    agent.destroy()
+  })
+
+  it('survives a client that leaves in the middle of a chunked body', async () => {
+    const socket = connect(port(), '127.0.0.1')
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n')
+    await once(socket, 'connect')
+    socket.destroy()
+    await once(socket, 'close')
+    expect(await send({})).toMatchObject({ status: 200 })
+  })
+})

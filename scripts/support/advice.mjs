@@ -1,0 +1,15 @@
+/** A failure that the person at the terminal can mend: the message says how, and stands there without a stack. */
+export class Advice extends Error {}
+
+/**
+ * Runs a script's work. A failure ends the process with exit code 1 and what there is to say about it.
+ * @param {() => Promise<unknown>} work
+ */
+export async function orAdvise(work) {
+  try {
+    await work()
+  } catch (error) {
+    console.error(error instanceof Advice ? `\n${error.message}` : error)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * A line of progress.
+ * @param {string} text
+ */
+export function say(text) {
+  console.log(text)
+}
+
+/**
+ * Says what begins, and when it is over how long it took.
+ *
+ * @template T
+ * @param {string} what
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function progress(what, work) {
+  const start = performance.now()
+  process.stdout.write(`${what} … `)
+  try {
+    const result = await work()
+    say(`done in ${Math.max(1, Math.round((performance.now() - start) / 1000))} s`)
+    return result
+  } catch (error) {
+    say('failed')
+    throw error
+  }
+}

@@ -1,0 +1,51 @@
+// npm run up: everything from a fresh clone to the running product, each step only when it is due.
+import './support/require-node.mjs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { orAdvise } from './support/advice.mjs'
+import { buildApp } from './support/build-app.mjs'
+import { prepare } from './support/prepare.mjs'
+import { say } from './support/say.mjs'
+import { startNext } from './support/start-next.mjs'
+
+/** @typedef {import('./support/read-settings.mjs').Settings} Settings */
+
+/** How long a start may take before a line says that it has not come to an end. */
+const PATIENCE_MILLISECONDS = 20_000
+
+await orAdvise(async () => {
+  const { settings, release } = await prepare()
+  await buildApp()
+  await startNext(settings)
+  await untilReady(settings)
+  release()
+  greet(settings)
+})
+
+/** @param {Settings} settings */
+async function untilReady({ host, port }) {
+  // A server on all addresses is reached at the loopback one.
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[host] ?? (host.includes(':') ? `[${host}]` : host)
+  const start = performance.now()
+  let isPatient = true
+  for (;;) {
+    const answer = await fetch(`http://${reachable}:${port}/api/health/ready`, { signal: AbortSignal.timeout(2000) }).catch(() => null)
+    if (answer?.ok) return
+    if (isPatient && performance.now() - start > PATIENCE_MILLISECONDS) {
+      isPatient = false
+      say('Not ready yet: the database does not answer, or its migration takes long. Still trying; Ctrl-C stops it.')
+    }
+    await sleep(100)
+  }
+}
+
+/** @param {Settings} settings */
+function greet({ appUrl, mail }) {
+  say(`
+Vestibule is ready.
+
+  Address  ${appUrl}
+  Mail     ${mail.kind === 'mailbox' ? `stays here: ${appUrl}/mailbox?key=${encodeURIComponent(mail.key)}` : `goes to ${mail.host}`}
+  Admin    npm run admin:create, in another terminal
+
+Ctrl-C stops it.`)
+}
