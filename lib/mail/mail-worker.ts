@@ -84,7 +84,8 @@ function reporter() {
     if (outcome.kind === 'none' || outcome.kind === 'delivered') return
     if (outcome.kind === 'failed' || outcome.kind === 'postponed') {
       const { id: mailId, kind: mailKind, attempts } = outcome.mail
-      return logError(`A mail was ${outcome.kind}`, outcome.error, { mailId, mailKind, attempts: String(attempts) })
+      const event = outcome.kind === 'failed' ? 'A mail was given up' : 'A mail was put off'
+      return logError(event, outcome.error, { mailId, mailKind, attempts: String(attempts) })
     }
     if (Date.now() < silentUntil) return
     silentUntil = Date.now() + MINUTE

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aContext } from '@/e2e/support/operation-fixtures'
+import { sendMailsTo, startSmtpServer } from '@/e2e/support/smtp-server'
+import { database } from '@/lib/db/database'
+import { transaction } from '@/lib/db/transaction'
+import { enqueueMail } from './enqueue-mail'
+import { startMailWorker, type MailWorker } from './mail-worker'
+import { wakeMailWorker } from './wake-mail-worker'
+
+type Server = Awaited<ReturnType<typeof startSmtpServer>>
+let worker: MailWorker | undefined
+let server: Server | undefined
+
+beforeEach(async () => {
+  await (await database()).outboxMail.deleteMany()
+})
+afterEach(async () => {
+  await Promise.all([worker?.stop(), server?.stop()])
+  vi.restoreAllMocks()
+})
+
+async function aServer(...parameters: Parameters<typeof startSmtpServer>): Promise<Server> {
+  server = await startSmtpServer(...parameters)
+  sendMailsTo(server.url)
+  return server
+}
+
+async function enqueue(...recipients: string[]) {
+  const message = { kind: 'already-registered', loginUrl: 'https://a.example/login', resetUrl: 'https://a.example/forgot' } as const
+  for (const to of recipients) await transaction((tx) => enqueueMail(tx, { to, message }, aContext()))
+}
+const recipients = (count: number) => Array.from({ length: count }, (_, index) => `user${index}@example.com`)
+const countOf = async (status: string) => (await database()).outboxMail.count({ where: { status } })
+const logged = (spy: { mock: { calls: unknown[][] } }) => spy.mock.calls.map(([line]) => String(line)).join('')
+
+test('a process has one worker, and a new one after that has stopped', async () => {
+  await aServer()
+  worker = startMailWorker()
+  expect(startMailWorker()).toBe(worker)
+  await worker.stop()
+  const next = startMailWorker()
+  expect(next).not.toBe(worker)
+  worker = next
+})
+
+test('a woken worker delivers within two seconds of the commit', async () => {
+  const { mails } = await aServer()
+  worker = startMailWorker()
+  await expect.poll(() => countOf('pending')).toBe(0)
+  await enqueue('ada@example.com')
+  wakeMailWorker()
+  await expect.poll(() => mails.length, { timeout: 1500 }).toBe(1)
+  await expect.poll(() => countOf('delivered')).toBe(1)
+})
+
+test('a worker that nobody wakes finds the mail by itself', async () => {
+  const { mails } = await aServer()
+  worker = startMailWorker()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await enqueue('ada@example.com')
+  await expect.poll(() => mails.length, { timeout: 4000 }).toBe(1)
+})
+
+test('waking does nothing where no worker runs', async () => {
+  const { mails } = await aServer()
+  await enqueue('ada@example.com')
+  wakeMailWorker()
+  expect(mails).toHaveLength(0)
+  expect(await countOf('pending')).toBe(1)
+})
+
+test('mails that the server freezes over hold up none that come later (S71)', async () => {
+  const { mails } = await aServer({ toRecipient: (address) => (address.startsWith('frozen') ? 'silence' : undefined) })
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  worker = startMailWorker()
+  await enqueue('frozen1@example.com', 'frozen2@example.com', 'frozen3@example.com')
+  wakeMailWorker()
+  await expect.poll(async () => (await database()).outboxMail.count({ where: { attempts: 1 } })).toBe(3)
+  await enqueue(...recipients(5))
+  wakeMailWorker()
+  await expect.poll(() => mails.length, { timeout: 2000 }).toBe(5)
+  await server?.stop()
+  await expect.poll(() => logged(stderr)).toContain('A mail was put off')
+})
+
+test('a stopped worker has finished the mails on their way and begins no other', async () => {
+  const { mails } = await aServer({ toMessage: () => ({ delayMilliseconds: 400 }) })
+  worker = startMailWorker()
+  await enqueue(...recipients(8))
+  wakeMailWorker()
+  await expect.poll(() => mails.length, { timeout: 3000 }).toBeGreaterThan(0)
+  await worker.stop()
+  expect(mails.length).toBeLessThanOrEqual(4)
+  expect(await countOf('delivered')).toBe(mails.length)
+  expect(await countOf('pending')).toBe(8 - mails.length)
+})
+
+test('a worker survives a database that fails, and tells of it once, without secrets (S62)', async () => {
+  await aServer()
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const db = await database()
+  await db.$executeRawUnsafe('ALTER TABLE "OutboxMail" RENAME TO "OutboxMailAway"')
+  worker = startMailWorker()
+  await expect.poll(() => logged(stderr)).toContain('The mail worker failed')
+  wakeMailWorker()
+  await db.$executeRawUnsafe('ALTER TABLE "OutboxMailAway" RENAME TO "OutboxMail"')
+  await enqueue('ada@example.com')
+  await expect.poll(() => server?.mails.length, { timeout: 9000 }).toBe(1)
+  const lines = logged(stderr).trim().split('\n')
+  expect(lines).toHaveLength(1)
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'error', event: 'The mail worker failed' })
+}, 15_000)
+
+test('a worker logs what it gives up, with the reply code, and neither address nor content (S62)', async () => {
+  await aServer({ toRecipient: () => ({ code: 550, text: 'No such user nobody@example.com' }) })
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  await enqueue('nobody@example.com')
+  worker = startMailWorker()
+  await expect.poll(() => countOf('failed')).toBe(1)
+  await expect.poll(() => logged(stderr)).toContain('A mail was given up')
+  expect(JSON.parse(logged(stderr))).toMatchObject({ mailKind: 'already-registered', attempts: '1', code: '550' })
+  expect(logged(stderr)).not.toContain('nobody')
+})

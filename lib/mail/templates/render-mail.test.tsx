@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import type { MailMessage } from '../mail-message'
+import { renderMail } from './render-mail'
+
+const SITE = 'https://accounts.example.com'
+const PROOF = { code: '480213', url: `${SITE}/verify-email?token=abc-DEF_123`, username: 'ada.lovelace', codeMinutes: 10, linkHours: 24 }
+const NOTICE = {
+  username: 'ada.lovelace',
+  when: '2026-11-22T14:05:09.000Z',
+  device: 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0',
+  ip: '192.0.2.7',
+  resetUrl: `${SITE}/forgot-password`,
+}
+
+const MESSAGES: MailMessage[] = [
+  { kind: 'verification', ...PROOF },
+  { kind: 'verify-address', ...PROOF },
+  { kind: 'already-registered', loginUrl: `${SITE}/login`, resetUrl: `${SITE}/forgot-password` },
+  { kind: 'password-reset', url: `${SITE}/reset-password?token=abc-DEF_123`, username: 'ada.lovelace', linkMinutes: 60 },
+  { kind: 'password-changed', ...NOTICE },
+  { kind: 'password-reset-done', ...NOTICE },
+]
+
+describe.each(MESSAGES)('a mail of kind $kind', (message) => {
+  const links = Object.values(message).filter((value) => String(value).startsWith(SITE)) as string[]
+
+  test('has a one-line subject, and every link in both parts', async () => {
+    const { subject, html, text } = await renderMail(message)
+    expect(subject).toMatch(/^[\w' -]{5,60}$/)
+    for (const link of links) {
+      expect(html).toContain(`href="${link}"`)
+      // Followed by nothing that a mail program would take for a part of it.
+      expect(text).toMatch(new RegExp(`${link.replace(/[.?]/g, '\\$&')}(\\s|$)`))
+    }
+  })
+
+  test('says why it came and what to do when it was not you', async () => {
+    const { text } = await renderMail(message)
+    expect(text).toContain('Was this not you?')
+    expect(text).toContain('You get this mail because')
+  })
+
+  test('is made for the dark too, and loads nothing from anywhere', async () => {
+    const { html } = await renderMail(message)
+    expect(html).toContain('<meta name="color-scheme" content="light dark"/>')
+    expect(html).toContain('@media (prefers-color-scheme: dark)')
+    expect(html).not.toMatch(/<(img|link|script|iframe)\b|url\(|@import|@font-face|src=/i)
+  })
+})
+
+test('a code stands in both parts as six digits to copy, grouped by style alone', async () => {
+  const { html, text } = await renderMail({ kind: 'verification', ...PROOF })
+  expect(text).toMatch(/^480213$/m)
+  expect(html).toMatch(/<span>480<\/span><span style="[^"]*margin-left:[^"]*">213<\/span>/)
+})
+
+test('spans of time are in words, singular and plural', async () => {
+  const { text } = await renderMail({ kind: 'verification', ...PROOF, codeMinutes: 10, linkHours: 1 })
+  expect(text).toContain('Works for 10 minutes.')
+  expect(text).toContain('The link works for 1 hour,')
+})
+
+test('a notice says when, on what and from where, and repeats nothing of the User-Agent header (S58)', async () => {
+  const device = 'Firefox/1 (X11) see https://evil.example <script>alert(1)</script>'
+  const { html, text } = await renderMail({ kind: 'password-changed', ...NOTICE, device })
+  expect(text).toContain('22 November 2026 at 14:05 UTC')
+  expect(text).toContain('Firefox on Linux, from 192.0.2.7')
+  expect(html + text).not.toContain('evil.example')
+})
+
+test.each(MESSAGES.filter((message) => 'username' in message))(
+  'script in a username is inert in a mail of kind $kind (S58)',
+  async (message) => {
+    const username = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&'
+    const { html, subject } = await renderMail({ ...message, username } as MailMessage)
+    expect(html).not.toMatch(/<script|<img/i)
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(subject).not.toContain('script')
+  },
+)
+
+test('a kind that this version does not know is refused', async () => {
+  await expect(renderMail({ kind: 'unheard-of' } as unknown as MailMessage)).rejects.toThrow('no template')
+})
