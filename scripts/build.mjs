@@ -3,10 +3,11 @@ import './support/require-node.mjs'
 import { orAdvise } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
 import { generateClients } from './support/generate-clients.mjs'
-import { takePreparationLock } from './support/preparation-lock.mjs'
+import { withPreparationLock } from './support/preparation-lock.mjs'
 
-await orAdvise(async () => {
-  takePreparationLock()
-  await generateClients()
-  await buildApp()
-})
+await orAdvise(() =>
+  withPreparationLock(async () => {
+    await generateClients()
+    await buildApp()
+  }),
+)

@@ -4,14 +4,13 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { orAdvise } from './support/advice.mjs'
+import { withPreparationLock } from './support/preparation-lock.mjs'
 import { prepare } from './support/prepare.mjs'
 import { ROOT } from './support/root.mjs'
 import { say } from './support/say.mjs'
 
 await orAdvise(async () => {
-  const { settings, release } = await prepare()
-  release()
-  const { host, port, appUrl, mail } = settings
+  const { host, port, appUrl, mail } = await withPreparationLock(prepare)
   if (mail.kind === 'mailbox') say(`Mail stays here: ${appUrl}/mailbox?key=${encodeURIComponent(mail.key)}`)
 
   // Next answers requests in a process that it forks, which only NODE_OPTIONS reaches. A URL has no spaces to quote.

@@ -3,6 +3,7 @@ import './support/require-node.mjs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { orAdvise } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
+import { withPreparationLock } from './support/preparation-lock.mjs'
 import { prepare } from './support/prepare.mjs'
 import { say } from './support/say.mjs'
 import { startNext } from './support/start-next.mjs'
@@ -12,14 +13,15 @@ import { startNext } from './support/start-next.mjs'
 /** How long a start may take before a line says that it has not come to an end. */
 const PATIENCE_MILLISECONDS = 20_000
 
-await orAdvise(async () => {
-  const { settings, release } = await prepare()
-  await buildApp()
-  await startNext(settings)
-  await untilReady(settings)
-  release()
-  greet(settings)
-})
+await orAdvise(() =>
+  withPreparationLock(async () => {
+    const settings = await prepare()
+    await buildApp()
+    await startNext(settings)
+    await untilReady(settings)
+    greet(settings)
+  }),
+)
 
 /** @param {Settings} settings */
 async function untilReady({ host, port }) {

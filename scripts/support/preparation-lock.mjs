@@ -4,13 +4,29 @@ import { Advice } from './advice.mjs'
 import { ROOT } from './root.mjs'
 
 /**
- * Installing and building write to one folder each: of two scripts started at once, one is sent away.
+ * Does work that no other process may do in this folder at the same time, such as installing and building: of two
+ * commands started at once, one is sent away.
  *
+ * @template T
+ * @param {() => Promise<T>} work
  * @param {string} [file]
- * @returns {() => void} gives the lock back; done by itself when the process ends
- * @throws Advice while another process holds it
+ * @returns {Promise<T>}
+ * @throws Advice while another process holds the lock
  */
-export function takePreparationLock(file = path.join(ROOT, '.preparing')) {
+export async function withPreparationLock(work, file = path.join(ROOT, '.preparing')) {
+  take(file)
+  const release = () => rmSync(file, { force: true })
+  process.on('exit', release)
+  try {
+    return await work()
+  } finally {
+    process.off('exit', release)
+    release()
+  }
+}
+
+/** @param {string} file */
+function take(file) {
   if (!create(file)) {
     const holder = Number(readFileSync(file, 'utf8'))
     if (isAlive(holder)) {
@@ -21,12 +37,6 @@ export function takePreparationLock(file = path.join(ROOT, '.preparing')) {
     rmSync(file, { force: true })
     create(file)
   }
-  const release = () => {
-    process.off('exit', release)
-    rmSync(file, { force: true })
-  }
-  process.on('exit', release)
-  return release
 }
 
 /**

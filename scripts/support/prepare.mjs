@@ -2,7 +2,6 @@ import { loadEnvironmentFile, writeEnvironmentFile } from './environment-file.mj
 import { generateClients } from './generate-clients.mjs'
 import { installDependencies } from './install-dependencies.mjs'
 import { requireFreePort } from './ports.mjs'
-import { takePreparationLock } from './preparation-lock.mjs'
 import { readSettings } from './read-settings.mjs'
 import { say } from './say.mjs'
 
@@ -10,16 +9,14 @@ import { say } from './say.mjs'
  * What a fresh clone needs before it can be built or served, each step only when it is due: dependencies, a `.env`,
  * a configuration that works, a port, the database clients. What fails in a second comes before what takes a minute.
  *
- * @returns {Promise<{ settings: import('./read-settings.mjs').Settings, release: () => void }>} `release` lets other
- *   commands prepare this folder again
+ * @returns {Promise<import('./read-settings.mjs').Settings>}
  */
 export async function prepare() {
-  const release = takePreparationLock()
   await installDependencies()
   if (writeEnvironmentFile()) say('Wrote .env with fresh secrets.')
   loadEnvironmentFile()
   const settings = readSettings()
   await requireFreePort(settings)
   await generateClients()
-  return { settings, release }
+  return settings
 }

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { exampleSettings } from './scripts/support/example-settings.mjs'
+import { findBrowser } from './scripts/support/find-browser.mjs'
+import { freePort } from './scripts/support/ports.mjs'
+
+/*
+ * Browser and contract tests against the production build (`npm test` makes it). Playwright reads this file once for the
+ * run and once in each worker: what the first reading chose stands in the environment, which workers inherit.
+ */
+const environment = process.env
+const browser = await findBrowser()
+if (browser) environment.CHROME_PATH = browser
+environment.E2E_PORT ??= String(await freePort())
+environment.E2E_OPTIONAL_PORT ??= String(await freePort())
+/** The server as most people run it. Tests read these too. */
+const appUrl = (environment.E2E_APP_URL = `http://localhost:${environment.E2E_PORT}`)
+/** The same with EMAIL_VERIFICATION=optional. */
+const optionalAppUrl = (environment.E2E_OPTIONAL_APP_URL = `http://localhost:${environment.E2E_OPTIONAL_PORT}`)
+environment.E2E_MAILBOX_KEY = 'the-mailbox-key-of-the-e2e-tests'
+
+if (environment.E2E_DATA === undefined) {
+  const data = (environment.E2E_DATA = mkdtempSync(path.join(os.tmpdir(), 'vestibule-e2e-')))
+  // The first reader is the last process to end: its servers are stopped by then.
+  process.on('exit', () => rmSync(data, { recursive: true, force: true }))
+}
+
+function server(url: string, settings: Record<string, string> = {}) {
+  const { port } = new URL(url)
+  return {
+    command: 'node scripts/serve.mjs',
+    url: `${url}/api/health/ready`,
+    reuseExistingServer: false,
+    stdout: 'ignore' as const,
+    stderr: 'pipe' as const,
+    timeout: 60_000,
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
+    env: {
+      // An empty setting counts as not given, and keeps this machine's environment and .env out of the tests.
+      ...Object.fromEntries(exampleSettings().map((name) => [name, ''])),
+      PORT: port,
+      HOST: '127.0.0.1',
+      APP_URL: url,
+      DATABASE_URL: `file:${path.join(String(environment.E2E_DATA), `${port}.db`)}`,
+      AUTH_SECRET: 'a secret for tests, long enough to be taken',
+      EMAIL_SERVER: 'mailbox:',
+      MAILBOX_KEY: String(environment.E2E_MAILBOX_KEY),
+      // The cheapest there is: what a test is about is seldom the cost.
+      PASSWORD_HASH_COST: '4',
+      // Each test comes from an address of its own by X-Forwarded-For, as the limits count by origin.
+      TRUSTED_PROXY_HOPS: '1',
+      ...settings,
+    },
+  }
+}
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: ['flows/**/*.spec.ts', 'api/**/*.spec.ts'],
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes only at the second try is a bug to be found.
+  retries: 0,
+  forbidOnly: environment.CI !== undefined,
+  use: {
+    baseURL: appUrl,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: browser ?? undefined,
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  webServer: [server(appUrl), server(optionalAppUrl, { EMAIL_VERIFICATION: 'optional' })],
+})
