@@ -22,7 +22,11 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    // Pages only. A prefetch needs no policy: the document it lands in has one.
-    { source: '/((?!api/|_next/|favicon.ico|\\.well-known/).*)', missing: [{ type: 'header', key: 'next-router-prefetch' }] },
+    {
+      // Pages only: a mail in the development inbox brings a policy of its own.
+      source: '/((?!api/|_next/|favicon.ico|\\.well-known/|mailbox/[^/]+/html$).*)',
+      // A prefetch needs none: the document it lands in has one.
+      missing: [{ type: 'header', key: 'next-router-prefetch' }],
+    },
   ],
 }

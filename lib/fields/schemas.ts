@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** The longest password in UTF-8 bytes; nothing up to here is cut off. */
 export const PASSWORD_MAX_BYTES = 1024
+/** In characters. */
+export const BIO_MAX_LENGTH = 500
 
 // NUL ends strings in some databases, and half a surrogate pair is no text at all.
 // oxlint-disable-next-line no-control-regex -- naming the characters is the point
@@ -61,7 +63,7 @@ export const bio = required('Enter a text.')
   .pipe(
     z
       .string()
-      .max(500, 'Use at most 500 characters.')
+      .max(BIO_MAX_LENGTH, `Use at most ${BIO_MAX_LENGTH} characters.`)
       .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS_IN_TEXT.test(text), 'Leave out control characters.'),
   )
 /** Empty, or an address that a browser opens as a page: nothing that runs script. */

@@ -12,7 +12,8 @@ import { verifyEmail } from '@/lib/accounts/verify-email'
 import { voidClaim } from '@/lib/accounts/void-claim'
 import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
-import { clearClaimCookie, readClaimCookie } from '@/lib/next/claim-cookie'
+import { clearClaimCookie } from '@/lib/next/claim-cookie'
+import { findBrowserClaim } from '@/lib/next/find-browser-claim'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { signInBrowser } from '@/lib/next/next-auth'
 import type { StartedSession } from '@/lib/sessions/start-session'
@@ -26,7 +27,7 @@ async function enter(session: StartedSession) {
 const byCode = formAction(
   verifyByCodeFormSchema,
   async ({ code, username }, ctx) => {
-    const claim = await readClaimCookie()
+    const claim = await findBrowserClaim(ctx)
     if (!claim) throw new AppError('invalid_token')
     return verifyEmail({ proof: { by: 'code', code, ...claim }, username }, ctx, 'browser')
   },
@@ -36,7 +37,7 @@ const byCode = formAction(
 const byLink = formAction(
   verifyByLinkFormSchema,
   async ({ token, password, username }, ctx) => {
-    const claimId = (await readClaimCookie())?.claimId ?? null
+    const claimId = (await findBrowserClaim(ctx))?.claimId ?? null
     return verifyEmail({ proof: { by: 'link', token, password, claimId, isProgram: false }, username }, ctx, 'browser')
   },
   enter,
@@ -45,7 +46,7 @@ const byLink = formAction(
 const resend = formAction(
   resendVerificationFormSchema,
   async ({ email }, ctx) => {
-    const claim = await readClaimCookie()
+    const claim = await findBrowserClaim(ctx)
     const address = email ?? claim?.email
     if (!address) throw new AppError('invalid_input', { fieldErrors: { email: ['Enter your e-mail address.'] } })
     await resendVerification({ email: address, claimId: claim?.claimId ?? null }, ctx)
@@ -53,9 +54,8 @@ const resend = formAction(
   async () => ({ message: 'If this address waits for its proof, a new mail is on its way. The mails before it no longer work.' }),
 )
 
-const notMe = formAction(voidClaimFormSchema, voidClaim, async () => ({
-  message: 'Thank you. The registration is void, and nothing was created with your address.',
-}))
+// To a page of its own: the link is dead now, and its page would say so instead of thanking.
+const notMe = formAction(voidClaimFormSchema, voidClaim, async () => redirect('/verify-email?notice=not-me'))
 
 /** Proves the address of this browser's claim by the six digits, and logs in. */
 export const verifyByCodeAction: FormAction = async (previous, form) => byCode(previous, form)

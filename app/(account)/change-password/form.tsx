@@ -1,0 +1,28 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { HiddenUsername } from '@/components/forms/hidden-username'
+import { NewPasswordField } from '@/components/forms/new-password-field'
+import { PasswordField } from '@/components/forms/password-field'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { changePasswordSchema } from '@/lib/passwords/schemas'
+import { changePasswordAction } from './actions'
+
+type ChangePasswordFormProps = {
+  username: string
+  ownNames: string[]
+  passwordMinLength: number
+}
+
+export function ChangePasswordForm({ username, ownNames, passwordMinLength }: ChangePasswordFormProps) {
+  const form = useActionForm({ action: changePasswordAction, schema: changePasswordSchema })
+  return (
+    <Form form={form}>
+      <HiddenUsername username={username} />
+      <PasswordField name="old_password" label="Current password" />
+      <NewPasswordField name="new_password" label="New password" minLength={passwordMinLength} ownNames={ownNames} />
+      <SubmitButton className="sm:self-start">Change password</SubmitButton>
+    </Form>
+  )
+}

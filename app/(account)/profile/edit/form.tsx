@@ -1,0 +1,42 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { TextAreaField } from '@/components/forms/text-area-field'
+import { TextField } from '@/components/forms/text-field'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { UsernameField } from '@/components/forms/username-field'
+import { ButtonLink } from '@/components/ui/button-link'
+import { updateProfileSchema } from '@/lib/accounts/schemas'
+import { BIO_MAX_LENGTH } from '@/lib/fields/schemas'
+import { updateProfileAction } from './actions'
+
+type EditableProfile = Record<'username' | 'name' | 'bio' | 'location' | 'website' | 'phone', string>
+
+export function EditProfileForm({ profile }: { profile: EditableProfile }) {
+  const form = useActionForm({ action: updateProfileAction, schema: updateProfileSchema })
+  return (
+    <Form form={form}>
+      <UsernameField defaultValue={profile.username} />
+      <TextField name="name" label="Name" autoComplete="name" defaultValue={profile.name} />
+      <TextAreaField name="bio" label="Bio" maxLength={BIO_MAX_LENGTH} defaultValue={profile.bio} />
+      <TextField name="location" label="Location" autoComplete="address-level2" defaultValue={profile.location} />
+      <TextField
+        name="website"
+        label="Website"
+        type="url"
+        inputMode="url"
+        autoComplete="url"
+        placeholder="https://"
+        defaultValue={profile.website}
+      />
+      <TextField name="phone" label="Phone" type="tel" inputMode="tel" autoComplete="tel" defaultValue={profile.phone} />
+      <div className="flex flex-col gap-3 sm:flex-row">
+        <SubmitButton>Save changes</SubmitButton>
+        <ButtonLink href="/profile" variant="quiet">
+          Cancel
+        </ButtonLink>
+      </div>
+    </Form>
+  )
+}

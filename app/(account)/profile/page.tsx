@@ -1,0 +1,107 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { PageHeading } from '@/components/shell/page-heading'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button-link'
+import { Card } from '@/components/ui/card'
+import { Moment } from '@/components/ui/moment'
+import { Notice } from '@/components/ui/notice'
+import { getProfile, type Profile } from '@/lib/accounts/get-profile'
+import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { requireSession } from '@/lib/next/require-session'
+import { ProofReminder } from './proof-reminder'
+
+export const metadata: Metadata = { title: 'Profile' }
+
+export default async function ProfilePage({ searchParams }: { searchParams: SearchParams }) {
+  const ctx = await requireSession('/profile')
+  const profile = await getProfile(ctx)
+  const isSaved = searchParameter((await searchParams).notice) === 'saved'
+  return (
+    <>
+      {isSaved && (
+        <Notice tone="success" role="status">
+          Your changes are saved.
+        </Notice>
+      )}
+      {!profile.emailVerified && <ProofReminder email={profile.email} />}
+      <Identity profile={profile} />
+      <Card>
+        <dl className="flex flex-col divide-y divide-line">
+          <Row term="E-mail">
+            <span className="wrap-anywhere">{profile.email}</span>{' '}
+            {profile.emailVerified ? (
+              <Badge tone="success" icon="check">
+                Verified
+              </Badge>
+            ) : (
+              <Badge tone="warning">Not verified</Badge>
+            )}
+          </Row>
+          <Row term="About">{profile.bio && <p className="whitespace-pre-line">{profile.bio}</p>}</Row>
+          <Row term="Location">{profile.location}</Row>
+          <Row term="Website">{profile.website && <Website url={profile.website} />}</Row>
+          <Row term="Phone">{profile.phone}</Row>
+        </dl>
+      </Card>
+      <Card>
+        <dl className="flex flex-col divide-y divide-line">
+          <Row term="Member since">
+            <Moment at={profile.createdAt} />
+          </Row>
+          <Row term="Last log-in">{profile.lastLoginAt && <Moment at={profile.lastLoginAt} withTime />}</Row>
+          <Row term="Password changed">{profile.passwordChangedAt ? <Moment at={profile.passwordChangedAt} withTime /> : 'Never'}</Row>
+        </dl>
+      </Card>
+    </>
+  )
+}
+
+function Identity({ profile: { name, username, role } }: { profile: Profile }) {
+  return (
+    <div className="flex flex-wrap items-center gap-4">
+      <span
+        aria-hidden="true"
+        className="grid size-16 shrink-0 place-items-center rounded-t-full rounded-b-lg bg-accent text-2xl font-semibold text-on-accent"
+      >
+        {initialOf(name || username)}
+      </span>
+      <div className="min-w-0 flex-1">
+        <PageHeading title={name || username}>
+          @{username} {role !== 'user' && <Badge tone="accent">{role}</Badge>}
+        </PageHeading>
+      </div>
+      <ButtonLink href="/profile/edit" variant="secondary">
+        Edit profile
+      </ButtonLink>
+    </div>
+  )
+}
+
+function Row({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 gap-y-0.5 py-3.5 first:pt-0 last:pb-0 sm:grid-cols-[9rem_minmax(0,1fr)]">
+      <dt className="text-sm/6 text-muted">{term}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children || <span className="text-muted">Not given</span>}</dd>
+    </div>
+  )
+}
+
+/** Shown as a link only when a browser opens it as a page: an old row may hold anything. */
+function Website({ url }: { url: string }) {
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) return url
+  return (
+    <a
+      href={parsed.href}
+      rel="nofollow noopener noreferrer"
+      className="font-medium text-accent underline decoration-accent/40 underline-offset-4 hover:decoration-accent"
+    >
+      {url.replace(/^https?:\/\//i, '').replace(/\/$/, '')}
+    </a>
+  )
+}
+
+function initialOf(text: string): string {
+  return ([...text][0] ?? '').toUpperCase()
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { PasswordField } from '@/components/forms/password-field'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { UsernameField } from '@/components/forms/username-field'
+import { TextLink } from '@/components/ui/text-link'
+import { logInFormSchema } from '@/lib/sessions/schemas'
+import { logInAction } from './actions'
+
+/** @param callbackUrl where the person was going, as the address says: judged by the server after the log-in */
+export function LogInForm({ callbackUrl }: { callbackUrl: string | null }) {
+  const form = useActionForm({ action: logInAction, schema: logInFormSchema })
+  return (
+    <Form form={form}>
+      {callbackUrl && <input type="hidden" name="callbackUrl" value={callbackUrl} />}
+      <UsernameField name="identifier" label="Username or e-mail" />
+      <PasswordField />
+      <SubmitButton>Log in</SubmitButton>
+      <TextLink href="/forgot-password" className="self-start">
+        Forgot your password?
+      </TextLink>
+    </Form>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { z } from 'zod'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import type { ButtonVariant } from '@/components/ui/button-class'
+import { logOutAction } from './actions'
+
+const NO_FIELDS = z.object({})
+
+/** The button that logs out: on its own page, and in the header of every page of an account. */
+export function LogOutForm({ variant = 'primary' }: { variant?: ButtonVariant }) {
+  const form = useActionForm({ action: logOutAction, schema: NO_FIELDS })
+  return (
+    <Form form={form}>
+      <SubmitButton variant={variant}>Log out</SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { HiddenUsername } from '@/components/forms/hidden-username'
+import { NewPasswordField } from '@/components/forms/new-password-field'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { TextLink } from '@/components/ui/text-link'
+import { resetPasswordSchema } from '@/lib/passwords/schemas'
+import { resetPasswordAction } from './actions'
+
+type ResetPasswordFormProps = {
+  token: string
+  username: string
+  ownNames: string[]
+  passwordMinLength: number
+}
+
+export function ResetPasswordForm({ token, username, ownNames, passwordMinLength }: ResetPasswordFormProps) {
+  const form = useActionForm({ action: resetPasswordAction, schema: resetPasswordSchema })
+  return (
+    <Form form={form}>
+      <input type="hidden" name="token" value={token} />
+      <HiddenUsername username={username} />
+      <NewPasswordField label="New password" minLength={passwordMinLength} ownNames={ownNames} />
+      <SubmitButton>Set new password</SubmitButton>
+      {form.state.code === 'invalid_token' && <TextLink href="/forgot-password">Get a new link</TextLink>}
+    </Form>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { TextField } from '@/components/forms/text-field'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { verifyByCodeFormSchema } from '@/lib/accounts/schemas'
+import { verifyByCodeAction } from './actions'
+import { NewUsername } from './new-username'
+
+export function CodeForm() {
+  const form = useActionForm({ action: verifyByCodeAction, schema: verifyByCodeFormSchema })
+  return (
+    <Form form={form}>
+      <TextField
+        name="code"
+        label="6-digit code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        placeholder="000 000"
+        className="text-center font-mono text-xl tracking-[0.3em] placeholder:text-muted/50"
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <NewUsername />
+      <SubmitButton>Verify</SubmitButton>
+    </Form>
+  )
+}

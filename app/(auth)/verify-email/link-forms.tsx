@@ -1,0 +1,43 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { PasswordField } from '@/components/forms/password-field'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { TextLink } from '@/components/ui/text-link'
+import { verifyByLinkFormSchema, voidClaimFormSchema } from '@/lib/accounts/schemas'
+import { verifyByLinkAction, voidClaimAction } from './actions'
+import { NewUsername } from './new-username'
+
+type LinkFormsProps = {
+  token: string
+  /** Whether this is another browser than the one that registered. */
+  needsPassword: boolean
+}
+
+/** What can be done with a mailed link: prove the address, or say that it was somebody else. */
+export function LinkForms({ token, needsPassword }: LinkFormsProps) {
+  const proof = useActionForm({ action: verifyByLinkAction, schema: verifyByLinkFormSchema })
+  const denial = useActionForm({ action: voidClaimAction, schema: voidClaimFormSchema })
+  const asksForPassword = needsPassword || proof.state.fieldErrors.password !== undefined
+  return (
+    <>
+      <Form form={proof}>
+        <input type="hidden" name="token" value={token} />
+        <NewUsername />
+        {asksForPassword && <PasswordField description="The one that was chosen at registration." />}
+        <SubmitButton>Confirm my address</SubmitButton>
+        {proof.state.code === 'invalid_token' && <TextLink href="/verify-email">Get a new link</TextLink>}
+      </Form>
+      <div className="flex flex-col gap-3 border-t border-line pt-6">
+        <p className="text-sm text-muted">
+          You did not register here? Then somebody typed your address. Say so, and nothing will be created with it.
+        </p>
+        <Form form={denial}>
+          <input type="hidden" name="token" value={token} />
+          <SubmitButton variant="secondary">This was not me</SubmitButton>
+        </Form>
+      </div>
+    </>
+  )
+}

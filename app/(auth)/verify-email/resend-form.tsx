@@ -1,0 +1,20 @@
+'use client'
+
+import { EmailField } from '@/components/forms/email-field'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { resendVerificationFormSchema } from '@/lib/accounts/schemas'
+import { resendVerificationAction } from './actions'
+
+/** Asks for a new mail: to the address that this browser registered, or to one that is typed. */
+export function ResendForm({ asksForEmail = false }: { asksForEmail?: boolean }) {
+  const form = useActionForm({ action: resendVerificationAction, schema: resendVerificationFormSchema })
+  const hasEmailField = asksForEmail || form.state.fieldErrors.email !== undefined
+  return (
+    <Form form={form}>
+      {hasEmailField && <EmailField />}
+      <SubmitButton variant={asksForEmail ? 'primary' : 'secondary'}>Send a new mail</SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,18 @@
+import type { NextRequest } from 'next/server'
+import { listMailbox } from '@/lib/mail/list-mailbox'
+import { mayReadMailbox } from '@/lib/next/mailbox-access'
+import { notFoundResponse } from '@/lib/next/not-found-response'
+
+const LIMIT = 500
+
+/** The development inbox for tests, the newest first: `?key=…`, and `&to=…` for one recipient. */
+export async function GET(request: NextRequest) {
+  const { searchParams } = request.nextUrl
+  if (!(await mayReadMailbox(searchParams.get('key')))) return notFoundResponse()
+  const to = searchParams.get('to')?.toLowerCase()
+  const mails = await listMailbox({ limit: LIMIT })
+  const messages = mails
+    .filter((mail) => !to || mail.to === to)
+    .map(({ id, to: recipient, subject, html, text, createdAt }) => ({ id, to: recipient, subject, html, text, createdAt }))
+  return Response.json({ messages }, { headers: { 'Cache-Control': 'no-store' } })
+}

@@ -1,0 +1,129 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound, redirect } from 'next/navigation'
+import { HomeLink } from '@/components/shell/home-link'
+import { Badge } from '@/components/ui/badge'
+import { Icon } from '@/components/ui/icon'
+import { Moment } from '@/components/ui/moment'
+import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { listMailbox } from '@/lib/mail/list-mailbox'
+import type { MailboxMail } from '@/lib/mail/mailbox-mail'
+import { isMailboxKey, mayReadMailbox } from '@/lib/next/mailbox-access'
+import { AutoRefresh } from './auto-refresh'
+
+export const metadata: Metadata = { title: 'Development inbox', robots: { index: false } }
+
+const SHOWN = 100
+
+export default async function MailboxPage({ searchParams }: { searchParams: SearchParams }) {
+  const parameters = await searchParams
+  const key = searchParameter(parameters.key)
+  if (!(await mayReadMailbox(key))) notFound()
+  if (isMailboxKey(key)) redirect(`/mailbox/open?key=${encodeURIComponent(key ?? '')}`)
+
+  const mails = await listMailbox({ limit: SHOWN })
+  const chosen = mails.find(({ id }) => id === searchParameter(parameters.id))
+  const shown = chosen ?? mails[0]
+  return (
+    <div className="flex h-dvh flex-col">
+      <AutoRefresh />
+      <header className="flex h-16 shrink-0 items-center justify-between gap-4 border-b border-line bg-surface px-4 sm:px-6">
+        <HomeLink />
+        <Badge tone="warning">Development inbox</Badge>
+      </header>
+      <main className="flex min-h-0 flex-1">
+        <h1 className="sr-only">Development inbox</h1>
+        <nav
+          aria-label="Mails"
+          className={`w-full shrink-0 overflow-y-auto border-line bg-surface md:block md:w-80 md:border-r ${chosen ? 'hidden' : ''}`}
+        >
+          {mails.length === 0 && <EmptyInbox />}
+          <ul>
+            {mails.map((mail) => (
+              <li key={mail.id}>
+                <MailLink mail={mail} isShown={mail === shown} />
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {shown && (
+          <Mail mail={shown} asText={searchParameter(parameters.view) === 'text'} className={chosen ? 'flex' : 'hidden md:flex'} />
+        )}
+      </main>
+    </div>
+  )
+}
+
+function EmptyInbox() {
+  return (
+    <div className="grid place-items-center gap-3 px-6 py-20 text-center text-muted">
+      <Icon name="envelope" className="size-8" />
+      <p>No mail yet. What this server would send appears here by itself.</p>
+    </div>
+  )
+}
+
+function MailLink({ mail, isShown }: { mail: MailboxMail; isShown: boolean }) {
+  return (
+    <Link
+      href={`/mailbox?id=${mail.id}`}
+      aria-current={isShown ? 'true' : undefined}
+      className={
+        'block border-b border-line px-4 py-3 transition-colors hover:bg-sunken focus-visible:-outline-offset-2 ' +
+        'md:aria-[current]:bg-accent-soft sm:px-6'
+      }
+    >
+      <span className="block truncate font-medium">{mail.subject}</span>
+      <span className="mt-0.5 block truncate text-sm text-muted">{mail.to}</span>
+      <Moment at={mail.createdAt} withTime className="mt-0.5 block text-xs/5 text-muted" />
+    </Link>
+  )
+}
+
+function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean; className: string }) {
+  return (
+    <article aria-labelledby="subject" className={`min-w-0 flex-1 flex-col ${className}`}>
+      <div className="border-b border-line px-4 pt-2 sm:px-6 md:pt-5">
+        <Link href="/mailbox" className="inline-flex min-h-target items-center gap-2 text-sm font-medium text-muted md:hidden">
+          <Icon name="arrowLeft" /> All mails
+        </Link>
+        <h2 id="subject" className="text-xl font-semibold tracking-tight wrap-anywhere">
+          {mail.subject}
+        </h2>
+        <p className="mt-1 text-sm text-muted wrap-anywhere">
+          To {mail.to}, <Moment at={mail.createdAt} withTime />
+        </p>
+        <nav aria-label="Version" className="mt-2 flex gap-2">
+          <VersionLink href={`/mailbox?id=${mail.id}`} isShown={!asText} label="HTML" />
+          <VersionLink href={`/mailbox?id=${mail.id}&view=text`} isShown={asText} label="Text" />
+        </nav>
+      </div>
+      {asText ? (
+        <pre className="flex-1 overflow-auto bg-surface p-4 font-mono text-sm whitespace-pre-wrap wrap-anywhere sm:p-6">{mail.text}</pre>
+      ) : (
+        <iframe
+          key={mail.id}
+          title={mail.subject}
+          src={`/mailbox/${mail.id}/html`}
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          className="w-full flex-1"
+        />
+      )}
+    </article>
+  )
+}
+
+function VersionLink({ href, isShown, label }: { href: string; isShown: boolean; label: string }) {
+  return (
+    <Link
+      href={href}
+      aria-current={isShown ? 'true' : undefined}
+      className={
+        'inline-flex min-h-target items-center border-b-2 border-transparent px-2 text-sm font-medium text-muted ' +
+        'aria-[current]:border-accent aria-[current]:text-ink'
+      }
+    >
+      {label}
+    </Link>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import { CONTROL_CLASS } from '@/components/ui/control-class'
+import { Field } from '@/components/ui/field'
+import { useIsHydrated } from '@/components/ui/use-is-hydrated'
+import { useActionFormContext } from './action-form-context'
+import { useField } from './use-field'
+
+type PasswordFieldProps = {
+  name?: string
+  label?: string
+  autoComplete?: 'current-password' | 'new-password'
+  aside?: ReactNode
+  description?: ReactNode
+  children?: ReactNode
+}
+
+/** A password, with a button that shows what was typed. */
+export function PasswordField({
+  name = 'password',
+  label = 'Password',
+  autoComplete = 'current-password',
+  aside,
+  description,
+  children,
+}: PasswordFieldProps) {
+  const { isPending } = useActionFormContext()
+  const { id, error, controlProps } = useField({ name, description })
+  const isHydrated = useIsHydrated()
+  const [wantsShown, setWantsShown] = useState(false)
+  // While it is sent it is a password field again: browsers offer to save it by that.
+  const isShown = wantsShown && !isPending
+  return (
+    <Field id={id} label={label} aside={aside} description={description} error={error}>
+      <div className="relative">
+        <input
+          type={isShown ? 'text' : 'password'}
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellCheck={false}
+          className={`${CONTROL_CLASS} pr-18`}
+          {...controlProps}
+        />
+        {isHydrated && (
+          <button
+            type="button"
+            aria-controls={id}
+            onClick={() => setWantsShown(!wantsShown)}
+            className="absolute inset-y-0 right-0 min-w-16 rounded-control px-3 text-sm font-medium text-muted transition-colors hover:text-ink"
+          >
+            {wantsShown ? 'Hide' : 'Show'}
+            <span className="sr-only"> what you typed</span>
+          </button>
+        )}
+      </div>
+      {children}
+    </Field>
+  )
+}

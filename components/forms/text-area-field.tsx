@@ -1,0 +1,37 @@
+'use client'
+
+import { useWatch } from 'react-hook-form'
+import { CONTROL_CLASS } from '@/components/ui/control-class'
+import { Field } from '@/components/ui/field'
+import { useActionFormContext } from './action-form-context'
+import { useField } from './use-field'
+
+type TextAreaFieldProps = {
+  name: string
+  label: string
+  /** In characters; the schema holds it, the counter shows it. */
+  maxLength: number
+  defaultValue?: string
+}
+
+/** Several lines of text, with a counter. Too long a text is not cut off: the person sees by how much. */
+export function TextAreaField({ name, label, maxLength, defaultValue = '' }: TextAreaFieldProps) {
+  const { control } = useActionFormContext()
+  const { id, error, controlProps } = useField({ name, defaultValue })
+  const text = useWatch({ control, name })
+  const length = String(text ?? controlProps.defaultValue).trim().length
+  return (
+    <Field
+      id={id}
+      label={label}
+      error={error}
+      aside={
+        <span className={length > maxLength ? 'font-medium text-danger tabular-nums' : 'text-muted tabular-nums'}>
+          {length}/{maxLength}
+        </span>
+      }
+    >
+      <textarea rows={4} className={`${CONTROL_CLASS} field-sizing-content min-h-28 py-2.5`} {...controlProps} />
+    </Field>
+  )
+}

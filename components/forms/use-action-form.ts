@@ -1,0 +1,99 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { unstable_rethrow } from 'next/navigation'
+import { useActionState, useEffect, useMemo, useRef, useState, useTransition, type FormEvent } from 'react'
+import { useForm, type FieldValues } from 'react-hook-form'
+import type { z } from 'zod'
+import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
+
+type UseActionFormOptions = {
+  /** The server action behind the form. */
+  action: (previous: FormState, form: FormData) => Promise<FormState>
+  /** The schema that the action parses by: what the browser lets through, the server takes. */
+  schema: z.ZodType<FieldValues, FieldValues>
+}
+
+/** What a form and its fields share. */
+export type ActionForm = ReturnType<typeof useActionForm>
+
+/** What is never kept once it was sent. */
+const PASSWORD_INPUTS = 'input[autocomplete$="password"]'
+
+/**
+ * A form that posts to a server action, with or without JavaScript.
+ *
+ * Before the page is awake it is a plain form: the server answers with the page, its messages, and what was typed. Awake,
+ * react-hook-form checks first, by the same schema and on the same FormData that will be sent; then the action runs in a
+ * transition, and what was typed stays where it is, but for passwords.
+ */
+export function useActionForm({ action, schema }: UseActionFormOptions) {
+  const formRef = useRef<HTMLFormElement>(null)
+  const messageRef = useRef<HTMLDivElement>(null)
+  const isSending = useRef(false)
+  const [plainState, plainAction] = useActionState(action, INITIAL_FORM_STATE)
+  const [answer, setAnswer] = useState<FormState | null>(null)
+  const [isPending, startTransition] = useTransition()
+  const state = answer ?? plainState
+
+  // Without default values: react-hook-form then takes over what was typed before the page was awake.
+  const { control, register, setValue, reset, clearErrors, handleSubmit, formState } = useForm({
+    resolver: (_values, context, options) => zodResolver(schema)(textsOf(formRef.current), context, options),
+    errors: useMemo(() => fieldErrorsOf(state), [state]),
+  })
+
+  /** Returns the failure of a line that is down as a state too, so that nothing typed is lost. */
+  async function send(data: FormData): Promise<FormState> {
+    try {
+      return await action(INITIAL_FORM_STATE, data)
+    } catch (error) {
+      unstable_rethrow(error)
+      const message = 'The server could not be reached. Check your connection, then try again.'
+      return { ...INITIAL_FORM_STATE, status: 'failed', message }
+    } finally {
+      isSending.current = false
+    }
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    void handleSubmit(() => {
+      if (isSending.current) return
+      isSending.current = true
+      startTransition(async () => {
+        const next = await send(data)
+        // React takes what follows an await for no part of the transition any more.
+        startTransition(() => setAnswer(next))
+      })
+    })(event)
+  }
+
+  useEffect(() => {
+    const form = formRef.current
+    if (!answer || !form) return
+    if (answer.status === 'done') {
+      form.reset()
+      reset()
+      messageRef.current?.focus()
+      return
+    }
+    const passwords = [...form.querySelectorAll<HTMLInputElement>(PASSWORD_INPUTS)]
+    for (const { name } of passwords) setValue(name, '')
+    // With errors at fields, react-hook-form has moved to the first of them.
+    if (Object.keys(answer.fieldErrors).length === 0) (passwords[0] ?? messageRef.current)?.focus()
+  }, [answer, reset, setValue])
+
+  return { formRef, messageRef, plainAction, submit, state, plainState, isPending, control, register, clearErrors, formState }
+}
+
+/** The texts of a form by name, as the server reads them. */
+function textsOf(form: HTMLFormElement | null): Record<string, string> {
+  const entries = form ? [...new FormData(form)] : []
+  return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+}
+
+function fieldErrorsOf({ fieldErrors }: FormState) {
+  const entries = Object.entries(fieldErrors).map(([name, [message]]) => [name, { type: 'server', message }])
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined
+}

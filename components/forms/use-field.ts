@@ -1,0 +1,32 @@
+'use client'
+
+import { useId } from 'react'
+import { describedBy } from '@/components/ui/field'
+import { useActionFormContext } from './action-form-context'
+
+type UseFieldOptions = {
+  /** As the schema calls it. */
+  name: string
+  description?: unknown
+  /** What stands in it at first, unless the server sends back what was typed. */
+  defaultValue?: string | undefined
+}
+
+/** Ties a control to its form: name, id, value to begin with, its error, and what screen readers are to know of it. */
+export function useField({ name, description, defaultValue = '' }: UseFieldOptions) {
+  const id = useId()
+  const { register, clearErrors, formState, plainState } = useActionFormContext()
+  const message = formState.errors[name]?.message
+  const error = typeof message === 'string' ? message : undefined
+  // A server's error concerns what was sent. Once that is changed the schema alone has a say.
+  const onChange = () => formState.errors[name]?.type === 'server' && clearErrors(name)
+  const controlProps = {
+    id,
+    ...register(name, { onChange }),
+    ...describedBy({ id, description: Boolean(description), error }),
+    defaultValue: plainState.values[name] ?? defaultValue,
+    // Without JavaScript: the page that comes back leads to what is wrong.
+    autoFocus: Object.keys(plainState.fieldErrors)[0] === name || undefined,
+  }
+  return { id, error, controlProps }
+}
