@@ -1,7 +1,7 @@
 /**
- * How well a value tells two classes apart: the probability that a random value of `b` is greater than a random one of
- * `a`, ties counting half. 0.5: not at all; 0 or 1: always. Computed by ranks (Mann and Whitney), so that outliers weigh
- * no more than other values.
+ * How well a value tells two classes apart: the probability that a random value of `b` is greater than a random one
+ * of `a`, ties counting half. 0.5: not at all; 0 or 1: always. Computed by ranks (Mann and Whitney), so that outliers
+ * weigh no more than other values.
  */
 export function auc(a: readonly number[], b: readonly number[]): number {
   const values = [...a.map((value) => ({ value, isB: false })), ...b.map((value) => ({ value, isB: true }))]

@@ -1,5 +1,5 @@
 import { PASSWORD_MAX_BYTES } from '@/lib/fields/schemas'
-import { foldWord, ownWords, SHORTEST_OWN_WORD } from './own-words'
+import { foldWord, ownWords } from './own-words'
 import type { PasswordProblem } from './password-problems'
 
 type PasswordRules = {
@@ -19,30 +19,26 @@ type PasswordRules = {
  *
  * Source: ASVS 6.2.1, 6.2.4, 6.2.5; NIST SP 800-63B-4, 3.1.1.2.
  */
-export function findPasswordProblem({ password, ownNames, minLength, commonPasswords }: PasswordRules): PasswordProblem | null {
+export function findPasswordProblem(rules: PasswordRules): PasswordProblem | null {
+  const { password, ownNames, minLength, commonPasswords } = rules
   // The first comparison spares the counting of a megabyte: a character has at least one byte.
   if (password.length > PASSWORD_MAX_BYTES || utf8Length(password) > PASSWORD_MAX_BYTES) return 'too_long'
   if (characterCount(password) < minLength) return 'too_short'
   if (commonPasswords.has(password.toLowerCase())) return 'too_common'
-  if (isOwnName(password, ownNames)) return 'own_name'
+  if (isMadeOfOwnWords(password, ownNames)) return 'own_name'
   return null
 }
 
-/** Equal to one of the person's words, also with digits around it or punctuation anywhere. */
-function isOwnName(password: string, ownNames: readonly string[]): boolean {
-  const words = ownWords(ownNames)
+/** Nothing but the person's own words, digits and punctuation. */
+function isMadeOfOwnWords(password: string, ownNames: readonly string[]): boolean {
   const folded = foldWord(password)
-  const stripped = withoutOuterDigits(folded)
-  const isLongEnough = characterCount(stripped) >= SHORTEST_OWN_WORD
-  return words.some((word) => word === folded || (isLongEnough && withoutOuterDigits(word) === stripped))
-}
-
-function withoutOuterDigits(text: string): string {
-  return text.replace(/^\p{N}+|\p{N}+$/gu, '')
+  const longestFirst = ownWords(ownNames).sort((one, other) => other.length - one.length)
+  const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' '), folded)
+  return rest !== folded && !/\p{L}/u.test(rest)
 }
 
 function characterCount(text: string): number {
-  return [...text].length
+  return Array.from(text).length
 }
 
 function utf8Length(text: string): number {

@@ -4,7 +4,7 @@ import { processSingleton } from '@/lib/process-singleton'
 import type { HashTask } from './hash-worker.mjs'
 import { WorkerPool } from './worker-pool'
 
-/** At the default cost a worker takes some ten seconds for as many: whoever waits longer than that has left. */
+/** At the default cost a worker takes a quarter of a minute for as many: nobody waits any longer. */
 const MAX_WAITING_PER_WORKER = 64
 const RETRY_AFTER_SECONDS = 5
 
@@ -16,8 +16,8 @@ type HashPool = {
 }
 
 /**
- * The process's worker threads for password hashing, one for each core: hashing takes a good part of a second by design,
- * and on the main thread every other request would wait for it.
+ * The process's worker threads for password hashing, one for each core: hashing takes a good part of a second by
+ * design, and on the main thread every other request would wait for it.
  *
  * Both functions throw AppError `busy` when too many hashes wait already.
  */

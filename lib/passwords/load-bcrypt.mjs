@@ -8,14 +8,14 @@
  */
 
 /**
- * The native implementation where it loads (a prebuilt binary, about twice as fast), else bcryptjs, which always works.
+ * The native implementation where it loads (a prebuilt binary, somewhat faster), else bcryptjs, which always works.
  * They make and accept the same hashes. Both compute on the calling thread, hence only in a worker: the native one's
  * asynchronous functions would fill the thread pool that WebCrypto, DNS and files wait for.
  *
  * @param {() => Promise<typeof import('@node-rs/bcrypt')>} [importNative]
  * @returns {Promise<Bcrypt>}
  */
-export async function loadBcrypt(importNative = () => import('@node-rs/bcrypt')) {
+export async function loadBcrypt(importNative = () => import(/* turbopackOptional: true */ '@node-rs/bcrypt')) {
   try {
     const native = await importNative()
     return {

@@ -1,20 +1,20 @@
 const PRODUCT_NAME = 'vestibule'
-/** Shorter ones are in many a good password by chance; in characters. */
-export const SHORTEST_OWN_WORD = 3
+/** In characters: shorter words are part of many a good password by chance. */
+const SHORTEST_WORD = 3
 
 /**
- * The words that are easily guessed of a person: each name whole, its parts, an address and what stands before its @,
- * and the name of this product. Folded (see {@link foldWord}), and none of them very short.
+ * The words that are easily guessed of a person: each name whole and in its parts, an address also up to its @, all of
+ * them also without digits at their ends; and the name of this product. As {@link foldWord} folds them.
  *
  * @param names username, e-mail address and full name; empty ones are passed over
  */
 export function ownWords(names: readonly string[]): string[] {
-  const words = [...names, PRODUCT_NAME].flatMap((name) => [
-    name,
-    name.split('@')[0] ?? '',
-    ...name.split(/[^\p{L}\p{M}\p{N}]+/u),
-  ])
-  return [...new Set(words.map(foldWord))].filter((word) => [...word].length >= SHORTEST_OWN_WORD)
+  const words = [...names, PRODUCT_NAME].flatMap((name) => {
+    const parts = name.split(/[^\p{L}\p{M}\p{N}]+/u)
+    return [name, name.split('@')[0] ?? '', ...parts]
+  })
+  const folded = words.map(foldWord).flatMap((word) => [word, word.replace(/^\p{N}+|\p{N}+$/gu, '')])
+  return [...new Set(folded)].filter((word) => Array.from(word).length >= SHORTEST_WORD)
 }
 
 /** Lower case without accents, letters and digits only. */

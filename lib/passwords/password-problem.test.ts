@@ -3,15 +3,21 @@ import { passwordProblem } from './password-problem'
 import { PASSWORD_PROBLEMS } from './password-problems'
 
 const OWN_NAMES = ['mlopez90', 'Maria.Lopez@example.com', 'María José López-Ibáñez', '']
-const problemOf = (password: string, { ownNames = OWN_NAMES, minLength = 8 } = {}) => passwordProblem({ password, ownNames, minLength })
+const problemOf = (password: string, { ownNames = OWN_NAMES, minLength = 8 } = {}) =>
+  passwordProblem({ password, ownNames, minLength })
 
 describe('passwordProblem', () => {
-  it.each(['tr8k-Wq2', 'kein Kinderspiel', 'zzyzx road 99', 'ふじさんにのぼる', '🔑🏠🌳🐟🎲🧭🪁🧶', 'ALL UPPER HERE', '7394028165'])(
-    'has nothing against %s: no rules of composition (S57)',
-    (password) => {
-      expect(problemOf(password)).toBeNull()
-    },
-  )
+  it.each([
+    'tr8k-Wq2',
+    'kein Kinderspiel',
+    'zzyzx road 99',
+    'ふじさんにのぼる',
+    '🔑🏠🌳🐟🎲🧭🪁🧶',
+    'ALL UPPER HERE',
+    '7394028165',
+  ])('has nothing against %s: no rules of composition (S57)', (password) => {
+    expect(problemOf(password)).toBeNull()
+  })
 
   it('counts characters, not bytes or UTF-16 units, against the minimum (S57)', () => {
     expect(problemOf('tr8kWq2')).toBe('too_short')
@@ -35,7 +41,7 @@ describe('passwordProblem', () => {
     expect(performance.now() - start).toBeLessThan(50)
   })
 
-  it.each(['password', 'Password1', 'PASSWORD', '12345678', 'qwertyuiop', 'iloveyou', 'Sunshine', '11111111', 'trustno1'])(
+  it.each(['password', 'Password1', 'PASSWORD', '12345678', 'qwertyuiop', 'iloveyou', 'Sunshine', '11111111'])(
     'refuses %s as too common, in whatever case (S57)',
     (password) => {
       expect(problemOf(password)).toBe('too_common')
@@ -51,7 +57,10 @@ describe('passwordProblem', () => {
     'Maria_Lopez!!',
     'maria.lopez@example.com',
     'maria.lopez1990',
-    'María1990',
+    'MaríaJosé',
+    'lopez-maria',
+    'lopezlopezlopez',
+    'maria90lopez!',
     'mariajoselopezibanez',
     'Maria Jose Lopez Ibanez 1990',
     'ibanez-1990',
@@ -63,9 +72,12 @@ describe('passwordProblem', () => {
     expect(problemOf(password)).toBe('own_name')
   })
 
-  it.each(['lopezandsomethingelse', 'my maria is great', 'vestibules', 'jo12345zq'])('does not refuse %s, which only holds a name', (password) => {
-    expect(problemOf(password)).toBeNull()
-  })
+  it.each(['lopezandsomethingelse', 'my maria is great', 'vestibules', '4820-1990', 'mariaz90'])(
+    'does not refuse %s, which only holds a name, or none',
+    (password) => {
+      expect(problemOf(password)).toBeNull()
+    },
+  )
 
   it('ignores names shorter than three characters, and refuses a username of digits', () => {
     expect(problemOf('12jo4567', { ownNames: ['jo', 'j@o.de'] })).toBeNull()

@@ -17,7 +17,8 @@ const STAND_IN = 'iTyQ6JbFEgj26ymOEPETsuXF1TBybcTbp.mxd/t95zU4vjLNGHtKq'
  * Without a hash (no such account), or with one that cannot be used, it answers no after the same work as for a wrong
  * password, so that the time does not tell which accounts exist (ASVS 6.3.8).
  *
- * Residual risk: a hash of another scheme or of a lower cost takes its own time, until its owner's next log-in renews it.
+ * Residual risk: a hash of another scheme or of a lower cost takes its own time, until its owner's next log-in
+ * renews it.
  *
  * @param passwordHash as stored; null for an unknown account
  * @throws AppError `busy` when too many hashes wait already

@@ -20,7 +20,8 @@ const MADE_ELSEWHERE = {
   'pbkdf2_sha256, default iterations': 'pbkdf2_sha256$260000$seasalt$R/k9dGHdtPSV/iHjwaP4adMrs3coNcGfSd8M6PZ7w2g=',
   'pbkdf2_sha1': 'pbkdf2_sha1$1000$seasalt$C0uG0wf3ze0yGlT3cnqVraItV3A=',
   'argon2id': 'argon2$argon2id$v=19$m=512,t=2,p=2$c2FsdHlzYWx0$vkfdN+ej6iYNVDtRLLDz4Q',
-  'argon2id, default costs': 'argon2$argon2id$v=19$m=102400,t=2,p=8$c2FsdHlzYWx0c2FsdHlzYWx0c2FsdA$NkoqCU0D1gHmsS5zl9TdSA',
+  'argon2id, default costs':
+    'argon2$argon2id$v=19$m=102400,t=2,p=8$c2FsdHlzYWx0c2FsdHlzYWx0c2FsdA$NkoqCU0D1gHmsS5zl9TdSA',
   'argon2i': 'argon2$argon2i$v=19$m=64,t=2,p=1$c2FsdHlzYWx0$G2YLfa06E5vzaxDFd7YRG7t2gjzY9bhbkzesTlc6uY4',
   'argon2d': 'argon2$argon2d$v=19$m=64,t=2,p=1$c2FsdHlzYWx0$SWg/J8gFAUZUfol/QzhoIpgZQjtbaSlEInXG2HpJMVI',
   'scrypt':
@@ -96,7 +97,7 @@ describe('verifyStoredHash', () => {
     })
   })
 
-  it('verifies 80 characters against Django, which counts all of them with bcrypt_sha256 and 72 with bcrypt (S56)', async () => {
+  it('counts all of 80 characters with bcrypt_sha256 and 72 with bcrypt, as Django does (S56)', async () => {
     const digested = 'bcrypt_sha256$$2b$04$Ya7aWv5t0WORv7lewOr2becgB4o86gVBm3X0WDwEe2fUpmTui/0aa'
     const plain = 'bcrypt$$2b$04$Q4O1GpIn9gxLUKKYOznSh.Ht94Oq3PbwS1D6K9G9vfNr6OYjOrkYi'
     for (const bcrypt of [native, portable]) {

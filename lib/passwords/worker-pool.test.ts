@@ -41,8 +41,9 @@ describe('WorkerPool', () => {
 
   it('gives each task its own answer, when many run at once', async () => {
     const { pool } = createPool({ size: 3, maxWaiting: 100 })
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => pool.run<number>({ say: index, wait: (index * 7) % 5 })))
-    expect(answers).toEqual(Array.from({ length: 50 }, (_, index) => index))
+    const numbers = Array.from({ length: 50 }, (_, index) => index)
+    const answers = await Promise.all(numbers.map((say) => pool.run<number>({ say, wait: (say * 7) % 5 })))
+    expect(answers).toEqual(numbers)
   })
 
   it('turns a task away as busy when the queue is full, and takes tasks again when it is not', async () => {
@@ -55,7 +56,7 @@ describe('WorkerPool', () => {
     expect(await pool.run({ say: 5 })).toBe(5)
   })
 
-  it.each(['crash', 'exit'])('rejects only the task over which a worker broke down (%s), and replaces the worker', async (end) => {
+  it.each(['crash', 'exit'])('rejects only the task that broke a worker down, and replaces it (%s)', async (end) => {
     const { pool, started } = createPool({ size: 1, maxWaiting: 10 })
     const before = pool.run<number>('id')
     const broken = pool.run(end).catch((error: unknown) => error)

@@ -14,8 +14,9 @@ type WorkerPoolOptions = {
 }
 
 /**
- * Worker threads that each do one task at a time: a message in, a message out. Tasks wait in order, in a queue that has
- * an end: a flood is turned away at once instead of making everybody wait for minutes. Idle workers let the process end.
+ * Worker threads that each do one task at a time: a message in, a message out. Tasks wait in order, in a queue that
+ * has an end: a flood is turned away at once instead of making everybody wait for minutes. Idle workers let the
+ * process end.
  */
 export class WorkerPool {
   readonly #jobs = new Map<Worker, Job | null>()

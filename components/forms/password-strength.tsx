@@ -1,0 +1,103 @@
+'use client'
+
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+
+type EstimateStrength = typeof import('@/lib/passwords/estimate-strength').estimateStrength
+
+/** How long nobody has typed before a screen reader is told: not at each key. */
+const ANNOUNCE_AFTER_MILLISECONDS = 1000
+
+const SEGMENT_COLOURS = [
+  'bg-red-600 dark:bg-red-500',
+  'bg-orange-500 dark:bg-orange-400',
+  'bg-amber-500 dark:bg-amber-400',
+  'bg-lime-600 dark:bg-lime-500',
+  'bg-green-700 dark:bg-green-500',
+]
+
+type PasswordStrengthProps = {
+  /** As typed so far. */
+  password: string
+  /** Username, e-mail address and name, as typed so far. */
+  ownNames: readonly string[]
+  minLength: number
+}
+
+/**
+ * How strong the password being typed is, and why; whether the server will refuse it. Shows nothing before somebody
+ * types, without JavaScript, or when its word lists cannot be loaded: the server decides anyway.
+ */
+export function PasswordStrength({ password, ownNames, minLength }: PasswordStrengthProps) {
+  const estimate = useEstimate(password !== '')
+  // The keys that are being typed come first; as one string, so that the same names stay the same value.
+  const deferredPassword = useDeferredValue(password)
+  const deferredNames = useDeferredValue(ownNames.join('\n'))
+  const strength = useMemo(() => {
+    if (!estimate || deferredPassword === '') return null
+    return estimate({ password: deferredPassword, ownNames: deferredNames.split('\n'), minLength })
+  }, [estimate, deferredPassword, deferredNames, minLength])
+
+  const summary = strength ? ['Password strength:', `${strength.label}.`, ...strength.reasons].join(' ') : ''
+  const spoken = useSettled(summary)
+
+  return (
+    <>
+      {strength && (
+        <div className="mt-2 text-sm">
+          <div
+            role="meter"
+            aria-label="Password strength"
+            aria-valuemin={0}
+            aria-valuemax={SEGMENT_COLOURS.length - 1}
+            aria-valuenow={strength.level}
+            aria-valuetext={strength.label}
+            className="flex gap-1"
+          >
+            {SEGMENT_COLOURS.map((colour, segment) => (
+              <span
+                key={colour}
+                className={`h-1.5 flex-1 rounded-full forced-color-adjust-none ${
+                  segment <= strength.level ? SEGMENT_COLOURS[strength.level] : 'bg-neutral-200 dark:bg-neutral-700'
+                }`}
+              />
+            ))}
+          </div>
+          <p className="mt-1.5 font-medium">{strength.label}</p>
+          {strength.reasons.length > 0 && (
+            <ul className="mt-0.5 list-disc space-y-0.5 pl-5 text-neutral-600 dark:text-neutral-400">
+              {strength.reasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
+    </>
+  )
+}
+
+/** The estimator, loaded once it is needed: it brings a list of 49,000 passwords. */
+function useEstimate(isNeeded: boolean): EstimateStrength | null {
+  const [estimate, setEstimate] = useState<EstimateStrength | null>(null)
+  useEffect(() => {
+    if (!isNeeded || estimate) return
+    import('@/lib/passwords/estimate-strength').then(
+      ({ estimateStrength }) => setEstimate(() => estimateStrength),
+      () => undefined,
+    )
+  }, [isNeeded, estimate])
+  return estimate
+}
+
+/** A text once it has not changed for a while. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), ANNOUNCE_AFTER_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}
