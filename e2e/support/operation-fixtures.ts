@@ -5,7 +5,7 @@ import { database } from '@/lib/db/database'
 import type { MailMessage } from '@/lib/mail/mail-message'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { usernameKey } from '@/lib/accounts/username-key'
-import { startSession, type SessionKind } from '@/lib/sessions/start-session'
+import { startSession } from '@/lib/sessions/start-session'
 
 /** A password that every policy takes. */
 export const GOOD_PASSWORD = 'violet-anchor-47-meadow'
@@ -45,7 +45,7 @@ export async function aUser(overrides: Record<string, unknown> = {}) {
 }
 
 /** A live session of a user, as the actor of a context. */
-export async function anActor(user: { id: string; role: string }, kind: SessionKind = 'browser', ctx = aContext()): Promise<Actor> {
+export async function anActor(user: { id: string; role: string }, kind: 'browser' | 'api' = 'browser', ctx = aContext()): Promise<Actor> {
   const { sessionId } = await startSession(await database(), { userId: user.id, kind }, ctx)
   return { userId: user.id, sessionId, sessionKind: kind, role: user.role as Actor['role'] }
 }

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import type { createAdminSchema } from './schemas'
+import { nameKey } from './name-key'
 import { usernameKey } from './username-key'
 
 /**
@@ -26,6 +27,7 @@ export async function createAdmin(input: z.output<typeof createAdminSchema>, ctx
           usernameKey: usernameKey(username),
           email,
           name,
+          nameKey: nameKey(name),
           passwordHash,
           role: 'admin',
           emailVerified: ctx.now,

@@ -18,6 +18,7 @@ import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
 import { mailAddressProof } from './mail-address-proof'
+import { nameKey } from './name-key'
 import { newUsername } from './new-username'
 import type { registerSchema } from './schemas'
 import { requireOpenRegistration } from './require-open-registration'
@@ -145,7 +146,7 @@ async function createAccountAtOnce(claim: Claim, ctx: Context, sessionKind: Sess
   try {
     return await transaction(async (tx) => {
       const user = await tx.user.create({
-        data: { ...claim, usernameKey: usernameKey(claim.username), lastLoginAt: ctx.now, createdAt: ctx.now },
+        data: { ...claim, usernameKey: usernameKey(claim.username), nameKey: nameKey(claim.name), lastLoginAt: ctx.now, createdAt: ctx.now },
         select: { id: true },
       })
       const session = await startSession(tx, { userId: user.id, kind: sessionKind }, ctx)

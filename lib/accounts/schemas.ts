@@ -25,3 +25,8 @@ export const resendVerificationFormSchema = z.object({ email: email.optional() }
 export const updateProfileSchema = z.object({ username, name, bio, location, website, phone }).partial()
 
 export const createAdminSchema = z.object({ username, email, name: name.optional(), password })
+
+export const changeAddressSchema = z.object({ new_email: email, password })
+export const confirmAddressFormSchema = z.object({ token, password: password.optional() })
+export const undoAddressFormSchema = z.object({ token })
+export const deleteAccountSchema = z.object({ password })

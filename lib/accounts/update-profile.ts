@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
+import { nameKey } from './name-key'
 import type { updateProfileSchema } from './schemas'
 import { usernameKey } from './username-key'
 
@@ -21,7 +22,7 @@ export async function updateProfile(input: z.output<typeof updateProfileSchema>,
     await transaction(async (tx) => {
       const { count } = await tx.user.updateMany({
         where: { id: userId, disabledAt: null },
-        data: { username, usernameKey: key, name, bio, location, website, phone },
+        data: { username, usernameKey: key, name, nameKey: name === undefined ? undefined : nameKey(name), bio, location, website, phone },
       })
       if (count === 0) throw new AppError('not_authenticated')
       await record(tx, ctx, { type: 'account.updated', userId, detail: { fields: Object.keys(input).join(',') } })

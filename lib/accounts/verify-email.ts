@@ -5,10 +5,10 @@ import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { hashToken, isCode } from '@/lib/one-time/secrets'
-import { verifyPassword } from '@/lib/passwords/verify-password'
+import { requirePasswordOfLink } from '@/lib/passwords/require-password-of-link'
 import { countAct, requireUnderLimit, resetCount } from '@/lib/rate-limit/limiter'
-import { beginLoginAttempt, settleLoginSuccess } from '@/lib/sessions/login-limits'
 import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
+import { nameKey } from './name-key'
 import { findPendingProofs, type PendingProof } from './pending-proofs'
 import { usernameKey } from './username-key'
 
@@ -88,15 +88,7 @@ async function proveByLink(
   const [pending] = await findPendingProofs({ tokenHash: hashToken(token) }, ctx.now)
   if (!pending) throw new AppError('invalid_token')
   if (isProgram || pending.id === claimId || pending.id === ctx.actor?.userId) return pending
-
-  if (password === undefined) {
-    throw new AppError('invalid_input', { fieldErrors: { password: ['Enter the password that was chosen at registration.'] } })
-  }
-  const accountKey = pending.id
-  const attempt = await beginLoginAttempt({ accountKey, ip: ctx.ip })
-  const { isValid } = await verifyPassword(password, attempt === 'locked' ? null : pending.passwordHash)
-  if (!isValid) throw AppError.atField('invalid_credentials', 'password')
-  await settleLoginSuccess({ accountKey, ip: ctx.ip })
+  await requirePasswordOfLink({ ...pending, password }, ctx)
   return pending
 }
 
@@ -117,6 +109,7 @@ async function createAccount(
       email: claim.email,
       emailVerified: ctx.now,
       name: claim.name,
+      nameKey: nameKey(claim.name),
       passwordHash: claim.passwordHash,
       lastLoginAt: ctx.now,
       createdAt: claim.createdAt,

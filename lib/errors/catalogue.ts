@@ -4,6 +4,7 @@
  */
 export const ERROR_CATALOGUE = {
   invalid_input: { status: 400, text: 'Please correct the marked fields.' },
+  invalid_json: { status: 400, text: 'The body is not valid JSON.' },
   invalid_token: { status: 400, text: 'This link or code is no longer valid. Ask for a new one.' },
   wrong_code: { status: 400, text: 'That code is not right, or no longer valid. Use the newest mail, or open its link.' },
   wrong_password: { status: 400, text: 'That is not your current password.' },
@@ -12,6 +13,7 @@ export const ERROR_CATALOGUE = {
     status: 401,
     text: 'Wrong name or password, or too many tries: wait a few minutes or reset your password.',
   },
+  token_not_valid: { status: 401, text: 'Token is invalid or expired' },
   not_authenticated: { status: 401, text: 'Please log in.' },
   email_not_verified: { status: 403, text: 'Please verify your e-mail address first.' },
   registration_closed: { status: 403, text: 'Registration is closed here. Ask the people who run this site for an account.' },
@@ -19,6 +21,9 @@ export const ERROR_CATALOGUE = {
   forbidden: { status: 403, text: 'You are not allowed to do this.' },
   not_found: { status: 404, text: 'The endpoint was not found' },
   username_taken: { status: 409, text: 'This username is taken. Please choose another.' },
+  method_not_allowed: { status: 405, text: 'This method is not allowed here.' },
+  body_too_large: { status: 413, text: 'The request body is too large.' },
+  unsupported_media_type: { status: 415, text: 'Send the body as JSON, with Content-Type: application/json.' },
   too_many_requests: { status: 429, text: 'Too many requests. Please wait a moment and try again.' },
   internal_error: { status: 500, text: 'Internal server error' },
   busy: { status: 503, text: 'The server is busy. Please try again in a few seconds.' },

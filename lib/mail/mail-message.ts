@@ -1,14 +1,15 @@
 type AddressProof = { code: string; url: string; username: string; codeMinutes: number; linkHours: number }
 
-type PasswordNotice = {
+type Notice = {
   username: string
   /** ISO 8601. */
   when: string
   /** The User-Agent header of the request; the mail names browser and system only. */
   device: string
   ip: string
-  resetUrl: string
 }
+
+type PasswordNotice = Notice & { resetUrl: string }
 
 /**
  * What a mail says: its kind, and the facts its template is filled with. Links are absolute and built on APP_URL.
@@ -27,3 +28,11 @@ export type MailMessage =
   | { kind: 'password-reset'; url: string; username: string; linkMinutes: number }
   | ({ kind: 'password-changed' } & PasswordNotice)
   | ({ kind: 'password-reset-done' } & PasswordNotice)
+  /** To the owner of a session that was ended, because an old token of it was used again. */
+  | ({ kind: 'session-ended' } & PasswordNotice)
+  /** To the address that an account is to have. */
+  | { kind: 'confirm-address'; url: string; username: string; linkMinutes: number }
+  /** To the address that an account had. */
+  | ({ kind: 'address-changed'; newEmail: string; undoUrl: string; linkHours: number } & Notice)
+  /** `dueAt` is ISO 8601. */
+  | ({ kind: 'deletion-scheduled'; dueAt: string; loginUrl: string } & Notice)

@@ -2,8 +2,11 @@ import { addMilliseconds } from '@/lib/config/durations'
 import type { Transaction } from '@/lib/db/database'
 import { hashCode, hashToken, newCode, newToken } from './secrets'
 
+/** Begins the purposes of undo links: one for each address that was left, so that a second change voids none of them. */
+export const UNDO_ADDRESS_CHANGE = 'undo-address-change:'
+
 /** What a one-time token is good for. */
-export type OneTimePurpose = 'verify-address' | 'password-reset'
+export type OneTimePurpose = 'verify-address' | 'password-reset' | 'change-address' | `${typeof UNDO_ADDRESS_CHANGE}${string}`
 
 /**
  * Issues the one live secret of a user for a purpose: an earlier one is void from here on, also when two are issued

@@ -2,16 +2,15 @@ import type { z } from 'zod'
 import { requireActor } from '@/lib/access/require-actor'
 import { record } from '@/lib/audit/record'
 import type { Context } from '@/lib/context'
-import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
-import { beginLoginAttempt, settleLoginSuccess } from '@/lib/sessions/login-limits'
+import { voidTokens } from '@/lib/one-time/void-tokens'
 import { startSession, type StartedSession } from '@/lib/sessions/start-session'
+import { checkOwnPassword } from './check-own-password'
 import { hashPassword } from './hash-password'
 import { mailPasswordNotice } from './mail-password-notice'
 import { requireGoodPassword } from './require-good-password'
 import type { changePasswordSchema } from './schemas'
-import { verifyPassword } from './verify-password'
 
 /**
  * Changes the caller's password. This session lives on, all others and every mailed token end, and the owner is told by
@@ -27,18 +26,7 @@ export async function changePassword(
   ctx: Context,
 ): Promise<StartedSession | null> {
   const { userId, sessionId, sessionKind } = requireActor(ctx)
-  const db = await database()
-  const user = await db.user.findUnique({
-    where: { id: userId },
-    select: { username: true, email: true, name: true, passwordHash: true },
-  })
-  if (!user) throw new AppError('not_authenticated')
-
-  const attempt = await beginLoginAttempt({ accountKey: `change-password:${userId}`, ip: ctx.ip })
-  const { isValid } = await verifyPassword(input.old_password, attempt === 'locked' ? null : user.passwordHash)
-  if (!isValid) throw AppError.atField('wrong_password', 'old_password')
-  await settleLoginSuccess({ accountKey: `change-password:${userId}`, ip: ctx.ip })
-
+  const user = await checkOwnPassword({ password: input.old_password, field: 'old_password' }, ctx)
   const ownNames = [user.username, user.email, user.name]
   requireGoodPassword({ password: input.new_password, ownNames, field: 'new_password' })
   const passwordHash = await hashPassword(input.new_password)
@@ -52,7 +40,7 @@ export async function changePassword(
     if (count === 0) throw AppError.atField('wrong_password', 'old_password')
     const keepsId = sessionKind === 'api'
     await tx.session.deleteMany({ where: { userId, ...(keepsId ? { id: { not: sessionId } } : {}) } })
-    await tx.oneTimeToken.deleteMany({ where: { userId } })
+    await voidTokens(tx, userId)
     const session = keepsId ? null : await startSession(tx, { userId, kind: sessionKind }, ctx)
     await record(tx, ctx, { type: 'password.changed', userId })
     await mailPasswordNotice(tx, { kind: 'password-changed', user }, ctx)

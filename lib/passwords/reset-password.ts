@@ -3,6 +3,7 @@ import { record } from '@/lib/audit/record'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
+import { voidTokens } from '@/lib/one-time/void-tokens'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { forgetLoginFailures } from '@/lib/sessions/login-limits'
 import { findResetToken } from './find-reset-token'
@@ -38,7 +39,7 @@ export async function resetPassword(input: z.output<typeof resetPasswordSchema>,
     if (count === 0) throw new AppError('invalid_token')
     await tx.user.updateMany({ where: { id: user.id, emailVerified: null }, data: { emailVerified: ctx.now } })
     await tx.session.deleteMany({ where: { userId: user.id } })
-    await tx.oneTimeToken.deleteMany({ where: { userId: user.id } })
+    await voidTokens(tx, user.id)
     await tx.registration.deleteMany({ where: { email: user.email } })
     await record(tx, ctx, { type: 'password.reset', userId: user.id })
     await mailPasswordNotice(tx, { kind: 'password-reset-done', user }, ctx)

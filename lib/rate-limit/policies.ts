@@ -17,6 +17,7 @@ export const RATE_LIMIT_POLICIES = {
   'verification-code:address': { limit: 5, window: DAY },
   'verification-code:origin': { limit: 60, window: 15 * MINUTE },
   'requested-mail:origin': { limit: 60, window: 15 * MINUTE },
+  'export:account': { limit: 10, window: DAY },
   'one-time-token:origin': { limit: 120, window: 15 * MINUTE },
 } as const satisfies Record<string, { limit: number; window: number }>
 

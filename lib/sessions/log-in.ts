@@ -23,6 +23,8 @@ export type LogInResult =
  * Unknown account, wrong password, disabled and locked are one answer, at the cost of one password hash each
  * (ASVS 6.3.8). Only the right password learns that an address is still unproven.
  *
+ * A deletion that was scheduled is off: logging in takes it back.
+ *
  * Residual risk: an imported hash of another scheme takes its own time until its owner's first log-in here.
  *
  * @throws AppError `invalid_credentials`; `too_many_requests` by origin; `busy` when the hashing queue is full
@@ -57,10 +59,11 @@ export async function logIn(
     // Only while the password is the one just verified: a change or a disabling that came between wins.
     const { count } = await tx.user.updateMany({
       where: { id: user.id, passwordHash: user.passwordHash, disabledAt: null },
-      data: { lastLoginAt: ctx.now, passwordHash: newHash },
+      data: { lastLoginAt: ctx.now, passwordHash: newHash, deletionDueAt: null },
     })
     if (count === 0) throw new AppError('invalid_credentials')
     const session = await startSession(tx, { userId: user.id, kind: sessionKind }, ctx)
+    if (user.deletionDueAt) await record(tx, ctx, { type: 'account.deletion_undone', userId: user.id })
     await record(tx, ctx, { type: 'login.succeeded', userId: user.id, sessionId: session.sessionId })
     return { kind: 'logged_in', session }
   })
@@ -69,7 +72,7 @@ export async function logIn(
 /** An address match wins: imported usernames may look like somebody else's address. */
 async function findUser(identifier: string) {
   const db = await database()
-  const select = { id: true, email: true, emailVerified: true, passwordHash: true, disabledAt: true } as const
+  const select = { id: true, email: true, emailVerified: true, passwordHash: true, disabledAt: true, deletionDueAt: true } as const
   const byEmail = await db.user.findUnique({ where: { email: identifier.toLowerCase() }, select })
   return byEmail ?? (await db.user.findUnique({ where: { usernameKey: usernameKey(identifier) }, select }))
 }

@@ -1,12 +1,25 @@
+import { randomUUID } from 'node:crypto'
 import { addMilliseconds } from '@/lib/config/durations'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import type { Transaction } from '@/lib/db/database'
 
-export type SessionKind = 'browser' | 'api'
+/**
+ * Who a session is for: a browser with a cookie, or a program with tokens. Some programs were written for refresh tokens
+ * that stay the same until the session ends.
+ */
+export type SessionKind = 'browser' | 'api' | 'api-without-rotation'
 
 /** A session whose row exists: what a door needs to make a cookie or tokens of it. */
-export type StartedSession = { sessionId: string; userId: string; kind: SessionKind; expiresAt: Date }
+export type StartedSession = {
+  sessionId: string
+  userId: string
+  kind: 'browser' | 'api'
+  expiresAt: Date
+  /** The current refresh token's `jti` and when it was issued. */
+  refreshTokenId: string
+  refreshTokenIssuedAt: Date
+}
 
 /**
  * Starts a session: always a new row with a new id, so that nothing a client brought along is adopted (ASVS 7.2.4).
@@ -14,10 +27,11 @@ export type StartedSession = { sessionId: string; userId: string; kind: SessionK
  */
 export async function startSession(
   tx: Transaction,
-  { userId, kind }: { userId: string; kind: SessionKind },
+  { userId, kind: sessionKind }: { userId: string; kind: SessionKind },
   ctx: Context,
 ): Promise<StartedSession> {
-  const lifetime = kind === 'browser' ? config().sessionLifetime : config().refreshTokenLifetime
+  const kind = sessionKind === 'browser' ? 'browser' : 'api'
+  const refreshToken = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
   const { id, expiresAt } = await tx.session.create({
     data: {
       userId,
@@ -26,9 +40,11 @@ export async function startSession(
       userAgent: ctx.userAgent,
       createdAt: ctx.now,
       lastSeenAt: ctx.now,
-      expiresAt: addMilliseconds(ctx.now, lifetime),
+      expiresAt: addMilliseconds(ctx.now, kind === 'browser' ? config().sessionLifetime : config().refreshTokenLifetime),
+      isRefreshRotated: sessionKind !== 'api-without-rotation',
+      ...refreshToken,
     },
     select: { id: true, expiresAt: true },
   })
-  return { sessionId: id, userId, kind, expiresAt }
+  return { sessionId: id, userId, kind, expiresAt, ...refreshToken }
 }

@@ -7,12 +7,12 @@ export const alreadyRegisteredMail: MailTemplate<'already-registered'> = {
     <MailLayout
       heading="You already have an account"
       paragraphs={[
-        'Somebody just tried to register with this address. There is an account with it already, so no other was made, and nothing about yours has changed.',
+        'Somebody tried to register with this address. It has an account already, so nothing was changed.',
         'If that was you, log in with the password you have:',
       ]}
       action={{ label: 'Log in', url: loginUrl }}
       otherAction={{ label: 'I forgot my password', url: resetUrl }}
-      ifNotYou="You need not do anything. Whoever it was did not learn that you have an account."
+      ifNotYou={['You need not do anything.', 'Whoever it was did not learn that you have an account.']}
       why="You get this mail because somebody entered your address to register."
     />
   ),

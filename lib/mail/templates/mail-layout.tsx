@@ -13,7 +13,8 @@ type MailLayoutProps = {
   action: MailAction & { isForNotYou?: boolean }
   /** Another way on, less likely to be wanted. */
   otherAction?: { label: string; url: string }
-  ifNotYou: string
+  /** Sentences of one paragraph. */
+  ifNotYou: string[]
   /** Why the reader gets this mail, in a sentence; the site's name stands below it. */
   why: string
 }
@@ -68,7 +69,7 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
               Was this not you?
             </Text>
             <Text className="mail-muted" style={styles.small}>
-              {ifNotYou}
+              {ifNotYou.join(' ')}
             </Text>
             {action.isForNotYou && <Action {...action} />}
           </Section>
@@ -155,8 +156,22 @@ const styles = {
   card: { backgroundColor: '#ffffff', border: '1px solid #e1e4ec', borderRadius: 14, padding: '28px 24px 24px' },
   heading: { ...text, fontSize: 23, fontWeight: 650, letterSpacing: '-0.01em', lineHeight: '30px', margin: '0 0 14px' },
   paragraph: text,
-  codeBox: { backgroundColor: '#f2f3f6', borderRadius: 10, margin: '4px 0 20px', padding: '18px 12px 14px', textAlign: 'center' },
-  code: { ...text, fontFamily: MONO, fontSize: 34, fontWeight: 600, letterSpacing: '0.08em', lineHeight: '42px', margin: 0 },
+  codeBox: {
+    backgroundColor: '#f2f3f6',
+    borderRadius: 10,
+    margin: '4px 0 20px',
+    padding: '18px 12px 14px',
+    textAlign: 'center',
+  },
+  code: {
+    ...text,
+    fontFamily: MONO,
+    fontSize: 34,
+    fontWeight: 600,
+    letterSpacing: '0.08em',
+    lineHeight: '42px',
+    margin: 0,
+  },
   secondGroup: { marginLeft: '0.42em' },
   codeNote: { ...muted, fontSize: 13, margin: '4px 0 0' },
   factsBox: { backgroundColor: '#f2f3f6', borderRadius: 10, margin: '4px 0 20px', padding: '12px 16px' },

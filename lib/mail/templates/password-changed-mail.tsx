@@ -13,7 +13,10 @@ export const passwordChangedMail: MailTemplate<'password-changed'> = {
       ]}
       facts={whenAndWhere({ when, device, ip })}
       action={{ label: 'Reset my password', url: resetUrl, isForNotYou: true }}
-      ifNotYou="Reset your password now: that logs out everybody, whoever changed it too. Then change it wherever else you use the same one."
+      ifNotYou={[
+        'Reset your password now: that logs out everybody, whoever changed it too.',
+        'Then change it wherever else you use the same one.',
+      ]}
       why="You get this mail because a change of password is always told to the owner of the account."
     />
   ),

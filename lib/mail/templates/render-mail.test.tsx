@@ -3,7 +3,13 @@ import type { MailMessage } from '../mail-message'
 import { renderMail } from './render-mail'
 
 const SITE = 'https://accounts.example.com'
-const PROOF = { code: '480213', url: `${SITE}/verify-email?token=abc-DEF_123`, username: 'ada.lovelace', codeMinutes: 10, linkHours: 24 }
+const PROOF = {
+  code: '480213',
+  url: `${SITE}/verify-email?token=abc-DEF_123`,
+  username: 'ada.lovelace',
+  codeMinutes: 10,
+  linkHours: 24,
+}
 const NOTICE = {
   username: 'ada.lovelace',
   when: '2026-11-22T14:05:09.000Z',
@@ -12,13 +18,35 @@ const NOTICE = {
   resetUrl: `${SITE}/forgot-password`,
 }
 
+const { resetUrl: _, ...WHEN_AND_WHERE } = NOTICE
+
 const MESSAGES: MailMessage[] = [
   { kind: 'verification', ...PROOF },
   { kind: 'verify-address', ...PROOF },
   { kind: 'already-registered', loginUrl: `${SITE}/login`, resetUrl: `${SITE}/forgot-password` },
-  { kind: 'password-reset', url: `${SITE}/reset-password?token=abc-DEF_123`, username: 'ada.lovelace', linkMinutes: 60 },
+  {
+    kind: 'password-reset',
+    url: `${SITE}/reset-password?token=abc-DEF_123`,
+    username: 'ada.lovelace',
+    linkMinutes: 60,
+  },
   { kind: 'password-changed', ...NOTICE },
   { kind: 'password-reset-done', ...NOTICE },
+  { kind: 'session-ended', ...NOTICE },
+  {
+    kind: 'confirm-address',
+    url: `${SITE}/confirm-address?token=abc-DEF_123`,
+    username: 'ada.lovelace',
+    linkMinutes: 60,
+  },
+  {
+    kind: 'address-changed',
+    ...WHEN_AND_WHERE,
+    newEmail: 'new@example.com',
+    undoUrl: `${SITE}/undo-address-change?token=abc-DEF_123`,
+    linkHours: 24,
+  },
+  { kind: 'deletion-scheduled', ...WHEN_AND_WHERE, dueAt: '2026-12-06T14:05:09.000Z', loginUrl: `${SITE}/login` },
 ]
 
 describe.each(MESSAGES)('a mail of kind $kind', (message) => {

@@ -1,10 +1,14 @@
 import { render, toPlainText } from '@react-email/render'
 import type { MailMessage } from '../mail-message'
+import { addressChangedMail } from './address-changed-mail'
 import { alreadyRegisteredMail } from './already-registered-mail'
+import { confirmAddressMail } from './confirm-address-mail'
+import { deletionScheduledMail } from './deletion-scheduled-mail'
 import type { MailTemplate } from './mail-template'
 import { passwordChangedMail } from './password-changed-mail'
 import { passwordResetDoneMail } from './password-reset-done-mail'
 import { passwordResetMail } from './password-reset-mail'
+import { sessionEndedMail } from './session-ended-mail'
 import { verificationMail } from './verification-mail'
 import { verifyAddressMail } from './verify-address-mail'
 
@@ -18,6 +22,10 @@ const TEMPLATES: { [Kind in MailMessage['kind']]: MailTemplate<Kind> } = {
   'password-reset': passwordResetMail,
   'password-changed': passwordChangedMail,
   'password-reset-done': passwordResetDoneMail,
+  'session-ended': sessionEndedMail,
+  'confirm-address': confirmAddressMail,
+  'address-changed': addressChangedMail,
+  'deletion-scheduled': deletionScheduledMail,
 }
 
 /**

@@ -8,7 +8,8 @@ export const verificationMail: MailTemplate<'verification'> = {
     <MailLayout
       heading="Verify your e-mail address"
       paragraphs={[
-        `Somebody asked for an account with this address and the username “${username}”. If that was you, enter this code where you registered:`,
+        `Somebody asked for an account with this address and the username “${username}”.`,
+        'If that was you, enter this code where you registered:',
       ]}
       code={{ value: code, note: `Works for ${timeSpan(codeMinutes, 'minute')}.` }}
       action={{
@@ -16,7 +17,11 @@ export const verificationMail: MailTemplate<'verification'> = {
         url,
         note: `The link works for ${timeSpan(linkHours, 'hour')}, on any device.`,
       }}
-      ifNotYou="Do nothing: without this code or link there is no account. Or open the link and press “This was not me” to delete the request. Never tell anybody the code."
+      ifNotYou={[
+        'Do nothing: without this code or link there is no account.',
+        'Or open the link and press “This was not me” to delete the request.',
+        'Never tell anybody the code.',
+      ]}
       why="You get this mail because somebody entered your address to register."
     />
   ),

@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import { record } from '@/lib/audit/record'
+import { appLink } from '@/lib/config/app-link'
+import { HOUR } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
+import { isUniqueViolation } from '@/lib/db/is-unique-violation'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import { issueToken, UNDO_ADDRESS_CHANGE } from '@/lib/one-time/issue-token'
+import { UNDO_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { hashToken } from '@/lib/one-time/secrets'
+import { voidTokens } from '@/lib/one-time/void-tokens'
+import { requirePasswordOfLink } from '@/lib/passwords/require-password-of-link'
+import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+import { findAddressLink } from './find-address-link'
+import type { confirmAddressFormSchema } from './schemas'
+
+/**
+ * Makes the new address the account's, by the link that was mailed to it. The old address is told, with a link that undoes
+ * it. Every other mailed token of the account is void. A browser that is not logged in to the account gives its password.
+ *
+ * @throws AppError `invalid_token` (also when the address got an account meanwhile),
+ *   `invalid_credentials` (at `password`), `too_many_requests`
+ */
+export async function confirmAddressChange(
+  { token, password }: z.output<typeof confirmAddressFormSchema>,
+  ctx: Context,
+): Promise<void> {
+  await requireUnderLimit('one-time-token:origin', ctx.ip)
+  const link = await findAddressLink(token, ctx.now)
+  if (link?.kind !== 'change') throw new AppError('invalid_token')
+  const { user, email: newEmail, tokenHash } = link
+  if (ctx.actor?.userId !== user.id) await requirePasswordOfLink({ ...user, password }, ctx)
+  try {
+    await transaction(async (tx) => {
+      const used = await tx.oneTimeToken.deleteMany({ where: { tokenHash, expiresAt: { gt: ctx.now } } })
+      if (used.count === 0) throw new AppError('invalid_token')
+      const changed = await tx.user.updateMany({
+        where: { id: user.id, email: user.email, disabledAt: null },
+        data: { email: newEmail, emailVerified: ctx.now },
+      })
+      if (changed.count === 0) throw new AppError('invalid_token')
+      await voidTokens(tx, user.id)
+      await tx.registration.deleteMany({ where: { email: newEmail } })
+      const undo = await issueToken(tx, {
+        userId: user.id,
+        // The column is bounded, an address may be long.
+        purpose: `${UNDO_ADDRESS_CHANGE}${hashToken(user.email)}`,
+        email: user.email,
+        now: ctx.now,
+        lifetime: UNDO_LINK_LIFETIME,
+      })
+      const message = {
+        kind: 'address-changed',
+        username: user.username,
+        newEmail,
+        when: ctx.now.toISOString(),
+        device: ctx.userAgent,
+        ip: ctx.ip,
+        undoUrl: appLink('/undo-address-change', { token: undo.token }),
+        linkHours: UNDO_LINK_LIFETIME / HOUR,
+      } as const
+      await enqueueMail(tx, { to: user.email, message }, ctx)
+      await record(tx, ctx, { type: 'email.changed', userId: user.id })
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'email')) throw new AppError('invalid_token')
+    throw error
+  }
+}

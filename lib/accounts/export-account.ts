@@ -1,0 +1,52 @@
+import { strToU8, zipSync } from 'fflate'
+import { requireActor } from '@/lib/access/require-actor'
+import { record } from '@/lib/audit/record'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+
+/** The newest events; older ones are many and say the same. */
+const MAX_EVENTS = 10_000
+
+/**
+ * Everything that is held on the caller, as a zip of JSON files: account, sessions, linked accounts, events, mails. No
+ * secret stands in it: no hash, token or mail text.
+ *
+ * @throws AppError `not_authenticated`, `too_many_requests`
+ */
+export async function exportAccount(ctx: Context): Promise<Uint8Array<ArrayBuffer>> {
+  const { userId } = requireActor(ctx)
+  await requireUnderLimit('export:account', userId)
+  await transaction((tx) => record(tx, ctx, { type: 'account.exported', userId }))
+  const db = await database()
+  const account = await db.user.findUnique({
+    where: { id: userId },
+    omit: { passwordHash: true, usernameKey: true, nameKey: true },
+  })
+  if (!account) throw new AppError('not_authenticated')
+  const [sessions, linkedAccounts, events, mails] = await Promise.all([
+    db.session.findMany({
+      where: { userId },
+      select: { id: true, kind: true, ip: true, userAgent: true, createdAt: true, lastSeenAt: true, expiresAt: true },
+    }),
+    db.account.findMany({ where: { userId }, select: { provider: true, providerAccountId: true, scope: true } }),
+    db.auditEvent.findMany({
+      where: { userId },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: MAX_EVENTS,
+      select: { type: true, ip: true, userAgent: true, createdAt: true, detail: true },
+    }),
+    db.outboxMail.findMany({
+      where: { recipient: account.email },
+      orderBy: { createdAt: 'desc' },
+      take: MAX_EVENTS,
+      select: { kind: true, recipient: true, status: true, createdAt: true, deliveredAt: true },
+    }),
+  ])
+  const files = { 'account.json': account, 'sessions.json': sessions, 'linked-accounts.json': linkedAccounts, 'events.json': events, 'mails.json': mails }
+  return zipSync(
+    Object.fromEntries(Object.entries(files).map(([name, content]) => [name, strToU8(JSON.stringify(content, null, 2))])),
+  )
+}

@@ -1,0 +1,20 @@
+/** What every logged-in person may see of another: no address, no phone, no dates but the first. */
+export const PUBLIC_USER_COLUMNS = {
+  id: true,
+  username: true,
+  name: true,
+  bio: true,
+  location: true,
+  website: true,
+  createdAt: true,
+} as const
+
+export type PublicUser = {
+  id: string
+  username: string
+  name: string
+  bio: string
+  location: string
+  website: string
+  createdAt: Date
+}

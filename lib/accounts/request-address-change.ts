@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import { record } from '@/lib/audit/record'
+import { appLink } from '@/lib/config/app-link'
+import { MINUTE } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import { takeMailTurnNow } from '@/lib/mail/take-mail-turn'
+import { issueToken } from '@/lib/one-time/issue-token'
+import { RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { checkOwnPassword } from '@/lib/passwords/check-own-password'
+import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+import type { changeAddressSchema } from './schemas'
+
+/**
+ * Asks to change the caller's address. Nothing changes until the new address is proven by the mailed link. An address that
+ * has an account answers the same: its owner is told by mail, the caller learns nothing (ASVS 6.3.7, 6.3.8).
+ *
+ * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `invalid_input` (the address is the present one,
+ *   at `new_email`), `too_many_requests`
+ */
+export async function requestAddressChange(input: z.output<typeof changeAddressSchema>, ctx: Context): Promise<void> {
+  const { new_email: newEmail } = input
+  await requireUnderLimit('requested-mail:origin', ctx.ip)
+  const user = await checkOwnPassword({ password: input.password, field: 'password' }, ctx)
+  if (newEmail === user.email) {
+    throw new AppError('invalid_input', { fieldErrors: { new_email: ['This is your address already.'] } })
+  }
+  const db = await database()
+  const holder = await db.user.findUnique({ where: { email: newEmail }, select: { id: true } })
+  const mayMail = await takeMailTurnNow({ kind: 'verification', email: newEmail, now: ctx.now })
+  await transaction(async (tx) => {
+    await record(tx, ctx, { type: 'email.change_requested', userId: user.id })
+    if (!mayMail) return
+    if (holder) {
+      const message = { kind: 'already-registered', loginUrl: appLink('/login'), resetUrl: appLink('/forgot-password') } as const
+      return enqueueMail(tx, { to: newEmail, message }, ctx)
+    }
+    const { token } = await issueToken(tx, {
+      userId: user.id,
+      purpose: 'change-address',
+      email: newEmail,
+      now: ctx.now,
+      lifetime: RESET_LINK_LIFETIME,
+    })
+    const url = appLink('/confirm-address', { token })
+    const message = { kind: 'confirm-address', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
+    await enqueueMail(tx, { to: newEmail, message }, ctx)
+  })
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import { record } from '@/lib/audit/record'
+import { appLink } from '@/lib/config/app-link'
+import { addMilliseconds, DAY } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import { voidTokens } from '@/lib/one-time/void-tokens'
+import { checkOwnPassword } from '@/lib/passwords/check-own-password'
+import type { deleteAccountSchema } from './schemas'
+
+/** How long a deletion can be taken back, by logging in. */
+export const DELETION_GRACE = 14 * DAY
+
+/**
+ * Schedules the deletion of the caller's account. Every session ends at once; a log-in within the grace takes it back. The
+ * owner is told by mail.
+ *
+ * @returns when it is deleted for good
+ * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `forbidden` for the last administrator
+ */
+export async function scheduleDeletion(input: z.output<typeof deleteAccountSchema>, ctx: Context): Promise<Date> {
+  const user = await checkOwnPassword({ password: input.password, field: 'password' }, ctx)
+  const deletionDueAt = addMilliseconds(ctx.now, DELETION_GRACE)
+  await transaction(async (tx) => {
+    await tx.user.updateMany({ where: { id: user.id }, data: { deletionDueAt } })
+    const { role } = await tx.user.findUniqueOrThrow({ where: { id: user.id }, select: { role: true } })
+    if (role === 'admin' && (await tx.user.count({ where: { role: 'admin', disabledAt: null, deletionDueAt: null } })) === 0) {
+      throw new AppError('forbidden')
+    }
+    await tx.session.deleteMany({ where: { userId: user.id } })
+    await voidTokens(tx, user.id)
+    const message = {
+      kind: 'deletion-scheduled',
+      username: user.username,
+      when: ctx.now.toISOString(),
+      dueAt: deletionDueAt.toISOString(),
+      device: ctx.userAgent,
+      ip: ctx.ip,
+      loginUrl: appLink('/login'),
+    } as const
+    await enqueueMail(tx, { to: user.email, message }, ctx)
+    await record(tx, ctx, { type: 'account.deletion_scheduled', userId: user.id })
+  })
+  return deletionDueAt
+}

@@ -1,0 +1,48 @@
+import type { AppError, FieldErrors } from '@/lib/errors/app-error'
+
+/** An error as clients get it (RFC 9457). */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+  /** The same as `detail`, where older clients look for it. */
+  error: string
+  errors?: FieldErrors
+  request_id?: string
+}
+
+const TITLES: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}
+
+/**
+ * The one mapping from a failure to what a program is told. On a 400 the messages by field stand at the top level too, where
+ * clients of Django REST Framework read them.
+ */
+export function problemOf(error: AppError, requestId: string): Problem {
+  const { status, code, message, fieldErrors } = error
+  const hasFields = Object.keys(fieldErrors).length > 0
+  return {
+    ...(status === 400 ? fieldErrors : {}),
+    type: 'about:blank',
+    title: TITLES[status] ?? 'Error',
+    status,
+    detail: message,
+    code,
+    error: message,
+    ...(hasFields ? { errors: fieldErrors } : {}),
+    ...(status === 500 ? { request_id: requestId } : {}),
+  }
+}

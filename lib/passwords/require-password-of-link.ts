@@ -1,0 +1,26 @@
+import type { Context } from '@/lib/context'
+import { AppError } from '@/lib/errors/app-error'
+import { beginLoginAttempt, settleLoginSuccess } from '@/lib/sessions/login-limits'
+import { verifyPassword } from './verify-password'
+
+/**
+ * Asks for the password of the claim or account that a mailed link stands for, where the browser is not known to be its
+ * owner's: somebody may have entered another's address, and must not get that person to prove it for them.
+ *
+ * @param id of the claim or user; tries are counted for it
+ * @throws AppError `invalid_input` when no password came along, `invalid_credentials`, both at `password`;
+ *   `too_many_requests`
+ */
+export async function requirePasswordOfLink(
+  { id, passwordHash, password }: { id: string; passwordHash: string | null; password: string | undefined },
+  ctx: Context,
+): Promise<void> {
+  if (password === undefined) {
+    throw new AppError('invalid_input', { fieldErrors: { password: ['Enter the password of this account.'] } })
+  }
+  const attempt = { accountKey: `mailed-link:${id}`, ip: ctx.ip }
+  const isLocked = (await beginLoginAttempt(attempt)) === 'locked'
+  const { isValid } = await verifyPassword(password, isLocked ? null : passwordHash)
+  if (!isValid) throw AppError.atField('invalid_credentials', 'password')
+  await settleLoginSuccess(attempt)
+}

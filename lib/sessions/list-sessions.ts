@@ -1,0 +1,39 @@
+import { requireActor } from '@/lib/access/require-actor'
+import { addMilliseconds } from '@/lib/config/durations'
+import { config } from '@/lib/config/config'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import { deviceName } from '@/lib/mail/device-name'
+
+/** More than anybody looks through; the most recently used ones are shown. */
+const MAX_SESSIONS = 200
+
+export type ListedSession = {
+  id: string
+  kind: 'browser' | 'api'
+  /** Browser and system, "Firefox on Linux". */
+  client: string
+  ip: string
+  createdAt: Date
+  lastSeenAt: Date
+  isCurrent: boolean
+}
+
+/** The caller's own live sessions, the last used first. @throws AppError `not_authenticated` */
+export async function listSessions(ctx: Context): Promise<ListedSession[]> {
+  const { userId, sessionId } = requireActor(ctx)
+  const idleSince = addMilliseconds(ctx.now, -config().sessionIdleTimeout)
+  const db = await database()
+  const rows = await db.session.findMany({
+    where: { userId, expiresAt: { gt: ctx.now }, OR: [{ kind: 'api' }, { lastSeenAt: { gt: idleSince } }] },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: MAX_SESSIONS,
+    select: { id: true, kind: true, userAgent: true, ip: true, createdAt: true, lastSeenAt: true },
+  })
+  return rows.map(({ userAgent, kind, ...session }) => ({
+    ...session,
+    kind: kind === 'browser' ? 'browser' : 'api',
+    client: deviceName(userAgent),
+    isCurrent: session.id === sessionId,
+  }))
+}

@@ -1,0 +1,14 @@
+import type { Actor } from '@/lib/context'
+import { findLiveSession } from '@/lib/sessions/find-live-session'
+import { verifyToken } from './jwt'
+
+/**
+ * Who bears an access token; null when it is not one of ours, has expired, or its session has ended: revoking takes effect
+ * at the next request, not when the token expires.
+ */
+export async function actorOfAccessToken(token: string, now: Date): Promise<Actor | null> {
+  const claims = await verifyToken('access', token)
+  if (!claims) return null
+  const actor = await findLiveSession(claims.sid, now)
+  return actor?.sessionKind === 'api' && actor.userId === claims.sub ? actor : null
+}

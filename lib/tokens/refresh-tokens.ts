@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { record } from '@/lib/audit/record'
+import { config } from '@/lib/config/config'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
+import { mailSessionEnded } from '@/lib/sessions/mail-session-ended'
+import { issueTokens, type TokenPair } from './issue-tokens'
+import { verifyToken } from './jwt'
+import type { refreshTokenSchema } from './schemas'
+
+/** `jti` and time of each refresh token that was replaced within the grace. */
+type Replaced = [tokenId: string, replacedAt: number][]
+
+/** A session that rotates this often within one grace gets its current token back until the grace has passed. */
+const MAX_REPLACED = 40
+
+/**
+ * Gives new tokens for a refresh token, and replaces it. A token replaced within REFRESH_TOKEN_GRACE yields the session's
+ * current one, so a lost response, two tabs or many parallel calls leave one lineage and every caller able to go on. One
+ * replaced longer ago is a stolen one, or its theft's victim: the session ends and its owner is told (RFC 9700, 4.14.2).
+ *
+ * A session without rotation keeps its one refresh token.
+ *
+ * @throws AppError `token_not_valid`
+ */
+export async function refreshTokens({ refresh }: z.output<typeof refreshTokenSchema>, ctx: Context): Promise<TokenPair> {
+  const claims = await verifyToken('refresh', refresh)
+  if (!claims) throw new AppError('token_not_valid')
+  const session = await findSession(claims.sid, ctx.now)
+  if (session?.userId !== claims.sub) throw new AppError('token_not_valid')
+
+  if (claims.jti === session.refreshTokenId) {
+    const replaced = recentlyReplaced(session.refreshTokensReplaced, ctx.now)
+    if (!session.isRefreshRotated || replaced.length >= MAX_REPLACED) return issueTokens(session, ctx.now)
+    const next = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
+    const db = await database()
+    // Of parallel calls one finds the token still current. An ended session has no row, and none comes back.
+    const { count } = await db.session.updateMany({
+      where: { id: session.sessionId, refreshTokenId: claims.jti, user: { disabledAt: null } },
+      data: {
+        ...next,
+        lastSeenAt: ctx.now,
+        refreshTokensReplaced: JSON.stringify([...replaced, [claims.jti, ctx.now.getTime()]]),
+      },
+    })
+    if (count === 1) return issueTokens({ ...session, ...next }, ctx.now)
+  }
+
+  const current = await findSession(claims.sid, ctx.now)
+  if (!current) throw new AppError('token_not_valid')
+  if (recentlyReplaced(current.refreshTokensReplaced, ctx.now).some(([tokenId]) => tokenId === claims.jti)) {
+    return issueTokens(current, ctx.now)
+  }
+  await endReplayedSession(current, ctx)
+  throw new AppError('token_not_valid')
+}
+
+async function findSession(sessionId: string, now: Date) {
+  const db = await database()
+  const row = await db.session.findUnique({
+    where: { id: sessionId },
+    select: {
+      userId: true,
+      kind: true,
+      expiresAt: true,
+      refreshTokenId: true,
+      refreshTokenIssuedAt: true,
+      refreshTokensReplaced: true,
+      isRefreshRotated: true,
+      user: { select: { disabledAt: true } },
+    },
+  })
+  if (!row || row.kind !== 'api' || row.user.disabledAt || row.expiresAt <= now) return null
+  const { refreshTokenId, refreshTokenIssuedAt } = row
+  if (refreshTokenId === null || refreshTokenIssuedAt === null) return null
+  return { ...row, sessionId, refreshTokenId, refreshTokenIssuedAt }
+}
+
+function recentlyReplaced(json: string, now: Date): Replaced {
+  const since = now.getTime() - config().refreshTokenGrace
+  return (JSON.parse(json) as Replaced).filter(([, replacedAt]) => replacedAt > since)
+}
+
+async function endReplayedSession({ sessionId, userId }: { sessionId: string; userId: string }, ctx: Context) {
+  await transaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { id: sessionId } })
+    if (count === 0) return
+    await record(tx, ctx, { type: 'session.refresh_replayed', userId, sessionId })
+    await mailSessionEnded(tx, { userId }, ctx)
+  })
+}

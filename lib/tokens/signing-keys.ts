@@ -1,0 +1,112 @@
+import { createPrivateKey, createPublicKey, randomUUID, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { exportJWK, generateKeyPair } from 'jose'
+import { MINUTE, SECOND } from '@/lib/config/durations'
+import { seal, unseal } from '@/lib/crypto/seal'
+import { database } from '@/lib/db/database'
+import { isUniqueViolation } from '@/lib/db/is-unique-violation'
+import { processSingleton } from '@/lib/process-singleton'
+
+/** A key pair of the database; the private half is opened only where it signs. */
+export type SigningKey = {
+  kid: string
+  generation: number
+  publicJwk: JsonWebKey
+  publicKey: KeyObject
+  sealedPrivateKey: string
+  retiredAt: Date | null
+  expiresAt: Date | null
+}
+
+/** How long a process believes the keys it has read: after a rotation it signs with the old one no longer than this. */
+const MAX_AGE = MINUTE
+/** How often an unknown `kid` may make a process look again: forged ones must not become database load. */
+const MIN_AGE = 5 * SECOND
+
+const SEAL_PURPOSE = 'signing-key'
+const cache = processSingleton('signing-keys', () => ({ keys: [] as SigningKey[], readAt: 0, privateKeys: new Map<string, KeyObject>() }))
+
+/** The keys whose tokens are taken at `now`, the newest first. */
+export async function liveSigningKeys(now: Date): Promise<SigningKey[]> {
+  if (now.getTime() - cache.readAt > MAX_AGE) await readKeys(now)
+  return cache.keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+}
+
+/** The public half that a token's `kid` names, among our own live keys only; null when it is none of them. */
+export async function verificationKey(kid: string, now: Date): Promise<KeyObject | null> {
+  const find = async () => (await liveSigningKeys(now)).find((key) => key.kid === kid)
+  const known = await find()
+  if (known || now.getTime() - cache.readAt <= MIN_AGE) return known?.publicKey ?? null
+  await readKeys(now)
+  return (await find())?.publicKey ?? null
+}
+
+/**
+ * The key that signs now. Made at the first call ever; of several processes that start at once, all end up with the same.
+ *
+ * @throws Error with the way out, when AUTH_SECRET is not the one that the key was sealed with
+ */
+export async function currentSigningKey(now: Date): Promise<{ kid: string; privateKey: KeyObject }> {
+  const newest = (await liveSigningKeys(now)).find(({ retiredAt }) => retiredAt === null) ?? (await makeFirstKey(now))
+  const opened = cache.privateKeys.get(newest.kid)
+  if (opened) return { kid: newest.kid, privateKey: opened }
+
+  const jwk = unseal(newest.sealedPrivateKey, SEAL_PURPOSE)
+  if (jwk === null) {
+    throw new Error(
+      'The key that signs tokens was sealed with another AUTH_SECRET. Bring the old AUTH_SECRET back, or make a new key with `npm run keys:rotate`.',
+    )
+  }
+  const privateKey = createPrivateKey({ key: JSON.parse(jwk) as JsonWebKey, format: 'jwk' })
+  cache.privateKeys.set(newest.kid, privateKey)
+  return { kid: newest.kid, privateKey }
+}
+
+/** A new ES256 key pair as the database keeps it (RFC 7518, 3.4). */
+export async function newSigningKeyRow(generation: number, now: Date) {
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
+  const id = randomUUID()
+  const publicJwk = { ...(await exportJWK(publicKey)), kid: id, alg: 'ES256', use: 'sig' }
+  return {
+    id,
+    generation,
+    publicKey: JSON.stringify(publicJwk),
+    privateKey: seal(JSON.stringify(await exportJWK(privateKey)), SEAL_PURPOSE),
+    createdAt: now,
+  }
+}
+
+/** Forgets what this process has read of the keys. */
+export function forgetSigningKeys(): void {
+  cache.readAt = 0
+}
+
+async function makeFirstKey(now: Date): Promise<SigningKey> {
+  await readKeys(now)
+  const generation = (cache.keys[0]?.generation ?? 0) + 1
+  const db = await database()
+  if (!cache.keys.some(({ retiredAt }) => retiredAt === null)) {
+    try {
+      await db.signingKey.create({ data: await newSigningKeyRow(generation, now), select: { id: true } })
+    } catch (error) {
+      // Another process made it at this moment: its key is the one.
+      if (!isUniqueViolation(error, 'generation')) throw error
+    }
+    await readKeys(now)
+  }
+  const key = cache.keys.find(({ retiredAt }) => retiredAt === null)
+  if (!key) throw new Error('There is no key to sign tokens with.')
+  return key
+}
+
+async function readKeys(now: Date) {
+  const db = await database()
+  const rows = await db.signingKey.findMany({
+    orderBy: { generation: 'desc' },
+    select: { id: true, generation: true, publicKey: true, privateKey: true, retiredAt: true, expiresAt: true },
+  })
+  cache.keys = rows.map(({ id, publicKey, privateKey, ...row }) => {
+    const publicJwk = JSON.parse(publicKey) as JsonWebKey
+    return { ...row, kid: id, publicJwk, publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }), sealedPrivateKey: privateKey }
+  })
+  cache.readAt = now.getTime()
+}
