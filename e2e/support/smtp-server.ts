@@ -68,6 +68,10 @@ async function answer(given: Answer, callback: (error?: Error) => void) {
 
 /** Sends the mails of this process to a server, from here on. */
 export function sendMailsTo(url: string): void {
-  withConfig({ EMAIL_SERVER: url, EMAIL_FROM: 'Accounts <accounts@example.com>', APP_URL: 'https://accounts.example.com' })
+  withConfig({
+    EMAIL_SERVER: url,
+    EMAIL_FROM: 'Accounts <accounts@example.com>',
+    APP_URL: 'https://accounts.example.com',
+  })
   delete (globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.mail-transport')]
 }

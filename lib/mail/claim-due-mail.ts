@@ -18,7 +18,15 @@ export type ClaimedMail = {
 /** As many as other workers may be taking at this moment. */
 const CANDIDATES = 8
 
-const COLUMNS = { id: true, kind: true, recipient: true, body: true, messageId: true, attempts: true, createdAt: true } as const
+const COLUMNS = {
+  id: true,
+  kind: true,
+  recipient: true,
+  body: true,
+  messageId: true,
+  attempts: true,
+  createdAt: true,
+} as const
 
 /**
  * Takes the mail that is due the longest, for a lease: of workers that claim at once, each gets another mail. One whose

@@ -40,7 +40,10 @@ async function enqueue(...recipients: string[]) {
   return ctx.now
 }
 const rowOf = async (recipient: string) => (await database()).outboxMail.findFirstOrThrow({ where: { recipient } })
-const recipients = (count: number) => Array.from({ length: count }, (_, index) => `user${index}@example.com`)
+const recipients = (count: number) =>
+  Array.from({ length: count }, (_, index) => `user${String(index).padStart(2, '0')}@example.com`)
+const addressees = (server: Server) =>
+  server.mails.flatMap(({ envelope }) => envelope.to).toSorted((a, b) => (a < b ? -1 : 1))
 
 test('a due mail is delivered in HTML and text, and its body purged', async () => {
   const server = await aServer()
@@ -51,7 +54,11 @@ test('a due mail is delivered in HTML and text, and its body purged', async () =
   expect(row).toMatchObject({ status: 'delivered', body: null, leasedUntil: null, lastError: null, attempts: 1 })
   expect(row.deliveredAt).toBeInstanceOf(Date)
   const [mail] = server.mails
-  expect(mail).toMatchObject({ subject: 'Reset your password', messageId: row.messageId, envelope: { to: ['ada@example.com'] } })
+  expect(mail).toMatchObject({
+    subject: 'Reset your password',
+    messageId: row.messageId,
+    envelope: { to: ['ada@example.com'] },
+  })
   expect(mail?.text).toContain('https://accounts.example.com/reset-password?token=a-canary-token')
   expect(mail?.html).toContain('href="https://accounts.example.com/reset-password?token=a-canary-token"')
   expect(await deliverDueMails()).toBe(0)
@@ -69,7 +76,9 @@ test('a mail that waits for its turn does not leave sooner', async () => {
 
 test('a mail that the server puts off comes again later, with the same Message-ID (S71)', async () => {
   let isBusy = true
-  const server = await aServer({ toRecipient: () => (isBusy ? { code: 451, text: 'Greylisted, come back later' } : undefined) })
+  const server = await aServer({
+    toRecipient: () => (isBusy ? { code: 451, text: 'Greylisted, come back later' } : undefined),
+  })
   const now = await enqueue('ada@example.com')
   expect(await deliverDueMails(now)).toBe(0)
   const postponed = await rowOf('ada@example.com')
@@ -129,7 +138,12 @@ test('a server that freezes over one mail holds up no other (S71)', async () => 
 })
 
 test('what a mail quotes in a refusal is not kept (S20)', async () => {
-  await aServer({ toMessage: () => ({ code: 554, text: 'Spam link https://accounts.example.com/reset-password?token=a-canary-token' }) })
+  await aServer({
+    toMessage: () => ({
+      code: 554,
+      text: 'Spam link https://accounts.example.com/reset-password?token=a-canary-token',
+    }),
+  })
   await enqueue('ada@example.com')
   await deliverDueMails()
   expect((await rowOf('ada@example.com')).lastError).toMatch(/554 Spam link \[link\]$/)
@@ -140,7 +154,7 @@ test('forty mails among five deliveries at once arrive once each', async () => {
   await enqueue(...recipients(40))
   const delivered = await Promise.all(Array.from({ length: 5 }, () => deliverDueMails()))
   expect(delivered.reduce((sum, count) => sum + count)).toBe(40)
-  expect(server.mails.map(({ envelope }) => envelope.to[0]).toSorted()).toEqual(recipients(40).toSorted())
+  expect(addressees(server)).toEqual(recipients(40))
 })
 
 test('forty mails between two processes arrive once each', async () => {
@@ -148,10 +162,11 @@ test('forty mails between two processes arrive once each', async () => {
   await enqueue(...recipients(40))
   const script = `const { deliverDueMails } = await import('./lib/mail/deliver-due-mails.ts')
     process.stdout.write(String(await deliverDueMails()), () => process.exit())`
-  const deliverInProcess = () => promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script])
+  const deliverInProcess = () =>
+    promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script])
   const delivered = await Promise.all(Array.from({ length: 2 }, deliverInProcess))
   expect(delivered.reduce((sum, { stdout }) => sum + Number(stdout), 0)).toBe(40)
-  expect(server.mails.map(({ envelope }) => envelope.to[0]).toSorted()).toEqual(recipients(40).toSorted())
+  expect(addressees(server)).toEqual(recipients(40))
 }, 30_000)
 
 test('a mail of a worker that died is taken over when its lease has run out, not sooner', async () => {
@@ -178,7 +193,8 @@ test('a mail on its way is not begun again in its process, though its lease has 
 test('a mail sealed with another AUTH_SECRET fails with a reason a person understands', async () => {
   await aServer()
   await enqueue('ada@example.com')
-  await (await database()).outboxMail.updateMany({ data: { body: 'bm90IHNlYWxlZCBieSB0aGlzIHNlY3JldCBhdCBhbGwsIHN1cmVseQ' } })
+  const db = await database()
+  await db.outboxMail.updateMany({ data: { body: 'bm90IHNlYWxlZCBieSB0aGlzIHNlY3JldCBhdCBhbGwsIHN1cmVseQ' } })
   await deliverDueMails()
   expect(await rowOf('ada@example.com')).toMatchObject({ status: 'failed', body: null })
   expect((await rowOf('ada@example.com')).lastError).toContain('another AUTH_SECRET')

@@ -17,19 +17,24 @@ import { DeliveryError } from './transports/delivery-error'
 export type DeliveryOutcome =
   | { kind: 'none' }
   | { kind: 'delivered'; mail: ClaimedMail }
-  /** `failed`: given up. `postponed`: it comes again. `unavailable`: so it does, and others would fare no better now. */
+  /** `failed`: given up. `postponed`: it comes again. `unavailable`: so it does, and no other can leave now either. */
   | { kind: 'failed' | 'postponed' | 'unavailable'; mail: ClaimedMail; error: unknown }
 
 type Clock = () => Date
 
+type DeliverNextMail = {
+  clock: Clock
+  /** Called when there is a mail to deliver, before that begins. */
+  onClaim?: () => void
+}
+
 /**
- * Delivers one mail that is due and records what became of it. A mail is sent twice only if the process or the line dies
- * between the end of the mail and our record of it, and then with the same Message-ID (S71).
+ * Delivers one mail that is due and records what became of it. A mail is sent twice only if the process or the line
+ * dies between the end of the mail and our record of it, and then with the same Message-ID (S71).
  *
- * @param onClaim called when there is a mail to deliver, before that begins
  * @throws whatever the database throws; the mail comes again when its lease has run out
  */
-export async function deliverNextMail({ clock, onClaim }: { clock: Clock; onClaim?: () => void }): Promise<DeliveryOutcome> {
+export async function deliverNextMail({ clock, onClaim }: DeliverNextMail): Promise<DeliveryOutcome> {
   const mail = await claimDueMail(clock())
   if (!mail) return { kind: 'none' }
   mailsInHand().add(mail.id)
@@ -53,7 +58,10 @@ export async function deliverNextMail({ clock, onClaim }: { clock: Clock; onClai
 async function send({ recipient: to, body, messageId, createdAt }: ClaimedMail): Promise<string | null> {
   const message = body && unseal(body, 'mail-message')
   if (!message) {
-    throw new DeliveryError('refused', { message: 'The mail does not open: it was sealed with another AUTH_SECRET', code: 'sealed' })
+    throw new DeliveryError('refused', {
+      message: 'The mail does not open: it was sealed with another AUTH_SECRET',
+      code: 'sealed',
+    })
   }
   const rendered = await renderMail(JSON.parse(message) as MailMessage)
   return configuredTransport().send({ ...rendered, to, messageId, createdAt })

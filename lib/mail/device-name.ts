@@ -19,8 +19,8 @@ const SYSTEMS = [
 ] as const
 
 /**
- * "Firefox on Linux": browser and system of a User-Agent header, as far as they are known. Never the header's own words:
- * whoever sends it would write into our mails what they like, a link included.
+ * "Firefox on Linux": browser and system of a User-Agent header, as far as they are known. Never the header's own
+ * words: whoever sends it would write into our mails what they like, a link included.
  */
 export function deviceName(userAgent: string): string {
   const browser = nameIn(BROWSERS, userAgent)

@@ -25,7 +25,13 @@ test('a mail is a pending row, due at once or when its turn has come', async () 
 
   const db = await database()
   const [ada, bob] = await db.outboxMail.findMany({ orderBy: { recipient: 'asc' } })
-  expect(ada).toMatchObject({ kind: 'password-reset', status: 'pending', attempts: 0, nextAttemptAt: ctx.now, createdAt: ctx.now })
+  expect(ada).toMatchObject({
+    kind: 'password-reset',
+    status: 'pending',
+    attempts: 0,
+    nextAttemptAt: ctx.now,
+    createdAt: ctx.now,
+  })
   expect(ada?.messageId).toMatch(/^<[\da-f-]{36}@localhost>$/)
   expect(bob?.nextAttemptAt).toEqual(notBefore)
   expect(bob?.messageId).not.toBe(ada?.messageId)
@@ -47,16 +53,21 @@ test('what a mail says is sealed: no token can be found in the files of the data
   expect(unseal(row.body ?? '', 'another-purpose')).toBeNull()
 
   const directory = path.dirname(config().databaseUrl.slice('file:'.length))
-  const dump = readdirSync(directory).map((file) => readFileSync(path.join(directory, file), 'latin1')).join('')
+  const dump = readdirSync(directory)
+    .map((file) => readFileSync(path.join(directory, file), 'latin1'))
+    .join('')
   expect(dump).toContain('dora@example.com')
   expect(dump).not.toContain('canary')
 })
 
-test.each(['a@example.com,b@evil.example', 'a@example.com\r\nBcc: b@evil.example', 'a@example.com\n', 'no address', ''])(
-  'a recipient that is not exactly one mailbox is refused (S58): %j',
-  async (to) => {
-    const writing = transaction((tx) => enqueueMail(tx, { to, message: RESET }, aContext()))
-    await expect(writing).rejects.toThrow('exactly one mailbox')
-    expect(await (await database()).outboxMail.count({ where: { recipient: to } })).toBe(0)
-  },
-)
+test.each([
+  'a@example.com,b@evil.example',
+  'a@example.com\r\nBcc: b@evil.example',
+  'a@example.com\n',
+  'no address',
+  '',
+])('a recipient that is not exactly one mailbox is refused (S58): %j', async (to) => {
+  const writing = transaction((tx) => enqueueMail(tx, { to, message: RESET }, aContext()))
+  await expect(writing).rejects.toThrow('exactly one mailbox')
+  expect(await (await database()).outboxMail.count({ where: { recipient: to } })).toBe(0)
+})

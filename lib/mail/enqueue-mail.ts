@@ -15,13 +15,17 @@ type MailToEnqueue = {
 }
 
 /**
- * Writes a mail into the outbox, in the transaction that causes it: both are there, or neither. It is rendered and sent by
- * the worker later, so that it costs the request the same whatever it says and however the mail server fares (S3, S71).
- * What it says is sealed, since codes and links stand in it (S20).
+ * Writes a mail into the outbox, in the transaction that causes it: both are there, or neither. It is rendered and
+ * sent by the worker later, so that it costs the request the same whatever it says and however the mail server fares
+ * (S3, S71). What it says is sealed, since codes and links stand in it (S20).
  *
  * @throws Error when `to` is not exactly one mailbox
  */
-export async function enqueueMail(tx: Transaction, { to, message, notBefore }: MailToEnqueue, ctx: Context): Promise<void> {
+export async function enqueueMail(
+  tx: Transaction,
+  { to, message, notBefore }: MailToEnqueue,
+  ctx: Context,
+): Promise<void> {
   if (!isOneMailbox(to)) throw new Error('A mail has no recipient that is exactly one mailbox.')
   await tx.outboxMail.create({
     data: {

@@ -26,7 +26,11 @@ async function aServer(...parameters: Parameters<typeof startSmtpServer>): Promi
 }
 
 async function enqueue(...recipients: string[]) {
-  const message = { kind: 'already-registered', loginUrl: 'https://a.example/login', resetUrl: 'https://a.example/forgot' } as const
+  const message = {
+    kind: 'already-registered',
+    loginUrl: 'https://a.example/login',
+    resetUrl: 'https://a.example/forgot',
+  } as const
   for (const to of recipients) await transaction((tx) => enqueueMail(tx, { to, message }, aContext()))
 }
 const recipients = (count: number) => Array.from({ length: count }, (_, index) => `user${index}@example.com`)

@@ -7,7 +7,8 @@ import { takeMailTurn, takeMailTurnNow } from './take-mail-turn'
 const NOW = new Date('2026-11-22T12:00:00.000Z')
 const later = (milliseconds: number) => addMilliseconds(NOW, milliseconds)
 const anEmail = () => `${randomUUID()}@example.com`
-const times = <T>(count: number, call: (index: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, index) => call(index)))
+const times = <T>(count: number, call: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => call(index)))
 
 test('the first mail may leave now, the next ones a minute apart each (S12)', async () => {
   const turn = { kind: 'verification', email: anEmail(), now: NOW } as const
@@ -21,7 +22,9 @@ test('thirty turns taken at once are ten different minutes, and then none (S12)'
   const turn = { kind: 'verification', email: anEmail(), now: NOW } as const
   const turns = await times(30, () => takeMailTurn(turn))
   const instants = turns.flatMap((instant) => instant ?? []).map((instant) => instant.getTime())
-  expect(instants.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 10 }, (_, index) => later(index * MINUTE).getTime()))
+  expect(instants.toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 10 }, (_, index) => later(index * MINUTE).getTime()),
+  )
   expect(turns.filter((instant) => instant === null)).toHaveLength(20)
 })
 

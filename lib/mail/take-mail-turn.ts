@@ -18,8 +18,8 @@ type MailTurn = {
 type Counter = { points: number; expire: Date }
 
 /**
- * Reserves the next turn of a requested mail to an address: turns are a minute apart, ten in 24 hours from the first (S12).
- * Counted at once, outside any transaction: a rollback must not give a turn back.
+ * Reserves the next turn of a requested mail to an address: turns are a minute apart, ten in 24 hours from the first
+ * (S12). Counted at once, outside any transaction: a rollback must not give a turn back.
  *
  * Residual risk: strangers can use up an address's turns of a day; then only those who hold an older mail get on.
  *

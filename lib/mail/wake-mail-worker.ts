@@ -1,6 +1,8 @@
 import { mailWorkerBell } from './mail-worker-bell'
 
-/** Tells the worker of this process that a mail may be due. To be called after the commit; costs nothing, never fails. */
+/**
+ * Tells the worker of this process that a mail may be due. To be called after the commit; costs nothing, never fails.
+ */
 export function wakeMailWorker(): void {
   mailWorkerBell().ring()
 }

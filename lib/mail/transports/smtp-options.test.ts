@@ -14,13 +14,23 @@ test('an smtp address is host, port and credentials, decoded', () => {
 })
 
 test('the usual ports stand in for a missing one; smtps is TLS from the first byte', () => {
-  expect(smtpOptions('smtp://mail.example.com', APP_URL)).toMatchObject({ port: 587, secure: false, auth: undefined, requireTLS: false })
+  expect(smtpOptions('smtp://mail.example.com', APP_URL)).toMatchObject({
+    port: 587,
+    secure: false,
+    auth: undefined,
+    requireTLS: false,
+  })
   expect(smtpOptions('smtps://mail.example.com', APP_URL)).toMatchObject({ port: 465, secure: true })
 })
 
 test('a password goes to another machine over checked TLS only, unless the settings say otherwise', () => {
-  expect(smtpOptions('smtp://u:p@mail.example.com', APP_URL)).toMatchObject({ requireTLS: true, tls: { rejectUnauthorized: true } })
-  expect(smtpOptions('smtp://u:p@mail.example.com?requireTLS=false&tls.rejectUnauthorized=false', APP_URL)).toMatchObject({
+  expect(smtpOptions('smtp://u:p@mail.example.com', APP_URL)).toMatchObject({
+    requireTLS: true,
+    tls: { rejectUnauthorized: true },
+  })
+  expect(
+    smtpOptions('smtp://u:p@mail.example.com?requireTLS=false&tls.rejectUnauthorized=false', APP_URL),
+  ).toMatchObject({
     requireTLS: false,
     tls: { rejectUnauthorized: false },
   })
@@ -32,10 +42,16 @@ test.each(['smtp://u:p@localhost', 'smtp://u:p@127.0.0.1:1025', 'smtp://u:p@[::1
 )
 
 test('a host that only begins like this machine is another one', () => {
-  expect(smtpOptions('smtp://u:p@127.0.0.1.evil.example', APP_URL)).toMatchObject({ requireTLS: true, tls: { rejectUnauthorized: true } })
+  expect(smtpOptions('smtp://u:p@127.0.0.1.evil.example', APP_URL)).toMatchObject({
+    requireTLS: true,
+    tls: { rejectUnauthorized: true },
+  })
 })
 
 test('no answer is waited for longer than ten seconds (S71)', () => {
-  const { dnsTimeout, connectionTimeout, greetingTimeout, socketTimeout } = smtpOptions('smtp://mail.example.com', APP_URL)
+  const { dnsTimeout, connectionTimeout, greetingTimeout, socketTimeout } = smtpOptions(
+    'smtp://mail.example.com',
+    APP_URL,
+  )
   expect([dnsTimeout, connectionTimeout, greetingTimeout, socketTimeout]).toEqual([10_000, 10_000, 10_000, 10_000])
 })

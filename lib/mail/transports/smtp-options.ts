@@ -17,7 +17,8 @@ export function smtpOptions(emailServer: string, appUrl: string): SMTPConnection
   const { protocol, hostname, port, username, password, searchParams } = new URL(emailServer)
   const host = hostname.replace(/^\[|\]$/g, '')
   const isLocal = isLoopback(host)
-  const flag = (name: string, fallback: boolean) => (searchParams.has(name) ? searchParams.get(name) === 'true' : fallback)
+  const flag = (name: string, fallback: boolean) =>
+    searchParams.has(name) ? searchParams.get(name) === 'true' : fallback
   const secure = protocol === 'smtps:'
   return {
     host,

@@ -13,7 +13,7 @@ afterEach(async () => {
 
 async function aServer(...parameters: Parameters<typeof startSmtpServer>) {
   const server = await startSmtpServer(...parameters)
-  cleanUps.push(server.stop)
+  cleanUps.push(() => server.stop())
   return server
 }
 
@@ -21,7 +21,7 @@ async function aServer(...parameters: Parameters<typeof startSmtpServer>) {
 function transportTo(url: string, timeout = 300) {
   const timeouts = { connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout }
   const transport = smtpTransport({ ...smtpOptions(url, APP_URL), ...timeouts }, 'Accounts <accounts@example.com>')
-  cleanUps.push(transport.close)
+  cleanUps.push(() => transport.close())
   return transport
 }
 
@@ -108,12 +108,21 @@ test.each([
 })
 
 test('a refused sender, a refused log-in and a missing server are no fault of the mail: nothing is given up (S71)', async () => {
-  const sender = await aServer({}, { onMailFrom: (_address, _session, done) => done(Object.assign(new Error('No'), { responseCode: 553 })) })
-  const login = await aServer({}, { onAuth: (_auth, _session, done) => done(new Error('Invalid')), allowInsecureAuth: true })
+  const sender = await aServer(
+    {},
+    { onMailFrom: (_address, _session, done) => done(Object.assign(new Error('No'), { responseCode: 553 })) },
+  )
+  const login = await aServer(
+    {},
+    { onAuth: (_auth, _session, done) => done(new Error('Invalid')), allowInsecureAuth: true },
+  )
   const missing = await aServer()
   await missing.stop()
   await expect(transportTo(sender.url).send(aMail())).rejects.toMatchObject({ kind: 'unavailable', code: '553' })
-  await expect(transportTo(login.url.replace('//', '//user:wrong@')).send(aMail())).rejects.toMatchObject({ kind: 'unavailable', code: '535' })
+  await expect(transportTo(login.url.replace('//', '//user:wrong@')).send(aMail())).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: '535',
+  })
   await expect(transportTo(missing.url).send(aMail())).rejects.toMatchObject({ kind: 'unavailable' })
 })
 
@@ -163,14 +172,15 @@ test('a certificate made by hand is taken on this machine, and the log-in works 
   expect(server.mails).toHaveLength(1)
 })
 
-test.each(['a@example.com,b@evil.example', 'a@example.com\r\nRCPT TO:<b@evil.example>', 'a@example.com\nBcc: b@evil.example'])(
-  'a recipient that is not one mailbox reaches no server, even from an edited row (S58): %j',
-  async (to) => {
-    const server = await aServer()
-    await expect(transportTo(server.url).send(aMail({ to }))).rejects.toMatchObject({ kind: 'refused' })
-    expect(server.connectionCount()).toBe(0)
-  },
-)
+test.each([
+  'a@example.com,b@evil.example',
+  'a@example.com\r\nRCPT TO:<b@evil.example>',
+  'a@example.com\nBcc: b@evil.example',
+])('a recipient that is not one mailbox reaches no server, even from an edited row (S58): %j', async (to) => {
+  const server = await aServer()
+  await expect(transportTo(server.url).send(aMail({ to }))).rejects.toMatchObject({ kind: 'refused' })
+  expect(server.connectionCount()).toBe(0)
+})
 
 test('a line break in a subject makes no header (S58)', async () => {
   const server = await aServer()

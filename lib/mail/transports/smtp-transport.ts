@@ -20,7 +20,8 @@ type Letter = { envelope: SMTPConnection.Envelope; content: Buffer }
 
 /**
  * Hands mails to an SMTP server, over connections that are used again. On nodemailer's connection rather than its pool:
- * only so is a server that falls silent given up in seconds before it has the mail, and waited for once it may have it (S71).
+ * only so is a server that falls silent given up in seconds before it has the mail, and waited for once it may have
+ * it (S71).
  */
 export function smtpTransport(options: SMTPConnection.Options, from: string): MailTransport {
   const idleLines = new Set<Line>()
@@ -104,7 +105,9 @@ async function openLine(options: SMTPConnection.Options): Promise<Line> {
   try {
     await step(connection, (done) => connection.connect(done))
     const { auth } = options
-    if (auth && offersAuthentication(connection)) await step(connection, (done) => connection.login(auth as SMTPConnection.Credentials, done))
+    if (auth && offersAuthentication(connection)) {
+      await step(connection, (done) => connection.login(auth as SMTPConnection.Credentials, done))
+    }
     return line
   } catch (error) {
     hangUp(line, error as SMTPConnection.SMTPError)
@@ -166,7 +169,7 @@ function step(connection: SMTPConnection, start: (done: (error?: Error | null) =
 
 /** Takes leave of a server that answered; drops the line to one that did not, or it would be waited for. */
 function hangUp({ connection }: Line, error: SMTPConnection.SMTPError) {
-  if (!isLineLost(error) && error.responseCode) return connection.quit()
+  if (!isLineLost(error)) return connection.quit()
   connection.close()
   const socket = connection._socket as SMTPConnection['_socket'] | false | null
   if (socket) socket.destroy()
@@ -178,8 +181,8 @@ function isLineLost({ responseCode }: SMTPConnection.SMTPError): boolean {
 }
 
 /**
- * What a failed transfer means. A refused sender or log-in concerns every mail, and is ours to mend: no mail is given up
- * for it.
+ * What a failed transfer means. A refused sender or log-in concerns every mail, and is ours to mend: no mail is given
+ * up for it.
  */
 function kindOf({ responseCode = 0, command = '' }: SMTPConnection.SMTPError): DeliveryError['kind'] {
   if (responseCode < 500) return 'later'
