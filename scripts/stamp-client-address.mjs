@@ -136,7 +136,7 @@ function socketAddress(request) {
  * @param {() => boolean} pass
  */
 function holdUntilComplete(request, response, pass) {
-  const { push } = request
+  const push = request.push.bind(request)
   /** @type {Buffer[]} */
   const chunks = []
   let size = 0

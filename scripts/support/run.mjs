@@ -26,17 +26,15 @@ export function run(command, args, { isShown = false, isShell = false, env = {},
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
 
-    const interrupt = () => stop('SIGINT', 130)
-    const terminate = () => stop('SIGTERM', 143)
+    const interrupt = () => stop(130)
+    const terminate = () => stop(143)
     process.on('SIGINT', interrupt)
     process.on('SIGTERM', terminate)
 
-    /**
-     * @param {NodeJS.Signals} signal
-     * @param {number} exitCode
-     */
-    function stop(signal, exitCode) {
-      child.kill(signal)
+    /** @param {number} exitCode */
+    function stop(exitCode) {
+      // At SIGTERM, Playwright would leave its servers behind.
+      child.kill('SIGINT')
       child.once('close', () => process.exit(exitCode))
     }
 
