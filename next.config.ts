@@ -1,9 +1,11 @@
 import type { NextConfig } from 'next'
+import { rewrites } from './lib/http/rewrites.ts'
 
 const config: NextConfig = {
   poweredByHeader: false,
   // A trailing slash is answered directly: a redirected POST loses its body in many clients.
   skipTrailingSlashRedirect: true,
+  rewrites: async () => rewrites(),
   headers: async () => [
     {
       source: '/:path*',

@@ -30,3 +30,57 @@ export const changeAddressSchema = z.object({ new_email: email, password })
 export const confirmAddressFormSchema = z.object({ token, password: password.optional() })
 export const undoAddressFormSchema = z.object({ token })
 export const deleteAccountSchema = z.object({ password })
+
+export const resendVerificationSchema = z.object({ email })
+
+type VerifyEmailRequest = { token: string; username?: string | undefined } | { email: string; otp: string; username?: string | undefined }
+
+/** Programs prove an address by it and the six digits, or by the mailed link's token. */
+export const verifyEmailSchema = z
+  .object({ email: email.optional(), otp: code.optional(), token: token.optional(), username: username.optional() })
+  .transform((given, context): VerifyEmailRequest => {
+    const { token: link, otp, email: address, username: name } = given
+    if (link !== undefined) return { token: link, username: name }
+    if (otp !== undefined && address !== undefined) return { otp, email: address, username: name }
+    if (address === undefined) context.addIssue({ code: 'custom', message: 'Enter your e-mail address.', path: ['email'] })
+    if (otp === undefined) context.addIssue({ code: 'custom', message: 'Enter the 6 digits.', path: ['otp'] })
+    return z.NEVER
+  })
+
+export const listUsersQuerySchema = z.object({
+  q: name.optional(),
+  cursor: z.string().max(64).optional(),
+  limit: z.coerce.number('Enter a number.').int('Enter a whole number.').min(1, 'At least 1.').max(100, 'At most 100.').default(20),
+})
+
+const date = z.iso.datetime()
+
+export const profileObjectSchema = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  email: z.string(),
+  is_email_verified: z.boolean(),
+  role: z.string(),
+  bio: z.string(),
+  location: z.string(),
+  website: z.string(),
+  phone: z.string(),
+  avatar_url: z.string().nullable(),
+  date_joined: date,
+  creation_date: date,
+  last_updated: date,
+  last_login: date.nullable(),
+  last_password_change: date.nullable(),
+})
+
+export const publicUserObjectSchema = profileObjectSchema.pick({
+  id: true,
+  username: true,
+  name: true,
+  bio: true,
+  location: true,
+  website: true,
+  avatar_url: true,
+  date_joined: true,
+})

@@ -10,9 +10,14 @@ const USER_AGENT_MAX_LENGTH = 512
 
 /** The request at hand as an operation wants it, its browser session checked. Made once a request. */
 export const requestContext = cache(async (): Promise<Context> => {
+  return { ...(await anonymousContext()), actor: (await auth())?.actor ?? null }
+})
+
+/** The request at hand, whoever sent it: for a door that finds out by itself who acts. */
+export async function anonymousContext(): Promise<Context> {
   const header = await headers()
   return {
-    actor: (await auth())?.actor ?? null,
+    actor: null,
     ip: clientAddress({
       socketAddress: header.get('x-vestibule-socket-address') ?? '',
       forwardedFor: header.get('x-vestibule-forwarded-for'),
@@ -23,4 +28,4 @@ export const requestContext = cache(async (): Promise<Context> => {
     requestId: header.get('x-request-id') ?? randomUUID(),
     now: new Date(),
   }
-})
+}

@@ -54,7 +54,8 @@ export async function logIn(
     return { kind: 'unverified', email: user.email, claimId: user.id }
   }
 
-  const newHash = needsRehash ? await hashPassword(input.password) : undefined
+  // A better hash can wait for the next log-in: when the queue is full this one goes on with the old.
+  const newHash = needsRehash ? await hashPassword(input.password).catch(() => undefined) : undefined
   return transaction(async (tx) => {
     // Only while the password is the one just verified: a change or a disabling that came between wins.
     const { count } = await tx.user.updateMany({

@@ -5,3 +5,21 @@ export const logInSchema = z.object({ identifier, password })
 
 /** Where to go afterwards is checked where it is used; here it is only a bounded string. */
 export const logInFormSchema = logInSchema.extend({ callbackUrl: z.string().max(2000).optional() })
+
+/** A log-in by a program: the name or address in either field. */
+export const tokenRequestSchema = z
+  .object({ username: identifier.optional(), email: identifier.optional(), password })
+  .refine(({ username, email }) => username !== undefined || email !== undefined, {
+    error: 'Enter your username or e-mail address.',
+    path: ['username'],
+  })
+
+export const sessionObjectSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['browser', 'api']),
+  client: z.string(),
+  ip: z.string(),
+  created_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+  current: z.boolean(),
+})

@@ -4,3 +4,6 @@ const jwt = z.string({ error: 'Enter a token.' }).min(1, 'Enter a token.').max(4
 
 export const refreshTokenSchema = z.object({ refresh: jwt })
 export const anyTokenSchema = z.object({ token: jwt })
+
+/** `access` and `refresh` as a program gets them; `expires_in` is the access token's life in seconds. */
+export const tokenPairSchema = z.object({ access: z.string(), refresh: z.string(), expires_in: z.number().int() })

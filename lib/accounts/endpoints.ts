@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/http/endpoint'
+import { messageSchema } from '@/lib/http/schemas'
+import { tokenPairSchema } from '@/lib/tokens/schemas'
+import {
+  changeAddressSchema,
+  deleteAccountSchema,
+  listUsersQuerySchema,
+  profileObjectSchema,
+  publicUserObjectSchema,
+  registerSchema,
+  resendVerificationSchema,
+  updateProfileSchema,
+  verifyEmailSchema,
+} from './schemas'
+
+const registration = 'Registration'
+const profile = 'Profile'
+const users = 'Users'
+
+export const registerEndpoint = endpoint({
+  path: '/api/v1/register',
+  method: 'POST',
+  operationId: 'register',
+  summary: 'Register',
+  description:
+    'Mails a code and a link to the address. A known address answers the same, and its owner is told. Where verification is optional, the account exists at once and the tokens come along.',
+  tag: registration,
+  auth: 'none',
+  body: registerSchema,
+  success: {
+    status: 201,
+    description: 'Registered.',
+    schema: messageSchema.extend({
+      verification: z.enum(['required', 'optional']),
+      email: z.string(),
+      access: z.string().optional(),
+      refresh: z.string().optional(),
+      user: profileObjectSchema.optional(),
+    }),
+  },
+  errors: ['username_taken', 'email_taken', 'registration_closed', 'email_domain_not_allowed', 'too_many_requests', 'busy'],
+  example: { body: { username: 'ada', email: 'ada@example.com', name: 'Ada Lovelace', password: 'violet-anchor-47-meadow' } },
+})
+
+export const verifyEmailEndpoint = endpoint({
+  path: '/api/v1/verify-email',
+  method: 'POST',
+  operationId: 'verifyEmail',
+  summary: 'Prove an e-mail address',
+  description:
+    'By the six digits, or by the token of the mailed link; proving it logs in. When the username was taken meanwhile (409), the same request with another `username` succeeds.',
+  tag: registration,
+  auth: 'none',
+  body: verifyEmailSchema,
+  success: {
+    status: 200,
+    description: 'Proven and logged in.',
+    schema: messageSchema.extend({ ...tokenPairSchema.shape, user: profileObjectSchema }),
+  },
+  errors: ['wrong_code', 'invalid_token', 'username_taken', 'too_many_requests'],
+  example: { body: { email: 'ada@example.com', otp: '480213' } },
+})
+
+export const resendVerificationEndpoint = endpoint({
+  path: '/api/v1/verify-email/resend',
+  method: 'POST',
+  operationId: 'resendVerification',
+  summary: 'Mail a new code and link',
+  description: 'Answers the same for every address. At most one mail a minute leaves.',
+  tag: registration,
+  auth: 'none',
+  body: resendVerificationSchema,
+  success: { status: 200, description: 'Asked.', schema: messageSchema },
+  errors: ['too_many_requests'],
+})
+
+export const getProfileEndpoint = endpoint({
+  path: '/api/v1/profile',
+  method: 'GET',
+  operationId: 'getProfile',
+  summary: 'Your profile',
+  tag: profile,
+  auth: 'required',
+  success: { status: 200, description: 'The profile.', schema: profileObjectSchema },
+  errors: [],
+})
+
+const updateProfile = {
+  summary: 'Change your profile',
+  description: 'The fields that are given change; others and unknown ones do not.',
+  auth: 'required',
+  body: updateProfileSchema,
+  success: { status: 200, description: 'The profile as it is now.', schema: profileObjectSchema },
+} as const
+
+export const patchProfileEndpoint = endpoint({
+  ...updateProfile,
+  path: '/api/v1/profile',
+  method: 'PATCH',
+  operationId: 'patchProfile',
+  tag: profile,
+  errors: ['username_taken'],
+})
+export const putProfileEndpoint = endpoint({ ...patchProfileEndpoint, method: 'PUT', operationId: 'putProfile' })
+
+export const deleteProfileEndpoint = endpoint({
+  path: '/api/v1/profile',
+  method: 'DELETE',
+  operationId: 'deleteProfile',
+  summary: 'Delete your account',
+  description: 'Schedules the deletion and ends every session. Logging in within 14 days takes it back.',
+  tag: profile,
+  auth: 'required',
+  body: deleteAccountSchema,
+  success: { status: 202, description: 'Scheduled.', schema: messageSchema.extend({ deletion_due_at: z.iso.datetime() }) },
+  errors: ['wrong_password', 'forbidden', 'too_many_requests'],
+})
+
+export const changeAddressEndpoint = endpoint({
+  path: '/api/v1/profile/email',
+  method: 'POST',
+  operationId: 'changeEmail',
+  summary: 'Change your e-mail address',
+  description: 'Takes effect when the new address is proven by the link mailed to it. The old one is told, with a link that undoes it.',
+  tag: profile,
+  auth: 'required',
+  body: changeAddressSchema,
+  success: { status: 200, description: 'Asked.', schema: messageSchema },
+  errors: ['wrong_password', 'too_many_requests'],
+})
+
+export const exportEndpoint = endpoint({
+  path: '/api/v1/profile/export',
+  method: 'GET',
+  operationId: 'exportProfile',
+  summary: 'Everything held on you',
+  tag: profile,
+  auth: 'required',
+  success: { status: 200, description: 'A zip of JSON files.', contentType: 'application/zip' },
+  errors: ['too_many_requests'],
+})
+
+export const listUsersEndpoint = endpoint({
+  path: '/api/v1/users',
+  method: 'GET',
+  operationId: 'listUsers',
+  summary: 'Find users',
+  description: '`q` is the beginning of a username or name, never of an address. `next` is the next page, or null.',
+  tag: users,
+  auth: 'required',
+  query: listUsersQuerySchema,
+  success: {
+    status: 200,
+    description: 'A page of active users.',
+    schema: z.object({ results: z.array(publicUserObjectSchema), next: z.string().nullable() }),
+  },
+  errors: [],
+})
+
+export const getUserEndpoint = endpoint({
+  path: '/api/v1/users/{id}',
+  method: 'GET',
+  operationId: 'getUser',
+  summary: 'A user',
+  tag: users,
+  auth: 'required',
+  success: { status: 200, description: 'The user.', schema: publicUserObjectSchema },
+  errors: ['not_found'],
+})
+
+export const patchUserEndpoint = endpoint({
+  ...updateProfile,
+  path: '/api/v1/users/{id}',
+  method: 'PATCH',
+  operationId: 'patchUser',
+  description: 'Your own id only; for another the answer is 403 and nothing changes.',
+  tag: users,
+  errors: ['forbidden', 'username_taken'],
+})
+export const putUserEndpoint = endpoint({ ...patchUserEndpoint, method: 'PUT', operationId: 'putUser' })

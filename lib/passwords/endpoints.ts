@@ -1,0 +1,44 @@
+import { endpoint } from '@/lib/http/endpoint'
+import { messageSchema } from '@/lib/http/schemas'
+import { changePasswordSchema, requestPasswordResetSchema, resetPasswordSchema } from './schemas'
+
+const tag = 'Password'
+
+export const changePasswordEndpoint = endpoint({
+  path: '/api/v1/password/change',
+  method: 'POST',
+  operationId: 'changePassword',
+  summary: 'Change your password',
+  description: 'This session lives on; every other session and refresh token ends.',
+  tag,
+  auth: 'required',
+  body: changePasswordSchema,
+  success: { status: 200, description: 'Changed.', schema: messageSchema },
+  errors: ['wrong_password', 'too_many_requests', 'busy'],
+})
+
+export const forgotPasswordEndpoint = endpoint({
+  path: '/api/v1/password/forgot',
+  method: 'POST',
+  operationId: 'forgotPassword',
+  summary: 'Ask for a reset link by mail',
+  description: 'Answers the same, in the same time, for every address.',
+  tag,
+  auth: 'none',
+  body: requestPasswordResetSchema,
+  success: { status: 200, description: 'Asked.', schema: messageSchema },
+  errors: ['too_many_requests'],
+})
+
+export const resetPasswordEndpoint = endpoint({
+  path: '/api/v1/password/reset',
+  method: 'POST',
+  operationId: 'resetPassword',
+  summary: 'Set a new password by a mailed token',
+  description: 'Every session of the user ends. `uidb64`, which older clients send along, is not needed.',
+  tag,
+  auth: 'none',
+  body: resetPasswordSchema,
+  success: { status: 200, description: 'Reset.', schema: messageSchema },
+  errors: ['invalid_token', 'too_many_requests', 'busy'],
+})

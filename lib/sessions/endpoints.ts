@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/http/endpoint'
+import { sessionObjectSchema } from './schemas'
+
+const tag = 'Sessions'
+
+export const listSessionsEndpoint = endpoint({
+  path: '/api/v1/sessions',
+  method: 'GET',
+  operationId: 'listSessions',
+  summary: 'Where you are logged in',
+  tag,
+  auth: 'required',
+  success: { status: 200, description: 'Every live session, the last used first.', schema: z.array(sessionObjectSchema) },
+  errors: [],
+})
+
+export const endOtherSessionsEndpoint = endpoint({
+  path: '/api/v1/sessions',
+  method: 'DELETE',
+  operationId: 'endOtherSessions',
+  summary: 'Log out everywhere else',
+  tag,
+  auth: 'required',
+  success: { status: 204, description: 'Every session but this one has ended.' },
+  errors: [],
+})
+
+export const endSessionEndpoint = endpoint({
+  path: '/api/v1/sessions/{id}',
+  method: 'DELETE',
+  operationId: 'endSession',
+  summary: 'Log out one session',
+  tag,
+  auth: 'required',
+  success: { status: 204, description: 'The session has ended.' },
+  errors: ['not_found'],
+})
