@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { HomeLink } from '@/components/shell/home-link'
+import { LockedMailbox } from '@/components/shell/locked-mailbox'
 import { Badge } from '@/components/ui/badge'
 import { Icon } from '@/components/ui/icon'
 import { Moment } from '@/components/ui/moment'
+import { config } from '@/lib/config/config'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { listMailbox } from '@/lib/mail/list-mailbox'
 import type { MailboxMail } from '@/lib/mail/mailbox-mail'
@@ -18,7 +20,8 @@ const SHOWN = 100
 export default async function MailboxPage({ searchParams }: { searchParams: SearchParams }) {
   const parameters = await searchParams
   const key = searchParameter(parameters.key)
-  if (!(await mayReadMailbox(key))) notFound()
+  if (config().emailServer.kind !== 'mailbox') notFound()
+  if (!(await mayReadMailbox(key))) return <LockedMailbox />
   if (isMailboxKey(key)) redirect(`/mailbox/open?key=${encodeURIComponent(key ?? '')}`)
 
   const mails = await listMailbox({ limit: SHOWN })
@@ -67,6 +70,7 @@ function MailLink({ mail, isShown }: { mail: MailboxMail; isShown: boolean }) {
   return (
     <Link
       href={`/mailbox?id=${mail.id}`}
+      prefetch={false}
       aria-current={isShown ? 'true' : undefined}
       className={
         'block border-b border-line px-4 py-3 transition-colors hover:bg-sunken focus-visible:-outline-offset-2 ' +

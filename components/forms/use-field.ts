@@ -1,7 +1,6 @@
 'use client'
 
 import { useId } from 'react'
-import { describedBy } from '@/components/ui/field'
 import { useActionFormContext } from './action-form-context'
 
 type UseFieldOptions = {
@@ -20,13 +19,16 @@ export function useField({ name, description, defaultValue = '' }: UseFieldOptio
   const error = typeof message === 'string' ? message : undefined
   // A server's error concerns what was sent. Once that is changed the schema alone has a say.
   const onChange = () => formState.errors[name]?.type === 'server' && clearErrors(name)
+  const descriptions = [error && `${id}-error`, description && `${id}-description`].filter(Boolean).join(' ')
   const controlProps = {
     id,
     ...register(name, { onChange }),
-    ...describedBy({ id, description: Boolean(description), error }),
+    'aria-describedby': descriptions || undefined,
+    'aria-invalid': error ? true : undefined,
+    'aria-errormessage': error ? `${id}-error` : undefined,
     defaultValue: plainState.values[name] ?? defaultValue,
     // Without JavaScript: the page that comes back leads to what is wrong.
-    autoFocus: Object.keys(plainState.fieldErrors)[0] === name || undefined,
+    ...(Object.keys(plainState.fieldErrors)[0] === name && { autoFocus: true }),
   }
   return { id, error, controlProps }
 }

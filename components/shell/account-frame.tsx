@@ -8,7 +8,7 @@ export function AccountFrame({ menu, children }: { menu: ReactNode; children: Re
     <>
       <a
         href="#content"
-        className="absolute top-2 left-2 z-10 -translate-y-24 rounded-control bg-accent px-4 py-2.5 font-medium text-on-accent focus:translate-y-0"
+        className="absolute top-2 left-2 z-10 -translate-y-24 rounded-control bg-primary px-4 py-2.5 font-medium text-on-primary focus:translate-y-0"
       >
         Skip to content
       </a>

@@ -9,7 +9,7 @@ import { PageHeading } from './page-heading'
 export function FailurePage({ retry }: { retry: () => void }) {
   return (
     <Doorway>
-      <PageHeading title="Something went wrong">
+      <PageHeading isCentered title="Something went wrong">
         That was our fault, not yours. Nothing you did is lost that was confirmed before. Try again in a moment.
       </PageHeading>
       <div className="flex flex-col gap-3">

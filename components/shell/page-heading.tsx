@@ -1,11 +1,19 @@
 import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+
+type PageHeadingProps = {
+  title: string
+  /** In the middle: where the page stands in the doorway. */
+  isCentered?: boolean
+  children?: ReactNode
+}
 
 /** What a page is for, and a sentence on it. */
-export function PageHeading({ title, children }: { title: string; children?: ReactNode }) {
+export function PageHeading({ title, isCentered = false, children }: PageHeadingProps) {
   return (
-    <header>
-      <h1 className="text-2xl/8 font-semibold tracking-tight">{title}</h1>
-      {children && <div className="mt-2 text-muted text-pretty wrap-anywhere">{children}</div>}
+    <header className={classNames(isCentered && 'text-center')}>
+      <h1 className="text-2xl/8 font-semibold tracking-tight wrap-anywhere">{title}</h1>
+      {children && <div className="mt-2 text-pretty wrap-anywhere text-muted">{children}</div>}
     </header>
   )
 }

@@ -2,7 +2,7 @@ const BASE =
   'relative inline-flex min-h-target items-center justify-center gap-2 rounded-control px-4 text-center font-medium transition-colors select-none'
 
 const VARIANTS = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong aria-disabled:hover:bg-accent',
+  primary: 'bg-primary text-on-primary hover:bg-primary-strong aria-disabled:hover:bg-primary',
   secondary: 'border border-line-strong/60 bg-raised text-ink hover:border-line-strong hover:bg-sunken',
   quiet: 'text-muted hover:bg-sunken hover:text-ink',
 } as const

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Icon } from './icon'
 
 type FieldProps = {
-  /** The control's id; description and error get theirs from it. */
+  /** The control's id. The description's is this with `-description`, the error's with `-error`. */
   id: string
   label: string
   /** Beside the label: a counter, a link. */
@@ -10,16 +10,6 @@ type FieldProps = {
   description?: ReactNode
   error?: string | undefined
   children: ReactNode
-}
-
-/** The ids by which a control names its description and error. */
-export function describedBy({ id, description, error }: Pick<FieldProps, 'id' | 'description' | 'error'>) {
-  const ids = [error && `${id}-error`, description && `${id}-description`].filter(Boolean).join(' ')
-  return {
-    'aria-describedby': ids || undefined,
-    'aria-invalid': error ? true : undefined,
-    'aria-errormessage': error ? `${id}-error` : undefined,
-  }
 }
 
 /** Label, control, description and error, in this order. */

@@ -1,21 +1,28 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Card } from '@/components/ui/card'
+import { PageNotice } from '@/components/ui/page-notice'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { config } from '@/lib/config/config'
+import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
 import { ChangePasswordForm } from './form'
 
 export const metadata: Metadata = { title: 'Change password' }
 
-export default async function ChangePasswordPage() {
+export default async function ChangePasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireSession('/change-password')
-  const { username, email, name } = await getProfile(ctx)
+  const { username, email, name, passwordChangedAt } = await getProfile(ctx)
+  const isChanged = searchParameter((await searchParams).notice) === 'changed'
+  // Another change makes both new: the notice is told again, and nothing typed stays in the form.
+  const version = passwordChangedAt?.getTime()
   return (
     <>
       <PageHeading title="Change password">You stay logged in here, and are logged out everywhere else.</PageHeading>
+      {isChanged && <PageNotice key={version}>Your password is changed. You are logged out everywhere else.</PageNotice>}
       <Card>
         <ChangePasswordForm
+          key={version}
           username={username}
           ownNames={[username, email, name]}
           passwordMinLength={config().passwordMinLength}

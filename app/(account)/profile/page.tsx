@@ -5,8 +5,9 @@ import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { Moment } from '@/components/ui/moment'
-import { Notice } from '@/components/ui/notice'
-import { getProfile, type Profile } from '@/lib/accounts/get-profile'
+import { PageNotice } from '@/components/ui/page-notice'
+import type { Profile } from '@/lib/accounts/find-profile'
+import { getProfile } from '@/lib/accounts/get-profile'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
 import { ProofReminder } from './proof-reminder'
@@ -19,11 +20,7 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
   const isSaved = searchParameter((await searchParams).notice) === 'saved'
   return (
     <>
-      {isSaved && (
-        <Notice tone="success" role="status">
-          Your changes are saved.
-        </Notice>
-      )}
+      {isSaved && <PageNotice>Your changes are saved.</PageNotice>}
       {!profile.emailVerified && <ProofReminder email={profile.email} />}
       <Identity profile={profile} />
       <Card>
@@ -43,6 +40,9 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
           <Row term="Website">{profile.website && <Website url={profile.website} />}</Row>
           <Row term="Phone">{profile.phone}</Row>
         </dl>
+        <ButtonLink href="/profile/edit" variant="secondary" className="mt-5 w-full sm:w-auto">
+          Edit
+        </ButtonLink>
       </Card>
       <Card>
         <dl className="flex flex-col divide-y divide-line">
@@ -59,10 +59,10 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
 
 function Identity({ profile: { name, username, role } }: { profile: Profile }) {
   return (
-    <div className="flex flex-wrap items-center gap-4">
+    <div className="flex items-center gap-4">
       <span
         aria-hidden="true"
-        className="grid size-16 shrink-0 place-items-center rounded-t-full rounded-b-lg bg-accent text-2xl font-semibold text-on-accent"
+        className="grid size-16 shrink-0 place-items-center rounded-t-full rounded-b-lg bg-primary text-2xl font-semibold text-on-primary"
       >
         {initialOf(name || username)}
       </span>
@@ -71,9 +71,6 @@ function Identity({ profile: { name, username, role } }: { profile: Profile }) {
           @{username} {role !== 'user' && <Badge tone="accent">{role}</Badge>}
         </PageHeading>
       </div>
-      <ButtonLink href="/profile/edit" variant="secondary">
-        Edit profile
-      </ButtonLink>
     </div>
   )
 }

@@ -10,12 +10,12 @@ export const metadata: Metadata = { title: 'Forgot your password?' }
 export default function ForgotPasswordPage() {
   return (
     <>
-      <PageHeading title="Forgot your password?">
+      <PageHeading isCentered title="Forgot your password?">
         Enter the e-mail address of your account, and we send you a link to choose a new one.
       </PageHeading>
       <ForgotPasswordForm />
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
-      <p className="text-muted">
+      <p className="text-center text-muted">
         Remembered it? <TextLink href="/login">Log in</TextLink>
       </p>
     </>

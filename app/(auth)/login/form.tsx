@@ -10,7 +10,7 @@ import { logInFormSchema } from '@/lib/sessions/schemas'
 import { logInAction } from './actions'
 
 /** @param callbackUrl where the person was going, as the address says: judged by the server after the log-in */
-export function LogInForm({ callbackUrl }: { callbackUrl: string | null }) {
+export function LogInForm({ callbackUrl }: { callbackUrl: string | undefined }) {
   const form = useActionForm({ action: logInAction, schema: logInFormSchema })
   return (
     <Form form={form}>
@@ -18,7 +18,7 @@ export function LogInForm({ callbackUrl }: { callbackUrl: string | null }) {
       <UsernameField name="identifier" label="Username or e-mail" />
       <PasswordField />
       <SubmitButton>Log in</SubmitButton>
-      <TextLink href="/forgot-password" className="self-start">
+      <TextLink href="/forgot-password" className="self-center">
         Forgot your password?
       </TextLink>
     </Form>

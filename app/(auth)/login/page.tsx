@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { PageHeading } from '@/components/shell/page-heading'
-import { Notice } from '@/components/ui/notice'
+import { PageNotice } from '@/components/ui/page-notice'
 import { TextLink } from '@/components/ui/text-link'
 import { config } from '@/lib/config/config'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
+import { logInFormSchema } from '@/lib/sessions/schemas'
 import { LogInForm } from './form'
 
 export const metadata: Metadata = { title: 'Log in' }
@@ -21,15 +22,12 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
   const message = NOTICES.get(searchParameter(notice) ?? '')
   return (
     <>
-      <PageHeading title="Log in" />
-      {message && (
-        <Notice tone="success" role="status">
-          {message}
-        </Notice>
-      )}
-      <LogInForm callbackUrl={searchParameter(callbackUrl)} />
+      <PageHeading isCentered title="Log in" />
+      {message && <PageNotice>{message}</PageNotice>}
+      {/* One that is too long to be sent is as good as none. */}
+      <LogInForm callbackUrl={logInFormSchema.shape.callbackUrl.safeParse(searchParameter(callbackUrl)).data} />
       {config().registration.kind !== 'closed' && (
-        <p className="text-muted">
+        <p className="text-center text-muted">
           New here? <TextLink href="/register">Create an account</TextLink>
         </p>
       )}

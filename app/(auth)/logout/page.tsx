@@ -12,7 +12,7 @@ export default async function LogOutPage() {
   if (!actor) redirect('/login')
   return (
     <>
-      <PageHeading title="Log out?">You will need your password to come back in.</PageHeading>
+      <PageHeading isCentered title="Log out?">You will need your password to come back in.</PageHeading>
       <div className="flex flex-col gap-3">
         <LogOutForm />
         <ButtonLink href="/profile" variant="secondary">

@@ -13,7 +13,7 @@ export default async function RegisterPage() {
   if (registration.kind === 'closed') {
     return (
       <>
-        <PageHeading title="Registration is closed">
+        <PageHeading isCentered title="Registration is closed">
           New accounts are not open to everyone here. Ask the people who run this site for one.
         </PageHeading>
         <ToLogin />
@@ -22,7 +22,7 @@ export default async function RegisterPage() {
   }
   return (
     <>
-      <PageHeading title="Create your account">It takes a minute, and a mail to prove your address.</PageHeading>
+      <PageHeading isCentered title="Create your account">It takes a minute, and a mail to prove your address.</PageHeading>
       <RegisterForm
         passwordMinLength={passwordMinLength}
         domains={registration.kind === 'domains' ? registration.domains : []}
@@ -34,7 +34,7 @@ export default async function RegisterPage() {
 
 function ToLogin() {
   return (
-    <p className="text-muted">
+    <p className="text-center text-muted">
       Have an account already? <TextLink href="/login">Log in</TextLink>
     </p>
   )

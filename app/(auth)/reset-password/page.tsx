@@ -16,7 +16,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
   if (!token || !found) {
     return (
       <>
-        <PageHeading title="This link no longer works">
+        <PageHeading isCentered title="This link no longer works">
           It has expired, was used already, or is not complete. A new one takes a moment.
         </PageHeading>
         <ButtonLink href="/forgot-password">Get a new link</ButtonLink>
@@ -26,7 +26,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
   const { username, email, name } = found.user
   return (
     <>
-      <PageHeading title="Choose a new password">
+      <PageHeading isCentered title="Choose a new password">
         For <strong className="font-medium text-ink">{username}</strong>. You will be logged out everywhere.
       </PageHeading>
       <ResetPasswordForm

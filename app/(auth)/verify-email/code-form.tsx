@@ -18,6 +18,8 @@ export function CodeForm() {
         inputMode="numeric"
         autoComplete="one-time-code"
         placeholder="000 000"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is there for this one field
+        autoFocus
         className="text-center font-mono text-xl tracking-[0.3em] placeholder:text-muted/50"
         onFocus={(event) => event.currentTarget.select()}
       />

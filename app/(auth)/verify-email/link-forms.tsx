@@ -30,7 +30,7 @@ export function LinkForms({ token, needsPassword }: LinkFormsProps) {
         {proof.state.code === 'invalid_token' && <TextLink href="/verify-email">Get a new link</TextLink>}
       </Form>
       <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-sm text-muted">
+        <p className="text-center text-sm text-muted">
           You did not register here? Then somebody typed your address. Say so, and nothing will be created with it.
         </p>
         <Form form={denial}>

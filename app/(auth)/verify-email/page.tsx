@@ -32,7 +32,7 @@ async function Link({ token, ctx }: { token: string; ctx: Context }) {
   if (link.kind === 'invalid') {
     return (
       <>
-        <PageHeading title="This link no longer works">
+        <PageHeading isCentered title="This link no longer works">
           It has expired, was used already, or is not complete. If you have proven your address with it, just log in. Otherwise
           get a new one.
         </PageHeading>
@@ -43,7 +43,7 @@ async function Link({ token, ctx }: { token: string; ctx: Context }) {
   const { username, email, needsPassword } = link
   return (
     <>
-      <PageHeading title="Confirm your e-mail address">
+      <PageHeading isCentered title="Confirm your address">
         <strong className="font-medium text-ink">{email}</strong> for the account{' '}
         <strong className="font-medium text-ink">{username}</strong>.
       </PageHeading>
@@ -58,7 +58,7 @@ async function Code({ ctx }: { ctx: Context }) {
     if (ctx.actor) redirect(config().afterLoginUrl)
     return (
       <>
-        <PageHeading title="Confirm your e-mail address">
+        <PageHeading isCentered title="Confirm your address">
           Open the link in the mail that we sent you. If it is lost or too old, get a new one here.
         </PageHeading>
         <NewMail />
@@ -67,22 +67,22 @@ async function Code({ ctx }: { ctx: Context }) {
   }
   return (
     <>
-      <PageHeading title="Check your inbox">
+      <PageHeading isCentered title="Check your inbox">
         We sent a mail to <strong className="font-medium text-ink">{claim.email}</strong>. Enter its code here, or open its
         link. The code works for {CODE_LIFETIME / MINUTE} minutes, the link for {VERIFICATION_LINK_LIFETIME / HOUR} hours.
       </PageHeading>
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
       <CodeForm />
       <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-sm text-muted">Nothing there? Look among the junk mail, or let us send another.</p>
+        <p className="text-center text-sm text-muted">Nothing there? Look among the junk mail, or let us send another.</p>
         <ResendForm />
       </div>
       {ctx.actor ? (
-        <TextLink href="/profile" className="self-start">
+        <TextLink href="/profile" className="self-center">
           Back to your profile
         </TextLink>
       ) : (
-        <div className="flex flex-col gap-3 text-muted">
+        <div className="flex flex-col gap-3 text-center text-muted">
           <p>
             Wrong address? <TextLink href="/register">Register again</TextLink>
           </p>
@@ -100,7 +100,7 @@ function NewMail() {
     <>
       <ResendForm asksForEmail />
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
-      <p className="text-muted">
+      <p className="text-center text-muted">
         Already verified? <TextLink href="/login">Log in</TextLink>
       </p>
     </>
@@ -110,7 +110,7 @@ function NewMail() {
 function ThankYou() {
   return (
     <>
-      <PageHeading title="Thank you">
+      <PageHeading isCentered title="Thank you">
         The registration is void. No account was created with your address, and there is nothing more for you to do.
       </PageHeading>
       <ButtonLink href="/" variant="secondary">

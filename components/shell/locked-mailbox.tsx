@@ -1,14 +1,12 @@
-import NotFoundPage from '@/app/not-found'
-import { Doorway } from '@/components/shell/doorway'
-import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
-import { config } from '@/lib/config/config'
+import { Doorway } from './doorway'
+import { PageHeading } from './page-heading'
 
-export default function MailboxNotFoundPage() {
-  if (config().emailServer.kind !== 'mailbox') return <NotFoundPage />
+/** The development inbox for whoever has not shown its key: how to get in. */
+export function LockedMailbox() {
   return (
     <Doorway>
-      <PageHeading title="The inbox is locked">
+      <PageHeading isCentered title="The inbox is locked">
         Whoever reads it could open every account, so it needs its key. Use the link that{' '}
         <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-sm text-ink">npm run up</code> printed when the server
         started, or log in as an administrator.
