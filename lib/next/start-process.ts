@@ -2,6 +2,8 @@ import { config } from '@/lib/config/config'
 import { ConfigError } from '@/lib/config/parse-config'
 import { migrate } from '@/lib/db/migrate'
 import { startMailWorker } from '@/lib/mail/mail-worker'
+import { startMaintenance } from '@/lib/maintenance/start-maintenance'
+import { requireReadableSigningKey } from '@/lib/tokens/signing-keys'
 
 /**
  * Makes a server process ready: settings valid, database up to date, mail leaving. Ends the process with a sentence for
@@ -15,7 +17,9 @@ export async function startProcess(): Promise<void> {
     // oxlint-disable-next-line node/no-process-env -- the library takes it from nowhere else
     process.env.AUTH_URL = appUrl
     await migrate(databaseUrl)
+    await requireReadableSigningKey(new Date())
     startMailWorker()
+    startMaintenance()
   } catch (error) {
     for (const problem of error instanceof ConfigError ? error.problems : [(error as Error).message]) {
       process.stderr.write(`${problem}\n`)

@@ -61,6 +61,15 @@ export async function currentSigningKey(now: Date): Promise<{ kid: string; priva
   return { kid: newest.kid, privateKey }
 }
 
+/**
+ * Lets a process with the wrong AUTH_SECRET fail when it starts, not at the first log-in of a program.
+ *
+ * @throws Error as {@link currentSigningKey}; a database without a key yet is fine
+ */
+export async function requireReadableSigningKey(now: Date): Promise<void> {
+  if ((await liveSigningKeys(now)).some(({ retiredAt }) => retiredAt === null)) await currentSigningKey(now)
+}
+
 /** A new ES256 key pair as the database keeps it (RFC 7518, 3.4). */
 export async function newSigningKeyRow(generation: number, now: Date) {
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })

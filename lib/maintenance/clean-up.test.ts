@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { aContext, aUser, aUsername, anActor, GOOD_PASSWORD } from '@/e2e/support/operation-fixtures'
+import { register } from '@/lib/accounts/register'
+import { addMilliseconds, DAY, MINUTE } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
+import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
+import { cleanUp } from './clean-up'
+
+describe('cleanUp', () => {
+  it('removes what has expired and leaves what lives', async () => {
+    const db = await database()
+    const start = new Date()
+    const ctx = aContext({ now: start })
+    const [leaving, staying] = [await aUser({ deletionDueAt: addMilliseconds(start, 14 * DAY) }), await aUser()]
+    const browser = await anActor(staying, 'browser', ctx)
+    const api = await anActor(staying, 'api', ctx)
+    await register({ username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx, 'browser')
+    await requestPasswordReset({ email: staying.email }, ctx)
+
+    await cleanUp(addMilliseconds(start, MINUTE))
+    expect([await db.session.count(), await db.registration.count(), await db.oneTimeToken.count(), await db.user.count()]).toEqual([2, 1, 1, 2])
+
+    await cleanUp(addMilliseconds(start, 8 * DAY))
+    expect(await db.session.findMany({ select: { id: true } })).toEqual([{ id: api.sessionId }])
+    expect(browser.sessionId).not.toBe(api.sessionId)
+    expect([await db.registration.count(), await db.oneTimeToken.count(), await db.rateLimit.count(), await db.user.count()]).toEqual([0, 0, 0, 2])
+
+    await cleanUp(addMilliseconds(start, 31 * DAY))
+    expect(await db.session.count()).toBe(0)
+    expect(await db.user.findMany({ select: { id: true } })).toEqual([{ id: staying.id }])
+    expect(await db.auditEvent.count({ where: { type: 'account.deleted', userId: leaving.id } })).toBe(1)
+  })
+
+  it('goes through more than one batch', async () => {
+    const db = await database()
+    const expire = new Date(0)
+    await db.rateLimit.createMany({ data: Array.from({ length: 1203 }, (_, nth) => ({ key: `old-${nth}`, points: 1, expire })) })
+    expect(await cleanUp(new Date())).toBeGreaterThanOrEqual(1203)
+    expect(await db.rateLimit.count({ where: { key: { startsWith: 'old-' } } })).toBe(0)
+  })
+
+  it('leaves an account whose deletion was taken back', async () => {
+    const user = await aUser({ deletionDueAt: new Date(0) })
+    await (await database()).user.update({ where: { id: user.id }, data: { deletionDueAt: null } })
+    await cleanUp(new Date())
+    expect(await (await database()).user.count({ where: { id: user.id } })).toBe(1)
+  })
+})

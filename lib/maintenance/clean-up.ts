@@ -1,0 +1,58 @@
+import { deleteDueAccounts } from '@/lib/accounts/delete-due-accounts'
+import { addMilliseconds, DAY } from '@/lib/config/durations'
+import { config } from '@/lib/config/config'
+import { database } from '@/lib/db/database'
+
+/** Rows of one statement: few enough that nobody waits long for the lock. */
+const BATCH = 500
+/** Batches of one table in one run; what is left waits for the next. */
+const MAX_BATCHES = 20
+/** How long the outbox tells what was sent, without its text. */
+const OUTBOX_RETENTION = 30 * DAY
+
+/**
+ * Removes what has expired, in bounded batches: sessions, claims, tokens, counters, old outbox rows, and the accounts whose
+ * deletion is due. Safe to run in several processes at once.
+ *
+ * @returns how many rows were removed
+ */
+export async function cleanUp(now: Date): Promise<number> {
+  const db = await database()
+  const isExpired = { expiresAt: { lte: now } }
+  const idleSince = addMilliseconds(now, -config().sessionIdleTimeout)
+  const ids = { take: BATCH, select: { id: true } } as const
+  const removed = [
+    await inBatches(
+      () => db.session.findMany({ where: { OR: [isExpired, { kind: 'browser', lastSeenAt: { lte: idleSince } }] }, ...ids }),
+      (rows) => db.session.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }),
+    ),
+    await inBatches(
+      () => db.registration.findMany({ where: isExpired, ...ids }),
+      (rows) => db.registration.deleteMany({ where: { id: { in: rows.map(({ id }) => id) }, ...isExpired } }),
+    ),
+    await inBatches(
+      () => db.oneTimeToken.findMany({ where: isExpired, ...ids }),
+      (rows) => db.oneTimeToken.deleteMany({ where: { id: { in: rows.map(({ id }) => id) }, ...isExpired } }),
+    ),
+    await inBatches(
+      () => db.rateLimit.findMany({ where: { expire: { lte: now } }, take: BATCH, select: { key: true } }),
+      (rows) => db.rateLimit.deleteMany({ where: { key: { in: rows.map(({ key }) => key) }, expire: { lte: now } } }),
+    ),
+    await inBatches(
+      () => db.outboxMail.findMany({ where: { status: { not: 'pending' }, createdAt: { lte: addMilliseconds(now, -OUTBOX_RETENTION) } }, ...ids }),
+      (rows) => db.outboxMail.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }),
+    ),
+    await deleteDueAccounts(now),
+  ]
+  return removed.reduce((sum, count) => sum + count, 0)
+}
+
+async function inBatches<Row>(find: () => Promise<Row[]>, remove: (rows: Row[]) => Promise<{ count: number }>): Promise<number> {
+  let removed = 0
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const rows = await find()
+    if (rows.length > 0) removed += (await remove(rows)).count
+    if (rows.length < BATCH) break
+  }
+  return removed
+}

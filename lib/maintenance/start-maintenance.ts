@@ -1,0 +1,13 @@
+import { HOUR, MINUTE } from '@/lib/config/durations'
+import { logError } from '@/lib/log/log-error'
+import { processSingleton } from '@/lib/process-singleton'
+import { cleanUp } from './clean-up'
+
+/** Cleans up a minute after the start, so that starting is quick, and every hour from then on. Keeps no process alive. */
+export function startMaintenance(): void {
+  processSingleton('maintenance', () => {
+    const run = () => cleanUp(new Date()).catch((error: unknown) => logError('The clean-up failed', error))
+    setTimeout(run, MINUTE).unref()
+    return setInterval(run, HOUR).unref()
+  })
+}
