@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { config } from '@/lib/config/config'
+import { ConfigError } from '@/lib/config/parse-config'
+import type { Context } from '@/lib/context'
+import { migrate } from '@/lib/db/migrate'
+import { AppError } from '@/lib/errors/app-error'
+import { Advice, orAdvise } from './advice.mjs'
+import { loadEnvironmentFile } from './environment-file.mjs'
+
+/**
+ * Runs a command of whoever operates the server: with the settings of `.env`, on a migrated database. Ends the process; a
+ * failure that can be mended is said in a sentence.
+ *
+ * @param name stands in the audit log where a browser's name would
+ */
+export async function runCommand(name: string, work: (ctx: Context) => Promise<void>): Promise<never> {
+  await orAdvise(async () => {
+    loadEnvironmentFile()
+    try {
+      await migrate(config().databaseUrl)
+      await work({ actor: null, ip: '127.0.0.1', userAgent: name, requestId: randomUUID(), now: new Date() })
+    } catch (error) {
+      throw adviceOn(error)
+    }
+  })
+  // The database and the hashing threads would keep the process alive.
+  process.exit(0)
+}
+
+/** What the person can do about a failure; the failure itself where nothing is known. */
+function adviceOn(error: unknown): unknown {
+  if (error instanceof ConfigError) return new Advice(`${error.problems.join('\n')}\nCorrect it in .env or in the environment, then run this again.`)
+  if (!(error instanceof AppError)) return error
+  const messages = Object.values(error.fieldErrors).flat()
+  return new Advice(`${(messages.length > 0 ? messages : [error.message]).join(' ')} Nothing was changed; run this again.`)
+}
