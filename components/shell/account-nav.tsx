@@ -7,6 +7,8 @@ const PAGES = [
   { href: '/profile', label: 'Profile' },
   { href: '/profile/edit', label: 'Edit profile' },
   { href: '/change-password', label: 'Password' },
+  { href: '/sessions', label: 'Devices' },
+  { href: '/account', label: 'Account' },
 ] as const
 
 /** The pages of an account, the present one marked. */

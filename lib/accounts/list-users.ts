@@ -1,7 +1,6 @@
 import { requireActor } from '@/lib/access/require-actor'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
-import { AppError } from '@/lib/errors/app-error'
 import { nameKey } from './name-key'
 import { PUBLIC_USER_COLUMNS, type PublicUser } from './public-user'
 import { usernameKey } from './username-key'

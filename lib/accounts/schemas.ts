@@ -39,10 +39,10 @@ type VerifyEmailRequest = { token: string; username?: string | undefined } | { e
 export const verifyEmailSchema = z
   .object({ email: email.optional(), otp: code.optional(), token: token.optional(), username: username.optional() })
   .transform((given, context): VerifyEmailRequest => {
-    const { token: link, otp, email: address, username: name } = given
-    if (link !== undefined) return { token: link, username: name }
-    if (otp !== undefined && address !== undefined) return { otp, email: address, username: name }
-    if (address === undefined) context.addIssue({ code: 'custom', message: 'Enter your e-mail address.', path: ['email'] })
+    const { otp } = given
+    if (given.token !== undefined) return { token: given.token, username: given.username }
+    if (otp !== undefined && given.email !== undefined) return { otp, email: given.email, username: given.username }
+    if (given.email === undefined) context.addIssue({ code: 'custom', message: 'Enter your e-mail address.', path: ['email'] })
     if (otp === undefined) context.addIssue({ code: 'custom', message: 'Enter the 6 digits.', path: ['otp'] })
     return z.NEVER
   })

@@ -38,7 +38,7 @@ export function door<Body extends z.ZodType, Query extends z.ZodType>(
   endpoint: Endpoint<Body, Query>,
   handle: (call: ApiCall<z.output<Body>, z.output<Query>>, ctx: Context) => Promise<ApiReply>,
 ): Door {
-  return { endpoint: endpoint as unknown as Endpoint, handle: handle as Door['handle'] }
+  return { endpoint, handle: handle as Door['handle'] }
 }
 
 /**

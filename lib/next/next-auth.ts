@@ -33,7 +33,7 @@ const actors = new WeakMap<JWT, Actor>()
 const nextAuth = NextAuth(async (): Promise<NextAuthConfig> => {
   const { authSecret, sessionLifetime } = config()
   return {
-    adapter: PrismaAdapter((await database()) as never),
+    adapter: PrismaAdapter(await database()),
     secret: authSecret,
     // The socket's address and APP_URL's host are stamped on every request before Next sees it.
     trustHost: true,

@@ -13,6 +13,7 @@ export const metadata: Metadata = { title: 'Log in' }
 /** What other pages send a person here with. Nothing else from the address is ever shown. */
 const NOTICES = new Map([
   ['logged-out', 'You are logged out.'],
+  ['deletion-scheduled', 'Your account will be deleted in 14 days. Log in before then to keep it.'],
   ['password-reset', 'Your new password is set. Log in with it; you were logged out everywhere.'],
 ])
 

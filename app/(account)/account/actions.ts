@@ -1,0 +1,22 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { requestAddressChange } from '@/lib/accounts/request-address-change'
+import { changeAddressSchema, deleteAccountSchema } from '@/lib/accounts/schemas'
+import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
+import { formAction, type FormAction } from '@/lib/next/form-action'
+import { signOutBrowser } from '@/lib/next/next-auth'
+
+const changeAddress = formAction(changeAddressSchema, requestAddressChange, async (_result, { new_email }) => ({
+  message: `Almost done: open the link in the mail to ${new_email}. Until then your address stays as it is.`,
+}))
+
+const deleteAccount = formAction(deleteAccountSchema, scheduleDeletion, async () => {
+  await signOutBrowser()
+  redirect('/login?notice=deletion-scheduled')
+})
+
+/** Asks to change the address; the new one has to be proven by a mailed link. */
+export const changeAddressAction: FormAction = async (previous, form) => changeAddress(previous, form)
+/** Schedules the deletion of the account, and logs out everywhere. */
+export const deleteAccountAction: FormAction = async (previous, form) => deleteAccount(previous, form)

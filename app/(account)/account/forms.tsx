@@ -1,0 +1,40 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { PasswordField } from '@/components/forms/password-field'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { TextField } from '@/components/forms/text-field'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { changeAddressSchema, deleteAccountSchema } from '@/lib/accounts/schemas'
+import { changeAddressAction, deleteAccountAction } from './actions'
+
+export function ChangeAddressForm() {
+  const form = useActionForm({ action: changeAddressAction, schema: changeAddressSchema })
+  return (
+    <Form form={form}>
+      <TextField
+        name="new_email"
+        label="New e-mail address"
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <PasswordField label="Current password" />
+      <SubmitButton className="sm:self-start">Change address</SubmitButton>
+    </Form>
+  )
+}
+
+export function DeleteAccountForm() {
+  const form = useActionForm({ action: deleteAccountAction, schema: deleteAccountSchema })
+  return (
+    <Form form={form}>
+      <PasswordField label="Current password" />
+      <SubmitButton variant="danger" className="sm:self-start">
+        Delete my account
+      </SubmitButton>
+    </Form>
+  )
+}

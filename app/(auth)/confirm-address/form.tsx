@@ -1,0 +1,20 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { PasswordField } from '@/components/forms/password-field'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { confirmAddressFormSchema } from '@/lib/accounts/schemas'
+import { confirmAddressAction } from './actions'
+
+/** `needsPassword` where this browser is not logged in to the account. */
+export function ConfirmAddressForm({ token, needsPassword }: { token: string; needsPassword: boolean }) {
+  const form = useActionForm({ action: confirmAddressAction, schema: confirmAddressFormSchema })
+  return (
+    <Form form={form}>
+      <input type="hidden" name="token" value={token} />
+      {needsPassword && <PasswordField description="The one of this account." />}
+      <SubmitButton>Confirm the new address</SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { undoAddressFormSchema } from '@/lib/accounts/schemas'
+import { undoAddressAction } from './actions'
+
+export function UndoAddressForm({ token }: { token: string }) {
+  const form = useActionForm({ action: undoAddressAction, schema: undoAddressFormSchema })
+  return (
+    <Form form={form}>
+      <input type="hidden" name="token" value={token} />
+      <SubmitButton>Bring my address back</SubmitButton>
+    </Form>
+  )
+}
