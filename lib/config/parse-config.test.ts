@@ -42,7 +42,7 @@ describe('parseConfig', () => {
       expect.stringMatching(/^EMAIL_SERVER is missing.*\.$/),
     ])
     const problems = problemsOf({ ...MAILBOX, PORT: '99999', ACCESS_TOKEN_LIFETIME: '15 minutes', EMAIL_VERIFICATION: 'maybe' })
-    expect(problems.map((problem) => problem.split(' ')[0]))).toEqual(['PORT', 'EMAIL_VERIFICATION', 'ACCESS_TOKEN_LIFETIME'])
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['PORT', 'EMAIL_VERIFICATION', 'ACCESS_TOKEN_LIFETIME'])
   })
 
   it('never repeats a secret in a problem', () => {

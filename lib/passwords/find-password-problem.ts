@@ -32,7 +32,7 @@ export function findPasswordProblem(rules: PasswordRules): PasswordProblem | nul
 /** Nothing but the person's own words, digits and punctuation. */
 function isMadeOfOwnWords(password: string, ownNames: readonly string[]): boolean {
   const folded = foldWord(password)
-  const longestFirst = ownWords(ownNames).sort((one, other) => other.length - one.length)
+  const longestFirst = ownWords(ownNames).toSorted((one, other) => other.length - one.length)
   const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' '), folded)
   return rest !== folded && !/\p{L}/u.test(rest)
 }
