@@ -5,13 +5,12 @@ import { usePathname } from 'next/navigation'
 
 const PAGES = [
   { href: '/profile', label: 'Profile' },
-  { href: '/profile/edit', label: 'Edit profile' },
   { href: '/change-password', label: 'Password' },
   { href: '/sessions', label: 'Devices' },
   { href: '/account', label: 'Account' },
 ] as const
 
-/** The pages of an account, the present one marked. */
+/** The parts of an account, the present one marked. */
 export function AccountNav() {
   const pathname = usePathname()
   return (
@@ -20,10 +19,10 @@ export function AccountNav() {
         <Link
           key={href}
           href={href}
-          aria-current={pathname === href ? 'page' : undefined}
+          aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? 'true' : undefined}
           className={
             'inline-flex min-h-target shrink-0 items-center rounded-control px-3 text-sm font-medium text-muted transition-colors ' +
-            'hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent'
+            'hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent'
           }
         >
           {label}

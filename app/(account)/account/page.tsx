@@ -37,7 +37,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
         text="Everything that is held on you: your account, your devices, and what happened, as a zip of files that any program can read."
       >
         {/* A plain link: the router must not fetch it, the browser must save it. */}
-        <a href="/account/export" download className={`${buttonClass('secondary')} w-full sm:w-auto`}>
+        <a href="/account/export" download className={`${buttonClass('secondary')} sm:self-start`}>
           Download my data
         </a>
       </Section>
