@@ -1,5 +1,6 @@
 // npm run build: the database clients and the production build, each only when stale.
 import './support/require-node.mjs'
+import './support/end-with-npm.mjs'
 import { orAdvise } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
 import { generateClients } from './support/generate-clients.mjs'

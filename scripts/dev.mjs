@@ -1,5 +1,6 @@
 // npm run dev: Next's development server, prepared as for `npm run up` but without a build.
 import './support/require-node.mjs'
+import './support/end-with-npm.mjs'
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,5 +1,6 @@
 // npm start: serves the build that is there, in production mode and in the foreground.
 import './support/require-node.mjs'
+import './support/end-with-npm.mjs'
 import { orAdvise } from './support/advice.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
 import { requireFreePort } from './support/ports.mjs'

@@ -2,6 +2,7 @@
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
 import './support/require-node.mjs'
+import './support/end-with-npm.mjs'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'

@@ -1,5 +1,6 @@
 // npm run up: everything from a fresh clone to the running product, each step only when it is due.
 import './support/require-node.mjs'
+import './support/end-with-npm.mjs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { orAdvise } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
