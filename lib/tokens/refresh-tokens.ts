@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
-import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { mailSessionEnded } from '@/lib/sessions/mail-session-ended'
+import { findRefreshSession } from './find-refresh-session'
 import { issueTokens, type TokenPair } from './issue-tokens'
 import { verifyToken } from './jwt'
 import type { refreshTokenSchema } from './schemas'
-
-/** `jti` and time of each refresh token that was replaced within the grace. */
-type Replaced = [tokenId: string, replacedAt: number][]
 
 /** A session that rotates this often within one grace gets its current token back until the grace has passed. */
 const MAX_REPLACED = 40
@@ -29,12 +26,12 @@ const MAX_REPLACED = 40
 export async function refreshTokens({ refresh }: z.output<typeof refreshTokenSchema>, ctx: Context): Promise<TokenPair> {
   const claims = await verifyToken('refresh', refresh)
   if (!claims) throw new AppError('token_not_valid')
-  const session = await findSession(claims.sid, ctx.now)
-  if (session?.userId !== claims.sub) throw new AppError('token_not_valid')
+  const session = await findRefreshSession(claims, ctx.now)
+  if (!session) throw new AppError('token_not_valid')
 
   if (claims.jti === session.refreshTokenId) {
-    const replaced = recentlyReplaced(session.refreshTokensReplaced, ctx.now)
-    if (!session.isRefreshRotated || replaced.length >= MAX_REPLACED) return issueTokens(session, ctx.now)
+    const { latelyReplaced } = session
+    if (!session.isRefreshRotated || latelyReplaced.length >= MAX_REPLACED) return issueTokens(session, ctx.now)
     const next = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
     const db = await database()
     // Of parallel calls one finds the token still current. An ended session has no row, and none comes back.
@@ -43,45 +40,17 @@ export async function refreshTokens({ refresh }: z.output<typeof refreshTokenSch
       data: {
         ...next,
         lastSeenAt: ctx.now,
-        refreshTokensReplaced: JSON.stringify([...replaced, [claims.jti, ctx.now.getTime()]]),
+        refreshTokensReplaced: JSON.stringify([...latelyReplaced, [claims.jti, ctx.now.getTime()]]),
       },
     })
     if (count === 1) return issueTokens({ ...session, ...next }, ctx.now)
   }
 
-  const current = await findSession(claims.sid, ctx.now)
+  const current = await findRefreshSession(claims, ctx.now)
   if (!current) throw new AppError('token_not_valid')
-  if (recentlyReplaced(current.refreshTokensReplaced, ctx.now).some(([tokenId]) => tokenId === claims.jti)) {
-    return issueTokens(current, ctx.now)
-  }
+  if (current.latelyReplaced.some(([tokenId]) => tokenId === claims.jti)) return issueTokens(current, ctx.now)
   await endReplayedSession(current, ctx)
   throw new AppError('token_not_valid')
-}
-
-async function findSession(sessionId: string, now: Date) {
-  const db = await database()
-  const row = await db.session.findUnique({
-    where: { id: sessionId },
-    select: {
-      userId: true,
-      kind: true,
-      expiresAt: true,
-      refreshTokenId: true,
-      refreshTokenIssuedAt: true,
-      refreshTokensReplaced: true,
-      isRefreshRotated: true,
-      user: { select: { disabledAt: true } },
-    },
-  })
-  if (!row || row.kind !== 'api' || row.user.disabledAt || row.expiresAt <= now) return null
-  const { refreshTokenId, refreshTokenIssuedAt } = row
-  if (refreshTokenId === null || refreshTokenIssuedAt === null) return null
-  return { ...row, sessionId, refreshTokenId, refreshTokenIssuedAt }
-}
-
-function recentlyReplaced(json: string, now: Date): Replaced {
-  const since = now.getTime() - config().refreshTokenGrace
-  return (JSON.parse(json) as Replaced).filter(([, replacedAt]) => replacedAt > since)
 }
 
 async function endReplayedSession({ sessionId, userId }: { sessionId: string; userId: string }, ctx: Context) {

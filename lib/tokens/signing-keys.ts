@@ -20,7 +20,7 @@ export type SigningKey = {
 /** How long a process believes the keys it has read: after a rotation it signs with the old one no longer than this. */
 const MAX_AGE = MINUTE
 /** How often an unknown `kid` may make a process look again: forged ones must not become database load. */
-const MIN_AGE = 5 * SECOND
+const MIN_AGE = SECOND
 
 const SEAL_PURPOSE = 'signing-key'
 const cache = processSingleton('signing-keys', () => ({ keys: [] as SigningKey[], readAt: 0, privateKeys: new Map<string, KeyObject>() }))

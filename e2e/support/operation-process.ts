@@ -1,0 +1,26 @@
+import { currentSigningKey } from '@/lib/tokens/signing-keys'
+import { refreshTokens } from '@/lib/tokens/refresh-tokens'
+import { aContext } from './operation-fixtures'
+
+/** What a process of its own can be told to do. */
+const OPERATIONS = {
+  signingKey: async () => (await currentSigningKey(new Date())).kid,
+  refresh: async (refresh: string) => (await refreshTokens({ refresh }, aContext())).refresh,
+}
+
+export type ProcessOperation = keyof typeof OPERATIONS
+export type ProcessOrder = { operation: ProcessOperation; argument: string; times: number }
+export type ProcessReport = { results: string[]; failures: string[] }
+
+/*
+ * Started by start-processes.ts: does what it is told, as often at once as it is told, and reports.
+ */
+process.on('message', async ({ operation, argument, times }: ProcessOrder) => {
+  const settled = await Promise.allSettled(Array.from({ length: times }, () => OPERATIONS[operation](argument)))
+  const report: ProcessReport = {
+    results: settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
+    failures: settled.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : [])),
+  }
+  process.send?.(report)
+})
+process.send?.('ready')

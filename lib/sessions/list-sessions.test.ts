@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { aContext, anActor, aUser } from '@/e2e/support/operation-fixtures'
+import { addMilliseconds, DAY, HOUR } from '@/lib/config/durations'
+import { listSessions } from './list-sessions'
+
+describe('listSessions', () => {
+  it('lists the caller’s own live sessions, the last used first, and marks the current one', async () => {
+    const [user, other] = [await aUser(), await aUser()]
+    const now = new Date()
+    const ago = (milliseconds: number) => aContext({ now: addMilliseconds(now, -milliseconds) })
+    const program = await anActor(user, 'api', { ...ago(2 * HOUR), userAgent: 'curl/8.0', ip: '192.0.2.7' })
+    const browser = await anActor(user, 'browser', ago(HOUR))
+    await anActor(other)
+
+    const sessions = await listSessions(aContext({ actor: program, now }))
+    expect(sessions.map(({ id }) => id)).toEqual([browser.sessionId, program.sessionId])
+    expect(sessions[0]).toMatchObject({ kind: 'browser', client: 'Firefox on Linux', isCurrent: false })
+    expect(sessions[1]).toMatchObject({ kind: 'api', ip: '192.0.2.7', isCurrent: true, createdAt: addMilliseconds(now, -2 * HOUR) })
+    expect(sessions[1]).toHaveProperty('client', expect.any(String))
+  })
+
+  it('leaves out what has expired, and browsers that lay idle', async () => {
+    const user = await aUser()
+    const now = new Date()
+    const ago = (milliseconds: number) => aContext({ now: addMilliseconds(now, -milliseconds) })
+    await anActor(user, 'api', ago(30 * DAY))
+    await anActor(user, 'browser', ago(7 * DAY))
+    const programOfLastMonth = await anActor(user, 'api', ago(29 * DAY))
+    const current = await anActor(user, 'browser', ago(6 * DAY))
+    const sessions = await listSessions(aContext({ actor: current, now }))
+    expect(sessions.map(({ id }) => id)).toEqual([current.sessionId, programOfLastMonth.sessionId])
+  })
+
+  it('refuses a stranger', async () => {
+    await expect(listSessions(aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
+  })
+})

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes } from '@/e2e/support/operation-fixtures'
+import { decodedToken } from '@/e2e/support/forged-tokens'
+import { startProcesses } from '@/e2e/support/start-processes'
+import { addMilliseconds, DAY, SECOND } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
+import { issueToken } from '@/lib/one-time/issue-token'
+import { changePassword } from '@/lib/passwords/change-password'
+import { resetPassword } from '@/lib/passwords/reset-password'
+import { startSession, type SessionKind } from '@/lib/sessions/start-session'
+import { actorOfAccessToken } from './actor-of-access-token'
+import { issueTokens, type TokenPair } from './issue-tokens'
+import { signToken } from './jwt'
+import { refreshTokens } from './refresh-tokens'
+import { revokeToken } from './revoke-token'
+
+const GRACE = 30 * SECOND
+
+describe('refreshTokens', () => {
+  it('replaces the token, and the new pair works', async () => {
+    const { refresh, session } = await aLogin()
+    const next = await refreshTokens({ refresh }, aContext())
+    expect(idOf(next.refresh)).not.toBe(idOf(refresh))
+    expect(await actorOfAccessToken(next.access, new Date())).toMatchObject({ sessionId: session.sessionId })
+    expect(next.expiresIn).toBe(15 * 60)
+  })
+
+  it('never prolongs the session', async () => {
+    const { refresh, session, now } = await aLogin()
+    const late = addMilliseconds(now, 29 * DAY)
+    const next = await refreshTokens({ refresh }, aContext({ now: late }))
+    expect(decodedToken(next.refresh).claims.exp).toBe(decodedToken(refresh).claims.exp)
+    const { expiresAt } = await (await database()).session.findUniqueOrThrow({ where: { id: session.sessionId } })
+    expect(expiresAt).toEqual(session.expiresAt)
+  })
+
+  it('gives an access token no longer a life than its session has', async () => {
+    const { refresh, session } = await aLogin()
+    const next = await refreshTokens({ refresh }, aContext({ now: addMilliseconds(session.expiresAt, -90 * SECOND) }))
+    expect(next.expiresIn).toBe(90)
+    expect(decodedToken(next.access).claims.exp).toBe(decodedToken(next.refresh).claims.exp)
+  })
+
+  it('yields the current token for one replaced within the grace, by however many refreshes since (S44)', async () => {
+    const { refresh, now } = await aLogin()
+    const second = await refreshTokens({ refresh }, aContext({ now }))
+    const third = await refreshTokens(second, aContext({ now: addMilliseconds(now, 10 * SECOND) }))
+    const late = aContext({ now: addMilliseconds(now, GRACE - 1) })
+    for (const replaced of [refresh, second.refresh]) {
+      const yielded = await refreshTokens({ refresh: replaced }, late)
+      expect(lineOf(yielded.refresh)).toEqual(lineOf(third.refresh))
+    }
+  })
+
+  it('leaves one lineage to 50 parallel calls, and every caller can go on (S44)', async () => {
+    const { refresh, session } = await aLogin()
+    const pairs = await Promise.all(Array.from({ length: 50 }, () => refreshTokens({ refresh }, aContext())))
+    expect(new Set(pairs.map((pair) => lineOf(pair.refresh))).size).toBe(1)
+    expect(idOf(pairs[0]!.refresh)).not.toBe(idOf(refresh))
+    for (const { access } of pairs) expect(await actorOfAccessToken(access, new Date())).not.toBeNull()
+
+    const next = await Promise.all(pairs.map((pair) => refreshTokens(pair, aContext())))
+    expect(new Set(next.map((pair) => lineOf(pair.refresh))).size).toBe(1)
+    expect(await (await database()).session.count({ where: { id: session.sessionId } })).toBe(1)
+  })
+
+  it('leaves one lineage to several processes (S44)', { timeout: 60_000 }, async () => {
+    const { refresh } = await aLogin()
+    const processes = await startProcesses(3)
+    try {
+      const { results, failures } = await processes.tell({ operation: 'refresh', argument: refresh, times: 20 })
+      expect(failures).toEqual([])
+      expect(results).toHaveLength(60)
+      expect(new Set(results.map(lineOf)).size).toBe(1)
+    } finally {
+      await processes.stop()
+    }
+  })
+
+  it('stays calm when a client refreshes without end: no token is replaced anew until the grace has passed', async () => {
+    const { refresh, session, now } = await aLogin()
+    let current = refresh
+    for (let nth = 0; nth < 60; nth++) current = (await refreshTokens({ refresh: current }, aContext({ now }))).refresh
+    const { refreshTokensReplaced } = await (await database()).session.findUniqueOrThrow({ where: { id: session.sessionId } })
+    // The column's bound.
+    expect(refreshTokensReplaced.length).toBeLessThan(4000)
+    expect(lineOf((await refreshTokens({ refresh }, aContext({ now }))).refresh)).toEqual(lineOf(current))
+    const later = await refreshTokens({ refresh: current }, aContext({ now: addMilliseconds(now, GRACE + 1) }))
+    expect(idOf(later.refresh)).not.toBe(idOf(current))
+  })
+
+  it('ends the session and tells the owner once, when a token replaced before the grace is used again (S44)', async () => {
+    const { refresh, user, now } = await aLogin()
+    const other = await aLogin({ user })
+    const current = await refreshTokens({ refresh }, aContext({ now }))
+    const replay = () => refreshTokens({ refresh }, aContext({ now: addMilliseconds(now, GRACE) }))
+    expect(await outcomes(Array.from({ length: 8 }, replay))).toEqual({ succeeded: 0, codes: Array(8).fill('token_not_valid') })
+
+    await expect(refreshTokens(current, aContext())).rejects.toMatchObject({ code: 'token_not_valid' })
+    expect(await actorOfAccessToken(current.access, new Date())).toBeNull()
+    expect((await mailsTo(user.email)).map(({ kind }) => kind)).toEqual(['session-ended'])
+    expect(await (await database()).auditEvent.count({ where: { type: 'session.refresh_replayed', userId: user.id } })).toBe(1)
+    // The owner's other devices are not the thief's.
+    expect(await actorOfAccessToken(other.access, new Date())).not.toBeNull()
+  })
+
+  it('keeps the one token of a session without rotation', async () => {
+    const { refresh, now } = await aLogin({ kind: 'api-without-rotation' })
+    for (const after of [0, GRACE + 1, 29 * DAY]) {
+      const pair = await refreshTokens({ refresh }, aContext({ now: addMilliseconds(now, after) }))
+      expect(lineOf(pair.refresh)).toEqual(lineOf(refresh))
+    }
+  })
+
+  it('refuses the token of an expired session, an ended one, a disabled user, a deleted user', async () => {
+    const db = await database()
+    const expired = await aLogin()
+    const ended = await aLogin()
+    await db.session.delete({ where: { id: ended.session.sessionId } })
+    const disabled = await aLogin()
+    await db.user.update({ where: { id: disabled.user.id }, data: { disabledAt: new Date() } })
+    const deleted = await aLogin()
+    await db.user.delete({ where: { id: deleted.user.id } })
+    const attempts = [
+      refreshTokens(expired, aContext({ now: expired.session.expiresAt })),
+      ...[ended, disabled, deleted].map(({ refresh }) => refreshTokens({ refresh }, aContext())),
+    ]
+    expect(await outcomes(attempts)).toEqual({ succeeded: 0, codes: Array(4).fill('token_not_valid') })
+  })
+
+  it('refuses an access token, and a refresh token of a browser session or of another user (S42)', async () => {
+    const { access, session } = await aLogin()
+    const stranger = await aUser()
+    const browser = await anActor(stranger, 'browser')
+    const signed = (userId: string, sessionId: string) =>
+      signToken('refresh', { userId, sessionId, tokenId: session.refreshTokenId, issuedAt: new Date(), expiresAt: session.expiresAt })
+    const attempts = [access, await signed(stranger.id, session.sessionId), await signed(stranger.id, browser.sessionId), 'nonsense', '']
+    const { succeeded, codes } = await outcomes(attempts.map((refresh) => refreshTokens({ refresh }, aContext())))
+    expect([succeeded, new Set(codes)]).toEqual([0, new Set(['token_not_valid'])])
+    // Nor was the session ended by somebody else's token.
+    expect(await actorOfAccessToken(access, new Date())).not.toBeNull()
+  })
+})
+
+/** What is done against a refresh that runs at the same time, to a user with the session and a second one. */
+const ENDINGS: Record<string, Ending> = {
+  'revoking the token': ({ refresh }) => revokeToken({ refresh }, aContext()),
+  'disabling the user': async ({ user }) =>
+    (await database()).user.update({ where: { id: user.id }, data: { disabledAt: new Date() } }),
+  'changing the password': async ({ user }, { session }) => {
+    const actor = { userId: user.id, sessionId: session.sessionId, sessionKind: 'api', role: 'user' } as const
+    return changePassword({ old_password: GOOD_PASSWORD, new_password: 'amber-kettle-93-harbor' }, aContext({ actor }))
+  },
+  'resetting the password': async ({ user }) => {
+    const { token } = await issueToken(await database(), { userId: user.id, purpose: 'password-reset', email: user.email, now: new Date(), lifetime: DAY })
+    return resetPassword({ token, password: 'amber-kettle-93-harbor' }, aContext())
+  },
+}
+
+describe('a refresh at the same time', () => {
+  for (const [ending, end] of Object.entries(ENDINGS)) {
+    it(`leaves no live token to ${ending}, in 100 rounds (S33, S34, S44)`, { timeout: 60_000 }, async () => {
+      const rounds = await loginsByTwo(100)
+      const survivors: TokenPair[] = []
+      for (let first = 0; first < rounds.length; first += 10) {
+        const pairs = await Promise.all(rounds.slice(first, first + 10).map((round) => refreshWhile(end, round)))
+        survivors.push(...pairs.flat())
+      }
+      // Else nothing was at the same time.
+      expect(survivors.length).toBeGreaterThan(0)
+      for (const pair of [...survivors, ...rounds.map(([login]) => login)]) {
+        expect(await actorOfAccessToken(pair.access, new Date())).toBeNull()
+        await expect(refreshTokens(pair, aContext())).rejects.toMatchObject({ code: 'token_not_valid' })
+      }
+    })
+  }
+})
+
+/** What parallel refreshes got, while one of the endings was under way. */
+async function refreshWhile(end: Ending, [login, by]: [Login, Login]): Promise<TokenPair[]> {
+  const refreshes = Array.from({ length: 3 }, () => refreshTokens(login, aContext()).catch(() => null))
+  // Now the one is first, now the other.
+  await sleep(Math.random() * 30)
+  const [, ...pairs] = await Promise.all([end(login, by), ...refreshes])
+  return pairs.filter((pair) => pair !== null)
+}
+
+/** Users with two sessions each; many at once cost little more than one. */
+async function loginsByTwo(count: number): Promise<[Login, Login][]> {
+  const template = await aUser()
+  const db = await database()
+  const now = new Date()
+  const users = Array.from({ length: count }, () => {
+    const name = aUsername()
+    return { ...template, id: randomUUID(), username: name, usernameKey: name, email: `${name}@example.com` }
+  })
+  await db.user.createMany({ data: users })
+  const sessions = users.flatMap(({ id: userId }) =>
+    [0, 1].map(() => ({
+      id: randomUUID(),
+      userId,
+      kind: 'api',
+      ip: '',
+      userAgent: '',
+      lastSeenAt: now,
+      expiresAt: addMilliseconds(now, DAY),
+      refreshTokenId: randomUUID(),
+      refreshTokenIssuedAt: now,
+    })),
+  )
+  await db.session.createMany({ data: sessions })
+  const login = async (user: { id: string; email: string }, row: (typeof sessions)[number]) => {
+    const session = { ...row, sessionId: row.id, kind: 'api' as const }
+    return { user, session, now, ...(await issueTokens(session, now)) }
+  }
+  return Promise.all(
+    users.map(async (user, nth): Promise<[Login, Login]> => [await login(user, sessions[2 * nth]!), await login(user, sessions[2 * nth + 1]!)]),
+  )
+}
+
+type Ending = (login: Login, by: Login) => Promise<unknown>
+type Login = Awaited<ReturnType<typeof aLogin>>
+
+async function aLogin({ user, kind = 'api' }: { user?: { id: string; email: string }; kind?: SessionKind } = {}) {
+  const owner = user ?? (await aUser())
+  const now = new Date()
+  const session = await startSession(await database(), { userId: owner.id, kind }, aContext({ now }))
+  return { user: owner, session, now, ...(await issueTokens(session, now)) }
+}
+
+function idOf(refresh: string): unknown {
+  return decodedToken(refresh).claims.jti
+}
+
+/** What makes two refresh tokens the same one: their bytes may differ, since ES256 is not deterministic. */
+function lineOf(refresh: string): string {
+  const { jti, iat, exp } = decodedToken(refresh).claims
+  return JSON.stringify([jti, iat, exp])
+}

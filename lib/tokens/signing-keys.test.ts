@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startProcesses } from '@/e2e/support/start-processes'
+import { withConfig } from '@/e2e/support/with-config'
+import { aContext } from '@/e2e/support/operation-fixtures'
+import { addMilliseconds, DAY, MINUTE, SECOND } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
+import { jwks } from './jwks'
+import { rotateSigningKey } from './rotate-signing-key'
+import { currentSigningKey, forgetSigningKeys, liveSigningKeys, requireReadableSigningKey, verificationKey } from './signing-keys'
+
+const CACHE = Symbol.for('vestibule.signing-keys')
+
+beforeEach(async () => {
+  await (await database()).signingKey.deleteMany()
+  forgetEverything()
+})
+afterEach(() => withConfig({}))
+
+describe('the first signing key', () => {
+  it('is made once, by however many first uses at once', async () => {
+    const keys = await Promise.all(Array.from({ length: 20 }, () => currentSigningKey(new Date())))
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(1)
+    expect(await (await database()).signingKey.count()).toBe(1)
+  })
+
+  it('is made once, by several processes that start at once', { timeout: 60_000 }, async () => {
+    const processes = await startProcesses(4)
+    try {
+      const { results, failures } = await processes.tell({ operation: 'signingKey', argument: '', times: 3 })
+      expect(failures).toEqual([])
+      expect(results).toHaveLength(12)
+      expect(new Set(results).size).toBe(1)
+    } finally {
+      await processes.stop()
+    }
+    expect(await (await database()).signingKey.count()).toBe(1)
+  })
+
+  it('is made when the key set is asked for first', async () => {
+    const { keys } = await jwks(new Date())
+    expect(keys).toHaveLength(1)
+    expect(keys[0]).toMatchObject({ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig', kid: (await currentSigningKey(new Date())).kid })
+  })
+})
+
+describe('a signing key', () => {
+  it('stands in the key set by its public half alone', async () => {
+    const { keys } = await jwks(new Date())
+    expect(Object.keys(keys[0] ?? {}).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+  })
+
+  it('is not readable in the database (S20)', async () => {
+    const { privateKey } = await currentSigningKey(new Date())
+    const { d } = privateKey.export({ format: 'jwk' })
+    const row = await (await database()).signingKey.findFirstOrThrow()
+    expect(JSON.stringify(row)).not.toContain(d)
+    expect(JSON.stringify(row)).not.toContain('"d"')
+  })
+
+  it('that was sealed with another AUTH_SECRET gives one clear error, with the way out, and rotating helps', async () => {
+    await currentSigningKey(new Date())
+    withConfig({ AUTH_SECRET: 'another secret, as after a lost one: long enough' })
+    forgetEverything()
+    const wayOut = /another AUTH_SECRET.*npm run keys:rotate/
+    await expect(requireReadableSigningKey(new Date())).rejects.toThrow(wayOut)
+    await expect(currentSigningKey(new Date())).rejects.toThrow(wayOut)
+
+    const kid = await rotateSigningKey(aContext())
+    await requireReadableSigningKey(new Date())
+    expect((await currentSigningKey(new Date())).kid).toBe(kid)
+  })
+
+  it('need not exist when a process starts', async () => {
+    await requireReadableSigningKey(new Date())
+    expect(await (await database()).signingKey.count()).toBe(0)
+  })
+})
+
+describe('rotateSigningKey', () => {
+  it('signs with the new key at once, and publishes the old one until its last token has expired (S43)', async () => {
+    const now = new Date()
+    const { kid: old } = await currentSigningKey(now)
+    const rotated = await rotateSigningKey(aContext({ now }))
+    expect((await currentSigningKey(now)).kid).toBe(rotated)
+    expect((await jwks(now)).keys.map(({ kid }) => kid)).toEqual([rotated, old])
+
+    // A refresh token lives 30 days, and one could be signed by another process for another minute.
+    const lastUse = addMilliseconds(now, 30 * DAY + MINUTE)
+    expect(await verificationKey(old, lastUse)).not.toBeNull()
+    const over = addMilliseconds(now, 30 * DAY + 10 * MINUTE)
+    expect(await verificationKey(old, over)).toBeNull()
+    expect((await jwks(over)).keys.map(({ kid }) => kid)).toEqual([rotated])
+  })
+
+  it('leaves one current key when it runs several times at once', async () => {
+    await currentSigningKey(new Date())
+    await Promise.all([1, 2, 3].map(() => rotateSigningKey(aContext())))
+    const rows = await (await database()).signingKey.findMany({ orderBy: { generation: 'asc' } })
+    expect(rows.map(({ generation }) => generation)).toEqual([1, 2, 3, 4])
+    expect(rows.filter(({ retiredAt }) => retiredAt === null)).toHaveLength(1)
+  })
+
+  it('makes the first key where there is none', async () => {
+    const kid = await rotateSigningKey(aContext())
+    expect((await currentSigningKey(new Date())).kid).toBe(kid)
+  })
+
+  it('is noticed by other processes: by signers within a minute, and by verifiers when they meet the new key', async () => {
+    const now = new Date()
+    const { kid: old } = await currentSigningKey(now)
+    const before = { ...cache() }
+    const rotated = await rotateSigningKey(aContext({ now }))
+    // As a process stands that has read the keys before.
+    Object.assign(cache(), before)
+    expect((await currentSigningKey(addMilliseconds(now, SECOND))).kid).toBe(old)
+    expect(await verificationKey(rotated, addMilliseconds(now, 2 * SECOND))).not.toBeNull()
+    Object.assign(cache(), before)
+    expect((await currentSigningKey(addMilliseconds(now, MINUTE + SECOND))).kid).toBe(rotated)
+  })
+})
+
+describe('verificationKey', () => {
+  it('does not ask the database for each unknown kid', async () => {
+    const now = new Date()
+    await currentSigningKey(now)
+    const find = vi.spyOn((await database()).signingKey, 'findMany')
+    const later = addMilliseconds(now, 10 * SECOND)
+    for (let nth = 0; nth < 50; nth++) expect(await verificationKey(`unknown-${nth}`, later)).toBeNull()
+    expect(find.mock.calls.length).toBeLessThanOrEqual(1)
+    find.mockRestore()
+  })
+
+  it('knows no key by the names that every object has', async () => {
+    await currentSigningKey(new Date())
+    for (const kid of ['__proto__', 'constructor', 'toString', '']) expect(await verificationKey(kid, new Date())).toBeNull()
+  })
+})
+
+it('lists no live key whose time is over', async () => {
+  const now = new Date()
+  await currentSigningKey(now)
+  await rotateSigningKey(aContext({ now }))
+  expect(await liveSigningKeys(now)).toHaveLength(2)
+  expect(await liveSigningKeys(addMilliseconds(now, 31 * DAY))).toHaveLength(1)
+})
+
+type Cache = { keys: unknown[]; readAt: number; privateKeys: Map<string, unknown> }
+
+function cache() {
+  return (globalThis as unknown as Record<symbol, Cache>)[CACHE] as Cache
+}
+
+/** As a process that has just started. */
+function forgetEverything() {
+  forgetSigningKeys()
+  cache()?.privateKeys.clear()
+}
