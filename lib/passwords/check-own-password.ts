@@ -2,8 +2,7 @@ import { requireActor } from '@/lib/access/require-actor'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 import { AppError } from '@/lib/errors/app-error'
-import { beginLoginAttempt, settleLoginSuccess } from '@/lib/sessions/login-limits'
-import { verifyPassword } from './verify-password'
+import { verifyLimitedPassword } from './verify-limited-password'
 
 /**
  * Asks the caller's password again before something that a stolen session must not do (ASVS 7.5.1). Wrong ones are counted
@@ -20,10 +19,8 @@ export async function checkOwnPassword({ password, field }: { password: string; 
     select: { id: true, username: true, email: true, name: true, passwordHash: true },
   })
   if (!user) throw new AppError('not_authenticated')
-  const attempt = { accountKey: `own-password:${userId}`, ip: ctx.ip }
-  const isLocked = (await beginLoginAttempt(attempt)) === 'locked'
-  const { isValid } = await verifyPassword(password, isLocked ? null : user.passwordHash)
-  if (!isValid) throw AppError.atField('wrong_password', field)
-  await settleLoginSuccess(attempt)
+  const { passwordHash } = user
+  const { verdict } = await verifyLimitedPassword({ accountKey: `own-password:${userId}`, ip: ctx.ip, password, passwordHash })
+  if (verdict !== 'valid') throw AppError.atField('wrong_password', field)
   return user
 }

@@ -1,7 +1,6 @@
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
-import { beginLoginAttempt, settleLoginSuccess } from '@/lib/sessions/login-limits'
-import { verifyPassword } from './verify-password'
+import { verifyLimitedPassword } from './verify-limited-password'
 
 /**
  * Asks for the password of the claim or account that a mailed link stands for, where the browser is not known to be its
@@ -18,9 +17,6 @@ export async function requirePasswordOfLink(
   if (password === undefined) {
     throw new AppError('invalid_input', { fieldErrors: { password: ['Enter the password of this account.'] } })
   }
-  const attempt = { accountKey: `mailed-link:${id}`, ip: ctx.ip }
-  const isLocked = (await beginLoginAttempt(attempt)) === 'locked'
-  const { isValid } = await verifyPassword(password, isLocked ? null : passwordHash)
-  if (!isValid) throw AppError.atField('invalid_credentials', 'password')
-  await settleLoginSuccess(attempt)
+  const { verdict } = await verifyLimitedPassword({ accountKey: `mailed-link:${id}`, ip: ctx.ip, password, passwordHash })
+  if (verdict !== 'valid') throw AppError.atField('invalid_credentials', 'password')
 }

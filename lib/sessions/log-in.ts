@@ -7,8 +7,7 @@ import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { hashPassword } from '@/lib/passwords/hash-password'
-import { verifyPassword } from '@/lib/passwords/verify-password'
-import { beginLoginAttempt, settleLoginSuccess } from './login-limits'
+import { verifyLimitedPassword } from '@/lib/passwords/verify-limited-password'
 import type { logInSchema } from './schemas'
 import { startSession, type SessionKind, type StartedSession } from './start-session'
 
@@ -34,20 +33,19 @@ export async function logIn(
   ctx: Context,
   sessionKind: SessionKind,
 ): Promise<LogInResult> {
-  const user = await findUser(input.identifier)
-  const accountKey = user?.id ?? usernameKey(input.identifier)
-  const attempt = await beginLoginAttempt({ accountKey, ip: ctx.ip })
-  const claim = user ? null : await findNewestLiveClaim(input.identifier, ctx.now)
-
-  const passwordHash = attempt === 'locked' ? null : (user?.passwordHash ?? claim?.passwordHash ?? null)
-  const { isValid, needsRehash } = await verifyPassword(input.password, passwordHash)
-
-  if (!isValid || user?.disabledAt) {
-    await recordFailure({ userId: user?.id ?? null, isLocked: attempt === 'locked' }, ctx)
+  const { user, claim } = await findAccount(input.identifier, ctx.now)
+  const result = await verifyLimitedPassword({
+    accountKey: user?.id ?? usernameKey(input.identifier),
+    ip: ctx.ip,
+    password: input.password,
+    // With a null the work is the same, and no password is right.
+    passwordHash: user?.disabledAt ? null : (user?.passwordHash ?? claim?.passwordHash ?? null),
+  })
+  if (result.verdict !== 'valid') {
+    const type = result.verdict === 'locked' ? 'login.locked' : 'login.failed'
+    await transaction((tx) => record(tx, ctx, { type, userId: user?.id ?? null }))
     throw new AppError('invalid_credentials')
   }
-  await settleLoginSuccess({ accountKey, ip: ctx.ip })
-
   if (claim) return { kind: 'unverified', email: claim.email, claimId: claim.id }
   if (!user) throw new AppError('invalid_credentials')
   if (!user.emailVerified && config().emailVerification === 'required') {
@@ -55,7 +53,7 @@ export async function logIn(
   }
 
   // A better hash can wait for the next log-in: when the queue is full this one goes on with the old.
-  const newHash = needsRehash ? await hashPassword(input.password).catch(() => undefined) : undefined
+  const newHash = result.needsRehash ? await hashPassword(input.password).catch(() => undefined) : undefined
   return transaction(async (tx) => {
     // Only while the password is the one just verified: a change or a disabling that came between wins.
     const { count } = await tx.user.updateMany({
@@ -70,26 +68,23 @@ export async function logIn(
   })
 }
 
-/** An address match wins: imported usernames may look like somebody else's address. */
-async function findUser(identifier: string) {
+/**
+ * The user, or without one the newest live claim. An address match wins: imported usernames may look like somebody else's
+ * address. Always the same three look-ups: their number would tell whether there is an account (S2).
+ */
+async function findAccount(identifier: string, now: Date) {
   const db = await database()
+  const [email, key] = [identifier.toLowerCase(), usernameKey(identifier)]
   const select = { id: true, email: true, emailVerified: true, passwordHash: true, disabledAt: true, deletionDueAt: true } as const
-  const byEmail = await db.user.findUnique({ where: { email: identifier.toLowerCase() }, select })
-  return byEmail ?? (await db.user.findUnique({ where: { usernameKey: usernameKey(identifier) }, select }))
-}
-
-async function findNewestLiveClaim(identifier: string, now: Date) {
-  const db = await database()
-  return db.registration.findFirst({
-    where: {
-      OR: [{ email: identifier.toLowerCase() }, { usernameKey: usernameKey(identifier) }],
-      expiresAt: { gt: now },
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, email: true, passwordHash: true },
-  })
-}
-
-async function recordFailure({ userId, isLocked }: { userId: string | null; isLocked: boolean }, ctx: Context) {
-  await transaction((tx) => record(tx, ctx, { type: isLocked ? 'login.locked' : 'login.failed', userId }))
+  const [byEmail, byUsername, claim] = await Promise.all([
+    db.user.findUnique({ where: { email }, select }),
+    db.user.findUnique({ where: { usernameKey: key }, select }),
+    db.registration.findFirst({
+      where: { OR: [{ email }, { usernameKey: key }], expiresAt: { gt: now } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      select: { id: true, email: true, passwordHash: true },
+    }),
+  ])
+  const user = byEmail ?? byUsername
+  return { user, claim: user ? null : claim }
 }

@@ -1,33 +1,29 @@
 import { HOUR, MINUTE } from '@/lib/config/durations'
-import { countAct, currentCount, giveBack, requireUnderLimit, resetCount } from '@/lib/rate-limit/limiter'
+import { countAct, currentCount, giveBack, resetCount } from '@/lib/rate-limit/limiter'
 import { RATE_LIMIT_POLICIES } from '@/lib/rate-limit/policies'
 
 const MAX_DELAY = HOUR
 /** 2^6 minutes exceed an hour: beyond this level the delay grows no more. */
 const MAX_LEVEL = 6
 
-/** Whether a try may be evaluated. It is counted already. */
-export type LoginAttempt = 'allowed' | 'locked'
-
 /**
- * Counts a log-in try before any password is looked at, so that parallel guesses cannot pass together.
+ * Counts a try at an account's password, before its verdict is known, so that parallel guesses cannot pass together.
  *
- * After ten failures on an account, from wherever, one try is evaluated after a minute, the next after two, four and so
- * on up to an hour. A refused try neither counts as a failure nor prolongs the wait.
+ * After ten failures on an account, from wherever, one try counts after a minute, the next after two, four and so on up to
+ * an hour. A refused try neither counts as a failure nor prolongs the wait.
  *
  * @param accountKey the user's id, or the name as typed where there is no such user: both are limited alike
- * @throws AppError `too_many_requests` when the origin failed too often across accounts
+ * @returns whether the verdict on this try may be used
  */
-export async function beginLoginAttempt({ accountKey, ip }: { accountKey: string; ip: string }): Promise<LoginAttempt> {
-  await requireUnderLimit('login-failure:origin', ip)
+export async function countLoginTry(accountKey: string): Promise<boolean> {
   const { isAllowed, count } = await countAct('login-failure:account', accountKey)
   const isLastFreeTry = count === RATE_LIMIT_POLICIES['login-failure:account'].limit
-  if (isAllowed && !isLastFreeTry) return 'allowed'
+  if (isAllowed && !isLastFreeTry) return true
 
   const level = Math.min(await currentCount('login-delay-level:account', accountKey), MAX_LEVEL)
   const gate = await countAct('login-delay:account', accountKey, Math.min(2 ** level * MINUTE, MAX_DELAY))
   if (gate.isAllowed) await countAct('login-delay-level:account', accountKey)
-  return isAllowed || gate.isAllowed ? 'allowed' : 'locked'
+  return isAllowed || gate.isAllowed
 }
 
 /** Forgets an account's failures after the right password, and takes this try off the origin's count. */

@@ -1,0 +1,38 @@
+import { countLoginTry, settleLoginSuccess } from '@/lib/sessions/login-limits'
+import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+import { verifyPassword } from './verify-password'
+
+/** `locked`: too many tries lately, so this one counts as wrong whatever was typed. */
+export type PasswordVerdict = { verdict: 'valid'; needsRehash: boolean } | { verdict: 'invalid' | 'locked' }
+
+/**
+ * Verifies a password within the limits on guessing: by origin, and by account wherever the guesses come from (S6, S7).
+ *
+ * Always takes the time of one hash, be the account unknown, the password wrong or the account locked: the counting runs
+ * meanwhile, and whether the try counts at all is known before the verdict is (S2, S9).
+ *
+ * @param accountKey whose tries are counted
+ * @param passwordHash null for an unknown account
+ * @throws AppError `too_many_requests` by origin, `busy` when the hashing queue is full
+ */
+export async function verifyLimitedPassword({
+  accountKey,
+  ip,
+  password,
+  passwordHash,
+}: {
+  accountKey: string
+  ip: string
+  password: string
+  passwordHash: string | null
+}): Promise<PasswordVerdict> {
+  await requireUnderLimit('login-failure:origin', ip)
+  const [isCounted, { isValid, needsRehash }] = await Promise.all([
+    countLoginTry(accountKey),
+    verifyPassword(password, passwordHash),
+  ])
+  if (!isCounted) return { verdict: 'locked' }
+  if (!isValid) return { verdict: 'invalid' }
+  await settleLoginSuccess({ accountKey, ip })
+  return { verdict: 'valid', needsRehash }
+}
