@@ -50,7 +50,7 @@ export async function expectDocumented(
   }
 
   const template = findPath(document, path)
-  if (template === null) return isProblem(404, 'EndpointNotFound')
+  if (template === null) return isProblem(404, 'NotFound')
   const key = method === 'HEAD' ? 'get' : method.toLowerCase()
   const operation = document.paths[template]?.[key]
   if (!operation && method === 'OPTIONS') return answer.status === 204 ? undefined : fail('It must be 204.')

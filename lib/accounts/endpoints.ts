@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/http/endpoint'
 import { messageSchema } from '@/lib/http/schemas'
+import { EXAMPLE_TOKENS } from '@/lib/tokens/example-tokens'
 import { tokenPairSchema } from '@/lib/tokens/schemas'
+import { EXAMPLE_PROFILE } from './example-profile'
 import {
   changeAddressSchema,
   deleteAccountSchema,
@@ -17,6 +19,8 @@ import {
 const registration = 'Registration'
 const profile = 'Profile'
 const users = 'Users'
+
+const EXAMPLE_USER = publicUserObjectSchema.parse(EXAMPLE_PROFILE)
 
 export const registerEndpoint = endpoint({
   path: '/api/v1/register',
@@ -40,7 +44,10 @@ export const registerEndpoint = endpoint({
     }),
   },
   errors: ['username_taken', 'email_taken', 'registration_closed', 'email_domain_not_allowed', 'too_many_requests', 'busy'],
-  example: { body: { username: 'ada', email: 'ada@example.com', name: 'Ada Lovelace', password: 'violet-anchor-47-meadow' } },
+  example: {
+    body: { username: 'ada', email: 'ada@example.com', name: 'Ada Lovelace', password: 'violet-anchor-47-meadow' },
+    success: { message: 'User created successfully', verification: 'required', email: 'ada@example.com' },
+  },
 })
 
 export const verifyEmailEndpoint = endpoint({
@@ -49,7 +56,7 @@ export const verifyEmailEndpoint = endpoint({
   operationId: 'verifyEmail',
   summary: 'Prove an e-mail address',
   description:
-    'By the six digits, or by the token of the mailed link; proving it logs in. When the username was taken meanwhile (409), the same request with another `username` succeeds.',
+    'By `email` and `otp`, the six digits; or by `token` alone, that of the mailed link. Proving it logs in. When the username was taken meanwhile (409), the same request with another `username` succeeds.',
   tag: registration,
   auth: 'none',
   body: verifyEmailSchema,
@@ -59,7 +66,10 @@ export const verifyEmailEndpoint = endpoint({
     schema: messageSchema.extend({ ...tokenPairSchema.shape, user: profileObjectSchema }),
   },
   errors: ['wrong_code', 'invalid_token', 'username_taken', 'too_many_requests'],
-  example: { body: { email: 'ada@example.com', otp: '480213' } },
+  example: {
+    body: { email: 'ada@example.com', otp: '480213' },
+    success: { message: 'Email verified successfully', ...EXAMPLE_TOKENS, user: EXAMPLE_PROFILE },
+  },
 })
 
 export const resendVerificationEndpoint = endpoint({
@@ -73,6 +83,10 @@ export const resendVerificationEndpoint = endpoint({
   body: resendVerificationSchema,
   success: { status: 200, description: 'Asked.', schema: messageSchema },
   errors: ['too_many_requests'],
+  example: {
+    body: { email: 'ada@example.com' },
+    success: { message: 'If this address waits for its proof, a new mail is on its way' },
+  },
 })
 
 export const getProfileEndpoint = endpoint({
@@ -84,6 +98,7 @@ export const getProfileEndpoint = endpoint({
   auth: 'required',
   success: { status: 200, description: 'The profile.', schema: profileObjectSchema },
   errors: [],
+  example: { success: EXAMPLE_PROFILE },
 })
 
 const updateProfile = {
@@ -92,6 +107,7 @@ const updateProfile = {
   auth: 'required',
   body: updateProfileSchema,
   success: { status: 200, description: 'The profile as it is now.', schema: profileObjectSchema },
+  example: { body: { name: EXAMPLE_PROFILE.name, location: EXAMPLE_PROFILE.location }, success: EXAMPLE_PROFILE },
 } as const
 
 export const patchProfileEndpoint = endpoint({
@@ -109,12 +125,16 @@ export const deleteProfileEndpoint = endpoint({
   method: 'DELETE',
   operationId: 'deleteProfile',
   summary: 'Delete your account',
-  description: 'Schedules the deletion and ends every session. Logging in within 14 days takes it back.',
+  description: 'Schedules the deletion and ends every session. Logging in within 14 days takes it back. The last administrator stays: 403.',
   tag: profile,
   auth: 'required',
   body: deleteAccountSchema,
   success: { status: 202, description: 'Scheduled.', schema: messageSchema.extend({ deletion_due_at: z.iso.datetime() }) },
-  errors: ['wrong_password', 'forbidden', 'too_many_requests'],
+  errors: ['wrong_password', 'forbidden', 'too_many_requests', 'busy'],
+  example: {
+    body: { password: 'violet-anchor-47-meadow' },
+    success: { message: 'Account deletion scheduled', deletion_due_at: '2026-02-19T18:03:44.000Z' },
+  },
 })
 
 export const changeAddressEndpoint = endpoint({
@@ -127,7 +147,11 @@ export const changeAddressEndpoint = endpoint({
   auth: 'required',
   body: changeAddressSchema,
   success: { status: 200, description: 'Asked.', schema: messageSchema },
-  errors: ['wrong_password', 'too_many_requests'],
+  errors: ['wrong_password', 'too_many_requests', 'busy'],
+  example: {
+    body: { new_email: 'countess@example.com', password: 'violet-anchor-47-meadow' },
+    success: { message: 'Confirm the change by the link sent to your new address' },
+  },
 })
 
 export const exportEndpoint = endpoint({
@@ -156,6 +180,12 @@ export const listUsersEndpoint = endpoint({
     schema: z.object({ results: z.array(publicUserObjectSchema), next: z.string().nullable() }),
   },
   errors: [],
+  example: {
+    success: {
+      results: [EXAMPLE_USER],
+      next: `https://accounts.example.com/api/v1/users?limit=20&cursor=${EXAMPLE_USER.id}`,
+    },
+  },
 })
 
 export const getUserEndpoint = endpoint({
@@ -167,6 +197,7 @@ export const getUserEndpoint = endpoint({
   auth: 'required',
   success: { status: 200, description: 'The user.', schema: publicUserObjectSchema },
   errors: ['not_found'],
+  example: { success: EXAMPLE_USER },
 })
 
 export const patchUserEndpoint = endpoint({

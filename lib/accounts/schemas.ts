@@ -48,14 +48,24 @@ export const verifyEmailSchema = z
   })
 
 export const listUsersQuerySchema = z.object({
-  q: name.optional(),
-  cursor: z.string().max(64).optional(),
-  limit: z.coerce.number('Enter a number.').int('Enter a whole number.').min(1, 'At least 1.').max(100, 'At most 100.').default(20),
+  q: name.optional().meta({ description: 'How the username or name begins.' }),
+  cursor: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'Follow `next`.')
+    .optional()
+    .meta({ description: 'The id after which the page begins, as `next` carries it.' }),
+  limit: z.coerce
+    .number('Enter a number.')
+    .int('Enter a whole number.')
+    .min(1, 'At least 1.')
+    .max(100, 'At most 100.')
+    .default(20)
+    .meta({ description: 'How many users a page has.' }),
 })
 
 const date = z.iso.datetime()
 
-export const profileObjectSchema = z.object({
+const profileFields = z.object({
   id: z.string(),
   username: z.string(),
   name: z.string(),
@@ -66,21 +76,25 @@ export const profileObjectSchema = z.object({
   location: z.string(),
   website: z.string(),
   phone: z.string(),
-  avatar_url: z.string().nullable(),
+  avatar_url: z.string().nullable().meta({ description: 'An absolute address, or null.' }),
   date_joined: date,
-  creation_date: date,
+  creation_date: date.meta({ description: 'The same as `date_joined`.' }),
   last_updated: date,
   last_login: date.nullable(),
   last_password_change: date.nullable(),
 })
 
-export const publicUserObjectSchema = profileObjectSchema.pick({
-  id: true,
-  username: true,
-  name: true,
-  bio: true,
-  location: true,
-  website: true,
-  avatar_url: true,
-  date_joined: true,
-})
+export const profileObjectSchema = profileFields.meta({ id: 'Profile' })
+
+export const publicUserObjectSchema = profileFields
+  .pick({
+    id: true,
+    username: true,
+    name: true,
+    bio: true,
+    location: true,
+    website: true,
+    avatar_url: true,
+    date_joined: true,
+  })
+  .meta({ id: 'PublicUser' })

@@ -26,6 +26,7 @@ export const email = required('Enter your e-mail address.')
   .toLowerCase()
   .max(254, 'Enter a valid email address.')
   .pipe(z.email('Enter a valid email address.'))
+  .meta({ format: 'email' })
 
 /** A name of a new account. Compatibility forms (full-width letters and the like) become plain ones first. */
 export const username = required('Choose a username.')
@@ -45,15 +46,20 @@ export const password = required('Enter your password.')
   .min(1, 'Enter your password.')
   .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'This password holds a character that cannot be used.')
   .refine((text) => new TextEncoder().encode(text).length <= PASSWORD_MAX_BYTES, `Use at most ${PASSWORD_MAX_BYTES} bytes.`)
+  .meta({ format: 'password', description: `Taken exactly as typed, up to ${PASSWORD_MAX_BYTES} bytes.` })
 
 /** Six digits, however they were grouped when typed or pasted. */
 export const code = required('Enter the 6 digits.')
   .max(40, 'Enter the 6 digits.')
   .transform((text) => text.replace(/[\s.-]/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'Enter the 6 digits.'))
+  .meta({ description: 'The six digits of the mail, however they are grouped.' })
 
 /** The token of a mailed link. Its form is checked by looking it up: a wrong one and an unknown one are the same. */
-export const token = required('The link is not complete.').min(1, 'The link is not complete.').max(200, 'The link is not complete.')
+export const token = required('The link is not complete.')
+  .min(1, 'The link is not complete.')
+  .max(200, 'The link is not complete.')
+  .meta({ description: 'The `token` of the mailed link.' })
 
 export const name = line(100)
 export const location = line(100)
@@ -66,9 +72,14 @@ export const bio = required('Enter a text.')
       .max(BIO_MAX_LENGTH, `Use at most ${BIO_MAX_LENGTH} characters.`)
       .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS_IN_TEXT.test(text), 'Leave out control characters.'),
   )
+  .meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept.` })
 /** Empty, or an address that a browser opens as a page: nothing that runs script. */
-export const website = line(200).refine(
-  (text) => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
-  'Enter an address such as https://example.com.',
-)
-export const phone = line(32).refine((text) => text === '' || /^\+?[\d ().-]{4,}$/.test(text), 'Enter a phone number such as +34 600 000 000.')
+export const website = line(200)
+  .refine(
+    (text) => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+    'Enter an address such as https://example.com.',
+  )
+  .meta({ description: 'Empty, or beginning with http:// or https://.' })
+export const phone = line(32)
+  .refine((text) => text === '' || /^\+?[\d ().-]{4,}$/.test(text), 'Enter a phone number such as +34 600 000 000.')
+  .meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, perhaps after a plus sign.' })

@@ -7,6 +7,10 @@ export type DialectPath = {
   v1: string
   /** When a page has the same path: what tells a program's request from a browser's. */
   only?: 'json' | 'bearer'
+  /** A refresh's answer without `refresh` and `expires_in`. */
+  answersAccessAlone?: true
+  /** What else is different, for the OpenAPI document. */
+  note?: string
 }
 
 /** Every path that clients of the older services call, in the one table. A trailing slash is taken on each. */
@@ -22,9 +26,9 @@ export const DIALECT_PATHS: DialectPath[] = [
   { dialect: 'B', methods: ['POST'], path: '/api/auth/forgot-password', v1: '/api/v1/password/forgot' },
   { dialect: 'B', methods: ['POST'], path: '/api/auth/reset-password', v1: '/api/v1/password/reset' },
 
-  { dialect: 'D', methods: ['POST'], path: '/create-user', v1: '/api/v1/register' },
+  { dialect: 'D', methods: ['POST'], path: '/create-user', v1: '/api/v1/register', note: 'The message ends with an exclamation mark.' },
   { dialect: 'D', methods: ['POST'], path: '/token', v1: '/api/v1/token' },
-  { dialect: 'D', methods: ['POST'], path: '/refresh', v1: '/api/v1/token/refresh' },
+  { dialect: 'D', methods: ['POST'], path: '/refresh', v1: '/api/v1/token/refresh', answersAccessAlone: true, note: 'Answers `access` alone.' },
   { dialect: 'D', methods: ['POST'], path: '/logout', v1: '/api/v1/token/revoke', only: 'json' },
   { dialect: 'D', methods: ['GET'], path: '/profile', v1: '/api/v1/profile', only: 'bearer' },
   { dialect: 'D', methods: ['POST'], path: '/change-password', v1: '/api/v1/password/change', only: 'bearer' },

@@ -27,8 +27,12 @@ export type ApiCall<Body = unknown, Query = unknown> = {
   dialect: DialectPath | null
 }
 
-/** What a handler answers: JSON, or bytes with their type. */
-export type ApiReply = { body?: unknown; bytes?: { content: Uint8Array<ArrayBuffer>; type: string; filename: string } }
+/** What a handler answers: JSON, or bytes with their type. `headers` is for what is nobody's secret: it may be kept. */
+export type ApiReply = {
+  body?: unknown
+  bytes?: { content: Uint8Array<ArrayBuffer>; type: string; filename: string }
+  headers?: Record<string, string>
+}
 
 type Door = { endpoint: Endpoint; handle: (call: ApiCall, ctx: Context) => Promise<ApiReply> }
 type RouteHandler = (request: NextRequest, context: { params: Promise<Record<string, string>> }) => Promise<Response>
@@ -75,8 +79,8 @@ async function run({ endpoint, handle }: Door, request: NextRequest, params: Rec
     params,
     dialect: findDialect(endpoint.method, request.nextUrl.pathname),
   }
-  const { body, bytes } = await handle(call, ctx)
-  const headers = { 'Cache-Control': 'no-store' }
+  const { body, bytes, headers: own } = await handle(call, ctx)
+  const headers = { 'Cache-Control': 'no-store', ...own }
   if (bytes) {
     const { content, type, filename } = bytes
     return new Response(content, { headers: { ...headers, 'Content-Type': type, 'Content-Disposition': `attachment; filename="${filename}"` } })

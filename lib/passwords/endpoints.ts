@@ -15,6 +15,10 @@ export const changePasswordEndpoint = endpoint({
   body: changePasswordSchema,
   success: { status: 200, description: 'Changed.', schema: messageSchema },
   errors: ['wrong_password', 'too_many_requests', 'busy'],
+  example: {
+    body: { old_password: 'violet-anchor-47-meadow', new_password: 'copper-lantern-12-harbour' },
+    success: { message: 'Password changed successfully' },
+  },
 })
 
 export const forgotPasswordEndpoint = endpoint({
@@ -28,6 +32,7 @@ export const forgotPasswordEndpoint = endpoint({
   body: requestPasswordResetSchema,
   success: { status: 200, description: 'Asked.', schema: messageSchema },
   errors: ['too_many_requests'],
+  example: { body: { email: 'ada@example.com' }, success: { message: 'Password reset instructions sent to your email' } },
 })
 
 export const resetPasswordEndpoint = endpoint({
@@ -41,4 +46,8 @@ export const resetPasswordEndpoint = endpoint({
   body: resetPasswordSchema,
   success: { status: 200, description: 'Reset.', schema: messageSchema },
   errors: ['invalid_token', 'too_many_requests', 'busy'],
+  example: {
+    body: { token: 'Yq3vXk1mN0wB7sT4uJ9zPfRcLhGdVaEo', password: 'copper-lantern-12-harbour' },
+    success: { message: 'Password has been reset successfully' },
+  },
 })

@@ -13,6 +13,19 @@ export const listSessionsEndpoint = endpoint({
   auth: 'required',
   success: { status: 200, description: 'Every live session, the last used first.', schema: z.array(sessionObjectSchema) },
   errors: [],
+  example: {
+    success: [
+      {
+        id: '019ab7c2-0d3f-7c11-8e4b-6a5d9c0b1f2e',
+        kind: 'api',
+        client: 'curl',
+        ip: '203.0.113.7',
+        created_at: '2026-02-05T17:42:10.000Z',
+        last_seen_at: '2026-02-05T18:03:44.000Z',
+        current: true,
+      },
+    ],
+  },
 })
 
 export const endOtherSessionsEndpoint = endpoint({

@@ -16,12 +16,14 @@ export const tokenRequestSchema = z
     path: ['username'],
   })
 
-export const sessionObjectSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['browser', 'api']),
-  client: z.string(),
-  ip: z.string(),
-  created_at: z.iso.datetime(),
-  last_seen_at: z.iso.datetime(),
-  current: z.boolean(),
-})
+export const sessionObjectSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['browser', 'api']),
+    client: z.string().meta({ description: 'What it was begun with, such as “Firefox on Linux”.' }),
+    ip: z.string(),
+    created_at: z.iso.datetime(),
+    last_seen_at: z.iso.datetime(),
+    current: z.boolean().meta({ description: 'Whether it is the one of this request.' }),
+  })
+  .meta({ id: 'Session' })

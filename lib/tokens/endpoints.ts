@@ -1,18 +1,34 @@
 import { z } from 'zod'
+import { EXAMPLE_PROFILE } from '@/lib/accounts/example-profile'
 import { profileObjectSchema } from '@/lib/accounts/schemas'
 import { endpoint } from '@/lib/http/endpoint'
 import { messageSchema } from '@/lib/http/schemas'
 import { tokenRequestSchema } from '@/lib/sessions/schemas'
+import { EXAMPLE_TOKENS } from './example-tokens'
 import { anyTokenSchema, refreshTokenSchema, tokenPairSchema } from './schemas'
 
 const tag = 'Tokens'
+
+/** A public key (RFC 7517; RFC 7518, 6.2.1). */
+const jwkSchema = z
+  .object({
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: z.string(),
+    y: z.string(),
+    kid: z.string(),
+    alg: z.literal('ES256'),
+    use: z.literal('sig'),
+  })
+  .meta({ id: 'PublicKey' })
 
 export const tokenEndpoint = endpoint({
   path: '/api/v1/token',
   method: 'POST',
   operationId: 'logIn',
   summary: 'Log in',
-  description: 'Either field may hold the username or the e-mail address.',
+  description:
+    'Either of `username` and `email` may hold either. A locked account answers as a wrong password does. Logging in takes back a scheduled deletion of the account.',
   tag,
   auth: 'none',
   body: tokenRequestSchema,
@@ -22,7 +38,10 @@ export const tokenEndpoint = endpoint({
     schema: tokenPairSchema.extend({ token_type: z.literal('Bearer'), user: profileObjectSchema }),
   },
   errors: ['invalid_credentials', 'email_not_verified', 'too_many_requests', 'busy'],
-  example: { body: { username: 'ada', password: 'violet-anchor-47-meadow' } },
+  example: {
+    body: { username: 'ada', password: 'violet-anchor-47-meadow' },
+    success: { ...EXAMPLE_TOKENS, token_type: 'Bearer', user: EXAMPLE_PROFILE },
+  },
 })
 
 export const refreshEndpoint = endpoint({
@@ -35,8 +54,9 @@ export const refreshEndpoint = endpoint({
   tag,
   auth: 'none',
   body: refreshTokenSchema,
-  success: { status: 200, description: 'New tokens.', schema: tokenPairSchema.partial({ refresh: true, expires_in: true }) },
+  success: { status: 200, description: 'New tokens.', schema: tokenPairSchema },
   errors: ['token_not_valid'],
+  example: { body: { refresh: EXAMPLE_TOKENS.refresh }, success: EXAMPLE_TOKENS },
 })
 
 export const revokeEndpoint = endpoint({
@@ -50,6 +70,7 @@ export const revokeEndpoint = endpoint({
   body: refreshTokenSchema,
   success: { status: 200, description: 'The session has ended.', schema: messageSchema },
   errors: [],
+  example: { body: { refresh: EXAMPLE_TOKENS.refresh }, success: { message: 'Logged out successfully' } },
 })
 
 export const verifyTokenEndpoint = endpoint({
@@ -63,6 +84,7 @@ export const verifyTokenEndpoint = endpoint({
   body: anyTokenSchema,
   success: { status: 200, description: 'The token is valid.', schema: z.object({}) },
   errors: ['token_not_valid'],
+  example: { body: { token: EXAMPLE_TOKENS.access }, success: {} },
 })
 
 export const jwksEndpoint = endpoint({
@@ -70,9 +92,29 @@ export const jwksEndpoint = endpoint({
   method: 'GET',
   operationId: 'jwks',
   summary: 'Public signing keys',
-  description: 'A JSON Web Key Set (RFC 7517), by which other services verify access tokens.',
+  description: 'A JSON Web Key Set (RFC 7517), by which other services verify access tokens. It may be kept for five minutes.',
   tag,
   auth: 'none',
-  success: { status: 200, description: 'The keys.', schema: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }) },
+  success: {
+    status: 200,
+    description: 'The keys whose tokens are valid, the one that signs now first.',
+    schema: z.object({ keys: z.array(jwkSchema) }),
+    contentType: 'application/jwk-set+json',
+  },
   errors: [],
+  example: {
+    success: {
+      keys: [
+        {
+          kty: 'EC',
+          crv: 'P-256',
+          x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+          y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+          kid: '5d6ee5b4-6ee6-4a52-8c39-9d5a0e2d7f31',
+          alg: 'ES256',
+          use: 'sig',
+        },
+      ],
+    },
+  },
 })

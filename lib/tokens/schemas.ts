@@ -2,8 +2,12 @@ import { z } from 'zod'
 
 const jwt = z.string({ error: 'Enter a token.' }).min(1, 'Enter a token.').max(4096, 'Token is invalid or expired')
 
-export const refreshTokenSchema = z.object({ refresh: jwt })
-export const anyTokenSchema = z.object({ token: jwt })
+export const refreshTokenSchema = z.object({ refresh: jwt.meta({ description: 'The refresh token of a log-in or of the last refresh.' }) })
+export const anyTokenSchema = z.object({ token: jwt.meta({ description: 'An access or refresh token.' }) })
 
 /** `access` and `refresh` as a program gets them; `expires_in` is the access token's life in seconds. */
-export const tokenPairSchema = z.object({ access: z.string(), refresh: z.string(), expires_in: z.number().int() })
+export const tokenPairSchema = z.object({
+  access: z.string(),
+  refresh: z.string(),
+  expires_in: z.number().int().meta({ description: 'How many seconds `access` is valid.' }),
+})

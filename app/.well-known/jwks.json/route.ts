@@ -1,11 +1,11 @@
+import { apiRoutes, door } from '@/lib/next/api-routes'
+import { OPEN_TO_ALL } from '@/lib/next/open-to-all'
+import { jwksEndpoint } from '@/lib/tokens/endpoints'
 import { jwks } from '@/lib/tokens/jwks'
 
-/** The public signing keys (RFC 7517). Any origin may read them, and keep them for a few minutes. */
-export async function GET() {
-  const headers = {
-    'Content-Type': 'application/jwk-set+json',
-    'Cache-Control': 'public, max-age=300, stale-while-revalidate=3600',
-    'Access-Control-Allow-Origin': '*',
-  }
-  return Response.json(await jwks(new Date()), { headers })
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
+  door(jwksEndpoint, async (_call, { now }) => ({
+    body: await jwks(now),
+    headers: { ...OPEN_TO_ALL, 'Content-Type': 'application/jwk-set+json' },
+  })),
+)

@@ -1,6 +1,6 @@
-/** 200 while the process serves. */
-export const dynamic = 'force-dynamic'
+import { liveEndpoint } from '@/lib/http/endpoints'
+import { apiRoutes, door } from '@/lib/next/api-routes'
 
-export function GET() {
-  return Response.json({ status: 'live' }, { headers: { 'Cache-Control': 'no-store' } })
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
+  door(liveEndpoint, async () => ({ body: { status: 'live' } })),
+)

@@ -1,12 +1,11 @@
 import { isDatabaseReady } from '@/lib/db/is-database-ready'
+import { AppError } from '@/lib/errors/app-error'
+import { readyEndpoint } from '@/lib/http/endpoints'
+import { apiRoutes, door } from '@/lib/next/api-routes'
 
-/** 200 while the database answers and is migrated, else 503. */
-export const dynamic = 'force-dynamic'
-
-export async function GET() {
-  const isReady = await isDatabaseReady()
-  return Response.json(
-    { status: isReady ? 'ready' : 'not ready' },
-    { status: isReady ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
-  )
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
+  door(readyEndpoint, async () => {
+    if (!(await isDatabaseReady())) throw new AppError('database_unavailable', { retryAfterSeconds: 5 })
+    return { body: { status: 'ready' } }
+  }),
+)

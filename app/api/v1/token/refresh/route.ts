@@ -5,6 +5,6 @@ import { refreshTokens } from '@/lib/tokens/refresh-tokens'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
   door(refreshEndpoint, async ({ body, dialect }, ctx) => {
     const { access, refresh, expiresIn } = await refreshTokens(body, ctx)
-    return { body: dialect?.path === '/refresh' ? { access } : { access, refresh, expires_in: expiresIn } }
+    return { body: dialect?.answersAccessAlone ? { access } : { access, refresh, expires_in: expiresIn } }
   }),
 )

@@ -1,0 +1,15 @@
+import { config } from '@/lib/config/config'
+import { openApiEndpoint } from '@/lib/http/endpoints'
+import { openApiDocument } from '@/lib/http/openapi-document'
+import { API_ENDPOINTS } from '@/lib/next/api-endpoints'
+import { apiRoutes, door } from '@/lib/next/api-routes'
+import { cookieName } from '@/lib/next/cookie-options'
+import { OPEN_TO_ALL } from '@/lib/next/open-to-all'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
+  door(openApiEndpoint, async () => {
+    const { appUrl, rotatesDialectRefresh } = config()
+    const sessionCookie = cookieName('session')
+    return { body: openApiDocument({ endpoints: API_ENDPOINTS, appUrl, sessionCookie, rotatesDialectRefresh }), headers: OPEN_TO_ALL }
+  }),
+)
