@@ -1,6 +1,7 @@
 import { requireActor } from '@/lib/access/require-actor'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
+import { startsWith } from '@/lib/db/starts-with'
 import { nameKey } from './name-key'
 import { PUBLIC_USER_COLUMNS, type PublicUser } from './public-user'
 import { usernameKey } from './username-key'
@@ -22,7 +23,7 @@ export async function listUsers(
   requireActor(ctx)
   const db = await database()
   const prefix = query
-    ? { OR: [{ usernameKey: { startsWith: usernameKey(query) } }, { nameKey: { startsWith: nameKey(query) } }] }
+    ? { OR: [{ usernameKey: startsWith(usernameKey(query)) }, { nameKey: startsWith(nameKey(query)) }] }
     : {}
   const users = await db.user.findMany({
     where: { ...ACTIVE, ...prefix, ...(cursor ? { id: { gt: cursor } } : {}) },

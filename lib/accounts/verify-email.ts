@@ -75,7 +75,8 @@ async function proveByCode(
   const match = candidates.find(
     (candidate) => (claimId === null || candidate.id === claimId) && candidate.codeExpiresAt > ctx.now && isCode(code, candidate.codeHash),
   )
-  if (!isAllowed || !match) throw AppError.atField('wrong_code', 'code')
+  // Programs send it as `otp`.
+  if (!isAllowed || !match) throw AppError.atField('wrong_code', claimId === null ? 'otp' : 'code')
   await resetCount('verification-code:address', email)
   return match
 }
@@ -135,7 +136,8 @@ async function proveAddress(
   if (count === 0) throw new AppError('invalid_token')
   const proven = await tx.user.updateMany({
     where: { id: userId, email: pending.email, disabledAt: null },
-    data: { emailVerified: ctx.now, lastLoginAt: ctx.now },
+    // As every log-in does, it takes a scheduled deletion back.
+    data: { emailVerified: ctx.now, lastLoginAt: ctx.now, deletionDueAt: null },
   })
   if (proven.count === 0) throw new AppError('invalid_token')
   await tx.registration.deleteMany({ where: { email: pending.email } })

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes, theMail, tokenOf } from '@/e2e/support/operation-fixtures'
+import { addMilliseconds, DAY, HOUR } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
+import { findResetToken } from '@/lib/passwords/find-reset-token'
+import { changePassword } from '@/lib/passwords/change-password'
+import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
+import { findLiveSession } from '@/lib/sessions/find-live-session'
+import { logIn } from '@/lib/sessions/log-in'
+import { confirmAddressChange } from './confirm-address-change'
+import { requestAddressChange } from './request-address-change'
+import { undoAddressChange } from './undo-address-change'
+
+const NEW_PASSWORD = 'amber-kettle-93-harbor'
+
+describe('confirmAddressChange', () => {
+  it('makes the new address the account’s, proven, and tells the old one with a link back (S25, S26)', async () => {
+    const { user, newEmail, token, actor } = await aChange()
+    await confirmAddressChange({ token }, aContext({ actor }))
+    const changed = await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })
+    expect(changed.email).toBe(newEmail)
+    expect(changed.emailVerified).not.toBeNull()
+    const notice = await theMail(user.email, 'address-changed')
+    expect(notice).toMatchObject({ newEmail, linkHours: 24 })
+    expect(notice.undoUrl).toMatch(/^http:\/\/localhost:3000\/undo-address-change\?token=/)
+    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext(), 'api')).resolves.toMatchObject({ kind: 'logged_in' })
+    await expect(logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext(), 'api')).rejects.toMatchObject({ code: 'invalid_credentials' })
+    // Whoever is logged in stays so.
+    expect(await findLiveSession(actor.sessionId, new Date())).not.toBeNull()
+  })
+
+  it('asks for the password where nobody, or somebody else, is logged in', async () => {
+    const { user, token } = await aChange()
+    const stranger = await anActor(await aUser())
+    for (const by of [null, stranger]) {
+      await expect(confirmAddressChange({ token }, aContext({ actor: by }))).rejects.toMatchObject({ code: 'invalid_input' })
+      const wrong = confirmAddressChange({ token, password: 'not-the-password' }, aContext({ actor: by }))
+      await expect(wrong).rejects.toMatchObject({ code: 'invalid_credentials' })
+    }
+    expect(await (await database()).user.count({ where: { email: user.email } })).toBe(1)
+    await expect(confirmAddressChange({ token, password: GOOD_PASSWORD }, aContext())).resolves.toBeUndefined()
+  })
+
+  it('works once: of 30 uses at once one succeeds (S21)', async () => {
+    const { user, token, actor } = await aChange()
+    const { succeeded, codes } = await outcomes(Array.from({ length: 30 }, () => confirmAddressChange({ token }, aContext({ actor }))))
+    expect([succeeded, new Set(codes)]).toEqual([1, new Set(['invalid_token'])])
+    expect((await mailsTo(user.email)).map(({ kind }) => kind)).toEqual(['address-changed'])
+  })
+
+  it('refuses an expired link, a link for something else, and none (S22, S42)', async () => {
+    const { user, token, actor, now } = await aChange()
+    await requestPasswordReset({ email: user.email }, aContext())
+    const resetToken = tokenOf(await theMail(user.email, 'password-reset'))
+    const attempts = [
+      confirmAddressChange({ token }, aContext({ actor, now: addMilliseconds(now, HOUR) })),
+      confirmAddressChange({ token: resetToken }, aContext({ actor })),
+      confirmAddressChange({ token: 'unknown' }, aContext({ actor })),
+    ]
+    expect(await outcomes(attempts)).toEqual({ succeeded: 0, codes: Array(3).fill('invalid_token') })
+  })
+
+  it('refuses a link from before a password change, and of a disabled user (S23)', async () => {
+    const [first, second] = [await aChange(), await aChange()]
+    await changePassword({ old_password: GOOD_PASSWORD, new_password: NEW_PASSWORD }, aContext({ actor: { ...first.actor, sessionKind: 'api' } }))
+    await (await database()).user.update({ where: { id: second.user.id }, data: { disabledAt: new Date() } })
+    for (const { token, actor } of [first, second]) {
+      await expect(confirmAddressChange({ token }, aContext({ actor }))).rejects.toMatchObject({ code: 'invalid_token' })
+    }
+  })
+
+  it('voids the other mailed links of the account (S23)', async () => {
+    const { user, token, actor } = await aChange()
+    await requestPasswordReset({ email: user.email }, aContext())
+    const resetToken = tokenOf(await theMail(user.email, 'password-reset'))
+    await confirmAddressChange({ token }, aContext({ actor }))
+    expect(await findResetToken(resetToken, new Date())).toBeNull()
+  })
+
+  it('gives an address to one of two accounts that prove it at once, and no 500 (S55)', async () => {
+    const newEmail = `${aUsername()}@example.com`
+    const [one, other] = [await aChange({ newEmail }), await aChange({ newEmail, now: addMilliseconds(new Date(), DAY) })]
+    const { succeeded, codes } = await outcomes([
+      confirmAddressChange({ token: one.token }, aContext({ actor: one.actor })),
+      confirmAddressChange({ token: other.token }, aContext({ actor: other.actor })),
+    ])
+    expect([succeeded, codes]).toEqual([1, ['invalid_token']])
+  })
+})
+
+describe('undoAddressChange', () => {
+  it('brings the old address back, ends every session, and mails a link to choose a new password (S25)', async () => {
+    const { user, newEmail, undoToken, actor } = await aDoneChange()
+    await undoAddressChange({ token: undoToken }, aContext())
+    const { email } = await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })
+    expect(email).toBe(user.email)
+    expect(await findLiveSession(actor.sessionId, new Date())).toBeNull()
+    expect(await findResetToken(tokenOf(await theMail(user.email, 'password-reset')), new Date())).not.toBeNull()
+    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext(), 'api')).rejects.toMatchObject({ code: 'invalid_credentials' })
+  })
+
+  it('works after the thief has changed the password, the address once more, and scheduled the deletion', async () => {
+    const { user, undoToken, actor } = await aDoneChange()
+    const here = { ...actor, sessionKind: 'api' as const }
+    await changePassword({ old_password: GOOD_PASSWORD, new_password: NEW_PASSWORD }, aContext({ actor: here }))
+    const further = `${aUsername()}@example.com`
+    await requestAddressChange({ new_email: further, password: NEW_PASSWORD }, aContext({ actor: here }))
+    await confirmAddressChange({ token: tokenOf(await theMail(further, 'confirm-address')) }, aContext({ actor: here }))
+    await (await database()).user.update({ where: { id: user.id }, data: { deletionDueAt: new Date() } })
+
+    await undoAddressChange({ token: undoToken }, aContext())
+    expect(await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({ email: user.email, deletionDueAt: null })
+  })
+
+  it('works once, for a day, and by no other link (S21, S22)', async () => {
+    const { undoToken, token, now } = await aDoneChange()
+    await expect(undoAddressChange({ token }, aContext())).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(undoAddressChange({ token: undoToken }, aContext({ now: addMilliseconds(now, DAY + HOUR) }))).rejects.toMatchObject({ code: 'invalid_token' })
+    const { succeeded, codes } = await outcomes(Array.from({ length: 10 }, () => undoAddressChange({ token: undoToken }, aContext())))
+    expect([succeeded, new Set(codes)]).toEqual([1, new Set(['invalid_token'])])
+  })
+
+  it('is refused when the address has another account by now', async () => {
+    const { user, undoToken } = await aDoneChange()
+    await aUser({ email: user.email })
+    await expect(undoAddressChange({ token: undoToken }, aContext())).rejects.toMatchObject({ code: 'invalid_token' })
+  })
+})
+
+/** A user with the link to a new address in hand. */
+async function aChange({ newEmail = `${aUsername()}@example.com`, now = new Date() } = {}) {
+  const user = await aUser()
+  const actor = await anActor(user)
+  await requestAddressChange({ new_email: newEmail, password: GOOD_PASSWORD }, aContext({ actor, now }))
+  return { user, actor, newEmail, now, token: tokenOf(await theMail(newEmail, 'confirm-address')) }
+}
+
+async function aDoneChange() {
+  const change = await aChange()
+  await confirmAddressChange({ token: change.token }, aContext({ actor: change.actor }))
+  const { undoUrl } = await theMail(change.user.email, 'address-changed')
+  return { ...change, undoToken: tokenOf({ url: undoUrl }) }
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aContext, anActor, aUser, outcomes } from '@/e2e/support/operation-fixtures'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import { getUser } from './get-user'
+import { listUsers } from './list-users'
+import { nameKey } from './name-key'
+import { updateUser } from './update-user'
+import { usernameKey } from './username-key'
+
+const PUBLIC_FIELDS = ['bio', 'createdAt', 'id', 'location', 'name', 'username', 'website']
+let ctx: Context
+
+beforeAll(async () => {
+  const reader = await named('reader', '')
+  ctx = aContext({ actor: await anActor(reader) })
+})
+
+describe('listUsers', () => {
+  it('finds by the beginning of username or name, whatever the case and form of letters', async () => {
+    const ids = [await named('Maryam.01', ''), await named('x-1', 'maryam Mirzakhani'), await named('x-2', 'Ada Maryam')].map(({ id }) => id)
+    for (const query of ['maryam', 'MARYAM', 'ｍａｒｙ']) expect(await idsFor(query)).toEqual(ids.slice(0, 2))
+    expect(await idsFor('maryam.01')).toEqual(ids.slice(0, 1))
+    expect(await idsFor('aryam')).toEqual([])
+  })
+
+  it('takes every character for itself: none stands for others', async () => {
+    const [underscore, letter, percent] = [await named('wild_card', ''), await named('wildxcard', ''), await named('w-1', '100% wild')]
+    expect(await idsFor('wild_')).toEqual([underscore.id])
+    expect(await idsFor('wild')).toEqual([underscore.id, letter.id])
+    expect(await idsFor('100%')).toEqual([percent.id])
+    for (const query of ['%', '_', '%card', 'wild\\', "wild' OR 1=1 --", '*', '[a-z]']) expect(await idsFor(query)).toEqual([])
+  })
+
+  it('never finds by an address', async () => {
+    const user = await aUser({ username: 'plain-name', usernameKey: 'plain-name', email: 'hidden.address@example.com' })
+    for (const query of ['hidden', 'hidden.address@example.com', '@', user.email]) expect(await idsFor(query)).toEqual([])
+  })
+
+  it('leaves out who is disabled, or scheduled for deletion', async () => {
+    await named('gone-1', '', { disabledAt: new Date() })
+    await named('gone-2', '', { deletionDueAt: new Date() })
+    expect(await idsFor('gone-')).toEqual([])
+  })
+
+  it('gives each user once, page by page, also while others join', async () => {
+    const made = [...(await many('page', 7))]
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await listUsers({ query: 'page-', cursor, limit: 3 }, ctx)
+      expect(page.users.length).toBeLessThanOrEqual(3)
+      seen.push(...page.users.map(({ id }) => id))
+      if (cursor === undefined) made.push(...(await many('page', 1)))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(seen).toEqual(made)
+  })
+
+  it('tells that there is no next page when a page is just full', async () => {
+    await many('full', 2)
+    expect((await listUsers({ query: 'full-', limit: 2 }, ctx)).nextCursor).toBeNull()
+  })
+
+  it('shows what is public, and nothing else (S53)', async () => {
+    await named('public-1', 'Public')
+    const { users } = await listUsers({ query: 'public-1', limit: 5 }, ctx)
+    expect(users.map((user) => Object.keys(user).toSorted())).toEqual([PUBLIC_FIELDS])
+  })
+
+  it('refuses a stranger', async () => {
+    await expect(listUsers({ limit: 5 }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
+  })
+})
+
+describe('getUser', () => {
+  it('shows what is public of another, and nothing else (S53)', async () => {
+    const { id } = await named('somebody', 'Some Body')
+    const user = await getUser({ id }, ctx)
+    expect(Object.keys(user).toSorted()).toEqual(PUBLIC_FIELDS)
+    expect(user).toMatchObject({ id, username: 'somebody', name: 'Some Body' })
+  })
+
+  it('finds nobody who is unknown, disabled or scheduled for deletion', async () => {
+    const gone = [await named('gone-3', '', { disabledAt: new Date() }), await named('gone-4', '', { deletionDueAt: new Date() })]
+    const calls = [...gone.map(({ id }) => id), randomUUID(), ''].map((id) => getUser({ id }, ctx))
+    expect(await outcomes(calls)).toEqual({ succeeded: 0, codes: Array(4).fill('not_found') })
+  })
+
+  it('refuses a stranger', async () => {
+    const { id } = await named('somebody-else', '')
+    await expect(getUser({ id }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
+  })
+})
+
+describe('updateUser', () => {
+  it('changes the caller’s own profile', async () => {
+    const user = await aUser()
+    await updateUser({ id: user.id, bio: 'New here' }, aContext({ actor: await anActor(user) }))
+    expect(await (await database()).user.findUnique({ where: { id: user.id } })).toMatchObject({ bio: 'New here' })
+  })
+
+  it('refuses another’s id, also for an administrator and one that is none, and changes nothing (S51)', async () => {
+    const [user, admin, other] = [await aUser(), await aUser({ role: 'admin' }), await aUser()]
+    for (const actor of [await anActor(user), await anActor(admin)]) {
+      for (const id of [other.id, randomUUID()]) {
+        await expect(updateUser({ id, bio: 'Taken over' }, aContext({ actor }))).rejects.toMatchObject({ code: 'forbidden' })
+      }
+    }
+    expect(await (await database()).user.findUnique({ where: { id: other.id } })).toMatchObject({ bio: '' })
+  })
+})
+
+async function idsFor(query: string) {
+  const { users } = await listUsers({ query, limit: 100 }, ctx)
+  return users.map(({ id }) => id)
+}
+
+function named(username: string, name: string, overrides: Record<string, unknown> = {}) {
+  return aUser({ username, usernameKey: usernameKey(username), email: `${randomUUID()}@example.com`, name, nameKey: nameKey(name), ...overrides })
+}
+
+async function many(prefix: string, count: number) {
+  const ids: string[] = []
+  for (let nth = 0; nth < count; nth++) ids.push((await named(`${prefix}-${randomUUID().slice(0, 8)}`, '')).id)
+  return ids
+}
