@@ -1,9 +1,8 @@
 'use client'
 
-import { useWatch } from 'react-hook-form'
-import { useActionFormContext } from './action-form-context'
 import { PasswordField } from './password-field'
 import { PasswordStrength } from './password-strength'
+import { useTyped } from './use-typed'
 
 type NewPasswordFieldProps = {
   name?: string
@@ -26,8 +25,8 @@ export function NewPasswordField({
   ownNames = NONE,
   nameFields = NONE,
 }: NewPasswordFieldProps) {
-  const { control } = useActionFormContext()
-  const [password, ...typedNames] = useWatch({ control, name: [name, ...nameFields] }).map((value: string | undefined) => value ?? '')
+  const password = useTyped([name])
+  const typedNames = useTyped(nameFields).split('\n')
   return (
     <PasswordField
       name={name}
@@ -35,7 +34,7 @@ export function NewPasswordField({
       autoComplete="new-password"
       description={`At least ${minLength} characters. A few unrelated words are strong and easy to remember.`}
     >
-      <PasswordStrength password={password ?? ''} ownNames={[...ownNames, ...typedNames]} minLength={minLength} />
+      <PasswordStrength password={password} ownNames={[...ownNames, ...typedNames]} minLength={minLength} />
     </PasswordField>
   )
 }

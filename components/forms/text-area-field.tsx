@@ -1,10 +1,9 @@
 'use client'
 
-import { useWatch } from 'react-hook-form'
 import { CONTROL_CLASS } from '@/components/ui/control-class'
 import { Field } from '@/components/ui/field'
-import { useActionFormContext } from './action-form-context'
 import { useField } from './use-field'
+import { useTyped } from './use-typed'
 
 type TextAreaFieldProps = {
   name: string
@@ -16,10 +15,8 @@ type TextAreaFieldProps = {
 
 /** Several lines of text, with a counter. Too long a text is not cut off: the person sees by how much. */
 export function TextAreaField({ name, label, maxLength, defaultValue = '' }: TextAreaFieldProps) {
-  const { control } = useActionFormContext()
   const { id, error, controlProps } = useField({ name, defaultValue })
-  const text = useWatch({ control, name })
-  const length = String(text ?? controlProps.defaultValue).trim().length
+  const length = useTyped([name], controlProps.defaultValue).trim().length
   return (
     <Field
       id={id}

@@ -37,7 +37,7 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
   const state = answer ?? plainState
 
   // Without default values: react-hook-form then takes over what was typed before the page was awake.
-  const { control, register, setValue, reset, clearErrors, handleSubmit, formState } = useForm({
+  const { register, subscribe, getValues, setValue, reset, clearErrors, handleSubmit, formState } = useForm({
     resolver: (_values, context, options) => zodResolver(schema)(textsOf(formRef.current), context, options),
     errors: useMemo(() => fieldErrorsOf(state), [state]),
   })
@@ -84,7 +84,22 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
     if (Object.keys(answer.fieldErrors).length === 0) (passwords[0] ?? messageRef.current)?.focus()
   }, [answer, reset, setValue])
 
-  return { formRef, messageRef, plainAction, submit, state, plainState, isPending, control, register, clearErrors, formState }
+  return {
+    formRef,
+    messageRef,
+    plainAction,
+    submit,
+    /** The newest answer, by whichever way the form was sent. */
+    state,
+    /** The answer that came with the page. */
+    plainState,
+    isPending,
+    register,
+    subscribe,
+    getValues,
+    clearErrors,
+    formState,
+  }
 }
 
 /** The texts of a form by name, as the server reads them. */
