@@ -8,7 +8,9 @@ export const metadata: Metadata = { title: 'Page not found' }
 export default function NotFoundPage() {
   return (
     <Doorway>
-      <PageHeading isCentered title="No door here">There is no page at this address. It may have moved, or the link is not complete.</PageHeading>
+      <PageHeading isCentered title="No door here">
+        There is no page at this address. It may have moved, or the link is not complete.
+      </PageHeading>
       <ButtonLink href="/">To the front page</ButtonLink>
     </Doorway>
   )

@@ -11,7 +11,9 @@ export default async function HomePage() {
   const isOpen = config().registration.kind !== 'closed'
   return (
     <Doorway>
-      <PageHeading isCentered title="Welcome">Your account lives here: your profile, your password, your address.</PageHeading>
+      <PageHeading isCentered title="Welcome">
+        Your account lives here: your profile, your password, your address.
+      </PageHeading>
       <div className="flex flex-col gap-3">
         <ButtonLink href="/login">Log in</ButtonLink>
         {isOpen && (

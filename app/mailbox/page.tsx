@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { HomeLink } from '@/components/shell/home-link'
 import { LockedMailbox } from '@/components/shell/locked-mailbox'
 import { Badge } from '@/components/ui/badge'
+import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
 import { Moment } from '@/components/ui/moment'
 import { config } from '@/lib/config/config'
@@ -30,7 +31,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
   return (
     <div className="flex h-dvh flex-col">
       <AutoRefresh />
-      <header className="flex h-16 shrink-0 items-center justify-between gap-4 border-b border-line bg-surface px-4 sm:px-6">
+      <header className="flex h-16 shrink-0 items-center justify-between border-b border-line bg-surface px-4 sm:px-6">
         <HomeLink />
         <Badge tone="warning">Development inbox</Badge>
       </header>
@@ -38,7 +39,10 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
         <h1 className="sr-only">Development inbox</h1>
         <nav
           aria-label="Mails"
-          className={`w-full shrink-0 overflow-y-auto border-line bg-surface md:block md:w-80 md:border-r ${chosen ? 'hidden' : ''}`}
+          className={classNames(
+            'w-full shrink-0 overflow-y-auto border-line bg-surface md:block md:w-80 md:border-r',
+            chosen && 'hidden',
+          )}
         >
           {mails.length === 0 && <EmptyInbox />}
           <ul>
@@ -50,7 +54,11 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
           </ul>
         </nav>
         {shown && (
-          <Mail mail={shown} asText={searchParameter(parameters.view) === 'text'} className={chosen ? 'flex' : 'hidden md:flex'} />
+          <Mail
+            mail={shown}
+            asText={searchParameter(parameters.view) === 'text'}
+            className={chosen ? 'flex' : 'hidden md:flex'}
+          />
         )}
       </main>
     </div>
@@ -88,7 +96,10 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
   return (
     <article aria-labelledby="subject" className={`min-w-0 flex-1 flex-col ${className}`}>
       <div className="border-b border-line px-4 pt-2 sm:px-6 md:pt-5">
-        <Link href="/mailbox" className="inline-flex min-h-target items-center gap-2 text-sm font-medium text-muted md:hidden">
+        <Link
+          href="/mailbox"
+          className="inline-flex min-h-target items-center gap-2 text-sm font-medium text-muted md:hidden"
+        >
           <Icon name="arrowLeft" /> All mails
         </Link>
         <h2 id="subject" className="text-xl font-semibold tracking-tight wrap-anywhere">
@@ -103,7 +114,9 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
         </nav>
       </div>
       {asText ? (
-        <pre className="flex-1 overflow-auto bg-surface p-4 font-mono text-sm whitespace-pre-wrap wrap-anywhere sm:p-6">{mail.text}</pre>
+        <pre className="flex-1 overflow-auto bg-surface p-4 font-mono text-sm whitespace-pre-wrap wrap-anywhere sm:p-6">
+          {mail.text}
+        </pre>
       ) : (
         <iframe
           key={mail.id}

@@ -47,7 +47,10 @@ export function PasswordField({
             type="button"
             aria-controls={id}
             onClick={() => setWantsShown(!wantsShown)}
-            className="absolute inset-y-0 right-0 min-w-16 rounded-control px-3 text-sm font-medium text-muted transition-colors hover:text-ink"
+            className={
+              'absolute inset-y-0 right-0 min-w-16 rounded-control px-3 text-sm font-medium text-muted ' +
+              'transition-colors hover:text-ink'
+            }
           >
             {wantsShown ? 'Hide' : 'Show'}
             <span className="sr-only"> what you typed</span>

@@ -23,9 +23,9 @@ const PASSWORD_INPUTS = 'input[autocomplete$="password"]'
 /**
  * A form that posts to a server action, with or without JavaScript.
  *
- * Before the page is awake it is a plain form: the server answers with the page, its messages, and what was typed. Awake,
- * react-hook-form checks first, by the same schema and on the same FormData that will be sent; then the action runs in a
- * transition, and what was typed stays where it is, but for passwords.
+ * Before the page is awake it is a plain form: the server answers with the page, its messages, and what was typed.
+ * Awake, react-hook-form checks first, by the same schema and on the same FormData that will be sent; then the action
+ * runs in a transition, and what was typed stays where it is, but for passwords.
  */
 export function useActionForm({ action, schema }: UseActionFormOptions) {
   const formRef = useRef<HTMLFormElement>(null)

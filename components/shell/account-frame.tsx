@@ -5,10 +5,14 @@ import { HomeLink } from './home-link'
 /** The frame of an account's pages. `menu` stands at the end of the header. */
 export function AccountFrame({ menu, children }: { menu: ReactNode; children: ReactNode }) {
   return (
-    <>
+    // One element: after a navigation Next scrolls to the first, and the hidden link lies above the page.
+    <div>
       <a
         href="#content"
-        className="absolute top-2 left-2 z-10 -translate-y-24 rounded-control bg-primary px-4 py-2.5 font-medium text-on-primary focus:translate-y-0"
+        className={
+          'absolute top-2 left-2 z-10 -translate-y-24 rounded-control bg-primary px-4 py-2.5 font-medium text-on-primary ' +
+          'focus:translate-y-0'
+        }
       >
         Skip to content
       </a>
@@ -18,12 +22,17 @@ export function AccountFrame({ menu, children }: { menu: ReactNode; children: Re
           {menu}
         </div>
       </header>
-      <div className="mx-auto grid max-w-account gap-x-12 gap-y-4 px-4 pt-2 pb-16 sm:px-6 md:grid-cols-[10rem_minmax(0,1fr)] md:pt-10">
+      <div
+        className={
+          'mx-auto grid max-w-account gap-x-12 gap-y-4 px-4 pt-2 pb-16 sm:px-6 ' +
+          'md:grid-cols-[10rem_minmax(0,1fr)] md:pt-10'
+        }
+      >
         <AccountNav />
         <main id="content" tabIndex={-1} className="flex max-w-2xl min-w-0 flex-col gap-6 outline-none">
           {children}
         </main>
       </div>
-    </>
+    </div>
   )
 }

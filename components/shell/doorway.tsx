@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LogoMark } from './logo-mark'
 
-/** The frame of the pages outside an account: one thing at a time, standing in an arched doorway with light behind it. */
+/** The frame of the pages outside an account: one thing at a time, in an arched doorway with light behind it. */
 export function Doorway({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col items-center sm:px-6 sm:pt-8">

@@ -10,7 +10,7 @@ export function FailurePage({ retry }: { retry: () => void }) {
   return (
     <Doorway>
       <PageHeading isCentered title="Something went wrong">
-        That was our fault, not yours. Nothing you did is lost that was confirmed before. Try again in a moment.
+        That was our fault, not yours, and what was saved before is safe. Try again in a moment.
       </PageHeading>
       <div className="flex flex-col gap-3">
         <Button onClick={retry}>Try again</Button>

@@ -1,5 +1,6 @@
 const BASE =
-  'relative inline-flex min-h-target items-center justify-center gap-2 rounded-control px-4 text-center font-medium transition-colors select-none'
+  'relative inline-flex min-h-target items-center justify-center gap-2 rounded-control px-4 text-center font-medium ' +
+  'transition-colors select-none'
 
 const VARIANTS = {
   primary: 'bg-primary text-on-primary hover:bg-primary-strong aria-disabled:hover:bg-primary',

@@ -15,10 +15,8 @@ type MomentProps = {
 /** A point in time, in the reader's own time zone; in UTC until the page is awake. */
 export function Moment({ at, withTime = false, className }: MomentProps) {
   const isHydrated = useIsHydrated()
-  const options = withTime ? TIME : DATE
-  const text = isHydrated
-    ? new Intl.DateTimeFormat('en-GB', options).format(at)
-    : new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC', ...(withTime && { timeZoneName: 'short' }) }).format(at)
+  const zone = isHydrated ? {} : ({ timeZone: 'UTC', ...(withTime && { timeZoneName: 'short' }) } as const)
+  const text = new Intl.DateTimeFormat('en-GB', { ...(withTime ? TIME : DATE), ...zone }).format(at)
   return (
     <time dateTime={at.toISOString()} className={className}>
       {text}

@@ -7,8 +7,8 @@ export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
   return (
     <Link
       className={classNames(
-        'relative rounded-sm font-medium text-accent underline decoration-accent/40 underline-offset-4 transition-colors',
-        'after:absolute after:-inset-x-1 after:top-1/2 after:h-target after:-translate-y-1/2 hover:decoration-accent',
+        'relative rounded-sm font-medium text-accent underline decoration-accent/40 underline-offset-4',
+        'transition-colors after:absolute after:-inset-x-1 after:top-1/2 after:h-target after:-translate-y-1/2 hover:decoration-accent',
         className,
       )}
       {...rest}

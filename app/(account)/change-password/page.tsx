@@ -19,7 +19,9 @@ export default async function ChangePasswordPage({ searchParams }: { searchParam
   return (
     <>
       <PageHeading title="Change password">You stay logged in here, and are logged out everywhere else.</PageHeading>
-      {isChanged && <PageNotice key={version}>Your password is changed. You are logged out everywhere else.</PageNotice>}
+      {isChanged && (
+        <PageNotice key={version}>Your password is changed. You are logged out everywhere else.</PageNotice>
+      )}
       <Card>
         <ChangePasswordForm
           key={version}

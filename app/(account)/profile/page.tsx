@@ -50,7 +50,9 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
             <Moment at={profile.createdAt} />
           </Row>
           <Row term="Last log-in">{profile.lastLoginAt && <Moment at={profile.lastLoginAt} withTime />}</Row>
-          <Row term="Password changed">{profile.passwordChangedAt ? <Moment at={profile.passwordChangedAt} withTime /> : 'Never'}</Row>
+          <Row term="Password changed">
+            {profile.passwordChangedAt ? <Moment at={profile.passwordChangedAt} withTime /> : 'Never'}
+          </Row>
         </dl>
       </Card>
     </>
@@ -62,7 +64,10 @@ function Identity({ profile: { name, username, role } }: { profile: Profile }) {
     <div className="flex items-center gap-4">
       <span
         aria-hidden="true"
-        className="grid size-16 shrink-0 place-items-center rounded-t-full rounded-b-lg bg-primary text-2xl font-semibold text-on-primary"
+        className={
+          'grid size-16 shrink-0 place-items-center rounded-t-full rounded-b-lg bg-primary ' +
+          'text-2xl font-semibold text-on-primary'
+        }
       >
         {initialOf(name || username)}
       </span>

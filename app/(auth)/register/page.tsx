@@ -22,7 +22,9 @@ export default async function RegisterPage() {
   }
   return (
     <>
-      <PageHeading isCentered title="Create your account">It takes a minute, and a mail to prove your address.</PageHeading>
+      <PageHeading isCentered title="Create your account">
+        It takes a minute, and a mail to prove your address.
+      </PageHeading>
       <RegisterForm
         passwordMinLength={passwordMinLength}
         domains={registration.kind === 'domains' ? registration.domains : []}

@@ -51,7 +51,9 @@ const resend = formAction(
     if (!address) throw new AppError('invalid_input', { fieldErrors: { email: ['Enter your e-mail address.'] } })
     await resendVerification({ email: address, claimId: claim?.claimId ?? null }, ctx)
   },
-  async () => ({ message: 'If this address waits for its proof, a new mail is on its way. The mails before it no longer work.' }),
+  async () => ({
+    message: 'If this address waits for its proof, a new mail is on its way. The mails before it no longer work.',
+  }),
 )
 
 // To a page of its own: the link is dead now, and its page would say so instead of thanking.

@@ -8,5 +8,10 @@ export function NewUsername() {
   const { state } = useActionFormContext()
   const isWanted = state.code === 'username_taken' || state.values.username !== undefined
   if (!isWanted) return null
-  return <UsernameField label="Another username" description="Somebody took the one you chose before you proved your address." />
+  return (
+    <UsernameField
+      label="Another username"
+      description="Somebody took the one you chose before you proved your address."
+    />
+  )
 }

@@ -33,8 +33,8 @@ async function Link({ token, ctx }: { token: string; ctx: Context }) {
     return (
       <>
         <PageHeading isCentered title="This link no longer works">
-          It has expired, was used already, or is not complete. If you have proven your address with it, just log in. Otherwise
-          get a new one.
+          It has expired, was used already, or is not complete. If you have proven your address with it, just log in.
+          Otherwise get a new one.
         </PageHeading>
         <NewMail />
       </>
@@ -68,13 +68,16 @@ async function Code({ ctx }: { ctx: Context }) {
   return (
     <>
       <PageHeading isCentered title="Check your inbox">
-        We sent a mail to <strong className="font-medium text-ink">{claim.email}</strong>. Enter its code here, or open its
-        link. The code works for {CODE_LIFETIME / MINUTE} minutes, the link for {VERIFICATION_LINK_LIFETIME / HOUR} hours.
+        We sent a mail to <strong className="font-medium text-ink">{claim.email}</strong>. Enter its code here, or open
+        its link. The code works for {CODE_LIFETIME / MINUTE} minutes, the link for {VERIFICATION_LINK_LIFETIME / HOUR}{' '}
+        hours.
       </PageHeading>
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
       <CodeForm />
       <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-center text-sm text-muted">Nothing there? Look among the junk mail, or let us send another.</p>
+        <p className="text-center text-sm text-muted">
+          Nothing there? Look among the junk mail, or let us send another.
+        </p>
         <ResendForm />
       </div>
       {ctx.actor ? (

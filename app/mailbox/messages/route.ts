@@ -13,6 +13,6 @@ export async function GET(request: NextRequest) {
   const mails = await listMailbox({ limit: LIMIT })
   const messages = mails
     .filter((mail) => !to || mail.to === to)
-    .map(({ id, to: recipient, subject, html, text, createdAt }) => ({ id, to: recipient, subject, html, text, createdAt }))
+    .map(({ id, subject, html, text, createdAt, ...mail }) => ({ id, to: mail.to, subject, html, text, createdAt }))
   return Response.json({ messages }, { headers: { 'Cache-Control': 'no-store' } })
 }

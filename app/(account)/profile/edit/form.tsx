@@ -30,7 +30,14 @@ export function EditProfileForm({ profile }: { profile: EditableProfile }) {
         placeholder="https://"
         defaultValue={profile.website}
       />
-      <TextField name="phone" label="Phone" type="tel" inputMode="tel" autoComplete="tel" defaultValue={profile.phone} />
+      <TextField
+        name="phone"
+        label="Phone"
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        defaultValue={profile.phone}
+      />
       <div className="flex flex-col gap-3 sm:flex-row">
         <SubmitButton>Save changes</SubmitButton>
         <ButtonLink href="/profile" variant="quiet">
