@@ -93,7 +93,7 @@ export const jwksEndpoint = endpoint({
   operationId: 'jwks',
   summary: 'Public signing keys',
   description: 'A JSON Web Key Set (RFC 7517), by which other services verify access tokens. It may be kept for five minutes.',
-  tag,
+  tag: 'About this server',
   auth: 'none',
   success: {
     status: 200,

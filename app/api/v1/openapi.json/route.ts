@@ -6,10 +6,13 @@ import { apiRoutes, door } from '@/lib/next/api-routes'
 import { cookieName } from '@/lib/next/cookie-options'
 import { OPEN_TO_ALL } from '@/lib/next/open-to-all'
 
+/** Made once a process: it takes some 30 ms, and anybody may ask for it. */
+let body: object | undefined
+
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
   door(openApiEndpoint, async () => {
     const { appUrl, rotatesDialectRefresh } = config()
-    const sessionCookie = cookieName('session')
-    return { body: openApiDocument({ endpoints: API_ENDPOINTS, appUrl, sessionCookie, rotatesDialectRefresh }), headers: OPEN_TO_ALL }
+    body ??= openApiDocument({ endpoints: API_ENDPOINTS, appUrl, sessionCookie: cookieName('session'), rotatesDialectRefresh })
+    return { body, headers: OPEN_TO_ALL }
   }),
 )

@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Read at build time: a finished build needs no node_modules for it. */
+export const dynamic = 'force-static'
+
+/** Its address carries the version, so it may be kept for ever. */
+export async function GET() {
+  const stylesheet = await readFile(path.join(process.cwd(), 'node_modules/swagger-ui-dist/swagger-ui.css'))
+  return new Response(stylesheet, {
+    headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=31536000, immutable' },
+  })
+}

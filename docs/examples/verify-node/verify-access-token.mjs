@@ -1,0 +1,41 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+
+/** Vestibule's APP_URL, and its TOKEN_AUDIENCE, which is the same unless it was set. */
+const issuer = process.env.ISSUER ?? 'http://localhost:3000'
+const audience = process.env.AUDIENCE ?? issuer
+
+// Fetched at the first token, kept for ten minutes, and fetched again when a token names a key that is not among them: a
+// rotated key needs nothing here.
+const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', issuer))
+
+/** That the key set cannot be read is no fault of the token's. */
+const KEYS_UNREADABLE = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']
+
+/**
+ * Who bears an access token; null when it is none of Vestibule's, was not meant for us, or has expired.
+ *
+ * Nothing is asked of Vestibule but its public keys. So a token whose session has ended, or whose user was disabled, is
+ * taken until it expires, a quarter of an hour at most. Where that is too long, ask `POST /api/v1/token/verify`.
+ *
+ * @param {string} token
+ * @returns {Promise<{ userId: string, sessionId: string } | null>}
+ */
+export async function verifyAccessToken(token) {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      // Never what the token says of itself: it could say `none`.
+      algorithms: ['ES256'],
+      // A refresh token is `rt+jwt`, and no access token.
+      typ: 'at+jwt',
+      requiredClaims: ['exp', 'sub', 'sid'],
+      // Seconds that the two clocks may differ.
+      clockTolerance: 60,
+    })
+    return { userId: String(payload.sub), sessionId: String(payload.sid) }
+  } catch (error) {
+    if (error instanceof errors.JOSEError && !KEYS_UNREADABLE.includes(error.code)) return null
+    throw error
+  }
+}

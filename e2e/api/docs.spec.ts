@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/api-test'
+import { logIn } from '../support/log-in'
+
+/** What the browser complains of, and what it asks of anybody else. */
+function listen(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:') && new URL(request.url()).origin !== process.env.E2E_API_URL) complaints.push(request.url())
+  })
+  return complaints
+}
+
+/** Tries `GET /api/v1/profile` out. @returns the status that the page shows */
+async function tryProfile(page: Page): Promise<string> {
+  const operation = page.locator('#operations-Profile-getProfile')
+  await operation.getByRole('button', { name: 'get', exact: false }).first().click()
+  await operation.getByRole('button', { name: 'Try it out' }).click()
+  await operation.getByRole('button', { name: 'Execute' }).click()
+  const status = operation.locator('.live-responses-table .response .response-col_status')
+  await expect(status).toBeVisible()
+  return (await status.innerText()).trim()
+}
+
+// A trace takes a picture of the page at each step, and this page is so large that steps would take seconds.
+test.use({ trace: 'off' })
+
+test.describe('The API’s page', () => {
+  test('shows each operation of the document, of our own files only, without a complaint of the browser (S61)', async ({ page, api }) => {
+    const complaints = listen(page)
+    const { body: document } = await api.get('/api/v1/openapi.json')
+    const names = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap((item) =>
+      Object.values(item).map(({ operationId }) => operationId),
+    )
+    const response = await page.goto('/api/docs')
+    expect(response?.headers()['content-security-policy']).toContain(`script-src 'self'; style-src 'self';`)
+    await expect(page.locator('.information-container').getByRole('heading', { name: 'Vestibule' })).toBeVisible()
+    await expect(page.locator('.opblock')).toHaveCount(names.length)
+    const shown = await page.locator('.opblock').evaluateAll((blocks) => blocks.map(({ id }) => id.replace(/^.*-/, '')))
+    expect(shown.toSorted()).toEqual(names.toSorted())
+    expect(complaints).toEqual([])
+  })
+
+  test('tries an operation out with a bearer’s token', async ({ page, newLogin }) => {
+    const complaints = listen(page)
+    const { access, username } = await newLogin()
+    await page.goto('/api/docs/')
+    await page.locator('.schemes').getByRole('button', { name: 'Authorize' }).click()
+    const form = page.locator('.auth-container form').filter({ hasText: 'bearerAuth' })
+    await form.getByLabel('auth-bearer-value').fill(access)
+    await form.getByRole('button', { name: 'Apply credentials' }).click()
+    await form.getByRole('button', { name: 'Close' }).click()
+    expect(await tryProfile(page)).toBe('200')
+    await expect(page.locator('#operations-Profile-getProfile .live-responses-table')).toContainText(username)
+    expect(complaints).toEqual([])
+  })
+
+  test('is refused by the operation without a token', async ({ page }) => {
+    await page.goto('/api/docs')
+    expect(await tryProfile(page)).toBe('401')
+  })
+
+  test('tries an operation out with the cookie of a browser that has logged in', async ({ page, newLogin }) => {
+    await logIn(page.request, await newLogin())
+    await page.goto('/api/docs')
+    expect(await tryProfile(page)).toBe('200')
+  })
+
+  test('answers another method with 405 and what is allowed', async ({ request }) => {
+    const response = await request.post('/api/docs')
+    expect([response.status(), response.headers().allow]).toEqual([405, 'GET, HEAD'])
+  })
+})
