@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
+import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { AppError } from '@/lib/errors/app-error'
 import type { FormState } from '@/lib/http/form-state'
 import { logError } from '@/lib/log/log-error'
@@ -28,7 +29,6 @@ export function formAction<S extends z.ZodType, R>(
   onSuccess: (result: R, input: z.output<S>) => Promise<Partial<FormState> | void>,
 ): FormAction {
   return async (_previous, form) => {
-    const ctx = await requestContext()
     const fields = fieldsOf(form)
     const values = Object.fromEntries(Object.entries(fields).filter(([field]) => !SECRET_FIELDS.test(field)))
     const failed = (error: AppError): FormState => {
@@ -45,11 +45,11 @@ export function formAction<S extends z.ZodType, R>(
     }
     let result: R
     try {
-      result = await operation(parsed.data, ctx)
+      result = await operation(parsed.data, await requestContext())
     } catch (error) {
       if (error instanceof AppError) return failed(error)
-      logError('A form could not be processed', error, { requestId: ctx.requestId })
-      return failed(new AppError('internal_error'))
+      logError('A form could not be processed', error, { requestId: (await headers()).get('x-request-id') ?? '' })
+      return failed(new AppError(isDatabaseUnavailable(error) ? 'database_unavailable' : 'internal_error'))
     } finally {
       wakeMailWorker()
     }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaAdapter } from '@auth/prisma-adapter'
+import type { NextRequest } from 'next/server'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
@@ -26,6 +27,9 @@ declare module 'next-auth' {
  * request. So its credentials callback logs nobody in, even if a client could reach it.
  */
 const handover = processSingleton('session-handover', () => new AsyncLocalStorage<StartedSession>())
+
+/** Where the `jwt` callback says that it could not look: next-auth itself takes any failure in it for nobody. */
+const lookups = processSingleton('session-lookups', () => new AsyncLocalStorage<{ failure?: Error }>())
 
 /** Whom the `jwt` callback found, for the `session` callback of the same call: nothing of it goes into the cookie. */
 const actors = new WeakMap<JWT, Actor>()
@@ -55,7 +59,11 @@ const nextAuth = NextAuth(async (): Promise<NextAuthConfig> => {
       jwt: async ({ token, user }) => {
         if (user?.sid) return { sub: user.id, sid: user.sid }
         if (typeof token.sid !== 'string') return null
-        const actor = await findLiveSession(token.sid, new Date())
+        const actor = await findLiveSession(token.sid, new Date()).catch((error: Error) => {
+          const lookup = lookups.getStore()
+          if (lookup) lookup.failure = error
+          throw error
+        })
         if (actor?.sessionKind !== 'browser' || actor.userId !== token.sub) return null
         actors.set(token, actor)
         return token
@@ -66,8 +74,27 @@ const nextAuth = NextAuth(async (): Promise<NextAuthConfig> => {
   }
 })
 
-/** next-auth's own `session` endpoint and cookie reader. */
-export const { handlers, auth } = nextAuth
+/**
+ * Whoever the browser's cookie stands for; null for a stranger.
+ *
+ * @throws what kept us from finding out: while the database is away nobody is told that they are logged out
+ */
+export async function browserActor(): Promise<Actor | null> {
+  const session = await orFail(() => nextAuth.auth())
+  return session?.actor ?? null
+}
+
+/** next-auth's own `session` endpoint, which would take the cookie away from whoever asks while the database is away. */
+export function answerSession(request: NextRequest): Promise<Response> {
+  return orFail(() => nextAuth.handlers.GET(request))
+}
+
+async function orFail<T>(look: () => Promise<T>): Promise<T> {
+  const lookup: { failure?: Error } = {}
+  const found = await lookups.run(lookup, look)
+  if (lookup.failure !== undefined) throw lookup.failure
+  return found
+}
 
 /** Sets the browser's cookie for a session that an operation has just started. For server actions and route handlers. */
 export async function signInBrowser(session: StartedSession): Promise<void> {

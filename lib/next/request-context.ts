@@ -4,13 +4,13 @@ import { cache } from 'react'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { clientAddress } from '@/lib/http/client-address'
-import { auth } from './next-auth'
+import { browserActor } from './next-auth'
 
 const USER_AGENT_MAX_LENGTH = 512
 
 /** The request at hand as an operation wants it, its browser session checked. Made once a request. */
 export const requestContext = cache(async (): Promise<Context> => {
-  return { ...(await anonymousContext()), actor: (await auth())?.actor ?? null }
+  return { ...(await anonymousContext()), actor: await browserActor() }
 })
 
 /** The request at hand, whoever sent it: for a door that finds out by itself who acts. */
