@@ -1,0 +1,42 @@
+import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { INSIDES } from '../support/insides'
+import { aPerson } from '../support/person'
+import { sendForm } from '../support/plain-form'
+import { startServer } from '../support/start-server'
+import { expect, test } from '../support/test'
+
+test('a fault is a page that says so, tells nothing of what failed and logs nobody out (S62)', async ({ page, fillIn, complaints }) => {
+  const server = await startServer({ EMAIL_VERIFICATION: 'optional' })
+  const database = await new PrismaLibSql({ url: server.databaseUrl }).connect()
+  try {
+    const { username, email, password } = aPerson()
+    await sendForm(page.request, `${server.url}/register`, { button: 'Create account', fields: { username, email, name: '', password } })
+    await page.goto(`${server.url}/profile`)
+    await expect(page.getByText(email).first()).toBeVisible()
+    await page.goto(`${server.url}/profile/edit`)
+
+    await database.executeScript('ALTER TABLE "User" RENAME TO "Gone"')
+    await fillIn(page, { fields: { Bio: 'Not lost.' }, button: 'Save changes' })
+    await expect(page.getByRole('alert').filter({ hasText: 'Internal server error' })).toBeVisible()
+    await expect(page.getByLabel('Bio')).toHaveValue('Not lost.')
+    const response = await page.goto(`${server.url}/profile`)
+    expect(response?.status()).toBe(500)
+    await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
+    for (const path of ['/profile', '/api/auth/session']) {
+      const answer = await page.request.get(`${server.url}${path}`)
+      expect(answer.status(), path).toBe(500)
+      expect(INSIDES.exec(await answer.text()), path).toBeNull()
+      expect(answer.headers()['set-cookie'], path).toBeUndefined()
+    }
+
+    await database.executeScript('ALTER TABLE "Gone" RENAME TO "User"')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText(email).first()).toBeVisible()
+    expect(server.log()).not.toContain(password)
+    // React's own word for a page that the server could not render.
+    expect(complaints.splice(0).join()).toContain('Minified React error #441')
+  } finally {
+    await database.dispose()
+    await server.stop()
+  }
+})

@@ -1,0 +1,94 @@
+import { logIn } from '../support/log-in'
+import { aMember, aPerson } from '../support/person'
+import { register } from '../support/register'
+import { expect, test } from '../support/test'
+
+const SUBJECT = 'Verify your e-mail address'
+const KEY = String(process.env.E2E_MAILBOX_KEY)
+
+test('the inbox is closed to strangers, to wrong keys and to members', async ({ page, request, inbox }) => {
+  const person = aPerson()
+  await register(request, person)
+  const { id } = await inbox.mailTo(person.email, SUBJECT)
+  const closed = async () => {
+    for (const key of ['', '?key=', '?key=a-wrong-key-of-some-length', `?key=${KEY.toUpperCase()}`, `?key=${KEY}x`]) {
+      await page.goto(`/mailbox${key}`)
+      await expect(page.getByRole('main')).toContainText('npm run up')
+      expect(await page.content()).not.toContain('@example.com')
+      for (const path of [`/mailbox/messages${key}`, `/mailbox/${id}/html${key}`]) {
+        const response = await page.request.get(path)
+        expect(response.status(), path).toBe(404)
+        expect(await response.text()).not.toContain('@example.com')
+      }
+    }
+    await page.goto('/mailbox/open?key=a-wrong-key-of-some-length')
+    await expect(page.getByRole('main')).toContainText('npm run up')
+  }
+  await closed()
+  await logIn(page.request, await aMember())
+  await closed()
+  await page.context().clearCookies()
+  await logIn(page.request, await aMember({ role: 'support' }))
+  await closed()
+})
+
+test('the key opens the inbox, and leaves the address bar', async ({ page, request, inbox }) => {
+  const person = aPerson()
+  await register(request, person)
+  await inbox.mailTo(person.email, SUBJECT)
+  await page.goto(`/mailbox?key=${KEY}`)
+  await expect(page).toHaveURL('/mailbox')
+  expect((await page.context().cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([['vestibule.mailbox', true]])
+
+  await page.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: person.email }).click()
+  await expect(page.getByRole('heading', { name: SUBJECT })).toBeVisible()
+  const frame = page.frameLocator(`iframe[title="${SUBJECT}"]`)
+  await expect(frame.getByRole('paragraph').filter({ hasText: person.username })).toBeVisible()
+  await page.getByRole('navigation', { name: 'Version' }).getByRole('link', { name: 'Text' }).click()
+  await expect(page.getByText(`username “${person.username}”`)).toBeVisible()
+
+  // From the mail straight to the page it leads to, as from any mail program.
+  await page.getByRole('navigation', { name: 'Version' }).getByRole('link', { name: 'HTML' }).click()
+  const [opened] = await Promise.all([page.waitForEvent('popup'), frame.getByRole('link', { name: 'Verify my address' }).click()])
+  await expect(opened.getByRole('button', { name: 'Confirm my address' })).toBeVisible()
+  await opened.close()
+
+  // A mail that comes while the page is open appears by itself.
+  const later = aPerson()
+  await register(request, later)
+  await expect(page.getByRole('link', { name: later.email })).toBeVisible({ timeout: 10_000 })
+})
+
+test('the mail in its frame runs nothing, loads nothing, and is never stored', async ({ request, inbox }) => {
+  const person = aPerson()
+  await register(request, person)
+  const { id } = await inbox.mailTo(person.email, SUBJECT)
+  const response = await request.get(`/mailbox/${id}/html?key=${KEY}`)
+  const headers = response.headers()
+  expect(headers['content-security-policy']).toMatch(/^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/)
+  expect(headers['cache-control']).toBe('no-store')
+  expect(headers['x-content-type-options']).toBe('nosniff')
+})
+
+test('the inbox is JSON for tests: everything, or one address', async ({ request, inbox }) => {
+  const [person, other] = [aPerson(), aPerson()]
+  for (const each of [person, other]) {
+    await register(request, each)
+    await inbox.mailTo(each.email, SUBJECT)
+  }
+  const response = await request.get('/mailbox/messages', { params: { key: KEY, to: person.email.toUpperCase() } })
+  expect(response.headers()['cache-control']).toBe('no-store')
+  const { messages } = await response.json()
+  expect(messages).toEqual([
+    {
+      id: expect.any(String),
+      to: person.email,
+      subject: SUBJECT,
+      html: expect.stringContaining('<html'),
+      text: expect.stringContaining(person.username),
+      createdAt: expect.stringMatching(/^\d{4}-/),
+    },
+  ])
+  const all = await (await request.get('/mailbox/messages', { params: { key: KEY } })).json()
+  expect(all.messages.map(({ to }: { to: string }) => to)).toEqual(expect.arrayContaining([person.email, other.email]))
+})

@@ -1,0 +1,62 @@
+import { codeIn, tokenLinkIn } from '../support/inbox'
+import { aPerson } from '../support/person'
+import { register } from '../support/register'
+import { expect, test } from '../support/test'
+import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
+
+const SUBJECT = 'Verify your e-mail address'
+
+// The server with EMAIL_VERIFICATION=optional.
+test.use({ baseURL: process.env.E2E_OPTIONAL_APP_URL })
+
+withAndWithoutJavaScript(() => {
+  test('registering logs in at once and reminds, until the code proves the address', async ({ page, inbox, fillIn }) => {
+    const person = aPerson()
+    await page.goto('/register')
+    const fields = { Username: person.username, 'E-mail address': person.email, Password: person.password }
+    await fillIn(page, { fields, button: 'Create account' })
+    await expect(page).toHaveURL('/profile')
+    const reminder = page.getByRole('region', { name: 'Confirm your e-mail address' })
+    await expect(reminder).toContainText(person.email)
+
+    await reminder.getByRole('link', { name: 'Enter its code' }).click()
+    const code = codeIn(await inbox.mailTo(person.email, SUBJECT))
+    await fillIn(page, { fields: { '6-digit code': code }, button: 'Verify' })
+    await expect(page).toHaveURL('/profile')
+    await expect(page.getByText(person.email)).toBeVisible()
+    await expect(reminder).toBeHidden()
+  })
+})
+
+test('the link proves the address too: at once where the person is logged in, elsewhere by the password', async ({ page, newVisitor, inbox, fillIn }) => {
+  for (const isLoggedIn of [true, false]) {
+    const person = aPerson()
+    const registering = await newVisitor()
+    await register(registering.request, person)
+    const browser = isLoggedIn ? registering : page
+    await browser.goto(tokenLinkIn(await inbox.mailTo(person.email, SUBJECT)))
+    const fields: Record<string, string> = isLoggedIn ? {} : { Password: person.password }
+    await fillIn(browser, { fields, button: 'Confirm my address' })
+    await expect(browser).toHaveURL('/profile')
+    await expect(browser.getByRole('region', { name: 'Confirm your e-mail address' })).toBeHidden()
+  }
+})
+
+test('an address that has an account is refused at its field', async ({ page, request, fillIn }) => {
+  const owner = aPerson()
+  await register(request, owner)
+  const { username, password } = aPerson()
+  await page.goto('/register')
+  await fillIn(page, { fields: { Username: username, 'E-mail address': owner.email, Password: password }, button: 'Create account' })
+  await expect(page.getByLabel('E-mail address')).toHaveAccessibleDescription(/exists already/)
+  await expect(page.getByLabel('E-mail address')).toBeFocused()
+})
+
+test('an unproven member logs in, and is reminded', async ({ page, request, fillIn }) => {
+  const person = aPerson()
+  await register(request, person)
+  await page.goto('/login')
+  await fillIn(page, { fields: { 'Username or e-mail': person.email, Password: person.password }, button: 'Log in' })
+  await expect(page).toHaveURL('/profile')
+  await expect(page.getByRole('region', { name: 'Confirm your e-mail address' })).toBeVisible()
+})

@@ -1,0 +1,88 @@
+import { logIn } from '../support/log-in'
+import { aMember, aPerson } from '../support/person'
+import { expect, test } from '../support/test'
+import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
+
+withAndWithoutJavaScript(() => {
+  test('a member changes every field of the profile and sees it', async ({ page, fillIn }) => {
+    const { username } = aPerson()
+    await logIn(page.request, await aMember())
+    await page.goto('/profile/edit')
+    const fields = {
+      Username: username,
+      Name: 'Grace Brewster Hopper',
+      Bio: 'Found the moth.\nWrote the compiler.',
+      Location: 'Arlington, Virginia',
+      Website: 'https://example.org/~grace',
+      Phone: '+1 (703) 555-0100',
+    }
+    await fillIn(page, { fields, button: 'Save changes' })
+
+    await expect(page.getByText('Your changes are saved.')).toBeVisible()
+    const shown = page.getByRole('main')
+    await expect(shown.getByRole('heading', { name: fields.Name })).toBeVisible()
+    for (const text of [username, 'Found the moth.', fields.Location, fields.Phone]) await expect(shown).toContainText(text)
+    await expect(shown.getByRole('link', { name: 'example.org/~grace' })).toHaveAttribute('href', fields.Website)
+
+    await page.goto('/profile/edit')
+    for (const [label, text] of Object.entries(fields)) await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
+    await fillIn(page, { fields: { Name: '', Bio: '', Location: '', Website: '', Phone: '' }, button: 'Save changes' })
+    await expect(shown.getByRole('heading', { name: username })).toBeVisible()
+    await expect(shown).not.toContainText('Arlington')
+  })
+
+  test('a username that is taken is refused at its field, and everything typed stays', async ({ page, fillIn }) => {
+    const [member, other] = [await aMember(), await aMember()]
+    await logIn(page.request, member)
+    await page.goto('/profile/edit')
+    await fillIn(page, { fields: { Username: other.username.toUpperCase(), Bio: 'Kept.' }, button: 'Save changes' })
+    await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/This username is taken/)
+    await expect(page.getByLabel('Username')).toBeFocused()
+    await expect(page.getByLabel('Username')).toHaveValue(other.username.toUpperCase())
+    await expect(page.getByLabel('Bio')).toHaveValue('Kept.')
+    await page.goto('/profile')
+    await expect(page.getByRole('main')).toContainText(member.username)
+    await expect(page.getByRole('main')).not.toContainText('Kept.')
+  })
+})
+
+test('script in any field of the profile is text, also in a mail (S58)', async ({ page, inbox, fillIn }) => {
+  const member = await aMember()
+  const script = `"><script>document.title='run'</script><img src=x onerror="document.title='run'">{{7*7}}\${7*7}`
+  await logIn(page.request, member)
+  await page.goto('/profile/edit')
+  const fields = { Name: script.slice(0, 100), Bio: `</textarea></title>${script}`, Location: script.slice(0, 100), Website: 'https://example.org/"><script>alert(1)</script>' }
+  await fillIn(page, { fields, button: 'Save changes' })
+  await expect(page).toHaveURL('/profile?notice=saved')
+  // A full load too: what the server renders is another path than what the browser does.
+  for (const path of ['/profile', '/profile/edit']) {
+    await page.goto(path)
+    await expect(page).not.toHaveTitle('run')
+    await expect(page.locator('main img, main script, main iframe')).toHaveCount(0)
+  }
+  for (const [label, text] of Object.entries(fields)) await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
+
+  await page.goto('/change-password')
+  const [current, next] = [member.password, 'copper-violin-82-harbour']
+  await fillIn(page, { fields: { 'Current password': current, 'New password': next }, button: 'Change password' })
+  const { html } = await inbox.mailTo(member.email, 'Your password was changed')
+  expect(html).not.toMatch(/<script|<img/i)
+})
+
+test('fields that are no good are refused before anything is sent, the first of them focused', async ({ page, fillIn }) => {
+  await logIn(page.request, await aMember())
+  await page.goto('/profile/edit')
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+  const fields = { Username: 'no spaces, please', Bio: 'x'.repeat(501), Website: 'javascript:alert(1)', Phone: 'call me' }
+  await fillIn(page, { fields, button: 'Save changes' })
+  for (const [label, text] of Object.entries(fields)) {
+    const field = page.getByLabel(label, { exact: true })
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(field).toHaveAccessibleDescription(/\w/)
+    await expect(field).toHaveValue(text)
+  }
+  await expect(page.getByLabel('Name', { exact: true })).not.toHaveAttribute('aria-invalid')
+  await expect(page.getByLabel('Username')).toBeFocused()
+  expect(sent).toEqual([])
+})

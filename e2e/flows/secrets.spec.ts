@@ -1,0 +1,50 @@
+import { database } from '@/lib/db/database'
+import { hashToken } from '@/lib/one-time/secrets'
+import { tokenLinkIn } from '../support/inbox'
+import { aPerson } from '../support/person'
+import { expect, test } from '../support/test'
+
+test('no hash, token or cookie is in any answer on the way through an account (S53)', async ({ page, inbox, fillIn }) => {
+  const payloads: Promise<{ url: string; text: string }>[] = []
+  page.on('response', (response) => {
+    const type = response.headers()['content-type'] ?? ''
+    if (!/html|x-component|json|plain/.test(type)) return
+    payloads.push(response.text().then((text) => ({ url: response.url(), text }), () => ({ url: response.url(), text: '' })))
+  })
+  const person = aPerson()
+  await page.goto('/register')
+  const fields = { Username: person.username, 'E-mail address': person.email, Password: person.password }
+  await fillIn(page, { fields, button: 'Create account' })
+  await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
+  const link = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
+  const db = await database()
+  const claim = await db.registration.findFirstOrThrow({ where: { email: person.email } })
+  await page.goto(link)
+  await fillIn(page, { button: 'Confirm my address' })
+  await expect(page).toHaveURL('/profile')
+  for (const path of ['/profile', '/profile/edit', '/change-password', '/sessions', '/account', '/api/auth/session', '/verify-email', '/login']) {
+    await page.goto(path)
+  }
+  await page.goto('/profile/edit')
+  await fillIn(page, { fields: { Bio: 'Hello.' }, button: 'Save changes' })
+  await expect(page.getByText('Hello.')).toBeVisible()
+
+  const user = await db.user.findUniqueOrThrow({ where: { email: person.email } })
+  const cookies = await page.context().cookies()
+  const token = new URL(link).searchParams.get('token') ?? ''
+  const secrets = [
+    person.password,
+    String(user.passwordHash),
+    'bcrypt',
+    hashToken(token),
+    claim.codeHash,
+    ...cookies.map(({ value }) => value),
+  ]
+  const texts = await Promise.all(payloads)
+  expect(texts.length).toBeGreaterThan(10)
+  for (const { url, text } of texts) {
+    for (const secret of secrets) expect(text.includes(secret), `${secret} in ${url}`).toBe(false)
+    // The page that a mailed link opens says its token again, to send it on; no other does.
+    if (!url.includes(token)) expect(text.includes(token), `the link's token in ${url}`).toBe(false)
+  }
+})

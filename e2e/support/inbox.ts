@@ -1,0 +1,40 @@
+import { expect, type APIRequestContext } from '@playwright/test'
+
+/** A mail as its reader has it before them. */
+export type ReadMail = { id: string; to: string; subject: string; html: string; text: string }
+
+/** Reads the development inbox as JSON, with the key that opens it. */
+export class Inbox {
+  constructor(private readonly request: APIRequestContext) {}
+
+  /** The mails to an address that have arrived, the newest first. */
+  async mailsTo(email: string): Promise<ReadMail[]> {
+    const response = await this.request.get('/mailbox/messages', { params: { key: String(process.env.E2E_MAILBOX_KEY), to: email } })
+    const { messages } = (await response.json()) as { messages: ReadMail[] }
+    return messages
+  }
+
+  /** The newest mail of a subject to an address: waits until there is one, and reads none twice when `after` names the last. */
+  async mailTo(email: string, subject: string, { after }: { after?: ReadMail } = {}): Promise<ReadMail> {
+    const find = async () => (await this.mailsTo(email)).find((mail) => mail.subject === subject && mail.id !== after?.id)
+    await expect.poll(find, { message: `“${subject}” to ${email}`, timeout: 10_000, intervals: [50, 100, 200] }).toBeDefined()
+    return (await find()) as ReadMail
+  }
+}
+
+/** The six digits of a mail. */
+export function codeIn({ text }: ReadMail): string {
+  return /^\d{6}$/m.exec(text)?.[0] ?? ''
+}
+
+/** Every address that a mail links to, in either part, each once. */
+export function linksIn({ html, text }: ReadMail): string[] {
+  const inHtml = [...html.matchAll(/href="([^"]+)"/g)].map(([, address]) => String(address).replaceAll('&amp;', '&'))
+  return [...new Set([...inHtml, ...(text.match(/https?:\/\/\S+/g) ?? [])])]
+}
+
+/** The one link of a mail that carries a token. */
+export function tokenLinkIn(mail: ReadMail): string {
+  const [link] = linksIn(mail).filter((candidate) => candidate.includes('token='))
+  return link ?? ''
+}
