@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
 import { buttonClass } from '@/components/ui/button-class'
 import { Card } from '@/components/ui/card'
@@ -52,11 +52,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
 }
 
 function Section({ title, text, children }: { title: string; text: ReactNode; children: ReactNode }) {
+  const headingId = useId()
   return (
     <Card>
-      <section className="flex flex-col gap-5">
+      <section aria-labelledby={headingId} className="flex flex-col gap-5">
         <header>
-          <h2 className="text-lg/7 font-semibold">{title}</h2>
+          <h2 id={headingId} className="text-lg/7 font-semibold">
+            {title}
+          </h2>
           <p className="mt-1 text-pretty text-muted">{text}</p>
         </header>
         {children}

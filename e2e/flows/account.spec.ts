@@ -1,0 +1,76 @@
+import { unzipSync } from 'fflate'
+import { tokenLinkIn } from '../support/inbox'
+import { logIn } from '../support/log-in'
+import { aMember, aPerson } from '../support/person'
+import { expect, test } from '../support/test'
+
+test('an address changes when the new one is proven, and the old one can undo it (S15, S25)', async ({ page, newVisitor, request, inbox, fillIn }) => {
+  const member = await aMember()
+  const { email: newAddress } = aPerson()
+  await logIn(page.request, member)
+  await page.goto('/account')
+  const form = page.getByRole('region', { name: 'E-mail address' })
+  await form.getByLabel('New e-mail address').fill(newAddress)
+  await form.getByLabel('Current password').fill(member.password)
+  await form.getByRole('button', { name: 'Change address' }).click()
+  await expect(page.getByText('Almost done')).toBeVisible()
+
+  const confirmation = tokenLinkIn(await inbox.mailTo(newAddress, 'Confirm your new e-mail address'))
+  for (let times = 0; times < 2; times++) await request.get(confirmation)
+  await page.goto('/account')
+  await expect(page.getByText(member.email)).toBeVisible()
+
+  // Elsewhere the password is asked for: the link may have been asked for by somebody else.
+  const elsewhere = await newVisitor()
+  await elsewhere.goto(confirmation)
+  await fillIn(elsewhere, { fields: { Password: 'not-the-right-one-83' }, button: 'Confirm the new address' })
+  await expect(elsewhere.getByText('Wrong name or password')).toBeVisible()
+  await page.goto(confirmation)
+  await fillIn(page, { button: 'Confirm the new address' })
+  await expect(page.getByRole('heading', { name: 'Your address is changed' })).toBeVisible()
+  await page.goto('/profile')
+  await expect(page.getByText(newAddress)).toBeVisible()
+  await page.goto(confirmation)
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
+
+  const undo = tokenLinkIn(await inbox.mailTo(member.email, 'Your e-mail address was changed'))
+  await elsewhere.goto(undo)
+  await fillIn(elsewhere, { button: 'Bring my address back' })
+  await expect(elsewhere.getByRole('heading', { name: 'Your address is back' })).toBeVisible()
+  await inbox.mailTo(member.email, 'Reset your password')
+  await page.goto('/profile')
+  await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile')
+})
+
+test('a person takes everything that is held on them along', async ({ page }) => {
+  const member = await aMember({ bio: 'A line about me' })
+  await logIn(page.request, member)
+  await page.goto('/account')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download my data' }).click()])
+  expect(download.suggestedFilename()).toBe('account.zip')
+  const response = await page.request.get('/account/export')
+  const files = unzipSync(new Uint8Array(await response.body()))
+  const account = new TextDecoder().decode(files['account.json'])
+  expect(JSON.parse(account)).toMatchObject({ username: member.username, email: member.email, bio: 'A line about me' })
+  expect(account).not.toContain('bcrypt')
+})
+
+test('an account that is to be deleted is closed at once, and comes back by a log-in', async ({ page, inbox, fillIn }) => {
+  const member = await aMember()
+  await logIn(page.request, member)
+  await page.goto('/account')
+  const form = page.getByRole('region', { name: 'Delete account' })
+  await form.getByLabel('Current password').fill('not-the-right-one-83')
+  await form.getByRole('button', { name: 'Delete my account' }).click()
+  await expect(form.getByLabel('Current password')).toHaveAccessibleDescription(/not your current password/)
+  await form.getByLabel('Current password').fill(member.password)
+  await form.getByRole('button', { name: 'Delete my account' }).click()
+
+  await expect(page.getByText('Your account will be deleted in 14 days.')).toBeVisible()
+  await inbox.mailTo(member.email, 'Your account will be deleted')
+  await page.goto('/profile')
+  await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile')
+  await fillIn(page, { fields: { 'Username or e-mail': member.username, Password: member.password }, button: 'Log in' })
+  await expect(page).toHaveURL('/profile')
+  await expect(page.getByText(member.email)).toBeVisible()
+})

@@ -1,0 +1,43 @@
+import { logIn } from '../support/log-in'
+import { aMember } from '../support/person'
+import { expect, test } from '../support/test'
+
+const PHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
+
+test('devices are named as people know them, and each can be logged out (S36)', async ({ page, newVisitor, fillIn, clientAddress }) => {
+  const member = await aMember()
+  const phone = await newVisitor({ userAgent: PHONE })
+  await logIn(phone.request, member)
+  await logIn(page.request, member)
+  await page.goto('/sessions')
+  const devices = page.getByRole('main').getByRole('listitem')
+  await expect(devices).toHaveCount(2)
+  await expect(devices.filter({ hasText: 'Chrome on Linux' })).toContainText('This device')
+  await expect(devices.filter({ hasText: 'Safari on iPhone' })).toContainText(clientAddress)
+
+  await fillIn(page, { button: 'Log out Safari on iPhone' })
+  await expect(page.getByText('That device is logged out.')).toBeVisible()
+  await expect(devices).toHaveCount(1)
+  await phone.goto('/profile')
+  await expect(phone).toHaveURL('/login?callbackUrl=%2Fprofile')
+})
+
+test('logging out everywhere else leaves this device alone', async ({ page, newVisitor, request, fillIn }) => {
+  const member = await aMember()
+  const other = await newVisitor()
+  await logIn(other.request, member)
+  const { access } = (await (
+    await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
+  ).json()) as { access: string }
+  await logIn(page.request, member)
+  await page.goto('/sessions')
+  await fillIn(page, { button: 'Log out everywhere else' })
+  await expect(page.getByText('You are logged out everywhere else.')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
+
+  await other.goto('/profile')
+  await expect(other).toHaveURL('/login?callbackUrl=%2Fprofile')
+  const refused = await request.get('/api/v1/profile', { headers: { Authorization: `Bearer ${access}` } })
+  expect(refused.status()).toBe(401)
+})
