@@ -137,15 +137,15 @@ function Code({ value, note }: { value: string; note: string }) {
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'
 
-const text: CSSProperties = { color: '#1d2230', fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
-const muted: CSSProperties = { ...text, color: '#5a6172', fontSize: 14, lineHeight: '21px' }
+const text: CSSProperties = { color: '#1d1b18', fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
+const muted: CSSProperties = { ...text, color: '#5e5850', fontSize: 14, lineHeight: '21px' }
 
 const styles = {
-  page: { backgroundColor: '#f2f3f6', margin: 0, padding: '28px 12px 36px' },
+  page: { backgroundColor: '#f5f3ef', margin: 0, padding: '28px 12px 36px' },
   frame: { maxWidth: 520 },
   site: { ...muted, fontWeight: 600, margin: '0 4px 14px' },
   mark: {
-    backgroundColor: '#3346a8',
+    backgroundColor: '#0f5b63',
     borderRadius: '7px 7px 2px 2px',
     display: 'inline-block',
     height: 16,
@@ -153,11 +153,11 @@ const styles = {
     verticalAlign: -2,
     width: 13,
   },
-  card: { backgroundColor: '#ffffff', border: '1px solid #e1e4ec', borderRadius: 14, padding: '28px 24px 24px' },
+  card: { backgroundColor: '#ffffff', border: '1px solid #e2ded6', borderRadius: 14, padding: '28px 24px 24px' },
   heading: { ...text, fontSize: 23, fontWeight: 650, letterSpacing: '-0.01em', lineHeight: '30px', margin: '0 0 14px' },
   paragraph: text,
   codeBox: {
-    backgroundColor: '#f2f3f6',
+    backgroundColor: '#f5f3ef',
     borderRadius: 10,
     margin: '4px 0 20px',
     padding: '18px 12px 14px',
@@ -174,11 +174,11 @@ const styles = {
   },
   secondGroup: { marginLeft: '0.42em' },
   codeNote: { ...muted, fontSize: 13, margin: '4px 0 0' },
-  factsBox: { backgroundColor: '#f2f3f6', borderRadius: 10, margin: '4px 0 20px', padding: '12px 16px' },
+  factsBox: { backgroundColor: '#f5f3ef', borderRadius: 10, margin: '4px 0 20px', padding: '12px 16px' },
   fact: { ...text, fontSize: 15, lineHeight: '23px', margin: 0 },
   action: { margin: '18px 0 0' },
   button: {
-    backgroundColor: '#3346a8',
+    backgroundColor: '#0f5b63',
     borderRadius: 9,
     boxSizing: 'border-box',
     color: '#ffffff',
@@ -191,11 +191,11 @@ const styles = {
     textAlign: 'center',
   },
   rawLink: { ...muted, fontSize: 13, lineHeight: '20px', margin: '14px 0 0' },
-  rawLinkAddress: { color: '#3346a8', overflowWrap: 'anywhere', textDecoration: 'underline', wordBreak: 'break-all' },
+  rawLinkAddress: { color: '#0f5b63', overflowWrap: 'anywhere', textDecoration: 'underline', wordBreak: 'break-all' },
   note: { ...muted, fontSize: 13, lineHeight: '20px', margin: '10px 0 0' },
   otherAction: { ...text, margin: '16px 0 0' },
-  link: { color: '#3346a8', textDecoration: 'underline' },
-  rule: { border: 'none', borderTop: '1px solid #e1e4ec', margin: '22px 0 18px', width: '100%' },
+  link: { color: '#0f5b63', textDecoration: 'underline' },
+  rule: { border: 'none', borderTop: '1px solid #e2ded6', margin: '22px 0 18px', width: '100%' },
   question: { ...text, fontSize: 14, fontWeight: 600, lineHeight: '21px', margin: '0 0 4px' },
   small: { ...muted, margin: 0 },
   footer: { ...muted, fontSize: 12, lineHeight: '18px', margin: '16px 4px 0' },
@@ -204,14 +204,14 @@ const styles = {
 const DARK_STYLES = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .mail-page, .mail-page > table > tbody > tr > td { background-color: #10131a !important; }
-  .mail-card { background-color: #191d27 !important; border-color: #2b3140 !important; }
-  .mail-box { background-color: #232937 !important; }
-  .mail-text { color: #eceef4 !important; }
-  .mail-muted { color: #a7aebf !important; }
-  .mail-link { color: #a9b6ff !important; }
-  .mail-mark, .mail-button { background-color: #a9b6ff !important; }
-  .mail-button { color: #10131a !important; }
-  .mail-rule { border-top-color: #2b3140 !important; }
+  .mail-page, .mail-page > table > tbody > tr > td { background-color: #121110 !important; }
+  .mail-card { background-color: #1a1917 !important; border-color: #35322d !important; }
+  .mail-box { background-color: #242220 !important; }
+  .mail-text { color: #f2efea !important; }
+  .mail-muted { color: #b0a99f !important; }
+  .mail-link { color: #6cc6cd !important; }
+  .mail-mark, .mail-button { background-color: #6cc6cd !important; }
+  .mail-button { color: #121110 !important; }
+  .mail-rule { border-top-color: #35322d !important; }
 }
 `
