@@ -1,0 +1,28 @@
+# For the settings.py of a Django REST Framework service that takes Vestibule's access tokens and makes none itself.
+# Needs djangorestframework-simplejwt 5.2 or newer, and cryptography (for ES256). docs/api.md says what is checked, and what is not.
+
+VESTIBULE = "https://accounts.example.com"  # its APP_URL
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        # The user is what the token says: no table of users here. Where this service has one, keyed by the same ids, use
+        # rest_framework_simplejwt.authentication.JWTAuthentication.
+        "rest_framework_simplejwt.authentication.JWTStatelessUserAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+}
+
+SIMPLE_JWT = {
+    "ALGORITHM": "ES256",
+    # The public keys: fetched when they are needed, so that a rotated key needs nothing here.
+    "JWK_URL": f"{VESTIBULE}/.well-known/jwks.json",
+    "ISSUER": VESTIBULE,
+    "AUDIENCE": VESTIBULE,  # Vestibule's TOKEN_AUDIENCE, where that is set
+    "LEEWAY": 60,  # seconds that the two clocks may differ
+    "USER_ID_CLAIM": "user_id",
+    "TOKEN_TYPE_CLAIM": "token_type",
+    "JTI_CLAIM": "jti",
+    "AUTH_HEADER_TYPES": ("Bearer",),
+    # Takes tokens of the type "access" alone. A refresh token is refused.
+    "AUTH_TOKEN_CLASSES": ("rest_framework_simplejwt.tokens.AccessToken",),
+}
