@@ -1,10 +1,9 @@
-import { appLink } from '@/lib/config/app-link'
-import { HOUR, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import type { Transaction } from '@/lib/db/database'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { issueToken } from '@/lib/one-time/issue-token'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { addressProofMessage } from './address-proof-message'
 
 /** Mails the code and link by which an existing account proves its address; an earlier one is void from here on. */
 export async function mailAddressProof(
@@ -20,13 +19,5 @@ export async function mailAddressProof(
     lifetime: VERIFICATION_LINK_LIFETIME,
     codeLifetime: CODE_LIFETIME,
   })
-  const message = {
-    kind: 'verify-address',
-    code,
-    url: appLink('/verify-email', { token }),
-    username,
-    codeMinutes: CODE_LIFETIME / MINUTE,
-    linkHours: VERIFICATION_LINK_LIFETIME / HOUR,
-  } as const
-  await enqueueMail(tx, { to: email, message }, ctx)
+  await enqueueMail(tx, { to: email, message: addressProofMessage('verify-address', { token, code, username }) }, ctx)
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
 import { appLink } from '@/lib/config/app-link'
 import { config } from '@/lib/config/config'
-import { addMilliseconds, HOUR, MINUTE } from '@/lib/config/durations'
+import { addMilliseconds } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { database, type Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
@@ -17,6 +17,7 @@ import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
+import { addressProofMessage } from './address-proof-message'
 import { mailAddressProof } from './mail-address-proof'
 import { nameKey } from './name-key'
 import { newUsername } from './new-username'
@@ -128,14 +129,7 @@ async function insertClaim(
     },
     select: { id: true },
   })
-  const message = {
-    kind: 'verification',
-    code,
-    url: appLink('/verify-email', { token }),
-    username: claim.username,
-    codeMinutes: CODE_LIFETIME / MINUTE,
-    linkHours: VERIFICATION_LINK_LIFETIME / HOUR,
-  } as const
+  const message = addressProofMessage('verification', { token, code, username: claim.username })
   await enqueueMail(tx, { to: claim.email, message, notBefore }, ctx)
   await record(tx, ctx, { type: 'account.registered', userId: null, detail: { claimId: id } })
   return id

@@ -1,5 +1,4 @@
-import { appLink } from '@/lib/config/app-link'
-import { addMilliseconds, HOUR, MINUTE } from '@/lib/config/durations'
+import { addMilliseconds } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
@@ -9,6 +8,7 @@ import { ANSWER_TIME, CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/on
 import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { database } from '@/lib/db/database'
+import { addressProofMessage } from './address-proof-message'
 import { mailAddressProof } from './mail-address-proof'
 import { findPendingProofs, type PendingProof } from './pending-proofs'
 
@@ -52,14 +52,7 @@ async function renewClaim(claim: PendingProof, ctx: Context) {
       },
     })
     if (count === 0) return
-    const message = {
-      kind: 'verification',
-      code,
-      url: appLink('/verify-email', { token }),
-      username: claim.username,
-      codeMinutes: CODE_LIFETIME / MINUTE,
-      linkHours: VERIFICATION_LINK_LIFETIME / HOUR,
-    } as const
+    const message = addressProofMessage('verification', { token, code, username: claim.username })
     await enqueueMail(tx, { to: claim.email, message }, ctx)
   })
 }
