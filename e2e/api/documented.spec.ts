@@ -32,14 +32,26 @@ test.describe('A response', () => {
   })
 
   for (const { what, response, path, problem } of [
-    { what: 'a status that is not in it', response: { status: 403, headers: PROBLEM_HEADERS, json: PROBLEM }, problem: 'The document has 200, 400, 401' },
-    { what: 'a field that is not in it', response: { status: 200, headers: JSON_HEADERS, json: { user_id: 'x' } }, problem: 'additional properties' },
+    {
+      what: 'a status that is not in it',
+      response: { status: 403, headers: PROBLEM_HEADERS, json: PROBLEM },
+      problem: 'The document has 200, 400, 401',
+    },
+    {
+      what: 'a field that is not in it',
+      response: { status: 200, headers: JSON_HEADERS, json: { user_id: 'x' } },
+      problem: 'additional properties',
+    },
     {
       what: 'a code that this endpoint does not have',
       response: { status: 401, headers: PROBLEM_HEADERS, json: { ...PROBLEM, code: 'invalid_credentials' } },
       problem: 'body/code must be equal to one of the allowed values',
     },
-    { what: 'no request id', response: { status: 200, headers: { 'Content-Type': 'application/json' }, json: {} }, problem: 'lacks the header X-Request-Id' },
+    {
+      what: 'no request id',
+      response: { status: 200, headers: { 'Content-Type': 'application/json' }, json: {} },
+      problem: 'lacks the header X-Request-Id',
+    },
     {
       what: 'another media type',
       response: { status: 401, headers: JSON_HEADERS, json: PROBLEM },

@@ -59,5 +59,6 @@ async function startService(issuer: string, settings: Record<string, string> = {
 function withAnotherSubject(token: string): string {
   const [header, payload = '', signature] = token.split('.')
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>
-  return [header, Buffer.from(JSON.stringify({ ...claims, sub: 'somebody-else' })).toString('base64url'), signature].join('.')
+  const changed = JSON.stringify({ ...claims, sub: 'somebody-else' })
+  return [header, Buffer.from(changed).toString('base64url'), signature].join('.')
 }

@@ -12,7 +12,10 @@ type Answer = { status: number; headers: Record<string, string>; content: Uint8A
 type Header = { required?: boolean }
 type DocumentedResponse = { headers?: Record<string, Header>; content?: Record<string, unknown> }
 type Operation = { responses: Record<string, DocumentedResponse> }
-type OpenApiDocument = { paths: Record<string, Record<string, Operation>>; components: Record<string, Record<string, unknown>> }
+type OpenApiDocument = {
+  paths: Record<string, Record<string, Operation>>
+  components: Record<string, Record<string, unknown>>
+}
 
 /**
  * Holds a real response to the OpenAPI document that the same server publishes: its status, the headers that it must have,
@@ -132,13 +135,18 @@ function findPath({ paths }: OpenApiDocument, asked: string): string | null {
   const segments = path.split('/')
   const matches = (template: string) => {
     const expected = template.split('/')
-    return expected.length === segments.length && expected.every((part, index) => part.startsWith('{') || part === segments[index])
+    const hasPart = (part: string, index: number) => part.startsWith('{') || part === segments[index]
+    return expected.length === segments.length && expected.every(hasPart)
   }
   return Object.keys(paths).find(matches) ?? null
 }
 
 /** What `$ref` names, and where that stands. */
-function dereference<T extends object>(document: OpenApiDocument, value: T, pointer: string[]): { value: T; pointer: string[] } {
+function dereference<T extends object>(
+  document: OpenApiDocument,
+  value: T,
+  pointer: string[],
+): { value: T; pointer: string[] } {
   const { $ref } = value as { $ref?: string }
   if ($ref === undefined) return { value, pointer }
   const [, , kind = '', name = ''] = $ref.split('/')

@@ -23,7 +23,8 @@ export class OpenApiComponents {
    */
   schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
     // Around the schema goes another one, for zod makes a definition of what has an id only when it is a part.
-    const { properties, $defs = {} } = withoutDraftReferences(z.toJSONSchema(z.object({ schema }), { io, override: leaveOutDetours })) as {
+    const wrapped = z.toJSONSchema(z.object({ schema }), { io, override: leaveOutDetours })
+    const { properties, $defs = {} } = withComponentReferences(wrapped) as {
       properties: { schema: Json }
       $defs?: Record<string, Json>
     }
@@ -33,7 +34,8 @@ export class OpenApiComponents {
 
   /** For the document: names in the order of the alphabet. */
   toJSON(): Json {
-    const sorted = (named: Record<string, Json>) => Object.fromEntries(Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    const sorted = (named: Record<string, Json>) =>
+      Object.fromEntries(Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     return Object.fromEntries(Object.entries(this.#byKind).map(([kind, named]) => [kind, sorted(named)]))
   }
 }
@@ -45,8 +47,8 @@ function leaveOutDetours({ jsonSchema }: { jsonSchema: Json }): void {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
 }
 
-/** Definitions become components: their references and names follow. */
-function withoutDraftReferences(schema: object): unknown {
+/** Definitions become components: references to them follow. */
+function withComponentReferences(schema: object): unknown {
   return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
     key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', '#/components/schemas/') : value,
   )

@@ -49,15 +49,17 @@ export function openApiDocument({ endpoints, appUrl, sessionCookie, rotatesDiale
   for (const endpoint of endpoints) add(endpoint.path, endpoint.method, operationOf(endpoint, components))
   for (const dialectPath of DIALECT_PATHS) {
     for (const endpoint of endpointsBehind(dialectPath, endpoints)) {
-      add(openApiPath(dialectPath.path), endpoint.method, dialectOperationOf(dialectPath, endpoint, { components, rotatesDialectRefresh }))
+      const operation = dialectOperationOf(dialectPath, endpoint, { components, rotatesDialectRefresh })
+      add(openApiPath(dialectPath.path), endpoint.method, operation)
     }
   }
+  const tags = [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name }))
 
   return {
     openapi: '3.1.0',
     info: { title: 'Vestibule', version: '1.0.0', description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: appUrl }],
-    tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name): { name: string; description?: string } => ({ name })).concat(DIALECT_TAGS),
+    tags: [...tags, ...DIALECT_TAGS],
     paths,
     components: components.toJSON(),
   }
@@ -74,7 +76,10 @@ function operationOf(endpoint: Endpoint, components: OpenApiComponents): Json {
     security: auth === 'required' ? [{ bearerAuth: [] }, { cookieAuth: [] }] : [],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: requestBodyOf(endpoint, components) } : {}),
-    responses: { [success.status]: successResponse(endpoint, components), ...errorResponses(errorCodesOf(endpoint), components) },
+    responses: {
+      [success.status]: successResponse(endpoint, components),
+      ...errorResponses(errorCodesOf(endpoint), components),
+    },
   }
 }
 
@@ -134,7 +139,10 @@ function pathParameters(path: string): Json[] {
 }
 
 function queryParameters(query: z.ZodType, components: OpenApiComponents): Json[] {
-  const { properties, required = [] } = components.schemaOf(query, 'input') as { properties: Record<string, Json>; required?: string[] }
+  const { properties, required = [] } = components.schemaOf(query, 'input') as {
+    properties: Record<string, Json>
+    required?: string[]
+  }
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     in: 'query',
@@ -160,7 +168,8 @@ function requestBodyOf({ operationId, body, example }: Endpoint, components: Ope
 function successResponse({ operationId, success, example }: Endpoint, components: OpenApiComponents): Json {
   const { description, schema, contentType } = success
   const response = { description, headers: { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } } }
-  if (!schema) return contentType ? { ...response, content: { [contentType]: { schema: { type: 'string', format: 'binary' } } } } : response
+  if (!schema && !contentType) return response
+  if (!schema) return { ...response, content: { [String(contentType)]: { schema: { type: 'string', format: 'binary' } } } }
   const json = components.schemaOf(schema, 'output')
   const content = {
     schema: '$ref' in json ? json : components.add('schemas', `${capitalised(operationId)}Response`, () => json),
@@ -196,6 +205,7 @@ function addSecuritySchemes(components: OpenApiComponents, sessionCookie: string
     type: 'apiKey',
     in: 'cookie',
     name: sessionCookie,
-    description: 'What a log-in on the pages leaves in a browser. It counts from the pages’ own origin only; a write needs that `Origin`.',
+    description:
+      'What a log-in on the pages leaves in a browser. It counts from the pages’ own origin only; a write needs that `Origin`.',
   }))
 }

@@ -7,11 +7,12 @@ import { problemOf } from './problem'
 const REQUEST_ID = '0c6f2a4e-8d0b-4f0e-9a57-3f1b2c9d7e10'
 
 /** Every error that an endpoint may answer: its own, and those that follow from what it takes. */
-export function errorCodesOf({ auth, body, query, errors }: Endpoint): ErrorCode[] {
+export function errorCodesOf({ path, auth, body, query, errors }: Endpoint): ErrorCode[] {
   const all: ErrorCode[] = [
     ...(body || query ? (['invalid_input'] as const) : []),
     ...(body ? (['invalid_json', 'body_too_large', 'unsupported_media_type'] as const) : []),
     ...(auth === 'required' ? (['not_authenticated', 'token_not_valid'] as const) : []),
+    ...(path.includes('{') ? (['not_found'] as const) : []),
     ...errors,
     'internal_error',
     'database_unavailable',
@@ -22,9 +23,8 @@ export function errorCodesOf({ auth, body, query, errors }: Endpoint): ErrorCode
 /** The responses of an OpenAPI operation for some errors, by status. */
 export function errorResponses(codes: ErrorCode[], components: OpenApiComponents): Record<string, { $ref: string }> {
   const statuses = [...new Set(codes.map((code) => ERROR_CATALOGUE[code].status))]
-  return Object.fromEntries(
-    statuses.map((status) => [status, errorResponse(status, codes.filter((code) => ERROR_CATALOGUE[code].status === status), components)]),
-  )
+  const codesOf = (status: number) => codes.filter((code) => ERROR_CATALOGUE[code].status === status)
+  return Object.fromEntries(statuses.map((status) => [status, errorResponse(status, codesOf(status), components)]))
 }
 
 /** The schemas of problem documents (RFC 9457) and of their codes, which are the whole catalogue. */
@@ -44,7 +44,8 @@ export function addProblemSchemas(components: OpenApiComponents): void {
   }))
   components.add('schemas', 'Problem', () => ({
     type: 'object',
-    description: 'An error (RFC 9457). On a 400 the messages by field stand at the top level too, where clients of Django REST Framework read them.',
+    description:
+      'An error (RFC 9457). On a 400 the messages by field stand at the top level too, where clients of Django REST Framework read them.',
     required: ['type', 'title', 'status', 'detail', 'code', 'error'],
     properties: {
       type: { type: 'string', const: 'about:blank' },

@@ -32,7 +32,7 @@ const PAGE = `<!doctype html>
 </html>
 `
 
-/** The API's documentation, where each operation can be tried out: Swagger UI over the OpenAPI document, all from our own files. */
+/** The API's documentation, where each operation can be tried out: Swagger UI, all of it from our own files. */
 export function GET() {
   return new Response(PAGE, {
     headers: {

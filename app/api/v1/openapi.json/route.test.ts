@@ -18,6 +18,8 @@ type Operation = {
   requestBody?: { $ref: string }
 }
 
+type Handler = (request: NextRequest, context: object) => Promise<Response>
+
 const ROOT = path.resolve(import.meta.dirname, '../../../..')
 const settings = { appUrl: 'http://localhost:3000', sessionCookie: 'vestibule.session', rotatesDialectRefresh: false }
 const generated = openApiDocument({ endpoints: API_ENDPOINTS, ...settings })
@@ -26,7 +28,10 @@ const document = JSON.parse(JSON.stringify(generated)) as typeof generated & {
   components: Record<'schemas' | 'requestBodies' | 'responses', Record<string, Record<string, unknown>>>
 }
 const operations = Object.entries(document.paths).flatMap(([route, item]) =>
-  Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${route}`, operation: operation as Operation })),
+  Object.entries(item as Record<string, Operation>).map(([method, operation]) => ({
+    name: `${method.toUpperCase()} ${route}`,
+    operation,
+  })),
 )
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 formats.default(ajv)
@@ -58,7 +63,8 @@ describe('The OpenAPI document', () => {
     const files = ['app/api/v1', 'app/api/health', 'app/.well-known'].flatMap(routeFilesIn)
     expect(files.length).toBeGreaterThan(15)
     const answered = await Promise.all(files.map(methodsOf))
-    const documented = operations.map(({ name }) => name).filter((name) => /^\w+ \/(api\/v1|api\/health|\.well-known)\//.test(name))
+    const ours = /^\w+ \/(api\/v1|api\/health|\.well-known)\//
+    const documented = operations.map(({ name }) => name).filter((name) => ours.test(name))
     expect(documented.toSorted()).toEqual(answered.flat().toSorted())
   })
 
@@ -86,7 +92,8 @@ describe('The OpenAPI document', () => {
 
   test('says that a dialect’s refresh answers the access token alone, and rotates only where that is set', () => {
     const { responses } = document.paths['/refresh']?.post as Operation
-    expect(Object.keys((responses['200']?.content?.['application/json']?.schema as { properties: object }).properties)).toEqual(['access'])
+    const { properties } = responses['200']?.content?.['application/json']?.schema as { properties: object }
+    expect(Object.keys(properties)).toEqual(['access'])
     const rotating = openApiDocument({ endpoints: API_ENDPOINTS, ...settings, rotatesDialectRefresh: true })
     expect(JSON.stringify(document.paths['/refresh'])).toContain('keeps its refresh token')
     expect(JSON.stringify(rotating.paths['/refresh'])).not.toContain('keeps its refresh token')
@@ -105,13 +112,15 @@ describe('The OpenAPI document', () => {
   test('has the whole error catalogue, and for each status only codes that have it', () => {
     const { enum: codes, description } = document.components.schemas.ErrorCode as { enum: string[]; description: string }
     expect(codes).toEqual(Object.keys(ERROR_CATALOGUE))
-    for (const [code, { status, text }] of Object.entries(ERROR_CATALOGUE)) expect(description).toContain(`| \`${code}\` | ${status} | ${text} |`)
+    for (const [code, { status, text }] of Object.entries(ERROR_CATALOGUE)) {
+      expect(description).toContain(`| \`${code}\` | ${status} | ${text} |`)
+    }
     for (const { name, operation } of operations) {
       for (const [status, { $ref }] of Object.entries(operation.responses).filter(([number]) => Number(number) >= 400)) {
-        const { content } = resolve(String($ref)) as { content: Record<string, { examples: Record<string, { value: { status: number } }> }> }
+        const { content } = resolve(String($ref)) as { content: Record<string, Media> }
         const examples = Object.values(content['application/problem+json']?.examples ?? {})
         expect(examples.length, `${name} ${status}`).toBeGreaterThan(0)
-        for (const { value } of examples) expect(value.status, `${name} ${status}`).toBe(Number(status))
+        for (const { value } of examples) expect(value, `${name} ${status}`).toMatchObject({ status: Number(status) })
       }
     }
   })
@@ -150,9 +159,10 @@ function routeFilesIn(folder: string): string[] {
 /** What a route file answers itself: it exports every method, and tells in `Allow` which ones are more than a refusal. */
 async function methodsOf(file: string): Promise<string[]> {
   const route = `/${path.dirname(file).replace(/^app\//, '').replace(/\[(\w+)\]/g, '{$1}')}`
-  const { OPTIONS } = (await import(path.join(ROOT, file))) as { OPTIONS?: (request: NextRequest, context: object) => Promise<Response> }
+  const { OPTIONS } = (await import(path.join(ROOT, file))) as { OPTIONS?: Handler }
   if (!OPTIONS) throw new Error(`${file} exports no OPTIONS: it must be made by apiRoutes.`)
-  const response = await OPTIONS(new NextRequest(`http://localhost:3000${route}`, { method: 'OPTIONS' }), { params: Promise.resolve({}) })
+  const request = new NextRequest(`http://localhost:3000${route}`, { method: 'OPTIONS' })
+  const response = await OPTIONS(request, { params: Promise.resolve({}) })
   const allowed = (response.headers.get('allow') ?? '').split(', ').filter((method) => method !== 'HEAD')
   return allowed.map((method) => `${method} ${route}`)
 }
