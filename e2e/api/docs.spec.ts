@@ -29,6 +29,7 @@ async function tryProfile(page: Page): Promise<string> {
 
 // A trace takes a picture of the page at each step, and this page is so large that steps would take seconds.
 test.use({ trace: 'off' })
+test.describe.configure({ timeout: 60_000 })
 
 test.describe('The API’s page', () => {
   test('shows each operation, of our own files only, without a complaint of the browser (S61)', async ({ page, api }) => {
