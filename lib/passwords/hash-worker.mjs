@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import os from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { loadBcrypt } from './load-bcrypt.mjs'
 import { verifyStoredHash } from './verify-stored-hash.mjs'
@@ -13,12 +14,29 @@ import { verifyStoredHash } from './verify-stored-hash.mjs'
  *   | { kind: 'verify', password: string, storedHash: string, standInHash: string }} HashTask
  */
 
+/** As with `nice`: a tenth of the share of a thread that has none. */
+const NICENESS = 10
+
+standBack()
 const loadingBcrypt = loadBcrypt()
 
 parentPort?.on('message', async (/** @type {HashTask} */ task) => {
   const bcrypt = await loadingBcrypt
   parentPort?.postMessage(task.kind === 'hash' ? hash(task, bcrypt) : await verify(task, bcrypt))
 })
+
+/**
+ * As many of these threads as there are cores would leave the thread that answers every other request a share of one. On
+ * Linux a priority is the calling thread's alone; elsewhere it would be the whole process's.
+ */
+function standBack() {
+  if (process.platform !== 'linux') return
+  try {
+    os.setPriority(NICENESS)
+  } catch {
+    // Some sandboxes forbid it. Hashing works without.
+  }
+}
 
 /**
  * Django's BCryptSHA256PasswordHasher: the digest has 64 characters whatever the password holds, so that bcrypt's limit
