@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { exampleSettings } from './example-settings.mjs'
+import { freePort } from './ports.mjs'
+import { ROOT } from './root.mjs'
+
+/**
+ * A production server beside this process, with a database of its own, which is gone when it is stopped.
+ *
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.settings] over secrets for the occasion; nothing is taken from `.env`
+ * @param {string[]} [options.nodeArguments] before its script; what that loads may talk over `process.send`
+ */
+export async function startTemporaryServer({ settings = {}, nodeArguments = [] } = {}) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-server-'))
+  const port = await freePort()
+  /** Where it listens, whatever APP_URL says. */
+  const url = `http://localhost:${port}`
+  const databaseUrl = `file:${path.join(folder, 'server.db')}`
+  const server = spawn(process.execPath, [...nodeArguments, 'scripts/serve.mjs'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      // An empty setting counts as not given, and hides the one in `.env`.
+      ...Object.fromEntries(exampleSettings().map((name) => [name, ''])),
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: databaseUrl,
+      AUTH_SECRET: 'a secret for a server of a few minutes',
+      EMAIL_SERVER: 'mailbox:',
+      MAILBOX_KEY: 'a-mailbox-key-of-a-few-minutes',
+      ...settings,
+    },
+  })
+  let log = ''
+  server.stderr?.on('data', (chunk) => (log += chunk))
+  while (!(await isReady(url))) {
+    if (server.exitCode !== null) throw new Error(`The server did not start:\n${log}`)
+    await sleep(50)
+  }
+
+  return {
+    url,
+    databaseUrl,
+    /** What it has written to its error stream so far. */
+    log: () => log,
+    /**
+     * Asks what `nodeArguments` loaded into it.
+     * @param {string} question
+     * @returns {Promise<any>}
+     */
+    async ask(question) {
+      const answer = once(server, 'message')
+      server.send(question)
+      return (await answer)[0]
+    },
+    async stop() {
+      const end = once(server, 'exit')
+      server.kill('SIGTERM')
+      await end
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** @param {string} url */
+async function isReady(url) {
+  const response = await fetch(`${url}/api/health/ready`).catch(() => null)
+  return response?.ok ?? false
+}
