@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { tokenLinkIn } from '../support/inbox'
 import { logIn } from '../support/log-in'
