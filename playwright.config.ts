@@ -15,11 +15,12 @@ const browser = await findBrowser()
 if (browser) environment.CHROME_PATH = browser
 environment.E2E_PORT ??= String(await freePort())
 environment.E2E_OPTIONAL_PORT ??= String(await freePort())
-/** The server as most people run it. Tests read these too. */
+/** The server as most people run it. Tests read these too, and its database. */
 const appUrl = (environment.E2E_APP_URL = `http://localhost:${environment.E2E_PORT}`)
 /** The same with EMAIL_VERIFICATION=optional. */
 const optionalAppUrl = (environment.E2E_OPTIONAL_APP_URL = `http://localhost:${environment.E2E_OPTIONAL_PORT}`)
 environment.E2E_MAILBOX_KEY = 'the-mailbox-key-of-the-e2e-tests'
+environment.E2E_AUTH_SECRET = 'a secret for tests, long enough to be taken'
 
 if (environment.E2E_DATA === undefined) {
   const data = (environment.E2E_DATA = mkdtempSync(path.join(os.tmpdir(), 'vestibule-e2e-')))
@@ -44,7 +45,7 @@ function server(url: string, settings: Record<string, string> = {}) {
       HOST: '127.0.0.1',
       APP_URL: url,
       DATABASE_URL: `file:${path.join(String(environment.E2E_DATA), `${port}.db`)}`,
-      AUTH_SECRET: 'a secret for tests, long enough to be taken',
+      AUTH_SECRET: String(environment.E2E_AUTH_SECRET),
       EMAIL_SERVER: 'mailbox:',
       MAILBOX_KEY: String(environment.E2E_MAILBOX_KEY),
       // The cheapest there is: what a test is about is seldom the cost.
@@ -63,10 +64,14 @@ export default defineConfig({
   workers: 2,
   // A test that passes only at the second try is a bug to be found.
   retries: 0,
+  // Far more than any test needs, so that none fails by being slow.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: environment.CI !== undefined,
   use: {
     baseURL: appUrl,
-    trace: 'retain-on-failure',
+    // Without the film, which costs a third of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath: browser ?? undefined,
       args: [
