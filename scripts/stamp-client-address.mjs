@@ -4,7 +4,8 @@
 //   `x-vestibule-forwarded-for` (how much of it is believed is decided by TRUSTED_PROXY_HOPS), and no other
 //   forwarding header is left (S8, S17);
 // - it has a request id of ours, which the response carries too;
-// - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete.
+// - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete;
+// - a path that is no text is refused: Next would answer some with a 500.
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
@@ -73,6 +74,10 @@ if (!loaded[LOADED]) {
 function receive(request, response, pass) {
   response.setHeader('X-Request-Id', stamp(request))
 
+  if (!hasReadablePath(request)) {
+    answerProblem(response, { status: 404, title: 'Not Found', code: 'not_found', detail: 'The endpoint was not found' })
+    return true
+  }
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
     refuseBody(request, response)
     return true
@@ -164,23 +169,37 @@ function holdUntilComplete(request, response, pass) {
  */
 function refuseBody(request, response) {
   const detail = 'The request body is too large.'
-  const problem = {
-    type: 'about:blank',
-    title: 'Content Too Large',
-    status: 413,
-    detail,
-    code: 'body_too_large',
-    error: detail,
-  }
-  response.writeHead(413, {
-    'Content-Type': 'application/problem+json',
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-  })
-  response.end(JSON.stringify(problem))
+  answerProblem(response, { status: 413, title: 'Content Too Large', code: 'body_too_large', detail })
   // Once it is answered, Node itself reads on and drops what it gets. Closed at once, a client that is still sending
   // would see a broken connection and not the answer.
   setTimeout(() => {
     if (!request.complete) request.socket.destroy()
   }, REFUSED_BODY_MILLISECONDS).unref()
+}
+
+/**
+ * Whether the path's escapes (`%C3%A4`) make text, as Next takes for granted.
+ * @param {http.IncomingMessage} request
+ */
+function hasReadablePath(request) {
+  const [path = ''] = (request.url ?? '').split('?')
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * @param {http.ServerResponse} response
+ * @param {{ status: number, title: string, code: string, detail: string }} problem RFC 9457, as the API answers it
+ */
+function answerProblem(response, { status, title, code, detail }) {
+  response.writeHead(status, {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  response.end(JSON.stringify({ type: 'about:blank', title, status, detail, code, error: detail }))
 }

@@ -124,6 +124,18 @@ describe('the stamp in front of Next', () => {
 })
 
 describe('the guard on bodies', () => {
+  it.each(['/%', '/users/%FF', '/a%C3%28b?c=d', '/%E0%A4%A'])('answers %s, whose escapes make no text, with 404 and an id', async (path) => {
+    const answer = await send({ path })
+    expect(answer).toMatchObject({ status: 404, headers: { 'content-type': 'application/problem+json' } })
+    expect(answer.headers['x-request-id']).toBeDefined()
+    expect(JSON.parse(answer.text)).toMatchObject({ status: 404, code: 'not_found' })
+    expect(seen).toBeNull()
+  })
+
+  it('passes escapes that make text, and whatever stands in a query', async () => {
+    for (const path of ['/%C3%A4', '/%00', '/?a=%FF', '/%2F%25']) expect((await send({ path })).text).toBe('handled')
+  })
+
   it('passes a body of 6 MiB whole, of announced length and in chunks', async () => {
     const body = Buffer.alloc(6 * MIB, 'a')
     expect(await send({ method: 'POST', headers: { 'Content-Length': body.length } }, body)).toMatchObject({ status: 200 })

@@ -6,6 +6,14 @@ import { updateProfileSchema } from './schemas'
 import { updateProfile } from './update-profile'
 
 describe('updateProfile', () => {
+  it('changes nothing when no field is given, and is no error', async () => {
+    const user = await aUser()
+    const ctx = aContext({ actor: await anActor(user) })
+    await updateProfile({}, ctx)
+    expect(await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).toEqual(user)
+    expect(await (await database()).auditEvent.count({ where: { userId: user.id } })).toBe(0)
+  })
+
   it('changes what is given and leaves the rest', async () => {
     const user = await aUser({ bio: 'before', location: 'Paris' })
     const ctx = aContext({ actor: await anActor(user) })

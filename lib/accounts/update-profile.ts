@@ -10,13 +10,16 @@ import type { updateProfileSchema } from './schemas'
 import { usernameKey } from './username-key'
 
 /**
- * Changes the caller's own profile: the given fields, each of them one that its owner may write (S50).
+ * Changes the caller's own profile: the given fields, each of them one that its owner may write (S50). None given is no
+ * error.
  *
  * @throws AppError `not_authenticated`, `username_taken` (at `username`)
  */
 export async function updateProfile(input: z.output<typeof updateProfileSchema>, ctx: Context): Promise<void> {
   const { userId } = requireActor(ctx)
   const { username, name, bio, location, website, phone } = input
+  // An update of nothing would find no row.
+  if (Object.values(input).every((value) => value === undefined)) return
   const key = username === undefined ? undefined : usernameKey(username)
   try {
     await transaction(async (tx) => {

@@ -4,9 +4,12 @@ type Condition = { type: 'header'; key: string; value?: string }
 type Rewrite = { source: string; destination: string; has?: Condition[] }
 
 const JSON_BODY: Condition = { type: 'header', key: 'content-type', value: 'application/json.*' }
-const BEARER: Condition = { type: 'header', key: 'authorization', value: 'Bearer .*' }
+/** Also without a token behind it: a program that lost its own must be told so, not led to the log-in page. */
+const BEARER: Condition = { type: 'header', key: 'authorization', value: '[Bb][Ee][Aa][Rr][Ee][Rr]( .*)?' }
 const PREFLIGHT: Condition = { type: 'header', key: 'access-control-request-method' }
 const WANTS_JSON: Condition = { type: 'header', key: 'accept', value: 'application/json.*' }
+/** Answers 404 in JSON, as /api does for every path that is no endpoint. */
+const NOT_FOUND = '/api/not-found'
 
 /**
  * How requests find their endpoint: every path with and without a trailing slash, directly, since a redirected POST loses its
@@ -23,7 +26,15 @@ export function rewrites() {
   return {
     beforeFiles: dialects,
     afterFiles: [],
-    // Whatever else a program asks for: /api answers 404 in JSON for every path that is no endpoint.
-    fallback: [{ source: '/:path*', destination: '/api/not-found', has: [WANTS_JSON] }],
+    fallback: [
+      ...dialectRoots().map((root): Rewrite => ({ source: `${root}/:path*`, destination: NOT_FOUND })),
+      { source: '/:path*', destination: NOT_FOUND, has: [WANTS_JSON] },
+    ],
   }
+}
+
+/** Where the older services' own paths begin: what lies below and is none of them is no page either. */
+function dialectRoots(): string[] {
+  const own = DIALECT_PATHS.filter(({ path, only }) => only === undefined && !path.startsWith('/api/'))
+  return [...new Set(own.map(({ path }) => `/${path.split('/')[1]}`))]
 }

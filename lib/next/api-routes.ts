@@ -4,6 +4,7 @@ import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { AppError } from '@/lib/errors/app-error'
+import { dialectMethods } from '@/lib/http/dialect-methods'
 import type { DialectPath } from '@/lib/http/dialects'
 import type { Endpoint } from '@/lib/http/endpoint'
 import { findDialect } from '@/lib/http/find-dialect'
@@ -16,6 +17,8 @@ import { anonymousContext, requestContext } from './request-context'
 const MAX_BODY_BYTES = 64 * 1024
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = (typeof METHODS)[number]
+/** What an id in a path may be; all else, NUL above all, is spared the database. */
+const ID = /^[\w-]{1,64}$/
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE']
 const PREFLIGHT_SECONDS = 600
 
@@ -35,7 +38,8 @@ export type ApiReply = {
 }
 
 type Door = { endpoint: Endpoint; handle: (call: ApiCall, ctx: Context) => Promise<ApiReply> }
-type RouteHandler = (request: NextRequest, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+/** A path without parameters has none: Next then gives undefined. */
+type RouteHandler = (request: NextRequest, context: { params: Promise<Record<string, string> | undefined> }) => Promise<Response>
 
 /** Joins an endpoint's definition and the few lines that hand it to its operation. */
 export function door<Body extends z.ZodType, Query extends z.ZodType>(
@@ -50,16 +54,16 @@ export function door<Body extends z.ZodType, Query extends z.ZodType>(
  * origin, size, form and login, runs its door, and maps failures to problem documents.
  */
 export function apiRoutes(...doors: Door[]): Record<Method, RouteHandler> {
-  const allowed = [...doors.map(({ endpoint }) => endpoint.method as Method), ...(doors.some(({ endpoint }) => endpoint.method === 'GET') ? ['HEAD' as const] : [])]
+  const methods = doors.flatMap(({ endpoint: { method } }): Method[] => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
   const handlerOf = (method: Method): RouteHandler => {
-    const name = method === 'HEAD' ? 'GET' : method
-    const found = doors.find(({ endpoint }) => endpoint.method === name)
+    const found = doors.find(({ endpoint }) => endpoint.method === (method === 'HEAD' ? 'GET' : method))
     return async (request, { params }) => {
+      const allowed = allowedAt(request.nextUrl.pathname, methods)
       if (method === 'OPTIONS') return preflight(request, allowed)
       const ctx = await anonymousContext()
       try {
-        if (!found) throw new AppError('method_not_allowed')
-        return withCors(request, await run(found, request, await params, ctx))
+        if (!found || !allowed.includes(method)) throw new AppError('method_not_allowed')
+        return withCors(request, await run(found, request, (await params) ?? {}, ctx))
       } catch (error) {
         return withCors(request, refuse(error, ctx, allowed))
       } finally {
@@ -70,9 +74,16 @@ export function apiRoutes(...doors: Door[]): Record<Method, RouteHandler> {
   return Object.fromEntries(METHODS.map((method) => [method, handlerOf(method)])) as Record<Method, RouteHandler>
 }
 
+/** An older service's path takes the methods that it always took, not all of the endpoint behind it. */
+function allowedAt(pathname: string, methods: Method[]): Method[] {
+  const listed = dialectMethods(pathname)
+  return listed ? methods.filter((method) => listed.includes(method === 'HEAD' ? 'GET' : method)) : methods
+}
+
 async function run({ endpoint, handle }: Door, request: NextRequest, params: Record<string, string>, anonymous: Context): Promise<Response> {
   const actor = endpoint.auth === 'required' ? await authenticate(request, anonymous) : null
   const ctx = { ...anonymous, actor }
+  if (!Object.values(params).every((id) => ID.test(id))) throw new AppError('not_found')
   const call: ApiCall = {
     body: endpoint.body ? parse(endpoint.body, await readJson(request)) : undefined,
     query: endpoint.query ? parse(endpoint.query, Object.fromEntries(request.nextUrl.searchParams)) : undefined,

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 
-const jwt = z.string({ error: 'Enter a token.' }).min(1, 'Enter a token.').max(4096, 'Token is invalid or expired')
+const INVALID = 'Token is invalid or expired'
+
+const jwt = z
+  .string({ error: 'Enter a token.' })
+  .min(1, 'Enter a token.')
+  .max(4096, INVALID)
+  .refine((text) => !text.includes('\u0000'), INVALID)
 
 export const refreshTokenSchema = z.object({ refresh: jwt.meta({ description: 'The refresh token of a log-in or of the last refresh.' }) })
 export const anyTokenSchema = z.object({ token: jwt.meta({ description: 'An access or refresh token.' }) })

@@ -7,4 +7,4 @@ export function GET(request: NextRequest) {
   return request.nextUrl.pathname === '/api/auth/session' ? answerSession(request) : notFoundResponse()
 }
 
-export const POST = notFoundResponse
+export { notFoundResponse as POST, notFoundResponse as PUT, notFoundResponse as PATCH, notFoundResponse as DELETE, notFoundResponse as OPTIONS }
