@@ -19,6 +19,14 @@ environment.E2E_OPTIONAL_PORT ??= String(await freePort())
 const appUrl = (environment.E2E_APP_URL = `http://localhost:${environment.E2E_PORT}`)
 /** The same with EMAIL_VERIFICATION=optional. */
 const optionalAppUrl = (environment.E2E_OPTIONAL_APP_URL = `http://localhost:${environment.E2E_OPTIONAL_PORT}`)
+environment.E2E_API_PORT ??= String(await freePort())
+environment.E2E_SMTP_PORT ??= String(await freePort())
+environment.E2E_CATCHER_PORT ??= String(await freePort())
+environment.E2E_CLIENT_PORT ??= String(await freePort())
+/** The server of the contract tests: its mails go to a real SMTP server. */
+const apiUrl = (environment.E2E_API_URL = `http://localhost:${environment.E2E_API_PORT}`)
+/** What that SMTP server took, as JSON. */
+const catcherUrl = (environment.E2E_CATCHER_URL = `http://127.0.0.1:${environment.E2E_CATCHER_PORT}`)
 environment.E2E_MAILBOX_KEY = 'the-mailbox-key-of-the-e2e-tests'
 environment.E2E_AUTH_SECRET = 'a secret for tests, long enough to be taken'
 
@@ -59,7 +67,6 @@ function server(url: string, settings: Record<string, string> = {}) {
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: ['flows/**/*.spec.ts', 'api/**/*.spec.ts'],
   fullyParallel: true,
   workers: 2,
   // A test that passes only at the second try is a bug to be found.
@@ -83,5 +90,20 @@ export default defineConfig({
       ],
     },
   },
-  webServer: [server(appUrl), server(optionalAppUrl, { EMAIL_VERIFICATION: 'optional' })],
+  // Each with worker processes of its own: a worker has the database of one server open.
+  projects: [
+    { name: 'flows', testMatch: 'flows/**/*.spec.ts' },
+    // Some make a thousand requests: far more time than any test needs, so that none fails by being slow.
+    { name: 'api', testMatch: 'api/**/*.spec.ts', use: { baseURL: apiUrl, trace: 'off' as const }, timeout: 180_000 },
+  ],
+  webServer: [
+    server(appUrl),
+    server(optionalAppUrl, { EMAIL_VERIFICATION: 'optional' }),
+    server(apiUrl, {
+      EMAIL_SERVER: `smtp://127.0.0.1:${environment.E2E_SMTP_PORT}`,
+      EMAIL_FROM: 'Accounts <accounts@example.com>',
+      CORS_ORIGINS: `http://localhost:${environment.E2E_CLIENT_PORT}`,
+    }),
+    { command: 'node --import tsx e2e/support/api-mail-catcher.ts', url: catcherUrl, reuseExistingServer: false, stderr: 'pipe' as const },
+  ],
 })

@@ -15,8 +15,8 @@ type Answer = { code: number; text: string } | { delayMilliseconds: number } | '
 
 type ReceivedMail = Email & { envelope: { from: string; to: string[] }; raw: string }
 
-/** A real SMTP server on a free loopback port, and what it took. */
-export async function startSmtpServer(behaviour: Behaviour = {}, options: SMTPServerOptions = {}) {
+/** A real SMTP server on a loopback port (a free one, unless given), and what it took. */
+export async function startSmtpServer(behaviour: Behaviour = {}, options: SMTPServerOptions = {}, givenPort = 0) {
   const mails: ReceivedMail[] = []
   let connectionCount = 0
   const server = new SMTPServer({
@@ -45,7 +45,7 @@ export async function startSmtpServer(behaviour: Behaviour = {}, options: SMTPSe
   })
   // Clients that go away in the middle are part of the tests.
   server.on('error', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(givenPort, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
 
   return {

@@ -1,0 +1,58 @@
+import { caughtMail, caughtMails } from '../support/api-mails'
+import { expect, test } from '../support/api-test'
+import { tokenLinkIn } from '../support/inbox'
+import { aMember, aPerson } from '../support/person'
+import { sendForm } from '../support/plain-form'
+
+const PATH = '/api/v1/profile/email'
+
+test('a new address takes effect when it is proven; the old one is told, with a link that undoes it (S25)', async ({ api, request, newLogin }) => {
+  const { access, email, username, password } = await newLogin()
+  const { email: newEmail } = aPerson()
+  const { status, body } = await api.post(PATH, { new_email: newEmail.toUpperCase(), password }, { token: access })
+  expect([status, body]).toEqual([200, { message: expect.any(String) }])
+  expect((await api.get('/api/v1/profile', { token: access })).body.email).toBe(email)
+  expect(await caughtMails(email)).toEqual([])
+
+  const link = new URL(tokenLinkIn(await caughtMail(newEmail, 'Confirm your new e-mail address')))
+  expect(link.origin).toBe(api.origin)
+  const confirmed = await sendForm(request, `${link.pathname}${link.search}`, { button: 'Confirm the new address', fields: { password } })
+  expect(confirmed.status()).toBe(303)
+  expect((await api.get('/api/v1/profile', { token: access })).body).toMatchObject({ email: newEmail, is_email_verified: true })
+  expect((await api.post('/api/v1/token', { email: newEmail, password })).status).toBe(200)
+  expect((await api.post('/api/v1/token', { email, password })).status).toBe(401)
+
+  const undo = new URL(tokenLinkIn(await caughtMail(email, 'Your e-mail address was changed')))
+  const undone = await sendForm(request, `${undo.pathname}${undo.search}`, { button: 'Bring my address back' })
+  expect(undone.status()).toBe(303)
+  expect((await api.get('/api/v1/profile', { token: access })).status).toBe(401)
+  expect((await api.post('/api/v1/token', { username, password })).body.user.email).toBe(email)
+  // Whoever changed it had the password.
+  await caughtMail(email, 'Reset your password')
+})
+
+test('an address that has an account answers the same, and its owner alone is told (S4)', async ({ api, newLogin }) => {
+  const { access, password, email } = await newLogin()
+  const other = await aMember()
+  const known = await api.post(PATH, { new_email: other.email, password }, { token: access })
+  const unknown = await api.post(PATH, { new_email: aPerson().email, password }, { token: access })
+  expect([known.status, known.body]).toEqual([unknown.status, unknown.body])
+  await caughtMail(other.email, 'You already have an account')
+  expect((await api.get('/api/v1/profile', { token: access })).body.email).toBe(email)
+})
+
+test('a wrong password, the present address and no address are refused at their field', async ({ api, newLogin }) => {
+  const { access, email, password } = await newLogin()
+  const refusals = [
+    [{ new_email: aPerson().email, password: 'not-the-password' }, 'wrong_password', 'password'],
+    [{ new_email: email, password }, 'invalid_input', 'new_email'],
+    [{ new_email: 'a@b.example, c@d.example', password }, 'invalid_input', 'new_email'],
+    [{ new_email: 'a@b.example\r\nBcc: c@d.example', password }, 'invalid_input', 'new_email'],
+    [{ password }, 'invalid_input', 'new_email'],
+  ] as const
+  for (const [data, code, field] of refusals) {
+    const { status, body } = await api.post(PATH, data, { token: access })
+    expect([status, body.code, Object.keys(body.errors)]).toEqual([400, code, [field]])
+  }
+  expect((await api.post(PATH, { new_email: aPerson().email, password })).status).toBe(401)
+})

@@ -1,0 +1,121 @@
+import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/api-test'
+import { aMember } from '../support/person'
+
+// In one worker: the page of another origin is served on the one port that CORS_ORIGINS names.
+test.describe.configure({ mode: 'default' })
+// A header that tests add to every request would be asked leave for in each preflight.
+test.use({ extraHTTPHeaders: {} })
+
+const PORT = Number(process.env.E2E_CLIENT_PORT)
+const ALLOWED = `http://localhost:${PORT}`
+/** The same page, and to a browser another origin. */
+const STRANGER = `http://127.0.0.1:${PORT}`
+let client: Server
+
+test.beforeAll(async () => {
+  client = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>A client</title>'))
+  client.listen(PORT)
+  await once(client, 'listening')
+})
+test.afterAll(() => void client.close())
+
+test('a page of an allowed origin logs in and calls every kind of method with its token (S18)', async ({ page, api }) => {
+  const { username, password } = await aMember()
+  await page.goto(ALLOWED)
+  // As dialect E's front end does, by a path that is a page too.
+  const login = await ask(page, `${api.origin}/login`, { method: 'POST', json: { username, password } })
+  expect(login.status).toBe(200)
+  const token = (login.body as { access: string }).access
+  const profile = await ask(page, `${api.origin}/api/v1/profile`, { token })
+  expect([profile.status, profile.body]).toEqual([200, expect.objectContaining({ username })])
+  for (const path of ['/api/v1/profile', '/profile', '/api/v1/profile/']) {
+    const changed = await ask(page, `${api.origin}${path}`, { method: 'PATCH', json: { bio: path }, token })
+    expect([path, changed.status, (changed.body as { bio: string }).bio]).toEqual([path, 200, path])
+  }
+  expect((await ask(page, `${api.origin}/api/v1/sessions`, { method: 'DELETE', token })).status).toBe(204)
+  // What went wrong is readable too, and by which id it is found in the log.
+  const refused = await ask(page, `${api.origin}/api/v1/profile`, { token: 'a.b.c' })
+  expect([refused.status, refused.requestId]).toEqual([401, expect.any(String)])
+  const out = await ask(page, `${api.origin}/logout`, { method: 'POST', json: { refresh: (login.body as { refresh: string }).refresh } })
+  expect(out.status).toBe(200)
+})
+
+test('a page of another origin may neither send a token nor read an answer (S18)', async ({ page, api, newLogin }) => {
+  const { access, username, password } = await newLogin()
+  await page.goto(STRANGER)
+  for (const [path, request] of [
+    ['/api/v1/profile', { token: access }],
+    ['/api/v1/profile', {}],
+    ['/api/v1/profile', { method: 'PATCH', json: { bio: 'taken over' }, token: access }],
+    ['/api/v1/token', { method: 'POST', json: { username, password } }],
+    ['/login', { method: 'POST', json: { username, password } }],
+    ['/profile', { token: access }],
+  ] as const) {
+    expect([path, await ask(page, `${api.origin}${path}`, request)]).toEqual([path, { failure: 'TypeError' }])
+  }
+  expect((await api.get('/api/v1/profile', { token: access })).body.bio).toBe('')
+  // Public keys are for everybody.
+  expect((await ask(page, `${api.origin}/.well-known/jwks.json`, {})).status).toBe(200)
+})
+
+test('a page of an allowed origin gets nothing by the browser’s cookie (S18)', async ({ page, api, newLogin }) => {
+  await newLogin()
+  await page.goto(ALLOWED)
+  expect(await ask(page, `${api.origin}/api/v1/profile`, { credentials: 'include' })).toEqual({ failure: 'TypeError' })
+})
+
+test('no origin is reflected, none may send credentials, and the answer varies by origin (S18)', async ({ bulkApi: api }) => {
+  const preflight = { 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization,content-type' }
+  const strangers = [STRANGER, 'null', 'https://evil.example', `${ALLOWED}.evil.example`, ALLOWED.replace('http:', 'https:'), `${ALLOWED}0`, ALLOWED.toUpperCase(), `http://localhost`]
+  for (const path of ['/api/v1/token', '/login', '/api/login/', '/token', '/api/nothing']) {
+    for (const origin of strangers) {
+      for (const answer of [
+        await api.call('OPTIONS', path, { headers: { Origin: origin, ...preflight } }).catch(() => null),
+        await api.post(path, { username: 'nobody-here', password: 'x' }, { headers: { Origin: origin } }),
+      ]) {
+        const headers = Object.keys(answer?.headers ?? {})
+        expect([path, origin, headers.filter((name) => name.startsWith('access-control'))]).toEqual([path, origin, []])
+      }
+    }
+  }
+  for (const path of ['/api/v1/token', '/api/v1/token/', '/login', '/register/', '/logout', '/profile', '/change-password', '/users', '/users/x']) {
+    const { status, headers } = await api.call('OPTIONS', path, { headers: { Origin: ALLOWED, ...preflight } })
+    expect([path, status, headers['access-control-allow-origin']]).toEqual([path, 204, ALLOWED])
+    expect(headers['access-control-allow-headers']).toMatch(/authorization/i)
+    expect(headers['access-control-allow-headers']).toMatch(/content-type/i)
+    expect(headers.vary).toMatch(/origin/i)
+  }
+  const answered = await api.get('/api/v1/profile', { headers: { Origin: ALLOWED } })
+  expect([answered.headers['access-control-allow-origin'], answered.headers.vary]).toEqual([ALLOWED, expect.stringMatching(/origin/i)])
+  // Kept for one origin, it must not be given to another.
+  expect((await api.get('/api/v1/profile')).headers.vary).toMatch(/origin/i)
+})
+
+test('without CORS_ORIGINS there is no CORS at all', async ({ optionalApi }) => {
+  const headers = { Origin: ALLOWED, 'Access-Control-Request-Method': 'GET' }
+  for (const answer of [await optionalApi.call('OPTIONS', '/api/v1/profile', { headers }), await optionalApi.get('/api/v1/profile', { headers: { Origin: ALLOWED } })]) {
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+  }
+})
+
+type Ask = { method?: string; json?: unknown; token?: string; credentials?: RequestCredentials }
+
+/** What a script in the page gets of a request: the answer, or only that it failed. */
+function ask(page: Page, url: string, request: Ask): Promise<{ status?: number; body?: unknown; requestId?: string | null; failure?: string }> {
+  return page.evaluate(
+    async ([address, { method = 'GET', json, token, credentials = 'omit' }]) => {
+      const headers = { ...(json ? { 'Content-Type': 'application/json' } : {}), ...(token ? { Authorization: `Bearer ${token}` } : {}) }
+      try {
+        const response = await fetch(address, { method, headers, credentials, ...(json ? { body: JSON.stringify(json) } : {}) })
+        const text = await response.text()
+        return { status: response.status, body: text ? (JSON.parse(text) as unknown) : undefined, requestId: response.headers.get('x-request-id') }
+      } catch (error) {
+        return { failure: (error as Error).name }
+      }
+    },
+    [url, request] as const,
+  )
+}

@@ -1,0 +1,79 @@
+import { expectSameAnswer } from '../support/api-same-answer'
+import { expect, test } from '../support/api-test'
+import { aPerson } from '../support/person'
+
+const NEW_PASSWORD = 'amber-kettle-93-harbor'
+
+for (const slash of ['', '/']) {
+  test(`dialect D, from registration to log-out, without verification${slash && ', with trailing slashes'}`, async ({ optionalApi: api }) => {
+    const { name, email, password } = aPerson()
+    const created = await api.post(`/create-user${slash}`, { name, email, password })
+    expect(created.status).toBe(201)
+    expect(created.body).toMatchObject({ message: 'User created successfully!', verification: 'optional', email, user: { name, email, is_email_verified: false } })
+    expect(created.body.user.username).not.toContain(email.split('@')[0])
+    expect((await api.get(`/profile${slash}`, { token: created.body.access })).body).toEqual(created.body.user)
+    expect((await api.post(`/refresh${slash}`, { refresh: created.body.refresh })).status).toBe(200)
+
+    const login = await api.post(`/token${slash}`, { email, password })
+    expect([login.status, login.body.user.name]).toEqual([200, name])
+    const refreshed = await api.post(`/refresh${slash}`, { refresh: login.body.refresh })
+    expect([refreshed.status, Object.keys(refreshed.body)]).toEqual([200, ['access']])
+    const token = refreshed.body.access
+    const profile = await api.get(`/profile${slash}`, { token })
+    expect([profile.status, profile.body.email]).toEqual([200, email])
+
+    const changed = await api.post(`/change-password${slash}`, { old_password: password, new_password: NEW_PASSWORD }, { token })
+    expect([changed.status, changed.body]).toEqual([200, { message: 'Password changed successfully' }])
+    // The session that the registration began is another one.
+    expect((await api.get(`/profile${slash}`, { token: created.body.access })).status).toBe(401)
+    const left = await api.post(`/logout${slash}`, { refresh: login.body.refresh })
+    expect([left.status, left.body]).toEqual([200, { message: 'Logged out successfully' }])
+    expect((await api.get(`/profile${slash}`, { token })).status).toBe(401)
+    expect((await api.post(`/refresh${slash}`, { refresh: login.body.refresh })).status).toBe(401)
+    expect((await api.post(`/token${slash}`, { username: email, password: NEW_PASSWORD })).status).toBe(200)
+  })
+}
+
+test('dialect D with verification required ends its message the same way', async ({ api }) => {
+  const { name, email, password } = aPerson()
+  const { status, body } = await api.post('/create-user', { name, email, password })
+  expect([status, body]).toEqual([201, { message: 'User created successfully!', verification: 'required', email }])
+})
+
+test('dialect D repeats what went wrong as `error`', async ({ optionalApi: api }) => {
+  const { email, password } = aPerson()
+  await api.post('/create-user', { name: 'One', email, password })
+  const again = await api.post('/create-user', { name: 'Two', email, password })
+  expect([again.status, again.body.error, again.body.code]).toEqual([400, again.body.detail, 'email_taken'])
+  const wrong = await api.post('/token', { email, password: 'not-the-password' })
+  expect([wrong.status, wrong.body.error]).toEqual([401, wrong.body.detail])
+})
+
+test('dialect D answers as v1 does, its refusals too', async ({ api, newLogin }) => {
+  const { access, username, password } = await newLogin()
+  await expectSameAnswer(api, 'POST', ['/create-user', '/api/v1/register'], { data: { email: 'a', password: '' } })
+  await expectSameAnswer(api, 'POST', ['/token', '/api/v1/token'], { data: { username, password } })
+  await expectSameAnswer(api, 'POST', ['/token', '/api/v1/token'], { data: {} })
+  await expectSameAnswer(api, 'POST', ['/refresh', '/api/v1/token/refresh'], { data: { refresh: 'a.b.c' } })
+  await expectSameAnswer(api, 'POST', ['/logout', '/api/v1/token/revoke'], { data: { refresh: 'a.b.c' } })
+  await expectSameAnswer(api, 'POST', ['/logout', '/api/v1/token/revoke'], { data: {} })
+  await expectSameAnswer(api, 'GET', ['/profile', '/api/v1/profile'], { token: access })
+  await expectSameAnswer(api, 'GET', ['/profile', '/api/v1/profile'], { token: 'a.b.c' })
+  await expectSameAnswer(api, 'POST', ['/change-password', '/api/v1/password/change'], { token: access, data: { old_password: 'x', new_password: NEW_PASSWORD } })
+})
+
+test('an Authorization header that is no good is refused, not led to the page', async ({ api }) => {
+  for (const authorization of ['Bearer', 'Bearer ', 'bearer x', 'BEARER x', 'Bearer undefined']) {
+    for (const path of ['/profile', '/profile/']) {
+      const { status, body } = await api.get(path, { headers: { Authorization: authorization } })
+      expect([path, authorization, status, body.code]).toEqual([path, authorization, 401, 'token_not_valid'])
+    }
+  }
+})
+
+test('without the header its paths are pages', async ({ request }) => {
+  for (const path of ['/profile', '/profile/', '/change-password', '/change-password/']) {
+    const response = await request.get(path, { maxRedirects: 0 })
+    expect([path, response.status(), response.headers()['location']?.startsWith('/login?callbackUrl=')]).toEqual([path, 307, true])
+  }
+})

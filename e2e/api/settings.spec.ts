@@ -1,0 +1,83 @@
+import type { APIRequestContext } from '@playwright/test'
+import { ApiClient, sendByPlaywright } from '../support/api-client'
+import { expect, test } from '../support/api-test'
+import { decodedToken } from '../support/forged-tokens'
+import { aPerson } from '../support/person'
+import { startServer } from '../support/start-server'
+
+// One server for all, and the last test breaks its database.
+test.describe.configure({ mode: 'default' })
+
+let server: Awaited<ReturnType<typeof startServer>>
+
+test.beforeAll(async () => {
+  server = await startServer({
+    EMAIL_VERIFICATION: 'optional',
+    DIALECT_REFRESH_ROTATION: 'on',
+    REGISTRATION: 'example.com',
+    REFRESH_TOKEN_GRACE: '1s',
+    ACCESS_TOKEN_LIFETIME: '90s',
+    TOKEN_AUDIENCE: 'https://api.example.com',
+  })
+})
+test.afterAll(() => server.stop())
+
+test('DIALECT_REFRESH_ROTATION=on replaces the refresh tokens of older paths too', async ({ request }) => {
+  const { api, refresh } = await newcomer(request, '/create-user')
+  const { body } = await api.post('/api/token/refresh', { refresh })
+  expect(decodedToken(body.refresh).claims.jti).not.toBe(decodedToken(refresh).claims.jti)
+})
+
+test('a replaced refresh token is taken as long as REFRESH_TOKEN_GRACE, then ends the session (S44)', async ({ request }) => {
+  const { api, access, refresh } = await newcomer(request, '/api/v1/register')
+  expect((await api.post('/api/v1/token/refresh', { refresh })).status).toBe(200)
+  const again = async () => (await api.post('/api/v1/token/refresh', { refresh })).status
+  await expect.poll(again, { intervals: [100] }).toBe(401)
+  expect((await api.get('/api/v1/profile', { token: access })).status).toBe(401)
+})
+
+test('ACCESS_TOKEN_LIFETIME and TOKEN_AUDIENCE stand in the tokens', async ({ request }) => {
+  const { api, access } = await newcomer(request, '/api/v1/register')
+  const { claims } = decodedToken(access)
+  expect([Number(claims.exp) - Number(claims.iat), claims.aud]).toEqual([90, 'https://api.example.com'])
+  expect((await api.get('/api/v1/profile', { token: access })).status).toBe(200)
+})
+
+test('REGISTRATION refuses other domains than its own', async ({ request }) => {
+  const api = new ApiClient(sendByPlaywright(request), server.url)
+  const { status, body } = await api.post('/api/v1/register', { ...aPerson(), email: 'someone@another.example' })
+  expect([status, body.code]).toEqual([403, 'email_domain_not_allowed'])
+})
+
+test('a fault of ours is 500 with an id by which the log tells more, and nothing else (S62)', async ({ request }) => {
+  const { access } = await newcomer(request, '/api/v1/register')
+  const { createAdapter } = await import('@/lib/db/create-adapter')
+  const { PrismaClient } = await import('@/prisma/generated/sqlite/client.ts')
+  const db = new PrismaClient({ adapter: await createAdapter(server.databaseUrl) })
+  await db.$executeRawUnsafe('ALTER TABLE "Session" RENAME TO "Elsewhere"')
+  await db.$disconnect()
+
+  for (const path of ['/api/v1/profile', '/profile', '/users/']) {
+    const response = await request.get(`${server.url}${path}`, { headers: { Authorization: `Bearer ${access}` } })
+    const requestId = response.headers()['x-request-id']
+    expect([response.status(), response.headers()['content-type'], response.headers()['cache-control']]).toEqual([500, 'application/problem+json', 'no-store'])
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: 'Internal Server Error',
+      status: 500,
+      detail: 'Internal server error',
+      code: 'internal_error',
+      error: 'Internal server error',
+      request_id: requestId,
+    })
+    expect(server.log()).toContain(requestId)
+    expect(server.log()).not.toContain(access)
+  }
+})
+
+async function newcomer(request: APIRequestContext, path: string) {
+  const api = new ApiClient(sendByPlaywright(request), server.url)
+  const { status, body } = await api.post(path, aPerson())
+  expect(status).toBe(201)
+  return { api, access: String(body.access), refresh: String(body.refresh) }
+}

@@ -1,0 +1,16 @@
+import { createServer } from 'node:http'
+import { startSmtpServer } from './smtp-server'
+import type { ReadMail } from './inbox'
+
+/*
+ * A process beside the servers: a real SMTP server, and what it took as JSON at `/?to=…`, the newest first.
+ */
+const { mailsTo } = await startSmtpServer({}, {}, Number(process.env.E2E_SMTP_PORT))
+
+createServer((request, response) => {
+  const to = new URL(request.url ?? '/', 'http://localhost').searchParams.get('to') ?? ''
+  const mails = mailsTo(to).toReversed().map(
+    ({ messageId = '', subject = '', html = '', text = '' }): ReadMail => ({ id: messageId, to, subject, html, text }),
+  )
+  response.setHeader('Content-Type', 'application/json').end(JSON.stringify(mails))
+}).listen(Number(process.env.E2E_CATCHER_PORT), '127.0.0.1')
