@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { caughtMail, caughtMails } from '../support/api-mails'
 import { expect, logIn, test } from '../support/api-test'
 import type { ApiClient } from '../support/api-client'
@@ -71,6 +72,18 @@ test.describe('POST /api/v1/register', () => {
     expect(Object.keys(body.errors).toSorted()).toEqual(['email', 'username'])
     const missing = await api.post('/api/v1/register', {})
     expect(Object.keys(missing.body.errors).toSorted()).toEqual(['email', 'password'])
+  })
+
+  test('takes usernames of 3 to 30 letters, digits, `_ . -`, and no others', async ({ api }) => {
+    const { email, password } = aPerson()
+    for (const username of ['ab', 'x'.repeat(31), 'a b', 'a@b', 'añb', 'a/b', 'a\nb', ' '.repeat(5), 'раураl']) {
+      const { status, body } = await api.post('/api/v1/register', { email, username, password })
+      expect([username, status, Object.keys(body.errors)]).toEqual([username, 400, ['username']])
+    }
+    const unique = randomUUID().replaceAll('-', '')
+    for (const username of [unique.slice(0, 3), `A_b.c-${unique.slice(0, 24)}`]) {
+      expect((await api.post('/api/v1/register', { ...aPerson(), username })).status).toBe(201)
+    }
   })
 
   test('refuses passwords that are short, common, or made of one’s own names (S57)', async ({ api }) => {

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import type { APIRequestContext } from '@playwright/test'
 import { ApiClient, sendByPlaywright } from '../support/api-client'
 import { expect, test } from '../support/api-test'
@@ -5,7 +7,7 @@ import { decodedToken } from '../support/forged-tokens'
 import { aPerson } from '../support/person'
 import { startServer } from '../support/start-server'
 
-// One server for all, and the last test breaks its database.
+// One server for all, and the last test takes its secret away.
 test.describe.configure({ mode: 'default' })
 
 let server: Awaited<ReturnType<typeof startServer>>
@@ -50,12 +52,11 @@ test('REGISTRATION refuses other domains than its own', async ({ request }) => {
 })
 
 test('a fault of ours is 500 with an id by which the log tells more, and nothing else (S62)', async ({ request }) => {
-  const { access } = await newcomer(request, '/api/v1/register')
+  const { api, access } = await newcomer(request, '/api/v1/register')
   const { createAdapter } = await import('@/lib/db/create-adapter')
   const { PrismaClient } = await import('@/prisma/generated/sqlite/client.ts')
   const db = new PrismaClient({ adapter: await createAdapter(server.databaseUrl) })
   await db.$executeRawUnsafe('ALTER TABLE "Session" RENAME TO "Elsewhere"')
-  await db.$disconnect()
 
   for (const path of ['/api/v1/profile', '/profile', '/users/']) {
     const response = await request.get(`${server.url}${path}`, { headers: { Authorization: `Bearer ${access}` } })
@@ -73,10 +74,33 @@ test('a fault of ours is 500 with an id by which the log tells more, and nothing
     expect(server.log()).toContain(requestId)
     expect(server.log()).not.toContain(access)
   }
+  await db.$executeRawUnsafe('ALTER TABLE "Elsewhere" RENAME TO "Session"')
+  await db.$disconnect()
+  expect((await api.get('/api/v1/profile', { token: access })).status).toBe(200)
 })
 
-async function newcomer(request: APIRequestContext, path: string) {
-  const api = new ApiClient(sendByPlaywright(request), server.url)
+test('a lost AUTH_SECRET stops the start with the way out, which leads out', async ({ request }) => {
+  const { api, access } = await newcomer(request, '/api/v1/register')
+  const settings = { DATABASE_URL: server.databaseUrl, AUTH_SECRET: 'another secret, for the old one was lost', EMAIL_VERIFICATION: 'optional' }
+  await expect(startServer(settings)).rejects.toThrow(/another AUTH_SECRET.*npm run keys:rotate/s)
+
+  const rotation = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/keys-rotate.ts'], {
+    env: { ...process.env, ...settings, EMAIL_SERVER: 'mailbox:', MAILBOX_KEY: String(process.env.E2E_MAILBOX_KEY), APP_URL: '' },
+  })
+  const kid = /[\da-f-]{36}/.exec(rotation.stdout)?.[0]
+  const renewed = await startServer(settings)
+  try {
+    const newcomerThere = await newcomer(request, '/api/v1/register', renewed.url)
+    expect(decodedToken(newcomerThere.access).header.kid).toBe(kid)
+  } finally {
+    await renewed.stop()
+  }
+  // Tokens of before are taken for as long as they live.
+  expect((await api.get('/api/v1/profile', { token: access })).status).toBe(200)
+})
+
+async function newcomer(request: APIRequestContext, path: string, origin = server.url) {
+  const api = new ApiClient(sendByPlaywright(request), origin)
   const { status, body } = await api.post(path, aPerson())
   expect(status).toBe(201)
   return { api, access: String(body.access), refresh: String(body.refresh) }

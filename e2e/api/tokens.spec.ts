@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { database } from '@/lib/db/database'
+import { hashPassword } from '@/lib/passwords/hash-password'
 import { caughtMail, caughtMails } from '../support/api-mails'
 import { expect, logIn, test } from '../support/api-test'
 import { decodedToken } from '../support/forged-tokens'
@@ -82,6 +85,53 @@ test.describe('POST /api/v1/token', () => {
     expect([right.status, right.body.code]).toEqual([403, 'email_not_verified'])
     expect((await api.post('/api/v1/token', { username, password: 'not-the-password' })).status).toBe(401)
   })
+})
+
+test.describe('POST /api/v1/token, for people who were imported', () => {
+  test('takes an imported username as it is; an address that matches wins', async ({ api }) => {
+    const owner = await aMember()
+    const lookalike = await aMember({ username: owner.email, usernameKey: owner.email, passwordHash: await hashPassword('amber-kettle-93-harbor') })
+    const asOwner = await api.post('/api/v1/token', { username: owner.email, password: owner.password })
+    expect([asOwner.status, asOwner.body.user?.id]).toEqual([200, owner.id])
+    expect((await api.post('/api/v1/token', { username: owner.email, password: 'amber-kettle-93-harbor' })).status).toBe(401)
+    const byAddress = await api.post('/api/v1/token', { email: lookalike.email, password: 'amber-kettle-93-harbor' })
+    expect(byAddress.body.user.username).toBe(owner.email)
+  })
+
+  test('leaves an imported username of 150 characters alone when other fields change', async ({ api }) => {
+    const username = `${randomUUID()}+imported@example.com/`.padEnd(150, 'x')
+    const { password } = await aMember({ username, usernameKey: username })
+    const { body } = await api.post('/api/v1/token', { username, password })
+    const changed = await api.patch('/api/v1/profile', { bio: 'Still here' }, { token: body.access })
+    expect([changed.status, changed.body.username, changed.body.bio]).toEqual([200, username, 'Still here'])
+  })
+})
+
+test.describe('an access token', () => {
+  test('is refused at the next request after its user was disabled, and so is the refresh token (S33)', async ({ api, newLogin }) => {
+    const { id, access, refresh } = await newLogin()
+    await (await database()).user.update({ where: { id }, data: { disabledAt: new Date() } })
+    expect((await api.get('/api/v1/profile', { token: access })).status).toBe(401)
+    expect((await api.post('/api/v1/token/refresh', { refresh })).status).toBe(401)
+    expect((await api.post('/api/v1/token/verify', { token: access })).status).toBe(401)
+  })
+
+  test('is refused once its session is over (S35)', async ({ api, newLogin }) => {
+    const { access, refresh } = await newLogin()
+    const id = String(decodedToken(access).claims.sid)
+    await (await database()).session.update({ where: { id }, data: { expiresAt: new Date() } })
+    expect((await api.get('/api/v1/profile', { token: access })).status).toBe(401)
+    expect((await api.post('/api/v1/token/refresh', { refresh })).status).toBe(401)
+  })
+})
+
+test('an origin that asks too often is told when to come again (429), and nobody else', async ({ bulkApi }) => {
+  const guess = (headers = {}) => bulkApi.post('/api/v1/verify-email', { email: `${randomUUID()}@example.com`, otp: '123456' }, { headers })
+  const answers = await Promise.all(Array.from({ length: 61 }, () => guess()))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect([refused.length, refused[0]?.body.code]).toEqual([1, 'too_many_requests'])
+  expect(refused[0]?.headers['retry-after']).toMatch(/^[1-9]\d*$/)
+  expect((await guess({ 'X-Forwarded-For': '192.0.2.200' })).status).toBe(400)
 })
 
 test.describe('POST /api/v1/token/refresh', () => {
