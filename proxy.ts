@@ -5,13 +5,16 @@ import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { pageRefusal } from '@/lib/http/page-refusal'
 
 /**
- * Gives each page its Content-Security-Policy with a fresh nonce, which Next finds in the request's header and puts on its
- * scripts, and refuses forms that are not ours. Never a place for authorisation: each page and operation sees to that itself.
+ * Gives each page its Content-Security-Policy with a fresh nonce, which Next finds in the request's header and puts on
+ * its scripts, and refuses forms that are not ours. Never a place for authorisation: each page and operation sees to
+ * that itself.
  */
 export function proxy(request: NextRequest) {
   const { appUrl, isHttps, isDevelopment, returnOrigins } = settings()
   const refusal = pageRefusal({ method: request.method, headers: request.headers, appUrl })
-  if (refusal) return new NextResponse(refusal.text, { status: refusal.status, headers: { 'Cache-Control': 'no-store' } })
+  if (refusal) {
+    return new NextResponse(refusal.text, { status: refusal.status, headers: { 'Cache-Control': 'no-store' } })
+  }
 
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy({ nonce, isHttps, isDevelopment, returnOrigins })

@@ -1,5 +1,5 @@
-// node scripts/measure-login-load.mjs: what other pages take while people log in. On the production build, with a database
-// and a server of its own. No test: what it prints stands in docs/measurements.md.
+// node scripts/measure-login-load.mjs: what other pages take while people log in. On the production build, with a
+// database and a server of its own. No test: what it prints stands in docs/measurements.md.
 //
 //   [--clients 32] people who log in, one log-in after the other without a pause
 //   [--seconds 20] idle, and as long under log-ins
@@ -55,7 +55,12 @@ async function measure(server) {
   const { url } = server
   const usernames = Array.from({ length: clientCount }, (_, index) => `client-${index}`)
   for (const username of usernames) {
-    await send(`${url}/register`, 'Create account', { username, email: `${username}@example.com`, name: '', password: PASSWORD })
+    await send(`${url}/register`, 'Create account', {
+      username,
+      email: `${username}@example.com`,
+      name: '',
+      password: PASSWORD,
+    })
   }
   // Warm, as a server is that has run for a while.
   await sample(url, 2000)
@@ -72,20 +77,27 @@ async function measure(server) {
   const loadedLoop = await server.ask('report')
   const durations = (await Promise.all(logins)).flat()
 
-  say(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), cost ${values.cost}, ${clientCount} clients, ${values.seconds} s`)
-  say(`\nlog-ins: ${((durations.length * 1000) / (BURST_MILLISECONDS + phaseMilliseconds)).toFixed(1)} a second; one takes p50 ${ms(percentile(durations, 50))}`)
+  const loginsPerSecond = (durations.length * 1000) / (BURST_MILLISECONDS + phaseMilliseconds)
+  say(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), cost ${values.cost}`)
+  say(`${clientCount} clients, ${values.seconds} s: ${loginsPerSecond.toFixed(1)} log-ins a second\n`)
   for (const path of SAMPLED_PATHS) {
-    const [before, during, first] = [idle, loaded, burst].map((samples) => samples.filter((each) => each.path === path).map(({ milliseconds }) => milliseconds))
-    const ranks = [50, 99].map((rank) => {
+    const [before, during, first] = [idle, loaded, burst].map((samples) =>
+      samples.filter((each) => each.path === path).map(({ milliseconds }) => milliseconds),
+    )
+    for (const rank of [50, 99]) {
       const [low, high] = [percentile(before ?? [], rank), percentile(during ?? [], rank)]
-      return `p${rank} ${ms(low)} idle, ${ms(high)} under log-ins: ${(high / low).toFixed(1)} times`
-    })
-    say(`${path}: ${ranks.join('; ')}; at most ${ms(Math.max(...(first ?? [])))} in the burst when all begin at once`)
+      say(`${path} p${rank}: ${ms(low)} idle, ${ms(high)} under log-ins, ${(high / low).toFixed(1)} times`)
+    }
+    say(`${path} in the burst, when all begin at once: at most ${ms(Math.max(...(first ?? [])))}`)
   }
-  for (const [name, loop] of [['idle', idleLoop], ['under log-ins', loadedLoop]]) {
+  for (const [name, loop] of [
+    ['idle', idleLoop],
+    ['under log-ins', loadedLoop],
+  ]) {
+    const { delayP50, delayP99, delayMax, utilization, cores } = loop
     say(
-      `event loop ${name}: held up p50 ${ms(loop.delayP50)}, p99 ${ms(loop.delayP99)}, at most ${ms(loop.delayMax)}; ` +
-        `main thread ${Math.round(loop.utilization * 100)} % busy, the process ${loop.cores.toFixed(2)} cores`,
+      `event loop ${name}: held up p50 ${ms(delayP50)}, p99 ${ms(delayP99)}, at most ${ms(delayMax)}; ` +
+        `main thread ${Math.round(utilization * 100)} % busy, the process ${cores.toFixed(2)} cores`,
     )
   }
 }
@@ -120,7 +132,12 @@ async function send(address, button, fields) {
   hiddenFields.set(address, hidden)
   const body = new FormData()
   for (const [name, value] of Object.entries({ ...hidden, ...fields })) body.append(name, value)
-  const response = await fetch(address, { method: 'POST', body, headers: { Origin: new URL(address).origin }, redirect: 'manual' })
+  const response = await fetch(address, {
+    method: 'POST',
+    body,
+    headers: { Origin: new URL(address).origin },
+    redirect: 'manual',
+  })
   await response.arrayBuffer()
   if (response.status !== 303) throw new Error(`${address} answered ${response.status} to ${button}.`)
 }
@@ -135,7 +152,10 @@ async function readHiddenFields(address, button) {
   const form = html.match(/<form\b.*?<\/form>/gs)?.find((candidate) => candidate.includes(`>${button}<`)) ?? ''
   const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? []
   return Object.fromEntries(
-    inputs.map((input) => [/name="([^"]*)"/.exec(input)?.[1], (/value="([^"]*)"/.exec(input)?.[1] ?? '').replaceAll('&quot;', '"')]),
+    inputs.map((input) => [
+      /name="([^"]*)"/.exec(input)?.[1],
+      (/value="([^"]*)"/.exec(input)?.[1] ?? '').replaceAll('&quot;', '"'),
+    ]),
   )
 }
 

@@ -11,13 +11,25 @@ import { expect, test } from '../support/test'
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 test('a stranger’s pages have no barrier, in light and dark, with errors shown too', async ({ page, fillIn }) => {
-  for (const path of ['/', '/login', '/forgot-password', '/verify-email', '/reset-password', '/no/such/page', '/mailbox', '/login?notice=logged-out']) {
+  for (const path of [
+    '/',
+    '/login',
+    '/forgot-password',
+    '/verify-email',
+    '/reset-password',
+    '/no/such/page',
+    '/mailbox',
+    '/login?notice=logged-out',
+  ]) {
     await page.goto(path)
     await expectNoBarrier(page)
   }
   await page.goto('/register')
   await expectNoBarrier(page)
-  await fillIn(page, { fields: { Username: 'a', 'E-mail address': 'b', Password: 'password1' }, button: 'Create account' })
+  await fillIn(page, {
+    fields: { Username: 'a', 'E-mail address': 'b', Password: 'password1' },
+    button: 'Create account',
+  })
   await expect(page.getByLabel('Username')).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByRole('meter')).toBeVisible()
   await expectNoBarrier(page)
@@ -27,7 +39,12 @@ test('a stranger’s pages have no barrier, in light and dark, with errors shown
   await expectNoBarrier(page)
 })
 
-test('the pages of a registration and a reset have no barrier, in light and dark', async ({ page, newVisitor, inbox, fillIn }) => {
+test('the pages of a registration and a reset have no barrier, in light and dark', async ({
+  page,
+  newVisitor,
+  inbox,
+  fillIn,
+}) => {
   const [person, member] = [aPerson(), await aMember()]
   await register(page.request, person)
   await page.goto('/verify-email')
@@ -49,7 +66,16 @@ test('the pages of a registration and a reset have no barrier, in light and dark
 
 test('the pages of an account and the inbox have no barrier, in light and dark', async ({ page, fillIn }) => {
   const bio = 'Wrote the first program.'
-  await logIn(page.request, await aMember({ bio, location: 'London', website: 'https://example.org', phone: '+44 20 7946 0000', role: 'admin' }))
+  await logIn(
+    page.request,
+    await aMember({
+      bio,
+      location: 'London',
+      website: 'https://example.org',
+      phone: '+44 20 7946 0000',
+      role: 'admin',
+    }),
+  )
   for (const path of ['/profile', '/change-password', '/logout', '/sessions', '/account', '/mailbox']) {
     await page.goto(path)
     await expectNoBarrier(page)
@@ -66,7 +92,12 @@ test('browsers and password managers are told what each field is', async ({ page
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
   const verifyLink = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
   const resetLink = tokenLinkIn(await inbox.mailTo(member.email, 'Reset your password'))
-  expect(await autocompletes(page, '/register')).toEqual({ username: 'username', email: 'email', name: 'name', password: 'new-password' })
+  expect(await autocompletes(page, '/register')).toEqual({
+    username: 'username',
+    email: 'email',
+    name: 'name',
+    password: 'new-password',
+  })
   expect(await autocompletes(page, '/login')).toEqual({ identifier: 'username', password: 'current-password' })
   expect(await autocompletes(page, '/forgot-password')).toEqual({ email: 'email' })
   expect(await autocompletes(page, verifyLink)).toEqual({ password: 'current-password' })
@@ -77,8 +108,17 @@ test('browsers and password managers are told what each field is', async ({ page
   expect(await autocompletes(page, '/verify-email')).toEqual({ code: 'one-time-code' })
   await expect(page.getByLabel('6-digit code')).toHaveAttribute('inputmode', 'numeric')
   await logIn(page.request, member)
-  expect(await autocompletes(page, '/change-password')).toEqual({ username: 'username', old_password: 'current-password', new_password: 'new-password' })
-  expect(await autocompletes(page, '/profile/edit')).toMatchObject({ username: 'username', name: 'name', website: 'url', phone: 'tel' })
+  expect(await autocompletes(page, '/change-password')).toEqual({
+    username: 'username',
+    old_password: 'current-password',
+    new_password: 'new-password',
+  })
+  expect(await autocompletes(page, '/profile/edit')).toMatchObject({
+    username: 'username',
+    name: 'name',
+    website: 'url',
+    phone: 'tel',
+  })
 })
 
 test('a form is filled in and sent by the keyboard alone, and its first error takes the focus', async ({ page }) => {
@@ -86,7 +126,9 @@ test('a form is filled in and sent by the keyboard alone, and its first error ta
   await page.goto('/login')
   await page.getByLabel('Username or e-mail').focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Username or e-mail')).toHaveAccessibleDescription('Enter your username or e-mail address.')
+  await expect(page.getByLabel('Username or e-mail')).toHaveAccessibleDescription(
+    'Enter your username or e-mail address.',
+  )
   await expect(page.getByLabel('Username or e-mail')).toBeFocused()
   await page.keyboard.type(member.username)
   await page.keyboard.press('Enter')
@@ -105,7 +147,9 @@ async function expectNoBarrier(page: Page) {
   await expect(page).toHaveTitle(/Vestibule/)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)
     expect(found, `${page.url()} in ${colorScheme}`).toEqual([])
   }
@@ -115,6 +159,8 @@ async function expectNoBarrier(page: Page) {
 async function autocompletes(page: Page, path: string): Promise<Record<string, string | null>> {
   await page.goto(path)
   const fields = await page.locator('input:not([type=hidden])').all()
-  const pairs = await Promise.all(fields.map(async (field) => [await field.getAttribute('name'), await field.getAttribute('autocomplete')]))
+  const pairs = await Promise.all(
+    fields.map(async (field) => [await field.getAttribute('name'), await field.getAttribute('autocomplete')]),
+  )
   return Object.fromEntries(pairs)
 }

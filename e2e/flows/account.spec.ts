@@ -5,7 +5,13 @@ import { aMember, aPerson } from '../support/person'
 import { scan } from '../support/scan'
 import { expect, test } from '../support/test'
 
-test('an address changes when the new one is proven, and the old one can undo it (S15, S25)', async ({ page, newVisitor, request, inbox, fillIn }) => {
+test('an address changes when the new one is proven, and the old one can undo it (S15, S25)', async ({
+  page,
+  newVisitor,
+  request,
+  inbox,
+  fillIn,
+}) => {
   const member = await aMember()
   const { email: newAddress } = aPerson()
   await logIn(page.request, member)
@@ -52,7 +58,10 @@ test('a person takes everything that is held on them along', async ({ page }) =>
   const member = await aMember({ bio: 'A line about me' })
   await logIn(page.request, member)
   await page.goto('/account')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download my data' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download my data' }).click(),
+  ])
   expect(download.suggestedFilename()).toBe('account.zip')
   const response = await page.request.get('/account/export')
   const files = unzipSync(new Uint8Array(await response.body()))
@@ -61,7 +70,11 @@ test('a person takes everything that is held on them along', async ({ page }) =>
   expect(account).not.toContain('bcrypt')
 })
 
-test('an account that is to be deleted is closed at once, and comes back by a log-in', async ({ page, inbox, fillIn }) => {
+test('an account that is to be deleted is closed at once, and comes back by a log-in', async ({
+  page,
+  inbox,
+  fillIn,
+}) => {
   const member = await aMember()
   await logIn(page.request, member)
   await page.goto('/account')

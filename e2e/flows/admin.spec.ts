@@ -4,7 +4,10 @@ import { sessionCookie } from '../support/session-cookie'
 import { logIn } from '../support/log-in'
 import { expect, test } from '../support/test'
 
-test('an administrator made on the command line logs in, and reads the inbox without its key', async ({ page, fillIn }) => {
+test('an administrator made on the command line logs in, and reads the inbox without its key', async ({
+  page,
+  fillIn,
+}) => {
   const admin = aPerson()
   createAdmin([admin.username, admin.email, admin.name, admin.password, admin.password])
   await page.goto('/login?callbackUrl=/mailbox')
@@ -32,6 +35,9 @@ test('a member who is made an administrator is one from the next log-in on (S30)
 /** Answers what `npm run admin:create` asks, on the test server's database. */
 function createAdmin(answers: string[]) {
   const input = answers.map((answer) => `${answer}\n`).join('')
-  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/admin-create.ts'], { input, encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/admin-create.ts'], {
+    input,
+    encoding: 'utf8',
+  })
   expect(status, stderr).toBe(0)
 }

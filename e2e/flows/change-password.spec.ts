@@ -5,7 +5,12 @@ import { expect, test } from '../support/test'
 
 const NEW_PASSWORD = 'copper-violin-82-harbour'
 
-test('a change of password keeps this browser, ends every other, and is told by mail (S26, S30, S34)', async ({ page, newVisitor, inbox, fillIn }) => {
+test('a change of password keeps this browser, ends every other, and is told by mail (S26, S30, S34)', async ({
+  page,
+  newVisitor,
+  inbox,
+  fillIn,
+}) => {
   const member = await aMember()
   const otherBrowser = await newVisitor()
   await logIn(otherBrowser.request, member)
@@ -14,7 +19,10 @@ test('a change of password keeps this browser, ends every other, and is told by 
   const before = await sessionCookie(page.context())
 
   await page.goto('/change-password')
-  await fillIn(page, { fields: { 'Current password': member.password, 'New password': NEW_PASSWORD }, button: 'Change password' })
+  await fillIn(page, {
+    fields: { 'Current password': member.password, 'New password': NEW_PASSWORD },
+    button: 'Change password',
+  })
   await expect(page.getByText('Your password is changed.')).toBeVisible()
   await expect(page.getByLabel('Current password')).toHaveValue('')
   await page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Profile' }).click()
@@ -24,7 +32,10 @@ test('a change of password keeps this browser, ends every other, and is told by 
   // Without a reload: the other browser asks the server at its next click.
   await otherBrowser.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Password' }).click()
   await expect(otherBrowser).toHaveURL('/login?callbackUrl=%2Fchange-password')
-  await fillIn(otherBrowser, { fields: { 'Username or e-mail': member.username, Password: member.password }, button: 'Log in' })
+  await fillIn(otherBrowser, {
+    fields: { 'Username or e-mail': member.username, Password: member.password },
+    button: 'Log in',
+  })
   await expect(otherBrowser.getByText('Wrong name or password')).toBeVisible()
   await fillIn(otherBrowser, { fields: { Password: NEW_PASSWORD }, button: 'Log in' })
   await expect(otherBrowser).toHaveURL('/change-password')
@@ -35,27 +46,43 @@ test('a wrong current password and a poor new one are refused at their fields', 
   const member = await aMember()
   await logIn(page.request, member)
   await page.goto('/change-password')
-  await fillIn(page, { fields: { 'Current password': 'not-the-right-one-83', 'New password': NEW_PASSWORD }, button: 'Change password' })
+  await fillIn(page, {
+    fields: { 'Current password': 'not-the-right-one-83', 'New password': NEW_PASSWORD },
+    button: 'Change password',
+  })
   await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(/That is not your current password/)
   await expect(page.getByLabel('Current password')).toBeFocused()
   for (const label of ['Current password', 'New password']) await expect(page.getByLabel(label)).toHaveValue('')
 
-  await fillIn(page, { fields: { 'Current password': member.password, 'New password': member.username }, button: 'Change password' })
+  await fillIn(page, {
+    fields: { 'Current password': member.password, 'New password': member.username },
+    button: 'Change password',
+  })
   await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/made of your name/)
   await expect(page.getByLabel('New password')).toBeFocused()
 })
 
-test('a password of 64 characters and 200 bytes, spaces and all, works as it was typed (S56)', async ({ page, newVisitor, fillIn }) => {
+test('a password of 64 characters and 200 bytes, spaces and all, works as it was typed (S56)', async ({
+  page,
+  newVisitor,
+  fillIn,
+}) => {
   const member = await aMember()
   const password = ` ${'пароль из слов '.repeat(8)}🦊 ${'x'.repeat(20)} `
   await logIn(page.request, member)
   await page.goto('/change-password')
-  await fillIn(page, { fields: { 'Current password': member.password, 'New password': password }, button: 'Change password' })
+  await fillIn(page, {
+    fields: { 'Current password': member.password, 'New password': password },
+    button: 'Change password',
+  })
   await expect(page.getByText('Your password is changed.')).toBeVisible()
 
   const otherBrowser = await newVisitor()
   await otherBrowser.goto('/login')
-  await fillIn(otherBrowser, { fields: { 'Username or e-mail': member.email, Password: password.slice(0, -1) }, button: 'Log in' })
+  await fillIn(otherBrowser, {
+    fields: { 'Username or e-mail': member.email, Password: password.slice(0, -1) },
+    button: 'Log in',
+  })
   await expect(otherBrowser.getByText('Wrong name or password')).toBeVisible()
   await fillIn(otherBrowser, { fields: { Password: password }, button: 'Log in' })
   await expect(otherBrowser).toHaveURL('/profile')

@@ -5,12 +5,19 @@ import { sendForm } from '../support/plain-form'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 
-test('a fault is a page that says so, tells nothing of what failed and logs nobody out (S62)', async ({ page, fillIn, complaints }) => {
+test('a fault is a page that says so, tells nothing of what failed and logs nobody out (S62)', async ({
+  page,
+  fillIn,
+  complaints,
+}) => {
   const server = await startServer({ EMAIL_VERIFICATION: 'optional' })
   const database = await new PrismaLibSql({ url: server.databaseUrl }).connect()
   try {
     const { username, email, password } = aPerson()
-    await sendForm(page.request, `${server.url}/register`, { button: 'Create account', fields: { username, email, name: '', password } })
+    await sendForm(page.request, `${server.url}/register`, {
+      button: 'Create account',
+      fields: { username, email, name: '', password },
+    })
     await page.goto(`${server.url}/profile`)
     await expect(page.getByText(email).first()).toBeVisible()
     await page.goto(`${server.url}/profile/edit`)

@@ -22,7 +22,11 @@ test('a forged host enters no mailed link and no redirect (S17)', async ({ reque
     const redirects = [
       await request.get('/profile', { headers, maxRedirects: 0 }),
       await request.get('/mailbox/open', { headers, maxRedirects: 0 }),
-      await sendForm(request, '/login', { button: 'Log in', fields: { identifier: member.username, password: member.password }, headers }),
+      await sendForm(request, '/login', {
+        button: 'Log in',
+        fields: { identifier: member.username, password: member.password },
+        headers,
+      }),
       await sendForm(request, '/logout', { button: 'Log out', headers }),
     ]
     for (const redirect of redirects) {
@@ -33,14 +37,21 @@ test('a forged host enters no mailed link and no redirect (S17)', async ({ reque
   const headers = { ...FORGED_HOST, Host: 'evil.example' }
   await sendForm(request, '/register', { button: 'Create account', fields: person, headers })
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email }, headers })
-  for (const mail of [await inbox.mailTo(person.email, 'Verify your e-mail address'), await inbox.mailTo(member.email, 'Reset your password')]) {
+  for (const mail of [
+    await inbox.mailTo(person.email, 'Verify your e-mail address'),
+    await inbox.mailTo(member.email, 'Reset your password'),
+  ]) {
     expect(linksIn(mail).length).toBeGreaterThan(0)
     for (const link of linksIn(mail)) expect(new URL(link).origin).toBe(baseURL)
     expect(`${mail.html}${mail.text}`).not.toContain('evil.example')
   }
 })
 
-test('a forged address of origin is not believed, behind however many entries (S8)', async ({ request, inbox, clientAddress }) => {
+test('a forged address of origin is not believed, behind however many entries (S8)', async ({
+  request,
+  inbox,
+  clientAddress,
+}) => {
   const member = await aMember()
   await logIn(request, member)
   const headers = {
@@ -60,12 +71,30 @@ test('a forged address of origin is not believed, behind however many entries (S
 })
 
 test('next-auth answers nothing but who is logged in: its other doors are not there', async ({ request }) => {
-  const gets = ['signin', 'signin/credentials', 'signout', 'callback/credentials', 'providers', 'csrf', 'error', 'verify-request', '', 'session/x']
+  const gets = [
+    'signin',
+    'signin/credentials',
+    'signout',
+    'callback/credentials',
+    'providers',
+    'csrf',
+    'error',
+    'verify-request',
+    '',
+    'session/x',
+  ]
   const posts = ['signin', 'signin/credentials', 'signout', 'callback/credentials', 'session', 'csrf', '_log']
-  for (const [method, names] of [['GET', gets], ['POST', posts]] as const) {
+  for (const [method, names] of [
+    ['GET', gets],
+    ['POST', posts],
+  ] as const) {
     for (const name of names) {
       const form = { identifier: 'x', password: 'y', csrfToken: 'z' }
-      const response = await request.fetch(`/api/auth/${name}`, { method, ...(method === 'POST' ? { form } : {}), maxRedirects: 0 })
+      const response = await request.fetch(`/api/auth/${name}`, {
+        method,
+        ...(method === 'POST' ? { form } : {}),
+        maxRedirects: 0,
+      })
       expect(response.status(), `${method} ${name}`).toBe(404)
       expect(response.headers()['set-cookie'], `${method} ${name}`).toBeUndefined()
     }
@@ -80,11 +109,24 @@ test('next-auth answers nothing but who is logged in: its other doors are not th
 test('a megabyte of password is refused in less than a second (S60)', async ({ request, baseURL }) => {
   await logIn(request, await aMember())
   const megabyte = 'x'.repeat(1024 * 1024)
-  const fields = { identifier: 'x', username: aPerson().username, email: aPerson().email, password: megabyte, old_password: megabyte, new_password: megabyte }
-  for (const [path, button] of [['/change-password', 'Change password'], ['/forgot-password', 'Send reset link']] as const) {
+  const fields = {
+    identifier: 'x',
+    username: aPerson().username,
+    email: aPerson().email,
+    password: megabyte,
+    old_password: megabyte,
+    new_password: megabyte,
+  }
+  for (const [path, button] of [
+    ['/change-password', 'Change password'],
+    ['/forgot-password', 'Send reset link'],
+  ] as const) {
     const { hiddenFields } = await readForm(request, path, button)
     const start = performance.now()
-    const response = await request.post(path, { multipart: { ...hiddenFields, ...fields }, headers: { Origin: String(baseURL) } })
+    const response = await request.post(path, {
+      multipart: { ...hiddenFields, ...fields },
+      headers: { Origin: String(baseURL) },
+    })
     expect(performance.now() - start).toBeLessThan(1000)
     expect(response.status()).toBe(413)
   }
@@ -92,7 +134,10 @@ test('a megabyte of password is refused in less than a second (S60)', async ({ r
   const { hiddenFields } = await readForm(request, '/change-password', 'Change password')
   const start = performance.now()
   const long = 'x'.repeat(400 * 1024)
-  const response = await request.post('/change-password', { multipart: { ...hiddenFields, old_password: long, new_password: long }, headers: { Origin: String(baseURL) } })
+  const response = await request.post('/change-password', {
+    multipart: { ...hiddenFields, old_password: long, new_password: long },
+    headers: { Origin: String(baseURL) },
+  })
   expect(performance.now() - start).toBeLessThan(1000)
   expect(await response.text()).toContain('Use at most 1024 bytes.')
 })
@@ -101,8 +146,10 @@ test('whatever is sent, the answer tells nothing of our insides (S62)', async ({
   const { hiddenFields } = await readForm(request, '/login', 'Log in')
   const headers = { Origin: String(baseURL) }
   const action = JSON.parse(hiddenFields['$ACTION_1:0'] ?? '{}') as { id: string }
-  const sendAs = (type: string, data: string, extra = {}) => request.post('/login', { data: Buffer.from(data), headers: { ...headers, 'Content-Type': type, ...extra } })
-  const sendFields = (fields: Record<string, string>) => request.post('/login', { multipart: { ...hiddenFields, ...fields }, headers })
+  const sendAs = (type: string, data: string, extra = {}) =>
+    request.post('/login', { data: Buffer.from(data), headers: { ...headers, 'Content-Type': type, ...extra } })
+  const sendFields = (fields: Record<string, string>) =>
+    request.post('/login', { multipart: { ...hiddenFields, ...fields }, headers })
   const refused: APIResponse[] = [
     await sendFields({ identifier: 'a\u0000b', password: 'c\u0000d' }),
     await sendFields({ identifier: `' OR 1=1 --`, password: '\ud800' }),
@@ -120,7 +167,9 @@ test('whatever is sent, the answer tells nothing of our insides (S62)', async ({
     await request.get('/%00'),
     await request.get('/%ff'),
     await request.get('/profile', { headers: { Cookie: 'vestibule.session=x' } }),
-    await request.get('/profile', { headers: { Cookie: `vestibule.session=${'x'.repeat(4000)}; vestibule.claim=x; vestibule.mailbox=x` } }),
+    await request.get('/profile', {
+      headers: { Cookie: `vestibule.session=${'x'.repeat(4000)}; vestibule.claim=x; vestibule.mailbox=x` },
+    }),
     await request.get('/verify-email', { headers: { Cookie: 'vestibule.claim=AAAA.BBBB.CCCC' } }),
     await request.get('/verify-email', { headers: { RSC: '1', 'Next-Router-State-Tree': '%5B%5D%%' } }),
     await request.get('/login', { params: { callbackUrl: 'x'.repeat(8000) } }),

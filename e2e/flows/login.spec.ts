@@ -13,10 +13,16 @@ withAndWithoutJavaScript(() => {
   test('a member logs in by username, or by e-mail address in any case', async ({ page, newVisitor, fillIn }) => {
     const member = await aMember()
     const other = await newVisitor()
-    for (const [browser, identifier] of [[page, member.username], [other, member.email.toUpperCase()]] as const) {
+    for (const [browser, identifier] of [
+      [page, member.username],
+      [other, member.email.toUpperCase()],
+    ] as const) {
       await browser.goto('/')
       await browser.getByRole('link', { name: 'Log in' }).click()
-      await fillIn(browser, { fields: { 'Username or e-mail': identifier, Password: member.password }, button: 'Log in' })
+      await fillIn(browser, {
+        fields: { 'Username or e-mail': identifier, Password: member.password },
+        button: 'Log in',
+      })
       await expect(browser).toHaveURL('/profile')
       await expect(browser.getByText(member.username).first()).toBeVisible()
     }
@@ -27,7 +33,10 @@ withAndWithoutJavaScript(() => {
     await page.goto('/profile/edit')
     await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile%2Fedit')
     // A wrong password on the way does not make the server forget where it goes.
-    await fillIn(page, { fields: { 'Username or e-mail': member.username, Password: 'not-the-right-one-83' }, button: 'Log in' })
+    await fillIn(page, {
+      fields: { 'Username or e-mail': member.username, Password: 'not-the-right-one-83' },
+      button: 'Log in',
+    })
     await expect(page.getByRole('alert').filter({ hasText: REFUSED })).toBeVisible()
     await expect(page.getByLabel('Username or e-mail')).toHaveValue(member.username)
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
@@ -35,11 +44,19 @@ withAndWithoutJavaScript(() => {
     await expect(page).toHaveURL('/profile/edit')
   })
 
-  test('the right password of an unproven address leads straight to the code', async ({ page, request, inbox, fillIn }) => {
+  test('the right password of an unproven address leads straight to the code', async ({
+    page,
+    request,
+    inbox,
+    fillIn,
+  }) => {
     const person = aPerson()
     await register(request, person)
     await page.goto('/login')
-    await fillIn(page, { fields: { 'Username or e-mail': person.username, Password: person.password }, button: 'Log in' })
+    await fillIn(page, {
+      fields: { 'Username or e-mail': person.username, Password: person.password },
+      button: 'Log in',
+    })
     await expect(page).toHaveURL('/verify-email')
     const code = codeIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
     await fillIn(page, { fields: { '6-digit code': code }, button: 'Verify' })
@@ -47,8 +64,15 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('unknown, wrong, disabled, unproven and locked get one answer: status, headers and body (S1)', async ({ request }) => {
-  const [member, disabled, locked, unproven] = [await aMember(), await aMember({ disabledAt: new Date() }), await aMember(), aPerson()]
+test('unknown, wrong, disabled, unproven and locked get one answer: status, headers and body (S1)', async ({
+  request,
+}) => {
+  const [member, disabled, locked, unproven] = [
+    await aMember(),
+    await aMember({ disabledAt: new Date() }),
+    await aMember(),
+    aPerson(),
+  ]
   await register(request, unproven)
   const refuse = ({ username }: { username: string }, password = 'not-the-right-one-83') =>
     sendForm(request, '/login', { button: 'Log in', fields: { identifier: username, password } })
@@ -62,8 +86,12 @@ test('unknown, wrong, disabled, unproven and locked get one answer: status, head
     await refuse(unproven),
     await refuse(locked, locked.password),
   ]) {
-    const headers = response.headersArray().filter(({ name }) => !/^(date|x-request-id|content-security-policy|link)$/i.test(name))
-    const body = (await response.text()).replace(/user-[\w-]{12}/g, 'USERNAME').replaceAll(nonceOf(response.headers()), 'NONCE')
+    const headers = response
+      .headersArray()
+      .filter(({ name }) => !/^(date|x-request-id|content-security-policy|link)$/i.test(name))
+    const body = (await response.text())
+      .replace(/user-[\w-]{12}/g, 'USERNAME')
+      .replaceAll(nonceOf(response.headers()), 'NONCE')
     answers.push({ status: response.status(), headers, body })
   }
   expect(answers[0]?.status).toBe(200)
@@ -97,7 +125,10 @@ test('a callbackUrl never leads away from here (S16)', async ({ page, baseURL, f
   ]
   for (const attack of attacks) {
     await page.goto(`/login?callbackUrl=${encodeURIComponent(attack)}`)
-    await fillIn(page, { fields: { 'Username or e-mail': member.username, Password: member.password }, button: 'Log in' })
+    await fillIn(page, {
+      fields: { 'Username or e-mail': member.username, Password: member.password },
+      button: 'Log in',
+    })
     await expect(page, attack).not.toHaveURL(/\/login/)
     expect(new URL(page.url()).origin, attack).toBe(baseURL)
     await page.context().clearCookies()
@@ -105,10 +136,17 @@ test('a callbackUrl never leads away from here (S16)', async ({ page, baseURL, f
   expect(new Set(requested)).toEqual(new Set([baseURL]))
 })
 
-test('a callbackUrl given twice, or on a page of ours, is followed as the first one says', async ({ request, baseURL }) => {
+test('a callbackUrl given twice, or on a page of ours, is followed as the first one says', async ({
+  request,
+  baseURL,
+}) => {
   const member = await aMember()
   const fields = { identifier: member.username, password: member.password }
-  const destinations = { '/change-password?from=mail#top': '/change-password?from=mail#top', [`${baseURL}/profile/edit`]: '/profile/edit', 'profile': '/profile' }
+  const destinations = {
+    '/change-password?from=mail#top': '/change-password?from=mail#top',
+    [`${baseURL}/profile/edit`]: '/profile/edit',
+    profile: '/profile',
+  }
   for (const [wish, destination] of Object.entries(destinations)) {
     const path = `/login?callbackUrl=${encodeURIComponent(wish)}&callbackUrl=${encodeURIComponent('//evil.example')}`
     const response = await sendForm(request, path, { button: 'Log in', fields })
@@ -117,7 +155,11 @@ test('a callbackUrl given twice, or on a page of ours, is followed as the first 
   }
 })
 
-test('a log-in sets a session of its own and adopts no cookie that was planted before (S30)', async ({ page, newVisitor, fillIn }) => {
+test('a log-in sets a session of its own and adopts no cookie that was planted before (S30)', async ({
+  page,
+  newVisitor,
+  fillIn,
+}) => {
   const [attacker, victim] = [await aMember(), await aMember()]
   const attackersBrowser = await newVisitor()
   await logIn(attackersBrowser.request, attacker)

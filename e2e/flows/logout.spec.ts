@@ -5,10 +5,17 @@ import { expect, test } from '../support/test'
 import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
 
 // Playwright turns the cache off that lets Back show a page as it was left. People have it.
-test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }) })
+test.use({
+  launchOptions: async ({ launchOptions }, use) =>
+    use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+})
 
 withAndWithoutJavaScript(() => {
-  test('after a log-out Back shows nothing (S37), and a cookie copied before is refused (S32)', async ({ page, request, fillIn }) => {
+  test('after a log-out Back shows nothing (S37), and a cookie copied before is refused (S32)', async ({
+    page,
+    request,
+    fillIn,
+  }) => {
     const member = await aMember()
     await logIn(page.request, member)
     await page.goto('/profile')

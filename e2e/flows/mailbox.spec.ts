@@ -38,7 +38,9 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
   await inbox.mailTo(person.email, SUBJECT)
   await page.goto(`/mailbox?key=${KEY}`)
   await expect(page).toHaveURL('/mailbox')
-  expect((await page.context().cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([['vestibule.mailbox', true]])
+  expect((await page.context().cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([
+    ['vestibule.mailbox', true],
+  ])
 
   await page.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: person.email }).click()
   await expect(page.getByRole('heading', { name: SUBJECT })).toBeVisible()
@@ -49,7 +51,10 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
 
   // From the mail straight to the page it leads to, as from any mail program.
   await page.getByRole('navigation', { name: 'Version' }).getByRole('link', { name: 'HTML' }).click()
-  const [opened] = await Promise.all([page.waitForEvent('popup'), frame.getByRole('link', { name: 'Verify my address' }).click()])
+  const [opened] = await Promise.all([
+    page.waitForEvent('popup'),
+    frame.getByRole('link', { name: 'Verify my address' }).click(),
+  ])
   await expect(opened.getByRole('button', { name: 'Confirm my address' })).toBeVisible()
   await opened.close()
 
@@ -65,7 +70,9 @@ test('the mail in its frame runs nothing, loads nothing, and is never stored', a
   const { id } = await inbox.mailTo(person.email, SUBJECT)
   const response = await request.get(`/mailbox/${id}/html?key=${KEY}`)
   const headers = response.headers()
-  expect(headers['content-security-policy']).toMatch(/^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/)
+  expect(headers['content-security-policy']).toMatch(
+    /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/,
+  )
   expect(headers['cache-control']).toBe('no-store')
   expect(headers['x-content-type-options']).toBe('nosniff')
 })

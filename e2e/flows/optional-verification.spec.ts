@@ -10,7 +10,11 @@ const SUBJECT = 'Verify your e-mail address'
 test.use({ baseURL: process.env.E2E_OPTIONAL_APP_URL })
 
 withAndWithoutJavaScript(() => {
-  test('registering logs in at once and reminds, until the code proves the address', async ({ page, inbox, fillIn }) => {
+  test('registering logs in at once and reminds, until the code proves the address', async ({
+    page,
+    inbox,
+    fillIn,
+  }) => {
     const person = aPerson()
     await page.goto('/register')
     const fields = { Username: person.username, 'E-mail address': person.email, Password: person.password }
@@ -28,7 +32,12 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('the link proves the address too: at once where the person is logged in, elsewhere by the password', async ({ page, newVisitor, inbox, fillIn }) => {
+test('the link proves the address too: at once where the person is logged in, elsewhere by the password', async ({
+  page,
+  newVisitor,
+  inbox,
+  fillIn,
+}) => {
   for (const isLoggedIn of [true, false]) {
     const person = aPerson()
     const registering = await newVisitor()
@@ -47,7 +56,10 @@ test('an address that has an account is refused at its field', async ({ page, re
   await register(request, owner)
   const { username, password } = aPerson()
   await page.goto('/register')
-  await fillIn(page, { fields: { Username: username, 'E-mail address': owner.email, Password: password }, button: 'Create account' })
+  await fillIn(page, {
+    fields: { Username: username, 'E-mail address': owner.email, Password: password },
+    button: 'Create account',
+  })
   await expect(page.getByLabel('E-mail address')).toHaveAccessibleDescription(/exists already/)
   await expect(page.getByLabel('E-mail address')).toBeFocused()
 })

@@ -21,11 +21,13 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByText('Your changes are saved.')).toBeVisible()
     const shown = page.getByRole('main')
     await expect(shown.getByRole('heading', { name: fields.Name })).toBeVisible()
-    for (const text of [username, 'Found the moth.', fields.Location, fields.Phone]) await expect(shown).toContainText(text)
+    for (const text of [username, 'Found the moth.', fields.Location, fields.Phone])
+      await expect(shown).toContainText(text)
     await expect(shown.getByRole('link', { name: 'example.org/~grace' })).toHaveAttribute('href', fields.Website)
 
     await page.goto('/profile/edit')
-    for (const [label, text] of Object.entries(fields)) await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
+    for (const [label, text] of Object.entries(fields))
+      await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
     await fillIn(page, { fields: { Name: '', Bio: '', Location: '', Website: '', Phone: '' }, button: 'Save changes' })
     await expect(shown.getByRole('heading', { name: username })).toBeVisible()
     await expect(shown).not.toContainText('Arlington')
@@ -51,7 +53,12 @@ test('script in any field of the profile is text, also in a mail (S58)', async (
   const script = `"><script>document.title='run'</script><img src=x onerror="document.title='run'">{{7*7}}\${7*7}`
   await logIn(page.request, member)
   await page.goto('/profile/edit')
-  const fields = { Name: script.slice(0, 100), Bio: `</textarea></title>${script}`, Location: script.slice(0, 100), Website: 'https://example.org/"><script>alert(1)</script>' }
+  const fields = {
+    Name: script.slice(0, 100),
+    Bio: `</textarea></title>${script}`,
+    Location: script.slice(0, 100),
+    Website: 'https://example.org/"><script>alert(1)</script>',
+  }
   await fillIn(page, { fields, button: 'Save changes' })
   await expect(page).toHaveURL('/profile?notice=saved')
   // A full load too: what the server renders is another path than what the browser does.
@@ -60,7 +67,8 @@ test('script in any field of the profile is text, also in a mail (S58)', async (
     await expect(page).not.toHaveTitle('run')
     await expect(page.locator('main img, main script, main iframe')).toHaveCount(0)
   }
-  for (const [label, text] of Object.entries(fields)) await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
+  for (const [label, text] of Object.entries(fields))
+    await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
 
   await page.goto('/change-password')
   const [current, next] = [member.password, 'copper-violin-82-harbour']
@@ -69,12 +77,20 @@ test('script in any field of the profile is text, also in a mail (S58)', async (
   expect(html).not.toMatch(/<script|<img/i)
 })
 
-test('fields that are no good are refused before anything is sent, the first of them focused', async ({ page, fillIn }) => {
+test('fields that are no good are refused before anything is sent, the first of them focused', async ({
+  page,
+  fillIn,
+}) => {
   await logIn(page.request, await aMember())
   await page.goto('/profile/edit')
   const sent: string[] = []
   page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
-  const fields = { Username: 'no spaces, please', Bio: 'x'.repeat(501), Website: 'javascript:alert(1)', Phone: 'call me' }
+  const fields = {
+    Username: 'no spaces, please',
+    Bio: 'x'.repeat(501),
+    Website: 'javascript:alert(1)',
+    Phone: 'call me',
+  }
   await fillIn(page, { fields, button: 'Save changes' })
   for (const [label, text] of Object.entries(fields)) {
     const field = page.getByLabel(label, { exact: true })

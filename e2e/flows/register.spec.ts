@@ -28,10 +28,14 @@ withAndWithoutJavaScript(() => {
     await fillIn(page, { fields: { '6-digit code': `${code.slice(0, 3)} ${code.slice(3)}` }, button: 'Verify' })
 
     await expect(page).toHaveURL('/profile')
-    for (const text of [person.username, person.email, person.name]) await expect(page.getByText(text).first()).toBeVisible()
+    for (const text of [person.username, person.email, person.name])
+      await expect(page.getByText(text).first()).toBeVisible()
   })
 
-  test('a refused registration leads to the wrong field and keeps what was typed, never the password', async ({ page, fillIn }) => {
+  test('a refused registration leads to the wrong field and keeps what was typed, never the password', async ({
+    page,
+    fillIn,
+  }) => {
     const { username } = await aMember()
     const person = { ...aPerson(), username }
     await page.goto('/register')
@@ -61,13 +65,21 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('registering a known address looks the same to a stranger, and mails its owner (S4)', async ({ page, newVisitor, inbox, fillIn }) => {
+test('registering a known address looks the same to a stranger, and mails its owner (S4)', async ({
+  page,
+  newVisitor,
+  inbox,
+  fillIn,
+}) => {
   const owner = await aMember()
   const known = { ...aPerson(), email: owner.email }
   const unknown = aPerson()
   const stranger = await newVisitor()
 
-  for (const [browser, person] of [[page, known], [stranger, unknown]] as const) {
+  for (const [browser, person] of [
+    [page, known],
+    [stranger, unknown],
+  ] as const) {
     await browser.goto('/register')
     await fillIn(browser, { fields: fieldsOf(person), button: 'Create account' })
     await expect(browser.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
@@ -93,8 +105,13 @@ test('the answer to a registration has the same status and headers for a known a
   const answers = []
   for (const email of [(await aMember()).email, aPerson().email]) {
     const { username, name, password } = aPerson()
-    const response = await sendForm(request, '/register', { button: 'Create account', fields: { username, email, name, password } })
-    const headers = response.headersArray().map(({ name: header, value }) => [header.toLowerCase(), shapeOf(header, value)])
+    const response = await sendForm(request, '/register', {
+      button: 'Create account',
+      fields: { username, email, name, password },
+    })
+    const headers = response
+      .headersArray()
+      .map(({ name: header, value }) => [header.toLowerCase(), shapeOf(header, value)])
     answers.push({ status: response.status(), headers, length: (await response.body()).length })
   }
   expect(answers[0]?.status).toBe(303)
@@ -134,5 +151,7 @@ async function cookiesOf(page: Page) {
 /** A header without what differs between any two answers. */
 function shapeOf(header: string, value: string): string {
   if (/^(date|x-request-id)$/i.test(header)) return ''
-  return /^set-cookie$/i.test(header) ? value.replace(/=[^;]{20,}|Expires=[^;]+/gi, (found) => `(${found.length})`) : value.replace(/nonce-[^']+/g, 'nonce')
+  return /^set-cookie$/i.test(header)
+    ? value.replace(/=[^;]{20,}|Expires=[^;]+/gi, (found) => `(${found.length})`)
+    : value.replace(/nonce-[^']+/g, 'nonce')
 }

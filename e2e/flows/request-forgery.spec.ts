@@ -21,7 +21,10 @@ for (const [origin, status] of ORIGINS) {
       const profile = { username: aPerson().username, name: 'Forged', bio: '', location: '', website: '', phone: '' }
       const forms = [
         ['/profile/edit', { button: 'Save changes', fields: profile }],
-        ['/change-password', { button: 'Change password', fields: { old_password: member.password, new_password: password } }],
+        [
+          '/change-password',
+          { button: 'Change password', fields: { old_password: member.password, new_password: password } },
+        ],
         ['/logout', { button: 'Log out' }],
       ] as const
       for (const [path, form] of forms) {
@@ -30,11 +33,18 @@ for (const [origin, status] of ORIGINS) {
       }
       await expectLoggedIn(request)
       const db = await database()
-      expect(await db.user.findUnique({ where: { id: member.id } })).toMatchObject({ username: member.username, name: member.name, passwordChangedAt: null })
+      expect(await db.user.findUnique({ where: { id: member.id } })).toMatchObject({
+        username: member.username,
+        name: member.name,
+        passwordChangedAt: null,
+      })
 
       // The same forms, from our own page.
       for (const [path, form] of forms) expect((await sendForm(request, path, form)).status(), path).toBe(303)
-      expect(await db.user.findUnique({ where: { id: member.id } })).toMatchObject({ name: 'Forged', passwordChangedAt: expect.any(Date) })
+      expect(await db.user.findUnique({ where: { id: member.id } })).toMatchObject({
+        name: 'Forged',
+        passwordChangedAt: expect.any(Date),
+      })
     })
 
     test('does nothing for a stranger', async ({ request, baseURL }) => {
@@ -46,7 +56,10 @@ for (const [origin, status] of ORIGINS) {
         ['/verify-email', { button: 'Send a new mail', fields: { email: member.email } }],
       ] as const
       for (const [path, form] of forms) {
-        for (const response of [await sendForm(request, path, { ...form, origin }), await callAction(request, path, { ...form, origin })]) {
+        for (const response of [
+          await sendForm(request, path, { ...form, origin }),
+          await callAction(request, path, { ...form, origin }),
+        ]) {
           expect(response.status(), path).toBe(status)
           expect(response.headers()['set-cookie'], path).toBeUndefined()
         }
@@ -69,12 +82,18 @@ test('a page of another site that sends our form from a member’s browser does 
   await logIn(page.request, member)
   const { url, hiddenFields } = await readForm(page.request, '/logout', 'Log out')
   const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  const inputs = Object.entries(hiddenFields).map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`)
-  const html = `<form method="post" enctype="multipart/form-data" action="${url.href}">${inputs.join('')}<button>Win a prize</button></form>`
+  const inputs = Object.entries(hiddenFields).map(
+    ([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`,
+  )
+  const form = `<form method="post" enctype="multipart/form-data" action="${url.href}">`
+  const html = `${form}${inputs.join('')}<button>Win a prize</button></form>`
   await page.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: html }))
 
   await page.goto('http://evil.example/')
-  const [answer] = await Promise.all([page.waitForResponse(url.href), page.getByRole('button', { name: 'Win a prize' }).click()])
+  const [answer] = await Promise.all([
+    page.waitForResponse(url.href),
+    page.getByRole('button', { name: 'Win a prize' }).click(),
+  ])
   expect(answer.status()).toBe(403)
   expect((await answer.request().allHeaders()).cookie).toBeUndefined()
   await expectLoggedIn(page.request)
@@ -87,7 +106,9 @@ async function callAction(
   { button, fields = {}, origin }: { button: string; fields?: Record<string, string>; origin: string | null },
 ) {
   const { url, hiddenFields } = await readForm(request, path, button)
-  const { id } = JSON.parse(hiddenFields['$ACTION_1:0'] ?? Object.values(hiddenFields).find((value) => value.includes('"id"')) ?? '{}')
+  const { id } = JSON.parse(
+    hiddenFields['$ACTION_1:0'] ?? Object.values(hiddenFields).find((value) => value.includes('"id"')) ?? '{}',
+  )
   const state = { status: 'idle', fieldErrors: {}, values: {} }
   const multipart = new FormData()
   for (const [name, value] of Object.entries(fields)) multipart.append(`_1_${name}`, value)

@@ -12,7 +12,12 @@ const DEAD_LINK = 'This link no longer works'
 const NEW_PASSWORD = 'copper-violin-82-harbour'
 
 withAndWithoutJavaScript(() => {
-  test('a reset by mail sets the password, ends every session and logs nobody in (S34)', async ({ page, newVisitor, inbox, fillIn }) => {
+  test('a reset by mail sets the password, ends every session and logs nobody in (S34)', async ({
+    page,
+    newVisitor,
+    inbox,
+    fillIn,
+  }) => {
     const member = await aMember()
     const otherBrowser = await newVisitor()
     await logIn(otherBrowser.request, member)
@@ -58,12 +63,21 @@ test('a request for an unknown address answers alike and mails nobody (S3)', asy
   expect(await db.outboxMail.count({ where: { recipient: unknown } })).toBe(0)
 })
 
-test('a scanner that follows every link of the mail changes nothing (S15)', async ({ page, request, inbox, fillIn }) => {
+test('a scanner that follows every link of the mail changes nothing (S15)', async ({
+  page,
+  request,
+  inbox,
+  fillIn,
+}) => {
   const member = await aMember()
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
   const mail = await inbox.mailTo(member.email, SUBJECT)
   const db = await database()
-  const state = () => Promise.all([db.oneTimeToken.findMany({ where: { userId: member.id } }), db.user.findUnique({ where: { id: member.id } })])
+  const state = () =>
+    Promise.all([
+      db.oneTimeToken.findMany({ where: { userId: member.id } }),
+      db.user.findUnique({ where: { id: member.id } }),
+    ])
   const before = await state()
   await scan(request, linksIn(mail))
   expect(await state()).toEqual(before)
@@ -73,7 +87,13 @@ test('a scanner that follows every link of the mail changes nothing (S15)', asyn
   await expect(page).toHaveURL('/login?notice=password-reset')
 })
 
-test('a link that is expired, broken, or used while its page stood open leads to a new one', async ({ page, request, newVisitor, inbox, fillIn }) => {
+test('a link that is expired, broken, or used while its page stood open leads to a new one', async ({
+  page,
+  request,
+  newVisitor,
+  inbox,
+  fillIn,
+}) => {
   const member = await aMember()
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
   const link = tokenLinkIn(await inbox.mailTo(member.email, SUBJECT))
@@ -82,7 +102,13 @@ test('a link that is expired, broken, or used while its page stood open leads to
   const db = await database()
   await db.oneTimeToken.updateMany({ where: { userId: member.id }, data: { expiresAt: new Date(Date.now() - 1000) } })
 
-  for (const dead of [link, `${link}x`, '/reset-password', '/reset-password?token=', `/reset-password?token=${'x'.repeat(5000)}`]) {
+  for (const dead of [
+    link,
+    `${link}x`,
+    '/reset-password',
+    '/reset-password?token=',
+    `/reset-password?token=${'x'.repeat(5000)}`,
+  ]) {
     await page.goto(dead)
     await expect(page.getByRole('heading', { name: DEAD_LINK }), dead).toBeVisible()
   }

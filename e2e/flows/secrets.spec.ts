@@ -4,12 +4,21 @@ import { tokenLinkIn } from '../support/inbox'
 import { aPerson } from '../support/person'
 import { expect, test } from '../support/test'
 
-test('no hash, token or cookie is in any answer on the way through an account (S53)', async ({ page, inbox, fillIn }) => {
+test('no hash, token or cookie is in any answer on the way through an account (S53)', async ({
+  page,
+  inbox,
+  fillIn,
+}) => {
   const payloads: Promise<{ url: string; text: string }>[] = []
   page.on('response', (response) => {
     const type = response.headers()['content-type'] ?? ''
     if (!/html|x-component|json|plain/.test(type)) return
-    payloads.push(response.text().then((text) => ({ url: response.url(), text }), () => ({ url: response.url(), text: '' })))
+    payloads.push(
+      response.text().then(
+        (text) => ({ url: response.url(), text }),
+        () => ({ url: response.url(), text: '' }),
+      ),
+    )
   })
   const person = aPerson()
   await page.goto('/register')
@@ -22,7 +31,16 @@ test('no hash, token or cookie is in any answer on the way through an account (S
   await page.goto(link)
   await fillIn(page, { button: 'Confirm my address' })
   await expect(page).toHaveURL('/profile')
-  for (const path of ['/profile', '/profile/edit', '/change-password', '/sessions', '/account', '/api/auth/session', '/verify-email', '/login']) {
+  for (const path of [
+    '/profile',
+    '/profile/edit',
+    '/change-password',
+    '/sessions',
+    '/account',
+    '/api/auth/session',
+    '/verify-email',
+    '/login',
+  ]) {
     await page.goto(path)
   }
   await page.goto('/profile/edit')

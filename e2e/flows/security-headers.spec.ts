@@ -6,10 +6,21 @@ import { sendForm } from '../support/plain-form'
 import { register } from '../support/register'
 import { expect, test } from '../support/test'
 
-const STRANGERS_PAGES = ['/', '/login', '/register', '/verify-email', '/forgot-password', '/reset-password', '/no/such/page', '/mailbox']
+const STRANGERS_PAGES = [
+  '/',
+  '/login',
+  '/register',
+  '/verify-email',
+  '/forgot-password',
+  '/reset-password',
+  '/no/such/page',
+  '/mailbox',
+]
 const MEMBERS_PAGES = ['/profile', '/profile/edit', '/change-password', '/logout', '/sessions', '/account']
 
-test('every page has a strict policy with a nonce of its own, which all its scripts carry (S61)', async ({ request }) => {
+test('every page has a strict policy with a nonce of its own, which all its scripts carry (S61)', async ({
+  request,
+}) => {
   const nonces: string[] = []
   const check = async (path: string) => {
     for (const _ of ['once', 'again']) {
@@ -26,7 +37,14 @@ test('every page has a strict policy with a nonce of its own, which all its scri
 test('a redirect, a file, the API and its failures are nosniff and name no software (S61)', async ({ request }) => {
   const html = await (await request.get('/login')).text()
   const [script] = /\/_next\/static\/[^"]+\.js/.exec(html) ?? []
-  for (const path of ['/profile', '/api/health/live', '/api/auth/session', '/api/auth/signin', '/icon.svg', String(script)]) {
+  for (const path of [
+    '/profile',
+    '/api/health/live',
+    '/api/auth/session',
+    '/api/auth/signin',
+    '/icon.svg',
+    String(script),
+  ]) {
     const headers = (await request.get(path, { maxRedirects: 0 })).headers()
     expect(headers, path).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin' })
     expect(headers['x-powered-by'], path).toBeUndefined()
@@ -52,7 +70,10 @@ test('the pages behind mailed links, and those of an account, are never stored (
   }
 })
 
-test('every page works within its policy in a browser, and by clicks as by full loads (S61)', async ({ page, complaints }) => {
+test('every page works within its policy in a browser, and by clicks as by full loads (S61)', async ({
+  page,
+  complaints,
+}) => {
   for (const path of STRANGERS_PAGES) await page.goto(path)
   await logIn(page.request, await aMember())
   for (const path of MEMBERS_PAGES) {
@@ -65,7 +86,9 @@ test('every page works within its policy in a browser, and by clicks as by full 
     await expect(link).toHaveAttribute('aria-current', 'page')
   }
   // Script that came in by a hole of ours would not run.
-  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<button onclick="document.title = `run`">Injected</button>'))
+  await page.evaluate(() =>
+    document.body.insertAdjacentHTML('beforeend', '<button onclick="document.title = `run`">Injected</button>'),
+  )
   await page.getByRole('button', { name: 'Injected' }).click()
   await expect(page).not.toHaveTitle('run')
   expect(complaints.splice(0).join()).toContain('Content Security Policy')
@@ -77,7 +100,13 @@ async function expectStrictPolicy(path: string, response: APIResponse): Promise<
   const policy = headers['content-security-policy'] ?? ''
   const nonce = /'nonce-([A-Za-z0-9+/=]{20,})'/.exec(policy)?.[1] ?? ''
   expect(nonce, path).not.toBe('')
-  for (const directive of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) {
+  for (const directive of [
+    "default-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ]) {
     expect(policy, path).toContain(directive)
   }
   expect(policy, path).not.toMatch(/unsafe-(inline|eval)|https?:|\*/)

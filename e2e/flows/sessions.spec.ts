@@ -5,7 +5,12 @@ import { expect, test } from '../support/test'
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
 
-test('devices are named as people know them, and each can be logged out (S36)', async ({ page, newVisitor, fillIn, clientAddress }) => {
+test('devices are named as people know them, and each can be logged out (S36)', async ({
+  page,
+  newVisitor,
+  fillIn,
+  clientAddress,
+}) => {
   const member = await aMember()
   const phone = await newVisitor({ userAgent: PHONE })
   await logIn(phone.request, member)

@@ -30,7 +30,12 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByRole('heading', { name: DEAD_LINK })).toBeVisible()
   })
 
-  test('the link in another browser names the username and asks for the password', async ({ page, request, inbox, fillIn }) => {
+  test('the link in another browser names the username and asks for the password', async ({
+    page,
+    request,
+    inbox,
+    fillIn,
+  }) => {
     const person = aPerson()
     await register(request, person)
     await page.goto(tokenLinkIn(await inbox.mailTo(person.email, SUBJECT)))
@@ -62,14 +67,22 @@ withAndWithoutJavaScript(() => {
     expect((await request.get('/profile', { maxRedirects: 0 })).status()).toBe(307)
   })
 
-  test('a username that was taken meanwhile is asked for anew, with code and link', async ({ page, newVisitor, inbox, fillIn }) => {
+  test('a username that was taken meanwhile is asked for anew, with code and link', async ({
+    page,
+    newVisitor,
+    inbox,
+    fillIn,
+  }) => {
     for (const by of ['code', 'link']) {
       const person = aPerson()
       const browser = by === 'code' ? page : await newVisitor()
       await register(browser.request, person)
       const mail = await inbox.mailTo(person.email, SUBJECT)
       await aMember({ username: person.username, usernameKey: person.username })
-      const proof = by === 'code' ? { fields: { '6-digit code': codeIn(mail) }, button: 'Verify' } : { button: 'Confirm my address' }
+      const proof =
+        by === 'code'
+          ? { fields: { '6-digit code': codeIn(mail) }, button: 'Verify' }
+          : { button: 'Confirm my address' }
 
       await browser.goto(by === 'code' ? '/verify-email' : tokenLinkIn(mail))
       await fillIn(browser, proof)
@@ -83,7 +96,12 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('a scanner that follows every link of the mails changes nothing (S15)', async ({ page, request, inbox, fillIn }) => {
+test('a scanner that follows every link of the mails changes nothing (S15)', async ({
+  page,
+  request,
+  inbox,
+  fillIn,
+}) => {
   const person = aPerson()
   await register(page.request, person)
   const mail = await inbox.mailTo(person.email, SUBJECT)
@@ -112,7 +130,13 @@ test('an expired or broken link says so and mails a new one', async ({ page, inb
 
   const { expiresAt } = await db.registration.findFirstOrThrow({ where: { email: person.email } })
   await db.registration.updateMany({ where: { email: person.email }, data: { expiresAt: new Date(Date.now() - 1000) } })
-  const broken = [`${link}x`, link.slice(0, -1), '/verify-email?token=%00', `/verify-email?token=${'x'.repeat(5000)}`, '/verify-email?token=a&token=b']
+  const broken = [
+    `${link}x`,
+    link.slice(0, -1),
+    '/verify-email?token=%00',
+    `/verify-email?token=${'x'.repeat(5000)}`,
+    '/verify-email?token=a&token=b',
+  ]
   for (const dead of [link, ...broken]) {
     await page.goto(dead)
     await expect(page.getByRole('heading', { name: DEAD_LINK }), dead).toBeVisible()

@@ -9,16 +9,22 @@ export class Inbox {
 
   /** The mails to an address that have arrived, the newest first. */
   async mailsTo(email: string): Promise<ReadMail[]> {
-    const response = await this.request.get('/mailbox/messages', { params: { key: String(process.env.E2E_MAILBOX_KEY), to: email } })
+    const response = await this.request.get('/mailbox/messages', {
+      params: { key: String(process.env.E2E_MAILBOX_KEY), to: email },
+    })
     const { messages } = (await response.json()) as { messages: ReadMail[] }
     return messages
   }
 
-  /** The newest mail of a subject to an address: waits until there is one, and reads none twice when `after` names the last. */
+  /** The newest mail of a subject to an address; waits until there is one, other than `after`. */
   async mailTo(email: string, subject: string, { after }: { after?: ReadMail } = {}): Promise<ReadMail> {
-    const find = async () => (await this.mailsTo(email)).find((mail) => mail.subject === subject && mail.id !== after?.id)
-    await expect.poll(find, { message: `“${subject}” to ${email}`, timeout: 10_000, intervals: [50, 100, 200] }).toBeDefined()
-    return (await find()) as ReadMail
+    const found = { mail: undefined as ReadMail | undefined }
+    const isThere = async () => {
+      found.mail = (await this.mailsTo(email)).find((mail) => mail.subject === subject && mail.id !== after?.id)
+      return found.mail !== undefined
+    }
+    await expect.poll(isThere, { message: `“${subject}” to ${email}`, intervals: [50, 100, 200] }).toBe(true)
+    return found.mail as ReadMail
   }
 }
 

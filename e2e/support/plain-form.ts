@@ -24,7 +24,12 @@ export async function sendForm(request: APIRequestContext, path: string, form: P
 }
 
 /** A page's form by what its button says: where it goes, and what stands in it unseen. */
-export async function readForm(request: APIRequestContext, path: string, button: string, headers: Record<string, string> = {}) {
+export async function readForm(
+  request: APIRequestContext,
+  path: string,
+  button: string,
+  headers: Record<string, string> = {},
+) {
   const page = await request.get(path, { headers })
   const html = await page.text()
   const forms = html.match(/<form\b.*?<\/form>/gs) ?? []

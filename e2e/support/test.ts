@@ -4,8 +4,8 @@ import { awake } from './awake'
 import { Inbox } from './inbox'
 
 /*
- * Tests share the database of the server without special settings: they put people into it, and let time pass for what it
- * keeps. The operations then read these settings at their first call.
+ * Tests share the database of the server without special settings: they put people into it, and let time pass for what
+ * it keeps. The operations read these settings at their first call.
  */
 Object.assign(process.env, {
   APP_URL: process.env.E2E_APP_URL,
@@ -72,7 +72,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** What browsers say of things that tests mean to happen: a page that answers 404, a mail in whose frame no script runs. */
+/** Said of what tests mean to happen: a page that answers 404, a mail in whose frame no script runs. */
 const EXPECTED = /^Failed to load resource|^Blocked script execution .* frame is sandboxed/
 
 function listen(context: BrowserContext, complaints: string[]) {

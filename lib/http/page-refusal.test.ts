@@ -2,13 +2,17 @@ import { expect, test } from 'vitest'
 import { pageRefusal } from './page-refusal'
 
 const appUrl = 'https://accounts.example.com'
-const refusal = (headers: Record<string, string>, method = 'POST') => pageRefusal({ method, headers: new Headers(headers), appUrl })?.status
+const refusal = (headers: Record<string, string>, method = 'POST') =>
+  pageRefusal({ method, headers: new Headers(headers), appUrl })?.status
 
-test.each(['https://evil.example', 'null', '', `${appUrl}.evil.example`, `${appUrl}:8443`])('a form from %s is refused (S13)', (origin) => {
-  expect(refusal({ origin, 'content-type': 'multipart/form-data; boundary=x' })).toBe(403)
-  expect(refusal({ origin, 'next-action': '00', 'content-type': 'text/plain' })).toBe(403)
-  expect(refusal({ origin })).toBe(403)
-})
+test.each(['https://evil.example', 'null', '', `${appUrl}.evil.example`, `${appUrl}:8443`])(
+  'a form from %s is refused (S13)',
+  (origin) => {
+    expect(refusal({ origin, 'content-type': 'multipart/form-data; boundary=x' })).toBe(403)
+    expect(refusal({ origin, 'next-action': '00', 'content-type': 'text/plain' })).toBe(403)
+    expect(refusal({ origin })).toBe(403)
+  },
+)
 
 test('a form of our own pages passes up to what Next takes (S60)', () => {
   const headers = { origin: appUrl, 'content-type': 'multipart/form-data; boundary=x' }
@@ -21,6 +25,8 @@ test('a form of a page that was opened by another name of the server is left to 
 })
 
 test('what is no form is none of its business', () => {
-  expect(refusal({ origin: 'https://app.example', 'content-type': 'application/json', 'content-length': '9999999' })).toBeUndefined()
+  expect(
+    refusal({ origin: 'https://app.example', 'content-type': 'application/json', 'content-length': '9999999' }),
+  ).toBeUndefined()
   expect(refusal({ origin: 'https://evil.example' }, 'GET')).toBeUndefined()
 })

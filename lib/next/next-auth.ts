@@ -84,7 +84,7 @@ export async function browserActor(): Promise<Actor | null> {
   return session?.actor ?? null
 }
 
-/** next-auth's own `session` endpoint, which would take the cookie away from whoever asks while the database is away. */
+/** next-auth's own `session` endpoint, which would take the cookie from whoever asks while the database is away. */
 export function answerSession(request: NextRequest): Promise<Response> {
   return orFail(() => nextAuth.handlers.GET(request))
 }

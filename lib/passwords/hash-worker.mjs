@@ -26,8 +26,8 @@ parentPort?.on('message', async (/** @type {HashTask} */ task) => {
 })
 
 /**
- * As many of these threads as there are cores would leave the thread that answers every other request a share of one. On
- * Linux a priority is the calling thread's alone; elsewhere it would be the whole process's.
+ * As many of these threads as there are cores would leave the thread that answers every other request a share of one.
+ * On Linux a priority is the calling thread's alone; elsewhere it would be the whole process's.
  */
 function standBack() {
   if (process.platform !== 'linux') return

@@ -1,5 +1,5 @@
-// Loaded into a server by measure-login-load.mjs: on the word `reset` it begins to watch how long the event loop was held
-// up, on `report` it says so. The channel to the asker keeps no server alive.
+// Loaded into a server by measure-login-load.mjs: on the word `reset` it begins to watch how long the event loop was
+// held up, on `report` it says so. The channel to the asker keeps no server alive.
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 
 const RESOLUTION_MILLISECONDS = 5
