@@ -75,6 +75,8 @@ describe('confirmAddressChange', () => {
     const resetToken = tokenOf(await theMail(user.email, 'password-reset'))
     await confirmAddressChange({ token }, aContext({ actor }))
     expect(await findResetToken(resetToken, new Date())).toBeNull()
+    const left = await (await database()).oneTimeToken.findMany({ where: { userId: user.id } })
+    expect(left).toEqual([expect.objectContaining({ purpose: expect.stringMatching(/^undo-address-change:/) })])
   })
 
   it('gives an address to one of two accounts that prove it at once, and no 500 (S55)', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes } from '@/e2e/support/operation-fixtures'
+import { aContext, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes } from '@/e2e/support/operation-fixtures'
 import { decodedToken } from '@/e2e/support/forged-tokens'
 import { startProcesses } from '@/e2e/support/start-processes'
 import { addMilliseconds, DAY, SECOND } from '@/lib/config/durations'
@@ -9,7 +9,8 @@ import { database } from '@/lib/db/database'
 import { issueToken } from '@/lib/one-time/issue-token'
 import { changePassword } from '@/lib/passwords/change-password'
 import { resetPassword } from '@/lib/passwords/reset-password'
-import { startSession, type SessionKind } from '@/lib/sessions/start-session'
+import { findLiveSession } from '@/lib/sessions/find-live-session'
+import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
 import { actorOfAccessToken } from './actor-of-access-token'
 import { issueTokens, type TokenPair } from './issue-tokens'
 import { signToken } from './jwt'
@@ -119,28 +120,31 @@ describe('refreshTokens', () => {
     const expired = await aLogin()
     const ended = await aLogin()
     await db.session.delete({ where: { id: ended.session.sessionId } })
-    const disabled = await aLogin()
-    await db.user.update({ where: { id: disabled.user.id }, data: { disabledAt: new Date() } })
+    const [disabled, withoutRotation] = [await aLogin(), await aLogin({ kind: 'api-without-rotation' })]
+    for (const { user } of [disabled, withoutRotation]) await db.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } })
     const deleted = await aLogin()
     await db.user.delete({ where: { id: deleted.user.id } })
     const attempts = [
       refreshTokens(expired, aContext({ now: expired.session.expiresAt })),
-      ...[ended, disabled, deleted].map(({ refresh }) => refreshTokens({ refresh }, aContext())),
+      ...[ended, disabled, withoutRotation, deleted].map(({ refresh }) => refreshTokens({ refresh }, aContext())),
     ]
-    expect(await outcomes(attempts)).toEqual({ succeeded: 0, codes: Array(4).fill('token_not_valid') })
+    expect(await outcomes(attempts)).toEqual({ succeeded: 0, codes: Array(5).fill('token_not_valid') })
+    // None of them was taken for a replay, of which the owner is told.
+    expect(await mailsTo(disabled.user.email)).toEqual([])
   })
 
   it('refuses an access token, and a refresh token of a browser session or of another user (S42)', async () => {
     const { access, session } = await aLogin()
     const stranger = await aUser()
-    const browser = await anActor(stranger, 'browser')
-    const signed = (userId: string, sessionId: string) =>
-      signToken('refresh', { userId, sessionId, tokenId: session.refreshTokenId, issuedAt: new Date(), expiresAt: session.expiresAt })
-    const attempts = [access, await signed(stranger.id, session.sessionId), await signed(stranger.id, browser.sessionId), 'nonsense', '']
+    const browser = await startSession(await database(), { userId: stranger.id, kind: 'browser' }, aContext())
+    const signed = (userId: string, { sessionId, refreshTokenId, expiresAt }: StartedSession) =>
+      signToken('refresh', { userId, sessionId, tokenId: refreshTokenId, issuedAt: new Date(), expiresAt })
+    const attempts = [access, await signed(stranger.id, session), await signed(stranger.id, browser), 'nonsense', '']
     const { succeeded, codes } = await outcomes(attempts.map((refresh) => refreshTokens({ refresh }, aContext())))
     expect([succeeded, new Set(codes)]).toEqual([0, new Set(['token_not_valid'])])
     // Nor was the session ended by somebody else's token.
     expect(await actorOfAccessToken(access, new Date())).not.toBeNull()
+    expect(await findLiveSession(browser.sessionId, new Date())).not.toBeNull()
   })
 })
 
