@@ -6,7 +6,11 @@ import { sendForm } from '../support/plain-form'
 
 const PATH = '/api/v1/profile/email'
 
-test('a new address takes effect when it is proven; the old one is told, with a link that undoes it (S25)', async ({ api, request, newLogin }) => {
+test('a new address takes effect when it is proven; the old one is told, with a link that undoes it (S25)', async ({
+  api,
+  request,
+  newLogin,
+}) => {
   const { access, email, username, password } = await newLogin()
   const { email: newEmail } = aPerson()
   const { status, body } = await api.post(PATH, { new_email: newEmail.toUpperCase(), password }, { token: access })
@@ -16,9 +20,15 @@ test('a new address takes effect when it is proven; the old one is told, with a 
 
   const link = new URL(tokenLinkIn(await caughtMail(newEmail, 'Confirm your new e-mail address')))
   expect(link.origin).toBe(api.origin)
-  const confirmed = await sendForm(request, `${link.pathname}${link.search}`, { button: 'Confirm the new address', fields: { password } })
+  const confirmed = await sendForm(request, `${link.pathname}${link.search}`, {
+    button: 'Confirm the new address',
+    fields: { password },
+  })
   expect(confirmed.status()).toBe(303)
-  expect((await api.get('/api/v1/profile', { token: access })).body).toMatchObject({ email: newEmail, is_email_verified: true })
+  expect((await api.get('/api/v1/profile', { token: access })).body).toMatchObject({
+    email: newEmail,
+    is_email_verified: true,
+  })
   expect((await api.post('/api/v1/token', { email: newEmail, password })).status).toBe(200)
   expect((await api.post('/api/v1/token', { email, password })).status).toBe(401)
 

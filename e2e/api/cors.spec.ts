@@ -16,13 +16,18 @@ const STRANGER = `http://127.0.0.1:${PORT}`
 let client: Server
 
 test.beforeAll(async () => {
-  client = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>A client</title>'))
+  client = createServer((_request, response) =>
+    response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>A client</title>'),
+  )
   client.listen(PORT)
   await once(client, 'listening')
 })
 test.afterAll(() => void client.close())
 
-test('a page of an allowed origin logs in and calls every kind of method with its token (S18)', async ({ page, api }) => {
+test('a page of an allowed origin logs in and calls every kind of method with its token (S18)', async ({
+  page,
+  api,
+}) => {
   const { username, password } = await aMember()
   await page.goto(ALLOWED)
   // As dialect E's front end does, by a path that is a page too.
@@ -39,7 +44,10 @@ test('a page of an allowed origin logs in and calls every kind of method with it
   // What went wrong is readable too, and by which id it is found in the log.
   const refused = await ask(page, `${api.origin}/api/v1/profile`, { token: 'a.b.c' })
   expect([refused.status, refused.requestId]).toEqual([401, expect.any(String)])
-  const out = await ask(page, `${api.origin}/logout`, { method: 'POST', json: { refresh: (login.body as { refresh: string }).refresh } })
+  const out = await ask(page, `${api.origin}/logout`, {
+    method: 'POST',
+    json: { refresh: (login.body as { refresh: string }).refresh },
+  })
   expect(out.status).toBe(200)
 })
 
@@ -67,9 +75,23 @@ test('a page of an allowed origin gets nothing by the browser’s cookie (S18)',
   expect(await ask(page, `${api.origin}/api/v1/profile`, { credentials: 'include' })).toEqual({ failure: 'TypeError' })
 })
 
-test('no origin is reflected, none may send credentials, and the answer varies by origin (S18)', async ({ bulkApi: api }) => {
-  const preflight = { 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization,content-type' }
-  const strangers = [STRANGER, 'null', 'https://evil.example', `${ALLOWED}.evil.example`, ALLOWED.replace('http:', 'https:'), `${ALLOWED}0`, ALLOWED.toUpperCase(), `http://localhost`]
+test('no origin is reflected, none may send credentials, and the answer varies by origin (S18)', async ({
+  bulkApi: api,
+}) => {
+  const preflight = {
+    'Access-Control-Request-Method': 'POST',
+    'Access-Control-Request-Headers': 'authorization,content-type',
+  }
+  const strangers = [
+    STRANGER,
+    'null',
+    'https://evil.example',
+    `${ALLOWED}.evil.example`,
+    ALLOWED.replace('http:', 'https:'),
+    `${ALLOWED}0`,
+    ALLOWED.toUpperCase(),
+    `http://localhost`,
+  ]
   for (const path of ['/api/v1/token', '/login', '/api/login/', '/token', '/api/nothing']) {
     for (const origin of strangers) {
       for (const answer of [
@@ -81,7 +103,17 @@ test('no origin is reflected, none may send credentials, and the answer varies b
       }
     }
   }
-  for (const path of ['/api/v1/token', '/api/v1/token/', '/login', '/register/', '/logout', '/profile', '/change-password', '/users', '/users/x']) {
+  for (const path of [
+    '/api/v1/token',
+    '/api/v1/token/',
+    '/login',
+    '/register/',
+    '/logout',
+    '/profile',
+    '/change-password',
+    '/users',
+    '/users/x',
+  ]) {
     const { status, headers } = await api.call('OPTIONS', path, { headers: { Origin: ALLOWED, ...preflight } })
     expect([path, status, headers['access-control-allow-origin']]).toEqual([path, 204, ALLOWED])
     expect(headers['access-control-allow-headers']).toMatch(/authorization/i)
@@ -89,14 +121,20 @@ test('no origin is reflected, none may send credentials, and the answer varies b
     expect(headers.vary).toMatch(/origin/i)
   }
   const answered = await api.get('/api/v1/profile', { headers: { Origin: ALLOWED } })
-  expect([answered.headers['access-control-allow-origin'], answered.headers.vary]).toEqual([ALLOWED, expect.stringMatching(/origin/i)])
+  expect([answered.headers['access-control-allow-origin'], answered.headers.vary]).toEqual([
+    ALLOWED,
+    expect.stringMatching(/origin/i),
+  ])
   // Kept for one origin, it must not be given to another.
   expect((await api.get('/api/v1/profile')).headers.vary).toMatch(/origin/i)
 })
 
 test('without CORS_ORIGINS there is no CORS at all', async ({ optionalApi }) => {
   const headers = { Origin: ALLOWED, 'Access-Control-Request-Method': 'GET' }
-  for (const answer of [await optionalApi.call('OPTIONS', '/api/v1/profile', { headers }), await optionalApi.get('/api/v1/profile', { headers: { Origin: ALLOWED } })]) {
+  for (const answer of [
+    await optionalApi.call('OPTIONS', '/api/v1/profile', { headers }),
+    await optionalApi.get('/api/v1/profile', { headers: { Origin: ALLOWED } }),
+  ]) {
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
   }
 })
@@ -104,14 +142,30 @@ test('without CORS_ORIGINS there is no CORS at all', async ({ optionalApi }) => 
 type Ask = { method?: string; json?: unknown; token?: string; credentials?: RequestCredentials }
 
 /** What a script in the page gets of a request: the answer, or only that it failed. */
-function ask(page: Page, url: string, request: Ask): Promise<{ status?: number; body?: unknown; requestId?: string | null; failure?: string }> {
+function ask(
+  page: Page,
+  url: string,
+  request: Ask,
+): Promise<{ status?: number; body?: unknown; requestId?: string | null; failure?: string }> {
   return page.evaluate(
     async ([address, { method = 'GET', json, token, credentials = 'omit' }]) => {
-      const headers = { ...(json ? { 'Content-Type': 'application/json' } : {}), ...(token ? { Authorization: `Bearer ${token}` } : {}) }
+      const headers = {
+        ...(json ? { 'Content-Type': 'application/json' } : {}),
+        ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      }
       try {
-        const response = await fetch(address, { method, headers, credentials, ...(json ? { body: JSON.stringify(json) } : {}) })
+        const response = await fetch(address, {
+          method,
+          headers,
+          credentials,
+          ...(json ? { body: JSON.stringify(json) } : {}),
+        })
         const text = await response.text()
-        return { status: response.status, body: text ? (JSON.parse(text) as unknown) : undefined, requestId: response.headers.get('x-request-id') }
+        return {
+          status: response.status,
+          body: text ? (JSON.parse(text) as unknown) : undefined,
+          requestId: response.headers.get('x-request-id'),
+        }
       } catch (error) {
         return { failure: (error as Error).name }
       }

@@ -11,13 +11,19 @@ for (const slash of ['', '/']) {
   test(`dialect A, from registration to log-out${slash && ', with trailing slashes'}`, async ({ api, request }) => {
     const { username, email, password } = aPerson()
     const registered = await api.post(`/api/register${slash}`, { username, email, password })
-    expect([registered.status, registered.body]).toEqual([201, { message: 'User created successfully', verification: 'required', email }])
+    expect([registered.status, registered.body]).toEqual([
+      201,
+      { message: 'User created successfully', verification: 'required', email },
+    ])
     const early = await api.post(`/api/login${slash}`, { username, password })
     expect([early.status, early.body.code]).toEqual([403, 'email_not_verified'])
 
     // Its front end has no page for the proof: the mailed link leads to ours.
     const link = new URL(tokenLinkIn(await caughtMail(email, 'Verify your e-mail address')))
-    const proven = await sendForm(request, `${link.pathname}${link.search}`, { button: 'Confirm my address', fields: { password } })
+    const proven = await sendForm(request, `${link.pathname}${link.search}`, {
+      button: 'Confirm my address',
+      fields: { password },
+    })
     expect(proven.status()).toBe(303)
 
     const login = await api.post(`/api/login${slash}`, { username, password }, { headers: { Cookie: '' } })
@@ -34,16 +40,24 @@ for (const slash of ['', '/']) {
 test('dialect A answers as v1 does, its refusals too', async ({ api }) => {
   const { username, password } = await aMember()
   const newcomer = () => ({ data: { ...aPerson(), name: '' } })
-  await expectSameAnswer(api, 'POST', ['/api/register', '/api/v1/register'], () => ({ data: { ...newcomer().data, email: `${username}-x@example.com` } }))
+  await expectSameAnswer(api, 'POST', ['/api/register', '/api/v1/register'], () => ({
+    data: { ...newcomer().data, email: `${username}-x@example.com` },
+  }))
   await expectSameAnswer(api, 'POST', ['/api/register', '/api/v1/register'], { data: { username: 'a', email: 'b' } })
   await expectSameAnswer(api, 'POST', ['/api/register', '/api/v1/register'], { data: { ...aPerson(), username } })
   await expectSameAnswer(api, 'POST', ['/api/login', '/api/v1/token'], { data: { username, password } })
-  await expectSameAnswer(api, 'POST', ['/api/login', '/api/v1/token'], { data: { username, password: 'not-the-password' } })
+  await expectSameAnswer(api, 'POST', ['/api/login', '/api/v1/token'], {
+    data: { username, password: 'not-the-password' },
+  })
   await expectSameAnswer(api, 'POST', ['/api/token/refresh', '/api/v1/token/refresh'], { data: { refresh: 'a.b.c' } })
-  await expectSameAnswer(api, 'POST', ['/api/token/refresh', '/api/v1/token/refresh'], { data: { refresh: { $ne: '' } } })
+  await expectSameAnswer(api, 'POST', ['/api/token/refresh', '/api/v1/token/refresh'], {
+    data: { refresh: { $ne: '' } },
+  })
 })
 
-test('a session that began on an older path keeps its refresh token, on every refresh path, until it ends', async ({ api }) => {
+test('a session that began on an older path keeps its refresh token, on every refresh path, until it ends', async ({
+  api,
+}) => {
   const { username, password } = await aMember()
   const { body } = await api.post('/api/login', { username, password })
   const line = lineOf(body.refresh)

@@ -5,11 +5,18 @@ import { aPerson } from '../support/person'
 const NEW_PASSWORD = 'amber-kettle-93-harbor'
 
 for (const slash of ['', '/']) {
-  test(`dialect D, from registration to log-out, without verification${slash && ', with trailing slashes'}`, async ({ optionalApi: api }) => {
+  test(`dialect D, from registration to log-out, without verification${slash && ', with trailing slashes'}`, async ({
+    optionalApi: api,
+  }) => {
     const { name, email, password } = aPerson()
     const created = await api.post(`/create-user${slash}`, { name, email, password })
     expect(created.status).toBe(201)
-    expect(created.body).toMatchObject({ message: 'User created successfully!', verification: 'optional', email, user: { name, email, is_email_verified: false } })
+    expect(created.body).toMatchObject({
+      message: 'User created successfully!',
+      verification: 'optional',
+      email,
+      user: { name, email, is_email_verified: false },
+    })
     expect(created.body.user.username).not.toContain(email.split('@')[0])
     expect((await api.get(`/profile${slash}`, { token: created.body.access })).body).toEqual(created.body.user)
     expect((await api.post(`/refresh${slash}`, { refresh: created.body.refresh })).status).toBe(200)
@@ -22,7 +29,11 @@ for (const slash of ['', '/']) {
     const profile = await api.get(`/profile${slash}`, { token })
     expect([profile.status, profile.body.email]).toEqual([200, email])
 
-    const changed = await api.post(`/change-password${slash}`, { old_password: password, new_password: NEW_PASSWORD }, { token })
+    const changed = await api.post(
+      `/change-password${slash}`,
+      { old_password: password, new_password: NEW_PASSWORD },
+      { token },
+    )
     expect([changed.status, changed.body]).toEqual([200, { message: 'Password changed successfully' }])
     // The session that the registration began is another one.
     expect((await api.get(`/profile${slash}`, { token: created.body.access })).status).toBe(401)
@@ -59,7 +70,10 @@ test('dialect D answers as v1 does, its refusals too', async ({ api, newLogin })
   await expectSameAnswer(api, 'POST', ['/logout', '/api/v1/token/revoke'], { data: {} })
   await expectSameAnswer(api, 'GET', ['/profile', '/api/v1/profile'], { token: access })
   await expectSameAnswer(api, 'GET', ['/profile', '/api/v1/profile'], { token: 'a.b.c' })
-  await expectSameAnswer(api, 'POST', ['/change-password', '/api/v1/password/change'], { token: access, data: { old_password: 'x', new_password: NEW_PASSWORD } })
+  await expectSameAnswer(api, 'POST', ['/change-password', '/api/v1/password/change'], {
+    token: access,
+    data: { old_password: 'x', new_password: NEW_PASSWORD },
+  })
 })
 
 test('an Authorization header that is no good is refused, not led to the page', async ({ api }) => {
@@ -74,6 +88,10 @@ test('an Authorization header that is no good is refused, not led to the page', 
 test('without the header its paths are pages', async ({ request }) => {
   for (const path of ['/profile', '/profile/', '/change-password', '/change-password/']) {
     const response = await request.get(path, { maxRedirects: 0 })
-    expect([path, response.status(), response.headers()['location']?.startsWith('/login?callbackUrl=')]).toEqual([path, 307, true])
+    expect([path, response.status(), response.headers()['location']?.startsWith('/login?callbackUrl=')]).toEqual([
+      path,
+      307,
+      true,
+    ])
   }
 })

@@ -8,8 +8,14 @@ for (const slash of ['', '/']) {
   test(`dialect E, from registration to log-out${slash && ', with trailing slashes'}`, async ({ api }) => {
     const { username, email, name, password } = aPerson()
     const registered = await api.post(`/register${slash}`, { username, email, name, password })
-    expect([registered.status, registered.body]).toEqual([201, { message: 'User created successfully', verification: 'required', email }])
-    const verified = await api.post(`/email-verify${slash}`, { email, otp: codeIn(await caughtMail(email, 'Verify your e-mail address')) })
+    expect([registered.status, registered.body]).toEqual([
+      201,
+      { message: 'User created successfully', verification: 'required', email },
+    ])
+    const verified = await api.post(`/email-verify${slash}`, {
+      email,
+      otp: codeIn(await caughtMail(email, 'Verify your e-mail address')),
+    })
     expect([verified.status, verified.body.user.is_email_verified]).toEqual([200, true])
 
     const login = await api.post(`/login${slash}`, { email, password })
@@ -41,13 +47,21 @@ test('dialect E answers as v1 does, its refusals too', async ({ api, newLogin })
   await expectSameAnswer(api, 'POST', ['/register', '/api/v1/register'], { data: { email: 'a', password: '' } })
   await expectSameAnswer(api, 'POST', ['/login', '/api/v1/token'], { data: { username, password } })
   await expectSameAnswer(api, 'POST', ['/login', '/api/v1/token'], { data: { username, password: 'not-the-password' } })
-  await expectSameAnswer(api, 'POST', ['/email-verify', '/api/v1/verify-email'], { data: { email: 'nobody@example.com', otp: '123456' } })
+  await expectSameAnswer(api, 'POST', ['/email-verify', '/api/v1/verify-email'], {
+    data: { email: 'nobody@example.com', otp: '123456' },
+  })
   await expectSameAnswer(api, 'POST', ['/email-verify', '/api/v1/verify-email'], { data: { token: { not: '' } } })
   await expectSameAnswer(api, 'GET', ['/users', '/api/v1/users'], {})
   await expectSameAnswer(api, 'GET', [`/users/${id}`, `/api/v1/users/${id}`], { token: access })
   await expectSameAnswer(api, 'GET', ['/users/nobody', '/api/v1/users/nobody'], { token: access })
-  await expectSameAnswer(api, 'PUT', [`/users/${other.id}`, `/api/v1/users/${other.id}`], { token: access, data: { bio: 'x' } })
-  await expectSameAnswer(api, 'PATCH', [`/users/${id}`, `/api/v1/users/${id}`], { token: access, data: { website: 'javascript:x' } })
+  await expectSameAnswer(api, 'PUT', [`/users/${other.id}`, `/api/v1/users/${other.id}`], {
+    token: access,
+    data: { bio: 'x' },
+  })
+  await expectSameAnswer(api, 'PATCH', [`/users/${id}`, `/api/v1/users/${id}`], {
+    token: access,
+    data: { website: 'javascript:x' },
+  })
   await expectSameAnswer(api, 'PATCH', ['/profile', '/api/v1/profile'], { token: access, data: { bio: 'x' } })
   await expectSameAnswer(api, 'PUT', ['/profile', '/api/v1/profile'], { token: 'a.b.c', data: { bio: 'x' } })
   await expectSameAnswer(api, 'POST', ['/logout', '/api/v1/token/revoke'], { data: { refresh: null } })
@@ -59,6 +73,11 @@ test('a client that asks for pages gets them: register, log in, and log out by o
     const isLogOut = path.startsWith('/logout')
     // Whoever is not logged in has nothing to log out of.
     if (isLogOut && response.status() !== 200) expect(response.status()).toBe(307)
-    else expect([path, response.status(), response.headers()['content-type']]).toEqual([path, 200, expect.stringContaining('text/html')])
+    else
+      expect([path, response.status(), response.headers()['content-type']]).toEqual([
+        path,
+        200,
+        expect.stringContaining('text/html'),
+      ])
   }
 })

@@ -34,7 +34,8 @@ test('no forged access token opens anything (S40, S41)', async ({ bulkApi: api, 
   await inBatches(forgedTokens(await materialOf(access)), async ([name, token]) => {
     const answers = [await api.get('/api/v1/profile', { token }), await api.post('/api/v1/token/verify', { token })]
     const outcomes = answers.map(({ status, body }) => [status, body.code])
-    if (JSON.stringify(outcomes) !== JSON.stringify([ACCESS_DENIED, ACCESS_DENIED])) taken.push(`${name}: ${JSON.stringify(outcomes)}`)
+    if (JSON.stringify(outcomes) !== JSON.stringify([ACCESS_DENIED, ACCESS_DENIED]))
+      taken.push(`${name}: ${JSON.stringify(outcomes)}`)
   })
   expect(taken).toEqual([])
   expect(visits).toEqual([])
@@ -55,7 +56,10 @@ test('no forged refresh token yields tokens, or ends the session (S40, S41)', as
   expect((await api.post('/api/v1/token/refresh', { refresh })).status).toBe(200)
 })
 
-test('what else stands in the header of a good token is not read, and nothing is fetched (S40); a minute of skew is allowed (S41)', async ({ api, newLogin }) => {
+test('what else stands in the header of a good token is not read, and nothing is fetched (S40); a minute of skew is allowed (S41)', async ({
+  api,
+  newLogin,
+}) => {
   const { access } = await newLogin()
   for (const [name, token] of curiousTokens(await materialOf(access))) {
     expect((await api.get('/api/v1/profile', { token })).status, name).toBe(200)
@@ -63,11 +67,20 @@ test('what else stands in the header of a good token is not read, and nothing is
   expect(visits).toEqual([])
 })
 
-test('no token of another kind passes for an access token, nor the reverse (S42)', async ({ api, newLogin, playwright, clientAddress }) => {
+test('no token of another kind passes for an access token, nor the reverse (S42)', async ({
+  api,
+  newLogin,
+  playwright,
+  clientAddress,
+}) => {
   const login = await newLogin()
   await api.post('/api/v1/password/forgot', { email: login.email })
-  const mailed = new URL(tokenLinkIn(await caughtMail(login.email, 'Reset your password'))).searchParams.get('token') ?? ''
-  const browser = await playwright.request.newContext({ baseURL: api.origin, extraHTTPHeaders: { 'X-Forwarded-For': clientAddress } })
+  const mailed =
+    new URL(tokenLinkIn(await caughtMail(login.email, 'Reset your password'))).searchParams.get('token') ?? ''
+  const browser = await playwright.request.newContext({
+    baseURL: api.origin,
+    extraHTTPHeaders: { 'X-Forwarded-For': clientAddress },
+  })
   await logInBrowser(browser, login)
   const cookie = (await browser.storageState()).cookies.find(({ name }) => name === 'vestibule.session')?.value ?? ''
   await browser.dispose()
@@ -77,10 +90,14 @@ test('no token of another kind passes for an access token, nor the reverse (S42)
     const { status, body } = await api.get('/api/v1/profile', { token })
     expect([status, body.code]).toEqual(ACCESS_DENIED)
   }
-  for (const refresh of [login.access, mailed, cookie]) expect((await api.post('/api/v1/token/refresh', { refresh })).status).toBe(401)
+  for (const refresh of [login.access, mailed, cookie])
+    expect((await api.post('/api/v1/token/refresh', { refresh })).status).toBe(401)
   for (const token of [mailed, cookie]) expect((await api.post('/api/v1/token/verify', { token })).status).toBe(401)
   for (const token of [login.access, login.refresh, cookie.slice(0, 200)]) {
-    const { status, body } = await api.post('/api/v1/password/reset', { token: token.slice(0, 200), password: 'amber-kettle-93-harbor' })
+    const { status, body } = await api.post('/api/v1/password/reset', {
+      token: token.slice(0, 200),
+      password: 'amber-kettle-93-harbor',
+    })
     expect([status, body.code]).toEqual([400, 'invalid_token'])
     expect((await api.post('/api/v1/verify-email', { token: token.slice(0, 200) })).status).toBe(400)
   }
@@ -96,11 +113,16 @@ test('no token works for another user than its session’s (S51)', async ({ api,
   const [one, other] = [await newLogin(), await newLogin()]
   const material = await materialOf(one.access)
   const claims = { ...material.claims, sub: other.id, user_id: other.id }
-  const { status } = await api.get('/api/v1/profile', { token: signedToken(material.header, claims, material.privateKey) })
+  const { status } = await api.get('/api/v1/profile', {
+    token: signedToken(material.header, claims, material.privateKey),
+  })
   expect(status).toBe(401)
 })
 
-test('tokens of a rotated key go on working, new ones are signed by the new key, both stand in the key set (S43)', async ({ api, newLogin }) => {
+test('tokens of a rotated key go on working, new ones are signed by the new key, both stand in the key set (S43)', async ({
+  api,
+  newLogin,
+}) => {
   const before = await newLogin()
   const oldKid = decodedToken(before.access).header.kid
   const newKid = await rotateSigningKey(aContext())
@@ -110,7 +132,9 @@ test('tokens of a rotated key go on working, new ones are signed by the new key,
   const { claims } = decodedToken(before.access)
   const { privateKey } = await currentSigningKey(new Date())
   const renewed = signedToken({ alg: 'ES256', typ: 'at+jwt', kid: newKid }, claims, privateKey)
-  await expect.poll(async () => (await api.get('/api/v1/profile', { token: renewed })).status, { intervals: [100] }).toBe(200)
+  await expect
+    .poll(async () => (await api.get('/api/v1/profile', { token: renewed })).status, { intervals: [100] })
+    .toBe(200)
   const after = await logInAnew(api, before)
   expect(decodedToken(after.access).header.kid).toBe(newKid)
 
@@ -126,10 +150,17 @@ async function inBatches<T>(items: T[], work: (item: T) => Promise<void>) {
   for (let first = 0; first < items.length; first += 6) await Promise.all(items.slice(first, first + 6).map(work))
 }
 
-const logInAnew = (api: Parameters<typeof logIn>[0], { username, email, name, password }: LoggedIn) => logIn(api, { username, email, name, password })
+const logInAnew = (api: Parameters<typeof logIn>[0], { username, email, name, password }: LoggedIn) =>
+  logIn(api, { username, email, name, password })
 
 async function materialOf(token: string): Promise<TokenMaterial> {
   const { privateKey } = await currentSigningKey(new Date())
   const { port } = elsewhere.address() as AddressInfo
-  return { token, ...decodedToken(token), privateKey, publicKey: createPublicKey(privateKey), elsewhere: `http://127.0.0.1:${port}` }
+  return {
+    token,
+    ...decodedToken(token),
+    privateKey,
+    publicKey: createPublicKey(privateKey),
+    elsewhere: `http://127.0.0.1:${port}`,
+  }
 }

@@ -11,11 +11,18 @@ const RESET = '/api/v1/password/reset'
 const SENT = { message: 'Password reset instructions sent to your email' }
 
 test.describe('POST /api/v1/password/change', () => {
-  test('ends every other session and refresh token, leaves this one, and tells the owner (S26, S34)', async ({ api, newLogin }) => {
+  test('ends every other session and refresh token, leaves this one, and tells the owner (S26, S34)', async ({
+    api,
+    newLogin,
+  }) => {
     const login = await newLogin()
     const { username, email, password } = login
     const other = await logIn(api, login)
-    const { status, body } = await api.post(CHANGE, { old_password: password, new_password: NEW_PASSWORD }, { token: login.access })
+    const { status, body } = await api.post(
+      CHANGE,
+      { old_password: password, new_password: NEW_PASSWORD },
+      { token: login.access },
+    )
     expect([status, body]).toEqual([200, { message: 'Password changed successfully' }])
 
     expect((await api.get('/api/v1/profile', { token: other.access })).status).toBe(401)
@@ -30,7 +37,11 @@ test.describe('POST /api/v1/password/change', () => {
 
   test('refuses a wrong old password at its field, and changes nothing', async ({ api, newLogin }) => {
     const { access, username, password } = await newLogin()
-    const { status, body } = await api.post(CHANGE, { old_password: 'not-the-password', new_password: NEW_PASSWORD }, { token: access })
+    const { status, body } = await api.post(
+      CHANGE,
+      { old_password: 'not-the-password', new_password: NEW_PASSWORD },
+      { token: access },
+    )
     expect([status, body.code, Object.keys(body.errors)]).toEqual([400, 'wrong_password', ['old_password']])
     expect((await api.post('/api/v1/token', { username, password })).status).toBe(200)
   })
@@ -51,9 +62,13 @@ test.describe('POST /api/v1/password/change', () => {
   test('gives a browser a new session id, and its cookie with the answer (S30)', async ({ api, request, newLogin }) => {
     const { access, ...member } = await newLogin()
     await logInBrowser(request, member)
-    const sessionOf = async () => (await (await request.get('/api/v1/sessions')).json()).find(({ current }: { current: boolean }) => current)?.id
+    const sessionOf = async () =>
+      (await (await request.get('/api/v1/sessions')).json()).find(({ current }: { current: boolean }) => current)?.id
     const before = await sessionOf()
-    const response = await request.post(CHANGE, { data: { old_password: member.password, new_password: NEW_PASSWORD }, headers: { Origin: api.origin } })
+    const response = await request.post(CHANGE, {
+      data: { old_password: member.password, new_password: NEW_PASSWORD },
+      headers: { Origin: api.origin },
+    })
     expect([response.status(), await response.json()]).toEqual([200, { message: 'Password changed successfully' }])
     expect(await sessionOf()).not.toBe(before)
     expect(typeof (await sessionOf())).toBe('string')
@@ -62,8 +77,14 @@ test.describe('POST /api/v1/password/change', () => {
 })
 
 test.describe('POST /api/v1/password/forgot', () => {
-  test('answers the same for every address, in no less than a set time (S3), and mails a link to APP_URL', async ({ api }) => {
-    const [{ email: known }, { email: unknown }, { email: disabled }] = [await aMember(), aPerson(), await aMember({ disabledAt: new Date() })]
+  test('answers the same for every address, in no less than a set time (S3), and mails a link to APP_URL', async ({
+    api,
+  }) => {
+    const [{ email: known }, { email: unknown }, { email: disabled }] = [
+      await aMember(),
+      aPerson(),
+      await aMember({ disabledAt: new Date() }),
+    ]
     for (const email of [known, unknown, disabled]) {
       const start = performance.now()
       const { status, body } = await api.post('/api/v1/password/forgot', { email })
@@ -76,7 +97,13 @@ test.describe('POST /api/v1/password/forgot', () => {
 
   test('takes no Host that a client made up into its link (S17)', async ({ api }) => {
     const { email } = await aMember()
-    await api.post('/api/v1/password/forgot', { email }, { headers: { 'X-Forwarded-Host': 'evil.example', Forwarded: 'host=evil.example', Origin: 'https://evil.example' } })
+    await api.post(
+      '/api/v1/password/forgot',
+      { email },
+      {
+        headers: { 'X-Forwarded-Host': 'evil.example', Forwarded: 'host=evil.example', Origin: 'https://evil.example' },
+      },
+    )
     const mail = await caughtMail(email, 'Reset your password')
     expect(new URL(tokenLinkIn(mail)).origin).toBe(process.env.E2E_API_URL)
     expect(`${mail.html}${mail.text}`).not.toContain('evil.example')
@@ -84,7 +111,10 @@ test.describe('POST /api/v1/password/forgot', () => {
 })
 
 test.describe('POST /api/v1/password/reset', () => {
-  test('sets the password, ends every session, logs nobody in, and tells the owner (S26, S34)', async ({ api, newLogin }) => {
+  test('sets the password, ends every session, logs nobody in, and tells the owner (S26, S34)', async ({
+    api,
+    newLogin,
+  }) => {
     const { access, refresh, username, email, password } = await newLogin()
     const token = await resetToken(api, email)
     const { status, body } = await api.post(RESET, { token, password: NEW_PASSWORD, uidb64: 'MQ' })
@@ -99,7 +129,9 @@ test.describe('POST /api/v1/password/reset', () => {
   test('takes a token once: of 30 at once one succeeds (S21)', async ({ api }) => {
     const { email } = await aMember()
     const token = await resetToken(api, email)
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, nth) => api.post(RESET, { token, password: `${NEW_PASSWORD}-${nth}` })))
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, nth) => api.post(RESET, { token, password: `${NEW_PASSWORD}-${nth}` })),
+    )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     expect(answers.filter(({ body }) => body.code === 'invalid_token')).toHaveLength(29)
     const spent = await api.post(RESET, { token, password: NEW_PASSWORD })
@@ -110,13 +142,19 @@ test.describe('POST /api/v1/password/reset', () => {
     const { email, username } = await aMember()
     const token = await resetToken(api, email)
     const refused = await api.post(RESET, { token, password: username })
-    expect([refused.status, refused.body.code, Object.keys(refused.body.errors)]).toEqual([400, 'invalid_input', ['password']])
+    expect([refused.status, refused.body.code, Object.keys(refused.body.errors)]).toEqual([
+      400,
+      'invalid_input',
+      ['password'],
+    ])
     expect((await api.post(RESET, { token, password: NEW_PASSWORD })).status).toBe(200)
   })
 
   test('lets a locked-out owner in (S10)', async ({ api }) => {
     const { email, username } = await aMember()
-    await Promise.all(Array.from({ length: 12 }, () => api.post('/api/v1/token', { username, password: 'not-the-password' })))
+    await Promise.all(
+      Array.from({ length: 12 }, () => api.post('/api/v1/token', { username, password: 'not-the-password' })),
+    )
     await api.post(RESET, { token: await resetToken(api, email), password: NEW_PASSWORD })
     expect((await api.post('/api/v1/token', { username, password: NEW_PASSWORD })).status).toBe(200)
   })

@@ -30,7 +30,17 @@ test.describe('GET /api/v1/profile', () => {
     const { status, body } = await api.get(PATH, { token: access })
     expect([status, Object.keys(body).toSorted()]).toEqual([200, FIELDS])
     const texts = { bio: '', location: '', website: '', phone: '' }
-    expect(body).toMatchObject({ id, username, name, email, is_email_verified: true, role: 'user', avatar_url: null, last_password_change: null, ...texts })
+    expect(body).toMatchObject({
+      id,
+      username,
+      name,
+      email,
+      is_email_verified: true,
+      role: 'user',
+      avatar_url: null,
+      last_password_change: null,
+      ...texts,
+    })
     for (const date of [body.date_joined, body.last_updated, body.last_login]) expect(date).toMatch(RFC_3339)
     expect(body.creation_date).toBe(body.date_joined)
     expect(Date.now() - Date.parse(body.last_login)).toBeLessThan(60_000)
@@ -39,15 +49,28 @@ test.describe('GET /api/v1/profile', () => {
   test('asks whoever has no token to log in, and says so in WWW-Authenticate', async ({ api }) => {
     const { status, body, headers } = await api.get(PATH)
     expect([status, body.code, headers['www-authenticate']]).toEqual([401, 'not_authenticated', 'Bearer'])
-    for (const authorization of ['Bearer', 'Bearer ', 'Bearer x', 'bearer a.b.c', 'Basic YTpi', 'Token abc', 'Bearer a b']) {
+    for (const authorization of [
+      'Bearer',
+      'Bearer ',
+      'Bearer x',
+      'bearer a.b.c',
+      'Basic YTpi',
+      'Token abc',
+      'Bearer a b',
+    ]) {
       const refused = await api.get(PATH, { headers: { Authorization: authorization } })
-      expect([refused.status, refused.body.code, refused.headers['www-authenticate']]).toEqual([401, 'token_not_valid', 'Bearer error="invalid_token"'])
+      expect([refused.status, refused.body.code, refused.headers['www-authenticate']]).toEqual([
+        401,
+        'token_not_valid',
+        'Bearer error="invalid_token"',
+      ])
     }
   })
 
   test('takes the scheme in any case', async ({ api, newLogin }) => {
     const { access } = await newLogin()
-    for (const scheme of ['bearer', 'BEARER']) expect((await api.get(PATH, { headers: { Authorization: `${scheme} ${access}` } })).status).toBe(200)
+    for (const scheme of ['bearer', 'BEARER'])
+      expect((await api.get(PATH, { headers: { Authorization: `${scheme} ${access}` } })).status).toBe(200)
   })
 })
 
@@ -55,7 +78,13 @@ for (const method of ['PATCH', 'PUT'] as const) {
   test.describe(`${method} ${PATH}`, () => {
     test('changes the fields that are given, and answers the whole profile', async ({ api, newLogin }) => {
       const { access, username } = await newLogin()
-      const given = { name: 'Ada King', bio: 'Notes\non the engine', location: 'London', website: 'https://example.com/ada', phone: '+44 20 7946 0000' }
+      const given = {
+        name: 'Ada King',
+        bio: 'Notes\non the engine',
+        location: 'London',
+        website: 'https://example.com/ada',
+        phone: '+44 20 7946 0000',
+      }
       const changed = await api.call(method, PATH, { token: access, data: given })
       expect([changed.status, Object.keys(changed.body).toSorted()]).toEqual([200, FIELDS])
       expect(changed.body).toMatchObject({ ...given, username })
@@ -67,9 +96,27 @@ for (const method of ['PATCH', 'PUT'] as const) {
     test('ignores every field that its owner may not write (S50)', async ({ api, newLogin }) => {
       const { access } = await newLogin()
       const { body: before } = await api.get(PATH, { token: access })
-      const readOnly = { id: '1', email: 'taken@example.com', avatar_url: 'https://example.com/a.png', date_joined: '2000-01-01T00:00:00Z', last_login: null }
-      const privileged = { role: 'admin', is_email_verified: false, is_active: false, is_staff: true, is_superuser: true }
-      const columns = { password: 'amber-kettle-93-harbor', passwordHash: 'x', emailVerified: null, deletionDueAt: '2000-01-01', sessions: { deleteMany: {} } }
+      const readOnly = {
+        id: '1',
+        email: 'taken@example.com',
+        avatar_url: 'https://example.com/a.png',
+        date_joined: '2000-01-01T00:00:00Z',
+        last_login: null,
+      }
+      const privileged = {
+        role: 'admin',
+        is_email_verified: false,
+        is_active: false,
+        is_staff: true,
+        is_superuser: true,
+      }
+      const columns = {
+        password: 'amber-kettle-93-harbor',
+        passwordHash: 'x',
+        emailVerified: null,
+        deletionDueAt: '2000-01-01',
+        sessions: { deleteMany: {} },
+      }
       const sneaked = { ...readOnly, ...privileged, ...columns }
       const { status, body } = await api.call(method, PATH, { token: access, data: sneaked })
       expect([status, { ...body, last_updated: '' }]).toEqual([200, { ...before, last_updated: '' }])
@@ -77,15 +124,29 @@ for (const method of ['PATCH', 'PUT'] as const) {
 
     test('says what is wrong with which field, and changes nothing', async ({ api, newLogin }) => {
       const { access } = await newLogin()
-      const bad = { username: 'a', name: 'x'.repeat(101), bio: 'x'.repeat(501), location: 'a\nb', website: 'javascript:alert(1)', phone: 'call me' }
+      const bad = {
+        username: 'a',
+        name: 'x'.repeat(101),
+        bio: 'x'.repeat(501),
+        location: 'a\nb',
+        website: 'javascript:alert(1)',
+        phone: 'call me',
+      }
       const { status, body } = await api.call(method, PATH, { token: access, data: bad })
-      expect([status, body.code, Object.keys(body.errors).toSorted()]).toEqual([400, 'invalid_input', Object.keys(bad).toSorted()])
+      expect([status, body.code, Object.keys(body.errors).toSorted()]).toEqual([
+        400,
+        'invalid_input',
+        Object.keys(bad).toSorted(),
+      ])
       expect((await api.get(PATH, { token: access })).body).toMatchObject({ bio: '', website: '' })
     })
 
     test('refuses a username that is taken', async ({ api, newLogin }) => {
       const [{ access }, { username }] = [await newLogin(), await aMember()]
-      const { status, body } = await api.call(method, PATH, { token: access, data: { username: username.toUpperCase(), bio: 'new' } })
+      const { status, body } = await api.call(method, PATH, {
+        token: access,
+        data: { username: username.toUpperCase(), bio: 'new' },
+      })
       expect([status, body.code, Object.keys(body.errors)]).toEqual([409, 'username_taken', ['username']])
       expect((await api.get(PATH, { token: access })).body.bio).toBe('')
     })
@@ -96,19 +157,33 @@ test.describe('the cookie of a browser', () => {
   test('opens reads from our own origin, and none from another (S14)', async ({ api, request }) => {
     const member = await aMember()
     await logInBrowser(request, member)
-    const reads = [undefined, api.origin, 'https://evil.example', 'null'].map((origin) => api.get(PATH, { headers: origin ? { Origin: origin } : {} }))
+    const reads = [undefined, api.origin, 'https://evil.example', 'null'].map((origin) =>
+      api.get(PATH, { headers: origin ? { Origin: origin } : {} }),
+    )
     expect((await Promise.all(reads)).map(({ status }) => status)).toEqual([200, 200, 401, 401])
   })
 
   test('opens writes as JSON with our own Origin only (S14)', async ({ api, request }) => {
     const member = await aMember()
     await logInBrowser(request, member)
-    const write = (headers: Record<string, string>, raw = '{"bio":"changed"}') => api.call('PATCH', PATH, { raw, headers })
-    for (const origin of [undefined, 'null', 'https://evil.example', `${api.origin}.evil.example`, api.origin.replace('http:', 'https:')]) {
+    const write = (headers: Record<string, string>, raw = '{"bio":"changed"}') =>
+      api.call('PATCH', PATH, { raw, headers })
+    for (const origin of [
+      undefined,
+      'null',
+      'https://evil.example',
+      `${api.origin}.evil.example`,
+      api.origin.replace('http:', 'https:'),
+    ]) {
       const { status, body } = await write(origin === undefined ? {} : { Origin: origin })
       expect([status, body.code]).toEqual([401, 'not_authenticated'])
     }
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain; application/json']) {
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'text/plain; application/json',
+    ]) {
       const { status, body } = await write({ Origin: api.origin, 'Content-Type': type })
       expect([status, body.code]).toEqual([415, 'unsupported_media_type'])
     }

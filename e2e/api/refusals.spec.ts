@@ -59,7 +59,10 @@ const ODD = [
   ' '.repeat(50_000),
 ]
 
-test('wrong types in every field of every endpoint are told of at that field (S60)', async ({ bulkApi: api, newLogin }) => {
+test('wrong types in every field of every endpoint are told of at that field (S60)', async ({
+  bulkApi: api,
+  newLogin,
+}) => {
   const caller = await newLogin()
   const requests = (await fieldsOf(api)).flatMap(({ operation, field }) =>
     WRONG.slice(0, operation.isDialect ? WRONG_FOR_DIALECTS : undefined).map((value) => ({ operation, field, value })),
@@ -80,12 +83,16 @@ test('NUL in every field of every endpoint is refused (S60)', async ({ bulkApi: 
   const requests = (await fieldsOf(api)).flatMap((each) => NUL.map((value) => ({ ...each, value })))
   await expectEach(requests, {
     name: nameOf,
-    outcome: async ({ operation, field, value }) => (await call(api, operation, caller, { ...baseOf(operation), [field]: value })).status,
+    outcome: async ({ operation, field, value }) =>
+      (await call(api, operation, caller, { ...baseOf(operation), [field]: value })).status,
     expected: () => 400,
   })
 })
 
-test('odd texts in every field of every endpoint are no fault of ours (S58, S60)', async ({ bulkApi: api, newLogin }) => {
+test('odd texts in every field of every endpoint are no fault of ours (S58, S60)', async ({
+  bulkApi: api,
+  newLogin,
+}) => {
   const { email, password, ...caller } = await newLogin()
   const fields = (await fieldsOf(api)).filter(({ operation }) => !operation.isDialect)
   const requests = fields.flatMap((each) => ODD.map((value) => ({ ...each, value })))
@@ -93,7 +100,10 @@ test('odd texts in every field of every endpoint are no fault of ours (S58, S60)
     name: nameOf,
     outcome: async ({ operation, field, value }) => {
       // With the right one the account would have another password.
-      const base = { ...baseOf(operation), ...(operation.path.endsWith('/password/change') ? { old_password: 'not-the-password' } : {}) }
+      const base = {
+        ...baseOf(operation),
+        ...(operation.path.endsWith('/password/change') ? { old_password: 'not-the-password' } : {}),
+      }
       const { status } = await call(api, operation, caller, { ...base, [field]: value })
       return status < 500 && status !== 429
     },
@@ -122,9 +132,13 @@ test('deeply nested JSON is refused at once, as a body and in any field (S60)', 
   const objects = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
   const broken = ['['.repeat(60_000), '{"a":'.repeat(12_000)]
   const fields = (await fieldsOf(api)).filter(({ operation }) => !operation.isDialect)
-  const inFields = fields.flatMap((each) => [arrays, objects].map((value) => ({ ...each, raw: `{"${each.field}":${value}}`, value: value.slice(0, 9) })))
+  const inFields = fields.flatMap((each) =>
+    [arrays, objects].map((value) => ({ ...each, raw: `{"${each.field}":${value}}`, value: value.slice(0, 9) })),
+  )
   const operations = [...new Set(fields.map(({ operation }) => operation))]
-  const asBodies = operations.flatMap((operation) => [arrays, ...broken].map((raw) => ({ operation, field: 'all', raw, value: raw.slice(0, 9) })))
+  const asBodies = operations.flatMap((operation) =>
+    [arrays, ...broken].map((raw) => ({ operation, field: 'all', raw, value: raw.slice(0, 9) })),
+  )
   await expectEach([...inFields, ...asBodies], {
     name: nameOf,
     outcome: async ({ operation, raw }) => (await call(api, operation, caller, undefined, raw)).status,
@@ -133,29 +147,61 @@ test('deeply nested JSON is refused at once, as a body and in any field (S60)', 
 })
 
 test('fields that every object has, and fields given twice, do no harm', async ({ bulkApi: api }) => {
-  const bodies = ['{"__proto__":{"password":"x","username":"x"}}', '{"constructor":{"prototype":{"role":"admin"}}}', '{"hasOwnProperty":1,"toString":2}']
+  const bodies = [
+    '{"__proto__":{"password":"x","username":"x"}}',
+    '{"constructor":{"prototype":{"role":"admin"}}}',
+    '{"hasOwnProperty":1,"toString":2}',
+  ]
   for (const raw of bodies) expect((await api.post('/api/v1/token', undefined, { raw })).status).toBe(400)
-  const twice = await api.post('/api/v1/token', undefined, { raw: '{"username":{"$ne":""},"username":"nobody-here","password":"x"}' })
+  const twice = await api.post('/api/v1/token', undefined, {
+    raw: '{"username":{"$ne":""},"username":"nobody-here","password":"x"}',
+  })
   expect(twice.status).toBe(401)
 })
 
 test('odd queries and ids are no fault of ours', async ({ bulkApi: api, newLogin }) => {
   const { access } = await newLogin()
-  const odd = ['%00', '%FF', '%C3%28', '%E0%A4%A', '%', '%ud800', '%F0%9F%99%82', "'", '%22%3B--', '..%2F..%2Fetc', 'x'.repeat(2000), '[]', '{}', '*', '%0d%0aX-Header:%20x']
+  const odd = [
+    '%00',
+    '%FF',
+    '%C3%28',
+    '%E0%A4%A',
+    '%',
+    '%ud800',
+    '%F0%9F%99%82',
+    "'",
+    '%22%3B--',
+    '..%2F..%2Fetc',
+    'x'.repeat(2000),
+    '[]',
+    '{}',
+    '*',
+    '%0d%0aX-Header:%20x',
+  ]
   const operations = await apiOperations(api.origin)
   const queries = operations.flatMap(({ path, query }) =>
-    query.flatMap((name) => [...odd.map((value) => `${path}?${name}=${value}`), `${path}?${name}[]=a`, `${path}?${name}[$ne]=a`, `${path}?${name}=a&${name}=b`]),
+    query.flatMap((name) => [
+      ...odd.map((value) => `${path}?${name}=${value}`),
+      `${path}?${name}[]=a`,
+      `${path}?${name}[$ne]=a`,
+      `${path}?${name}=a&${name}=b`,
+    ]),
   )
   await expectEach(queries, {
     name: (path) => path,
     outcome: async (path) => [200, 400].includes((await api.get(path, { token: access })).status),
     expected: () => true,
   })
-  const ids = operations.filter(({ path }) => path.includes('{')).flatMap((operation) => odd.map((value) => ({ operation, field: 'id', value })))
+  const ids = operations
+    .filter(({ path }) => path.includes('{'))
+    .flatMap((operation) => odd.map((value) => ({ operation, field: 'id', value })))
   await expectEach(ids, {
     name: nameOf,
     outcome: async ({ operation, value }) => {
-      const { status } = await api.call(operation.method, concretePath(operation, value), { token: access, ...(operation.fields ? { data: {} } : {}) })
+      const { status } = await api.call(operation.method, concretePath(operation, value), {
+        token: access,
+        ...(operation.fields ? { data: {} } : {}),
+      })
       return status
     },
     expected: () => 404,
@@ -191,7 +237,9 @@ async function withinASecond(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> 
 }
 
 async function fieldsOf({ origin }: ApiClient): Promise<Field[]> {
-  return (await apiOperations(origin)).flatMap((operation) => (operation.fields ?? []).map((field) => ({ operation, field })))
+  return (await apiOperations(origin)).flatMap((operation) =>
+    (operation.fields ?? []).map((field) => ({ operation, field })),
+  )
 }
 
 /** What stands beside the field: all that is needed, so that nothing else is at fault; not what would change a profile. */

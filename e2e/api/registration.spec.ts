@@ -33,7 +33,9 @@ test.describe('POST /api/v1/register', () => {
     expect([status, body.user.email]).toEqual([200, email])
   })
 
-  test('makes a username where none is given, never from the address, and takes no name for an empty one', async ({ api }) => {
+  test('makes a username where none is given, never from the address, and takes no name for an empty one', async ({
+    api,
+  }) => {
     const { email, password } = aPerson()
     await api.post('/api/v1/register', { email, password })
     const { body } = await api.post('/api/v1/verify-email', { email, otp: codeIn(await caughtMail(email, VERIFY)) })
@@ -47,7 +49,10 @@ test.describe('POST /api/v1/register', () => {
     const { username, password } = aPerson()
     const known = await api.post('/api/v1/register', { username, email: member.email, password })
     const unknown = await api.post('/api/v1/register', { ...aPerson(), email: `other-${member.email}` })
-    expect([known.status, known.body]).toEqual([201, { message: CREATED, verification: 'required', email: member.email }])
+    expect([known.status, known.body]).toEqual([
+      201,
+      { message: CREATED, verification: 'required', email: member.email },
+    ])
     expect(Object.keys(known.headers).toSorted()).toEqual(Object.keys(unknown.headers).toSorted())
     await caughtMail(member.email, 'You already have an account')
     // What was registered is no account, and the owner's password is theirs.
@@ -56,17 +61,34 @@ test.describe('POST /api/v1/register', () => {
 
   test('takes no field that is not its own (S50)', async ({ api }) => {
     const { email, password } = aPerson()
-    const sneaked = { role: 'admin', is_active: false, is_email_verified: true, is_staff: true, is_superuser: true, id: '1', emailVerified: new Date(), passwordHash: 'x' }
+    const sneaked = {
+      role: 'admin',
+      is_active: false,
+      is_email_verified: true,
+      is_staff: true,
+      is_superuser: true,
+      id: '1',
+      emailVerified: new Date(),
+      passwordHash: 'x',
+    }
     const registered = await api.post('/api/v1/register', { email, password, ...sneaked })
     expect(registered.body).toEqual({ message: CREATED, verification: 'required', email })
     expect((await api.post('/api/v1/token', { email, password })).body.code).toBe('email_not_verified')
-    const { body } = await api.post('/api/v1/verify-email', { email, otp: codeIn(await caughtMail(email, VERIFY)), ...sneaked })
+    const { body } = await api.post('/api/v1/verify-email', {
+      email,
+      otp: codeIn(await caughtMail(email, VERIFY)),
+      ...sneaked,
+    })
     expect(body.user).toMatchObject({ role: 'user', is_email_verified: true })
     expect(body.user.id).not.toBe('1')
   })
 
   test('says what is wrong with which field, also at the top level, as Django REST Framework does', async ({ api }) => {
-    const { status, body } = await api.post('/api/v1/register', { email: 'no-address', password: 'short', username: 'a b' })
+    const { status, body } = await api.post('/api/v1/register', {
+      email: 'no-address',
+      password: 'short',
+      username: 'a b',
+    })
     expect([status, body.code]).toEqual([400, 'invalid_input'])
     expect(body.email).toEqual(['Enter a valid email address.'])
     expect(Object.keys(body.errors).toSorted()).toEqual(['email', 'username'])
@@ -117,7 +139,9 @@ test.describe('POST /api/v1/register', () => {
     const email = `${username}@example.com`
     const variants = [email, email.toUpperCase(), ` ${email} `, email.replace('u', 'U')]
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, nth) => api.post('/api/v1/register', { username, email: variants[nth % 4], password })),
+      Array.from({ length: 20 }, (_, nth) =>
+        api.post('/api/v1/register', { username, email: variants[nth % 4], password }),
+      ),
     )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
     expect(new Set(answers.map(({ body }) => body.email))).toEqual(new Set([email]))
@@ -125,12 +149,19 @@ test.describe('POST /api/v1/register', () => {
     expect(status).toBe(200)
   })
 
-  test('with EMAIL_VERIFICATION=optional logs in at once, and says that an address is taken', async ({ optionalApi }) => {
+  test('with EMAIL_VERIFICATION=optional logs in at once, and says that an address is taken', async ({
+    optionalApi,
+  }) => {
     const { email, username, password, name } = aPerson()
     const { status, body } = await optionalApi.post('/api/v1/register', { email, username, password, name })
     expect(status).toBe(201)
     expect(Object.keys(body).toSorted()).toEqual(['access', 'email', 'message', 'refresh', 'user', 'verification'])
-    expect(body).toMatchObject({ message: CREATED, verification: 'optional', email, user: { username, email, name, is_email_verified: false } })
+    expect(body).toMatchObject({
+      message: CREATED,
+      verification: 'optional',
+      email,
+      user: { username, email, name, is_email_verified: false },
+    })
     expect((await optionalApi.get('/api/v1/profile', { token: body.access })).body).toEqual(body.user)
 
     const again = await optionalApi.post('/api/v1/register', { ...aPerson(), email })
@@ -141,7 +172,10 @@ test.describe('POST /api/v1/register', () => {
 test.describe('POST /api/v1/verify-email', () => {
   test('takes a code as people write it, once', async ({ api }) => {
     const { email, code } = await register(api)
-    const { status } = await api.post('/api/v1/verify-email', { email: ` ${email.toUpperCase()}`, otp: `${code.slice(0, 3)} ${code.slice(3)}` })
+    const { status } = await api.post('/api/v1/verify-email', {
+      email: ` ${email.toUpperCase()}`,
+      otp: `${code.slice(0, 3)} ${code.slice(3)}`,
+    })
     expect(status).toBe(200)
     const again = await api.post('/api/v1/verify-email', { email, otp: code })
     expect([again.status, again.body.code, again.body.otp]).toEqual([400, 'wrong_code', [expect.any(String)]])
@@ -158,7 +192,8 @@ test.describe('POST /api/v1/verify-email', () => {
   test('dies after five wrong codes, even for the right one; the link goes on working (S11)', async ({ api }) => {
     const { email, code, mail } = await register(api)
     const wrong = code === '000000' ? '000001' : '000000'
-    for (let nth = 0; nth < 5; nth++) expect((await api.post('/api/v1/verify-email', { email, otp: wrong })).body.code).toBe('wrong_code')
+    for (let nth = 0; nth < 5; nth++)
+      expect((await api.post('/api/v1/verify-email', { email, otp: wrong })).body.code).toBe('wrong_code')
     expect((await api.post('/api/v1/verify-email', { email, otp: code })).body.code).toBe('wrong_code')
     const token = new URL(tokenLinkIn(mail)).searchParams.get('token')
     expect((await api.post('/api/v1/verify-email', { token })).status).toBe(200)
@@ -166,18 +201,27 @@ test.describe('POST /api/v1/verify-email', () => {
 
   test('answers a wrong code for an unknown address as for a known one', async ({ api }) => {
     const { email } = await register(api)
-    const [known, unknown] = [await api.post('/api/v1/verify-email', { email, otp: '123456' }), await api.post('/api/v1/verify-email', { email: `not-${email}`, otp: '123456' })]
+    const [known, unknown] = [
+      await api.post('/api/v1/verify-email', { email, otp: '123456' }),
+      await api.post('/api/v1/verify-email', { email: `not-${email}`, otp: '123456' }),
+    ]
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body])
   })
 
   test('names what is missing', async ({ api }) => {
-    for (const [body, fields] of [[{}, ['email', 'otp']], [{ email: 'a@example.com' }, ['otp']], [{ otp: '123456' }, ['email']]] as const) {
+    for (const [body, fields] of [
+      [{}, ['email', 'otp']],
+      [{ email: 'a@example.com' }, ['otp']],
+      [{ otp: '123456' }, ['email']],
+    ] as const) {
       const answer = await api.post('/api/v1/verify-email', body)
       expect([answer.status, Object.keys(answer.body.errors).toSorted()]).toEqual([400, fields])
     }
   })
 
-  test('consumes nothing when the username was taken meanwhile: the same request with another succeeds', async ({ api }) => {
+  test('consumes nothing when the username was taken meanwhile: the same request with another succeeds', async ({
+    api,
+  }) => {
     const { email, code, username } = await register(api)
     await aMember({ username, usernameKey: username })
     const refused = await api.post('/api/v1/verify-email', { email, otp: code })
@@ -191,7 +235,9 @@ test.describe('POST /api/v1/verify-email', () => {
 test.describe('POST /api/v1/verify-email/resend', () => {
   test('answers the same for every address (S3), and sends none within a minute of another (S12)', async ({ api }) => {
     const [{ email: waiting }, { email: known }, { email: unknown }] = [await register(api), await aMember(), aPerson()]
-    const answers = await Promise.all([waiting, known, unknown].map((email) => api.post('/api/v1/verify-email/resend', { email })))
+    const answers = await Promise.all(
+      [waiting, known, unknown].map((email) => api.post('/api/v1/verify-email/resend', { email })),
+    )
     for (const { status, body } of answers) expect([status, body]).toEqual([200, { message: expect.any(String) }])
     expect(new Set(answers.map(({ body }) => body.message)).size).toBe(1)
     expect(await caughtMails(waiting)).toHaveLength(1)

@@ -22,7 +22,10 @@ test('a trailing slash makes no difference, for any method', async ({ bulkApi: a
       // An export counts, and need not be made for this; an empty request ends the other sessions, and there are none.
       const isAsked = (operation.isProtected || operation.sharesItsPath) && !operation.path.endsWith('/export')
       const request = { ...(isAsked ? { token: access } : {}), ...(operation.fields ? { data: {} } : {}) }
-      const [plain, slash] = [await api.call(operation.method, path, request), await api.call(operation.method, `${path}/`, request)]
+      const [plain, slash] = [
+        await api.call(operation.method, path, request),
+        await api.call(operation.method, `${path}/`, request),
+      ]
       return plain.status === slash.status && JSON.stringify(plain.body) === JSON.stringify(slash.body)
     },
     expected: () => true,
@@ -31,21 +34,33 @@ test('a trailing slash makes no difference, for any method', async ({ bulkApi: a
 
 test('a wrong method is answered 405, with the right ones in Allow', async ({ bulkApi: api }) => {
   const cases = (await operationsByPath(api.origin)).flatMap(({ path, methods, sharesItsPath }) =>
-    (sharesItsPath ? [] : METHODS).filter((method) => !methods.includes(method)).map((method) => ({ path, method, methods })),
+    (sharesItsPath ? [] : METHODS)
+      .filter((method) => !methods.includes(method))
+      .map((method) => ({ path, method, methods })),
   )
-  await expectEach(cases.flatMap((each) => [each, { ...each, path: `${each.path}/` }]), {
-    name: nameOf,
-    outcome: async ({ path, method }) => {
-      const { status, headers } = await api.call(method, path.replace(/\{\w+\}/, ID), { headers: JSON_TYPE })
-      return [status, headers.allow?.split(', ').toSorted()]
+  await expectEach(
+    cases.flatMap((each) => [each, { ...each, path: `${each.path}/` }]),
+    {
+      name: nameOf,
+      outcome: async ({ path, method }) => {
+        const { status, headers } = await api.call(method, path.replace(/\{\w+\}/, ID), { headers: JSON_TYPE })
+        return [status, headers.allow?.split(', ').toSorted()]
+      },
+      expected: ({ methods }) => [405, methods.toSorted()],
     },
-    expected: ({ methods }) => [405, methods.toSorted()],
-  })
+  )
 })
 
-test('a path that is a page too takes no other method with a token than it is listed for', async ({ bulkApi: api, newLogin }) => {
+test('a path that is a page too takes no other method with a token than it is listed for', async ({
+  bulkApi: api,
+  newLogin,
+}) => {
   const { access } = await newLogin()
-  for (const [method, path, allow] of [['DELETE', '/profile', 'GET, HEAD, PATCH, PUT'], ['POST', '/profile', 'GET, HEAD, PATCH, PUT'], ['PUT', '/change-password', 'POST']] as const) {
+  for (const [method, path, allow] of [
+    ['DELETE', '/profile', 'GET, HEAD, PATCH, PUT'],
+    ['POST', '/profile', 'GET, HEAD, PATCH, PUT'],
+    ['PUT', '/change-password', 'POST'],
+  ] as const) {
     const { status, headers } = await api.call(method, path, { token: access, data: {} })
     expect([method, path, status, headers.allow]).toEqual([method, path, 405, allow])
   }
@@ -53,27 +68,43 @@ test('a path that is a page too takes no other method with a token than it is li
 
 test('OPTIONS tells the methods, and HEAD answers as GET without its body', async ({ bulkApi: api, newLogin }) => {
   const { access } = await newLogin()
-  const paths = (await operationsByPath(api.origin)).filter(({ path, sharesItsPath }) => !sharesItsPath && !path.endsWith('/export'))
+  const paths = (await operationsByPath(api.origin)).filter(
+    ({ path, sharesItsPath }) => !sharesItsPath && !path.endsWith('/export'),
+  )
   await expectEach(paths, {
     name: ({ path }) => path,
     outcome: async ({ path, methods }) => {
       const asked = path.replace(/\{\w+\}/, ID)
       const options = await api.call('OPTIONS', asked)
       if (!methods.includes('GET')) return [options.status, options.headers.allow?.split(', ').toSorted()]
-      const [head, get] = [await api.call('HEAD', asked, { token: access }), await api.call('GET', asked, { token: access })]
-      const isSame = head.status === get.status && head.headers['content-type'] === get.headers['content-type'] && head.bytes.length === 0
+      const [head, get] = [
+        await api.call('HEAD', asked, { token: access }),
+        await api.call('GET', asked, { token: access }),
+      ]
+      const isSame =
+        head.status === get.status &&
+        head.headers['content-type'] === get.headers['content-type'] &&
+        head.bytes.length === 0
       return [options.status, isSame && options.headers.allow?.split(', ').toSorted()]
     },
     expected: ({ methods }) => [204, methods.toSorted()],
   })
 })
 
-test('an endpoint that needs a login refuses whoever has none, before it looks at anything else', async ({ bulkApi: api }) => {
-  const operations = (await apiOperations(api.origin)).filter(({ isProtected, sharesItsPath }) => isProtected && !sharesItsPath)
+test('an endpoint that needs a login refuses whoever has none, before it looks at anything else', async ({
+  bulkApi: api,
+}) => {
+  const operations = (await apiOperations(api.origin)).filter(
+    ({ isProtected, sharesItsPath }) => isProtected && !sharesItsPath,
+  )
   await expectEach(operations, {
     name: nameOf,
     outcome: async (operation) => {
-      const { status, body } = await api.call(operation.method, concretePath(operation, ID), operation.fields ? { raw: '{' } : {})
+      const { status, body } = await api.call(
+        operation.method,
+        concretePath(operation, ID),
+        operation.fields ? { raw: '{' } : {},
+      )
       return [status, body.code]
     },
     expected: () => [401, 'not_authenticated'],
@@ -81,22 +112,51 @@ test('an endpoint that needs a login refuses whoever has none, before it looks a
   expect(operations.length).toBeGreaterThan(15)
 })
 
-test('a path that is none is 404 under /api, under a path of an older service, and wherever JSON is asked for', async ({ bulkApi: api }) => {
-  const underApi = ['/api', '/api/nothing', '/api/v1', '/api/v1/nothing', '/api/v1/users/a/b', '/api/v2/token', '/api/auth/nothing', '/api/auth/signin', '/api/auth/callback/credentials']
-  const underDialects = ['/api/user', '/api/user/nothing', '/api/token', '/users/a/b', '/token/nothing', '/refresh/nothing', '/create-user/nothing', '/email-verify/nothing']
+test('a path that is none is 404 under /api, under a path of an older service, and wherever JSON is asked for', async ({
+  bulkApi: api,
+}) => {
+  const underApi = [
+    '/api',
+    '/api/nothing',
+    '/api/v1',
+    '/api/v1/nothing',
+    '/api/v1/users/a/b',
+    '/api/v2/token',
+    '/api/auth/nothing',
+    '/api/auth/signin',
+    '/api/auth/callback/credentials',
+  ]
+  const underDialects = [
+    '/api/user',
+    '/api/user/nothing',
+    '/api/token',
+    '/users/a/b',
+    '/token/nothing',
+    '/refresh/nothing',
+    '/create-user/nothing',
+    '/email-verify/nothing',
+  ]
   const asksForJson = ['/nothing', '/nothing/at/all', '/profile/nothing', '/login/nothing']
   const cases = [
     ...[...underApi, ...underDialects].flatMap((path) => METHODS.map((method) => ({ path, method, accept: '*/*' }))),
-    ...asksForJson.flatMap((path) => ['GET', 'POST'].map((method) => ({ path, method, accept: 'application/json, text/plain, */*' }))),
+    ...asksForJson.flatMap((path) =>
+      ['GET', 'POST'].map((method) => ({ path, method, accept: 'application/json, text/plain, */*' })),
+    ),
   ]
-  await expectEach(cases.flatMap((each) => [each, { ...each, path: `${each.path}/` }]), {
-    name: nameOf,
-    outcome: async ({ path, method, accept }) => {
-      const { status, body } = await api.call(method, path, { ...(method === 'GET' || method === 'HEAD' ? {} : { data: {} }), headers: { Accept: accept } })
-      return [status, method === 'HEAD' ? NOT_FOUND : body.error]
+  await expectEach(
+    cases.flatMap((each) => [each, { ...each, path: `${each.path}/` }]),
+    {
+      name: nameOf,
+      outcome: async ({ path, method, accept }) => {
+        const { status, body } = await api.call(method, path, {
+          ...(method === 'GET' || method === 'HEAD' ? {} : { data: {} }),
+          headers: { Accept: accept },
+        })
+        return [status, method === 'HEAD' ? NOT_FOUND : body.error]
+      },
+      expected: () => [404, NOT_FOUND],
     },
-    expected: () => [404, NOT_FOUND],
-  })
+  )
 })
 
 test('a body over 64 KiB is refused, announced or not', async ({ bulkApi: api, newLogin }) => {
@@ -105,7 +165,10 @@ test('a body over 64 KiB is refused, announced or not', async ({ bulkApi: api, n
   await expectEach(await withBody(api.origin), {
     name: nameOf,
     outcome: async (operation) => {
-      const { status, body } = await api.call(operation.method, concretePath(operation, ID), { raw: tooLarge, ...loginFor(operation, access) })
+      const { status, body } = await api.call(operation.method, concretePath(operation, ID), {
+        raw: tooLarge,
+        ...loginFor(operation, access),
+      })
       return [status, body.code]
     },
     expected: () => [413, 'body_too_large'],
@@ -119,42 +182,89 @@ test('a body over 64 KiB is refused, announced or not', async ({ bulkApi: api, n
   })
   expect([chunked.status, ((await chunked.json()) as { code: string }).code]).toEqual([413, 'body_too_large'])
   // Just below it is read.
-  expect((await api.post('/api/v1/token', { username: 'nobody-here', password: 'x', more: 'x'.repeat(64_000) })).status).toBe(401)
+  expect(
+    (await api.post('/api/v1/token', { username: 'nobody-here', password: 'x', more: 'x'.repeat(64_000) })).status,
+  ).toBe(401)
 })
 
 test('a body that is no JSON is refused by its type (415)', async ({ bulkApi: api, newLogin }) => {
   const { access } = await newLogin()
-  const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', 'application/jsonp', 'text/json', '']
+  const types = [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/xml',
+    'application/jsonp',
+    'text/json',
+    '',
+  ]
   // Where a page has the same path, another type leads to the page.
-  const operations = (await withBody(api.origin)).filter(({ sharesItsPath, isProtected }) => !sharesItsPath || isProtected)
-  await expectEach(operations.flatMap((operation) => types.map((type) => ({ ...operation, type }))), {
-    name: ({ type, ...operation }) => `${nameOf(operation)} ${type}`,
-    outcome: async ({ type, ...operation }) => {
-      const { status, body } = await api.call(operation.method, concretePath(operation, ID), { raw: '{}', ...loginFor(operation, access), headers: { 'Content-Type': type } })
-      return [status, body.code]
+  const operations = (await withBody(api.origin)).filter(
+    ({ sharesItsPath, isProtected }) => !sharesItsPath || isProtected,
+  )
+  await expectEach(
+    operations.flatMap((operation) => types.map((type) => ({ ...operation, type }))),
+    {
+      name: ({ type, ...operation }) => `${nameOf(operation)} ${type}`,
+      outcome: async ({ type, ...operation }) => {
+        const { status, body } = await api.call(operation.method, concretePath(operation, ID), {
+          raw: '{}',
+          ...loginFor(operation, access),
+          headers: { 'Content-Type': type },
+        })
+        return [status, body.code]
+      },
+      expected: () => [415, 'unsupported_media_type'],
     },
-    expected: () => [415, 'unsupported_media_type'],
-  })
+  )
 })
 
 test('a body that is no JSON object is refused by its content (400)', async ({ bulkApi: api, newLogin }) => {
   const { access } = await newLogin()
-  const broken = ['', ' ', '{', '{"a":', '{"a":1,}', "{'a':1}", 'nul', 'a=1', '{"a":1}{"a":2}', '\u0000', Buffer.from([0xff, 0xfe, 0x7b, 0x7d]), Buffer.from([0x22, 0xc3, 0x28, 0x22])]
+  const broken = [
+    '',
+    ' ',
+    '{',
+    '{"a":',
+    '{"a":1,}',
+    "{'a':1}",
+    'nul',
+    'a=1',
+    '{"a":1}{"a":2}',
+    '\u0000',
+    Buffer.from([0xff, 0xfe, 0x7b, 0x7d]),
+    Buffer.from([0x22, 0xc3, 0x28, 0x22]),
+  ]
   const noObject = ['[]', '[{}]', 'null', '1', 'true', '"text"']
   const operations = (await withBody(api.origin)).filter(({ isDialect }) => !isDialect)
-  await expectEach(operations.flatMap((operation) => [...broken, ...noObject].map((raw) => ({ ...operation, raw }))), {
-    name: ({ raw, ...operation }) => `${nameOf(operation)} ${String(raw)}`,
-    outcome: async ({ raw, ...operation }) => {
-      const { status, body } = await api.call(operation.method, concretePath(operation, ID), { raw, ...loginFor(operation, access) })
-      return [status, body.code, body.non_field_errors?.length ?? 0]
+  await expectEach(
+    operations.flatMap((operation) => [...broken, ...noObject].map((raw) => ({ ...operation, raw }))),
+    {
+      name: ({ raw, ...operation }) => `${nameOf(operation)} ${String(raw)}`,
+      outcome: async ({ raw, ...operation }) => {
+        const { status, body } = await api.call(operation.method, concretePath(operation, ID), {
+          raw,
+          ...loginFor(operation, access),
+        })
+        return [status, body.code, body.non_field_errors?.length ?? 0]
+      },
+      expected: ({ raw }) => (broken.includes(raw) ? [400, 'invalid_json', 0] : [400, 'invalid_input', 1]),
     },
-    expected: ({ raw }) => (broken.includes(raw) ? [400, 'invalid_json', 0] : [400, 'invalid_input', 1]),
-  })
+  )
 })
 
 test('JSON is taken in each of its spellings', async ({ bulkApi: api }) => {
-  for (const type of ['application/json', 'application/json; charset=utf-8', 'Application/JSON', 'application/vnd.api+json']) {
-    const { status } = await api.post('/api/v1/token', { username: 'nobody-here', password: 'x' }, { headers: { 'Content-Type': type } })
+  for (const type of [
+    'application/json',
+    'application/json; charset=utf-8',
+    'Application/JSON',
+    'application/vnd.api+json',
+  ]) {
+    const { status } = await api.post(
+      '/api/v1/token',
+      { username: 'nobody-here', password: 'x' },
+      { headers: { 'Content-Type': type } },
+    )
     expect([type, status]).toEqual([type, 401])
   }
 })
@@ -162,11 +272,13 @@ test('JSON is taken in each of its spellings', async ({ bulkApi: api }) => {
 test('each response has a request id of ours, whatever the client sent', async ({ bulkApi: api }) => {
   const mine = randomUUID()
   const ids = await Promise.all(
-    ['/api/v1/profile', '/api/nothing', '/api/health/live', '/.well-known/jwks.json', '/login', '/nothing'].map(async (path) => {
-      const response = await fetch(`${api.origin}${path}`, { headers: { 'X-Request-Id': mine } })
-      await response.arrayBuffer()
-      return response.headers.get('x-request-id')
-    }),
+    ['/api/v1/profile', '/api/nothing', '/api/health/live', '/.well-known/jwks.json', '/login', '/nothing'].map(
+      async (path) => {
+        const response = await fetch(`${api.origin}${path}`, { headers: { 'X-Request-Id': mine } })
+        await response.arrayBuffer()
+        return response.headers.get('x-request-id')
+      },
+    ),
   )
   for (const id of ids) expect(id).toMatch(/^[\da-f-]{36}$/)
   expect(ids).not.toContain(mine)

@@ -2,10 +2,23 @@ import { randomUUID } from 'node:crypto'
 import { expect, logIn, test } from '../support/api-test'
 import { logIn as logInBrowser } from '../support/log-in'
 
-type Listed = { id: string; kind: string; client: string; ip: string; created_at: string; last_seen_at: string; current: boolean }
+type Listed = {
+  id: string
+  kind: string
+  client: string
+  ip: string
+  created_at: string
+  last_seen_at: string
+  current: boolean
+}
 const PATH = '/api/v1/sessions'
 
-test('GET lists every live session of the user, browsers and programs, and marks the current one', async ({ api, request, newLogin, clientAddress }) => {
+test('GET lists every live session of the user, browsers and programs, and marks the current one', async ({
+  api,
+  request,
+  newLogin,
+  clientAddress,
+}) => {
   const { access, ...member } = await newLogin()
   await newLogin()
   await logInBrowser(request, member)
@@ -13,9 +26,18 @@ test('GET lists every live session of the user, browsers and programs, and marks
   const sessions = body as Listed[]
   expect([status, sessions.map(({ kind }) => kind).toSorted()]).toEqual([200, ['api', 'browser']])
   for (const session of sessions) {
-    expect(Object.keys(session).toSorted()).toEqual(['client', 'created_at', 'current', 'id', 'ip', 'kind', 'last_seen_at'])
+    expect(Object.keys(session).toSorted()).toEqual([
+      'client',
+      'created_at',
+      'current',
+      'id',
+      'ip',
+      'kind',
+      'last_seen_at',
+    ])
     expect([session.ip, session.current]).toEqual([clientAddress, session.kind === 'api'])
-    for (const date of [session.created_at, session.last_seen_at]) expect(date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+    for (const date of [session.created_at, session.last_seen_at])
+      expect(date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   }
 })
 

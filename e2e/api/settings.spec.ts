@@ -30,7 +30,9 @@ test('DIALECT_REFRESH_ROTATION=on replaces the refresh tokens of older paths too
   expect(decodedToken(body.refresh).claims.jti).not.toBe(decodedToken(refresh).claims.jti)
 })
 
-test('a replaced refresh token is taken as long as REFRESH_TOKEN_GRACE, then ends the session (S44)', async ({ request }) => {
+test('a replaced refresh token is taken as long as REFRESH_TOKEN_GRACE, then ends the session (S44)', async ({
+  request,
+}) => {
   const { api, access, refresh } = await newcomer(request, '/api/v1/register')
   expect((await api.post('/api/v1/token/refresh', { refresh })).status).toBe(200)
   const again = async () => (await api.post('/api/v1/token/refresh', { refresh })).status
@@ -61,7 +63,11 @@ test('a fault of ours is 500 with an id by which the log tells more, and nothing
   for (const path of ['/api/v1/profile', '/profile', '/users/']) {
     const response = await request.get(`${server.url}${path}`, { headers: { Authorization: `Bearer ${access}` } })
     const requestId = response.headers()['x-request-id']
-    expect([response.status(), response.headers()['content-type'], response.headers()['cache-control']]).toEqual([500, 'application/problem+json', 'no-store'])
+    expect([response.status(), response.headers()['content-type'], response.headers()['cache-control']]).toEqual([
+      500,
+      'application/problem+json',
+      'no-store',
+    ])
     expect(await response.json()).toEqual({
       type: 'about:blank',
       title: 'Internal Server Error',
@@ -81,11 +87,21 @@ test('a fault of ours is 500 with an id by which the log tells more, and nothing
 
 test('a lost AUTH_SECRET stops the start with the way out, which leads out', async ({ request }) => {
   const { api, access } = await newcomer(request, '/api/v1/register')
-  const settings = { DATABASE_URL: server.databaseUrl, AUTH_SECRET: 'another secret, for the old one was lost', EMAIL_VERIFICATION: 'optional' }
+  const settings = {
+    DATABASE_URL: server.databaseUrl,
+    AUTH_SECRET: 'another secret, for the old one was lost',
+    EMAIL_VERIFICATION: 'optional',
+  }
   await expect(startServer(settings)).rejects.toThrow(/another AUTH_SECRET.*npm run keys:rotate/s)
 
   const rotation = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/keys-rotate.ts'], {
-    env: { ...process.env, ...settings, EMAIL_SERVER: 'mailbox:', MAILBOX_KEY: String(process.env.E2E_MAILBOX_KEY), APP_URL: '' },
+    env: {
+      ...process.env,
+      ...settings,
+      EMAIL_SERVER: 'mailbox:',
+      MAILBOX_KEY: String(process.env.E2E_MAILBOX_KEY),
+      APP_URL: '',
+    },
   })
   const kid = /[\da-f-]{36}/.exec(rotation.stdout)?.[0]
   const renewed = await startServer(settings)

@@ -12,7 +12,14 @@ const INVALID = 'Token is invalid or expired'
 test.describe('POST /api/v1/token', () => {
   test('takes username or address in either field, in any case', async ({ api }) => {
     const { id, username, email, password } = await aMember()
-    for (const names of [{ username }, { email }, { username: email }, { email: username }, { username: username.toUpperCase() }, { email: email.toUpperCase() }]) {
+    for (const names of [
+      { username },
+      { email },
+      { username: email },
+      { email: username },
+      { username: username.toUpperCase() },
+      { email: email.toUpperCase() },
+    ]) {
       const { status, body } = await api.post('/api/v1/token', { ...names, password })
       expect([status, body.user?.id]).toEqual([200, id])
     }
@@ -26,10 +33,16 @@ test.describe('POST /api/v1/token', () => {
     expect((await api.get('/api/v1/profile', { token: body.access })).body).toEqual(body.user)
   })
 
-  test('makes tokens with the claims of RFC 9068 and those that clients of SimpleJWT read', async ({ api, newLogin }) => {
+  test('makes tokens with the claims of RFC 9068 and those that clients of SimpleJWT read', async ({
+    api,
+    newLogin,
+  }) => {
     const { id, access, refresh } = await newLogin()
     const issuer = api.origin
-    for (const [token, type, typ, life] of [[access, 'access', 'at+jwt', 900], [refresh, 'refresh', 'rt+jwt', 30 * 86_400]] as const) {
+    for (const [token, type, typ, life] of [
+      [access, 'access', 'at+jwt', 900],
+      [refresh, 'refresh', 'rt+jwt', 30 * 86_400],
+    ] as const) {
       const { header, claims } = decodedToken(token)
       expect(header).toEqual({ alg: 'ES256', typ, kid: expect.any(String) })
       expect(claims).toEqual({
@@ -64,9 +77,14 @@ test.describe('POST /api/v1/token', () => {
     }
   })
 
-  test('refuses the right password of a locked account as a wrong one, without Retry-After; live sessions go on (S6, S10)', async ({ api, newLogin }) => {
+  test('refuses the right password of a locked account as a wrong one, without Retry-After; live sessions go on (S6, S10)', async ({
+    api,
+    newLogin,
+  }) => {
     const { username, password, access } = await newLogin()
-    const wrong = await Promise.all(Array.from({ length: 12 }, () => api.post('/api/v1/token', { username, password: 'not-the-password' })))
+    const wrong = await Promise.all(
+      Array.from({ length: 12 }, () => api.post('/api/v1/token', { username, password: 'not-the-password' })),
+    )
     const { status, body, headers } = await api.post('/api/v1/token', { username, password })
     expect([status, body, headers['retry-after']]).toEqual([401, wrong[0]?.body, undefined])
     expect((await api.get('/api/v1/profile', { token: access })).status).toBe(200)
@@ -90,10 +108,16 @@ test.describe('POST /api/v1/token', () => {
 test.describe('POST /api/v1/token, for people who were imported', () => {
   test('takes an imported username as it is; an address that matches wins', async ({ api }) => {
     const owner = await aMember()
-    const lookalike = await aMember({ username: owner.email, usernameKey: owner.email, passwordHash: await hashPassword('amber-kettle-93-harbor') })
+    const lookalike = await aMember({
+      username: owner.email,
+      usernameKey: owner.email,
+      passwordHash: await hashPassword('amber-kettle-93-harbor'),
+    })
     const asOwner = await api.post('/api/v1/token', { username: owner.email, password: owner.password })
     expect([asOwner.status, asOwner.body.user?.id]).toEqual([200, owner.id])
-    expect((await api.post('/api/v1/token', { username: owner.email, password: 'amber-kettle-93-harbor' })).status).toBe(401)
+    expect(
+      (await api.post('/api/v1/token', { username: owner.email, password: 'amber-kettle-93-harbor' })).status,
+    ).toBe(401)
     const byAddress = await api.post('/api/v1/token', { email: lookalike.email, password: 'amber-kettle-93-harbor' })
     expect(byAddress.body.user.username).toBe(owner.email)
   })
@@ -108,7 +132,10 @@ test.describe('POST /api/v1/token, for people who were imported', () => {
 })
 
 test.describe('an access token', () => {
-  test('is refused at the next request after its user was disabled, and so is the refresh token (S33)', async ({ api, newLogin }) => {
+  test('is refused at the next request after its user was disabled, and so is the refresh token (S33)', async ({
+    api,
+    newLogin,
+  }) => {
     const { id, access, refresh } = await newLogin()
     await (await database()).user.update({ where: { id }, data: { disabledAt: new Date() } })
     expect((await api.get('/api/v1/profile', { token: access })).status).toBe(401)
@@ -126,7 +153,8 @@ test.describe('an access token', () => {
 })
 
 test('an origin that asks too often is told when to come again (429), and nobody else', async ({ bulkApi }) => {
-  const guess = (headers = {}) => bulkApi.post('/api/v1/verify-email', { email: `${randomUUID()}@example.com`, otp: '123456' }, { headers })
+  const guess = (headers = {}) =>
+    bulkApi.post('/api/v1/verify-email', { email: `${randomUUID()}@example.com`, otp: '123456' }, { headers })
   const answers = await Promise.all(Array.from({ length: 61 }, () => guess()))
   const refused = answers.filter(({ status }) => status === 429)
   expect([refused.length, refused[0]?.body.code]).toEqual([1, 'too_many_requests'])
@@ -138,7 +166,11 @@ test.describe('POST /api/v1/token/refresh', () => {
   test('replaces the token', async ({ api, newLogin }) => {
     const { refresh } = await newLogin()
     const { status, body } = await api.post('/api/v1/token/refresh', { refresh })
-    expect([status, Object.keys(body).toSorted(), body.expires_in]).toEqual([200, ['access', 'expires_in', 'refresh'], 900])
+    expect([status, Object.keys(body).toSorted(), body.expires_in]).toEqual([
+      200,
+      ['access', 'expires_in', 'refresh'],
+      900,
+    ])
     expect(lineOf(body.refresh)).not.toEqual(lineOf(refresh))
     expect((await api.get('/api/v1/profile', { token: body.access })).status).toBe(200)
     expect((await api.post('/api/v1/token/refresh', { refresh: body.refresh })).status).toBe(200)
@@ -150,13 +182,18 @@ test.describe('POST /api/v1/token/refresh', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
     expect(new Set(answers.map(({ body }) => lineOf(body.refresh))).size).toBe(1)
 
-    const next = await Promise.all(answers.slice(0, 10).map(({ body }) => api.post('/api/v1/token/refresh', { refresh: body.refresh })))
+    const next = await Promise.all(
+      answers.slice(0, 10).map(({ body }) => api.post('/api/v1/token/refresh', { refresh: body.refresh })),
+    )
     expect(new Set(next.map(({ status }) => status))).toEqual(new Set([200]))
     expect(new Set(next.map(({ body }) => lineOf(body.refresh))).size).toBe(1)
     expect((await api.get('/api/v1/profile', { token: answers[0]?.body.access })).status).toBe(200)
   })
 
-  test('ends the session and mails the owner when a token replaced before the grace is used again (S44)', async ({ api, newLogin }) => {
+  test('ends the session and mails the owner when a token replaced before the grace is used again (S44)', async ({
+    api,
+    newLogin,
+  }) => {
     const { refresh, email, username, password, name } = await newLogin()
     const bystander = await logIn(api, { username, email, password, name })
     const { body: current } = await api.post('/api/v1/token/refresh', { refresh })
@@ -198,10 +235,16 @@ test.describe('POST /api/v1/token/revoke', () => {
     expect((await api.get('/api/v1/profile', { token: other.access })).status).toBe(200)
   })
 
-  test('answers the same for a token that is unknown, revoked already, or of another kind', async ({ api, newLogin }) => {
+  test('answers the same for a token that is unknown, revoked already, or of another kind', async ({
+    api,
+    newLogin,
+  }) => {
     const { access, refresh } = await newLogin()
-    const answers = [access, refresh, refresh, 'nonsense'].map((token) => api.post('/api/v1/token/revoke', { refresh: token }))
-    for (const { status, body } of await Promise.all(answers)) expect([status, body]).toEqual([200, { message: 'Logged out successfully' }])
+    const answers = [access, refresh, refresh, 'nonsense'].map((token) =>
+      api.post('/api/v1/token/revoke', { refresh: token }),
+    )
+    for (const { status, body } of await Promise.all(answers))
+      expect([status, body]).toEqual([200, { message: 'Logged out successfully' }])
   })
 
   test('takes a token that was replaced, too', async ({ api, newLogin }) => {

@@ -17,7 +17,8 @@ test.describe('GET /api/v1/users', () => {
     expect([status, body.next]).toEqual([200, null])
     expect(body.results.map(({ id }: { id: string }) => id)).toEqual([byUsername.id, byName.id])
     for (const user of body.results) expect(Object.keys(user).toSorted()).toEqual(PUBLIC_FIELDS)
-    for (const q of [`${prefix}_a`, `%25${prefix.slice(1)}`, `${prefix}@example.com`]) expect((await api.get(`/api/v1/users?q=${q}`, { token: access })).body.results).toEqual([])
+    for (const q of [`${prefix}_a`, `%25${prefix.slice(1)}`, `${prefix}@example.com`])
+      expect((await api.get(`/api/v1/users?q=${q}`, { token: access })).body.results).toEqual([])
   })
 
   test('leads through every page by `next`, on APP_URL', async ({ api, newLogin }) => {
@@ -41,7 +42,8 @@ test.describe('GET /api/v1/users', () => {
     const { access } = await newLogin()
     const prefix = aPrefix()
     await Promise.all(Array.from({ length: 21 }, (_, nth) => member(`${prefix}-${nth}`)))
-    const count = async (query: string) => (await api.get(`/api/v1/users?q=${prefix}${query}`, { token: access })).body.results.length
+    const count = async (query: string) =>
+      (await api.get(`/api/v1/users?q=${prefix}${query}`, { token: access })).body.results.length
     expect([await count(''), await count('&limit=1'), await count('&limit=100')]).toEqual([20, 1, 21])
     for (const limit of ['0', '101', '-1', '1.5', 'ten', '', 'NaN', '1e9']) {
       const { status, body } = await api.get(`/api/v1/users?limit=${limit}`, { token: access })
@@ -79,7 +81,10 @@ for (const method of ['PATCH', 'PUT']) {
   test.describe(`${method} /api/v1/users/{id}`, () => {
     test('changes one’s own profile', async ({ api, newLogin }) => {
       const { access, id } = await newLogin()
-      const { status, body } = await api.call(method, `/api/v1/users/${id}`, { token: access, data: { bio: 'mine', role: 'admin', id: randomUUID() } })
+      const { status, body } = await api.call(method, `/api/v1/users/${id}`, {
+        token: access,
+        data: { bio: 'mine', role: 'admin', id: randomUUID() },
+      })
       expect([status, body.id, body.bio, body.role]).toEqual([200, id, 'mine', 'user'])
       expect(body).toEqual((await api.get('/api/v1/profile', { token: access })).body)
     })
@@ -87,7 +92,10 @@ for (const method of ['PATCH', 'PUT']) {
     test('refuses another’s, and changes nothing (S51)', async ({ api, newLogin }) => {
       const [{ access }, other] = [await newLogin(), await newLogin()]
       for (const id of [other.id, randomUUID()]) {
-        const { status, body } = await api.call(method, `/api/v1/users/${id}`, { token: access, data: { bio: 'taken over' } })
+        const { status, body } = await api.call(method, `/api/v1/users/${id}`, {
+          token: access,
+          data: { bio: 'taken over' },
+        })
         expect([status, body.code]).toEqual([403, 'forbidden'])
       }
       expect((await api.get('/api/v1/profile', { token: other.access })).body.bio).toBe('')

@@ -8,11 +8,18 @@ const WIDTH = 6
  *
  * @param outcome what was answered, in short
  */
-export async function expectEach<T>(cases: T[], { name, outcome, expected }: {
-  name: (one: T) => string
-  outcome: (one: T) => Promise<unknown>
-  expected: (one: T) => unknown
-}): Promise<void> {
+export async function expectEach<T>(
+  cases: T[],
+  {
+    name,
+    outcome,
+    expected,
+  }: {
+    name: (one: T) => string
+    outcome: (one: T) => Promise<unknown>
+    expected: (one: T) => unknown
+  },
+): Promise<void> {
   const wrong: Record<string, unknown> = {}
   const queue = [...cases]
   const work = async () => {

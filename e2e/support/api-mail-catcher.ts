@@ -9,8 +9,14 @@ const { mailsTo } = await startSmtpServer({}, {}, Number(process.env.E2E_SMTP_PO
 
 createServer((request, response) => {
   const to = new URL(request.url ?? '/', 'http://localhost').searchParams.get('to') ?? ''
-  const mails = mailsTo(to).toReversed().map(
-    ({ messageId = '', subject = '', html = '', text = '' }): ReadMail => ({ id: messageId, to, subject, html, text }),
-  )
+  const mails = mailsTo(to)
+    .toReversed()
+    .map(({ messageId = '', subject = '', html = '', text = '' }): ReadMail => ({
+      id: messageId,
+      to,
+      subject,
+      html,
+      text,
+    }))
   response.setHeader('Content-Type', 'application/json').end(JSON.stringify(mails))
 }).listen(Number(process.env.E2E_CATCHER_PORT), '127.0.0.1')

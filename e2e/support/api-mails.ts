@@ -8,9 +8,16 @@ export async function caughtMails(email: string): Promise<ReadMail[]> {
 }
 
 /** The newest mail of a subject to an address, another than `after`: waits until there is one. */
-export async function caughtMail(email: string, subject: string | RegExp, { after }: { after?: ReadMail } = {}): Promise<ReadMail> {
-  const fits = (mail: ReadMail) => mail.id !== after?.id && (typeof subject === 'string' ? mail.subject === subject : subject.test(mail.subject))
+export async function caughtMail(
+  email: string,
+  subject: string | RegExp,
+  { after }: { after?: ReadMail } = {},
+): Promise<ReadMail> {
+  const fits = (mail: ReadMail) =>
+    mail.id !== after?.id && (typeof subject === 'string' ? mail.subject === subject : subject.test(mail.subject))
   const find = async () => (await caughtMails(email)).find(fits)
-  await expect.poll(find, { message: `“${subject}” to ${email}`, timeout: 20_000, intervals: [20, 50, 100] }).toBeDefined()
+  await expect
+    .poll(find, { message: `“${subject}” to ${email}`, timeout: 20_000, intervals: [20, 50, 100] })
+    .toBeDefined()
   return (await find()) as ReadMail
 }

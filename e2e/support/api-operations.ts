@@ -19,7 +19,13 @@ export type ApiOperation = {
   sharesItsPath: boolean
 }
 
-type Schema = { $ref?: string; properties?: Record<string, unknown>; required?: string[]; anyOf?: Schema[]; allOf?: Schema[] }
+type Schema = {
+  $ref?: string
+  properties?: Record<string, unknown>
+  required?: string[]
+  anyOf?: Schema[]
+  allOf?: Schema[]
+}
 type Operation = {
   security?: unknown[]
   requestBody?: { $ref?: string; content?: Record<string, { schema: Schema }> }
@@ -39,21 +45,23 @@ export async function apiOperations(origin: string): Promise<ApiOperation[]> {
   const byName = <T>(named: Record<string, T>, reference: string) => named[reference.split('/').at(-1) ?? '']
 
   return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { security = [], requestBody, parameters = [], description = '', tags = [] }]): ApiOperation => {
-      const body = requestBody?.$ref ? byName(components.requestBodies, requestBody.$ref) : requestBody
-      const given = body?.content?.['application/json']?.schema
-      const schema = given?.$ref ? byName(components.schemas, given.$ref) : given
-      return {
-        method: method.toUpperCase(),
-        path,
-        isProtected: security.length > 0,
-        fields: schema ? Object.keys(schema.properties ?? {}) : null,
-        required: schema?.required ?? [],
-        query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
-        isDialect: tags.some((tag) => tag.startsWith('Dialect')),
-        sharesItsPath: description.includes('A page has the same path'),
-      }
-    }),
+    Object.entries(operations).map(
+      ([method, { security = [], requestBody, parameters = [], description = '', tags = [] }]): ApiOperation => {
+        const body = requestBody?.$ref ? byName(components.requestBodies, requestBody.$ref) : requestBody
+        const given = body?.content?.['application/json']?.schema
+        const schema = given?.$ref ? byName(components.schemas, given.$ref) : given
+        return {
+          method: method.toUpperCase(),
+          path,
+          isProtected: security.length > 0,
+          fields: schema ? Object.keys(schema.properties ?? {}) : null,
+          required: schema?.required ?? [],
+          query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+          isDialect: tags.some((tag) => tag.startsWith('Dialect')),
+          sharesItsPath: description.includes('A page has the same path'),
+        }
+      },
+    ),
   )
 }
 

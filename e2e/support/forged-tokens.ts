@@ -19,7 +19,11 @@ export type TokenMaterial = {
 const SECONDS_BEYOND_SKEW = 62
 
 /** A JWT of any header and claims; `key` signs as ES256 does, or else is told how. */
-export function signedToken(header: Header, claims: unknown, signature: KeyObject | ((input: Buffer) => Buffer)): string {
+export function signedToken(
+  header: Header,
+  claims: unknown,
+  signature: KeyObject | ((input: Buffer) => Buffer),
+): string {
   const input = `${part(header)}.${part(claims)}`
   const bytes = Buffer.from(input)
   const signed = typeof signature === 'function' ? signature(bytes) : ecdsa('sha256', signature)(bytes)
@@ -41,7 +45,12 @@ export function forgedTokens(material: TokenMaterial): [name: string, token: str
 }
 
 /** Tokens that are ours, whatever stands in their header besides: taken, and nothing is fetched (S40, S41). */
-export function curiousTokens({ header, claims, privateKey, elsewhere }: TokenMaterial): [name: string, token: string][] {
+export function curiousTokens({
+  header,
+  claims,
+  privateKey,
+  elsewhere,
+}: TokenMaterial): [name: string, token: string][] {
   const now = Math.floor(Date.now() / 1000)
   const foreign = foreignKey()
   const mine = (changedHeader: Header, changedClaims: Claims = {}) =>
@@ -64,13 +73,26 @@ function withoutOurKey({ token, header, claims, publicKey, elsewhere }: TokenMat
   const foreignJwk = foreignPublic.export({ format: 'jwk' })
   const unsigned = (alg: unknown, signature = '') => `${part({ ...header, alg })}.${claimsPart}.${signature}`
   const hmac = (alg: string, secret: Buffer | string) =>
-    signedToken({ ...header, alg }, claims, (input) => createHmac(`sha${alg.slice(2)}`, secret).update(input).digest())
+    signedToken({ ...header, alg }, claims, (input) =>
+      createHmac(`sha${alg.slice(2)}`, secret)
+        .update(input)
+        .digest(),
+    )
   const foreign = (changed: Header) => signedToken({ ...header, ...changed }, claims, foreignPrivate)
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
   const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey
   const ed25519 = generateKeyPairSync('ed25519').privateKey
-  const strangers = ['../../../../../../dev/null', '/dev/null', "' OR '1'='1", "x' UNION SELECT 'AA==' -- ", '__proto__', 'constructor', '\u0000', 'k'.repeat(2000)]
+  const strangers = [
+    '../../../../../../dev/null',
+    '/dev/null',
+    "' OR '1'='1",
+    "x' UNION SELECT 'AA==' -- ",
+    '__proto__',
+    'constructor',
+    '\u0000',
+    'k'.repeat(2000),
+  ]
 
   return [
     ...['none', 'None', 'NONE', 'nOnE'].flatMap((alg): [string, string][] => [
@@ -78,7 +100,10 @@ function withoutOurKey({ token, header, claims, publicKey, elsewhere }: TokenMat
       [`alg ${alg}, no dot`, unsigned(alg).slice(0, -1)],
       [`alg ${alg}, the old signature`, unsigned(alg, signaturePart)],
     ]),
-    ...[undefined, null, '', 'ES384', ['ES256'], { $ne: '' }, 256].map((alg): [string, string] => [`alg ${JSON.stringify(alg)}`, unsigned(alg, signaturePart)]),
+    ...[undefined, null, '', 'ES384', ['ES256'], { $ne: '' }, 256].map((alg): [string, string] => [
+      `alg ${JSON.stringify(alg)}`,
+      unsigned(alg, signaturePart),
+    ]),
     ...['HS256', 'HS384', 'HS512'].flatMap((alg): [string, string][] => [
       [`${alg} by the public key as PEM`, hmac(alg, pem)],
       [`${alg} by the public key as PEM, trimmed`, hmac(alg, pem.trim())],
@@ -90,8 +115,14 @@ function withoutOurKey({ token, header, claims, publicKey, elsewhere }: TokenMat
     ['signature and dot stripped', `${headerPart}.${claimsPart}`],
     ['signature cut short', token.slice(0, -8)],
     ['signature of zeros', `${headerPart}.${claimsPart}.${Buffer.alloc(64).toString('base64url')}`],
-    ['claims changed: another user', `${headerPart}.${part({ ...claims, sub: 'another', user_id: 'another' })}.${signaturePart}`],
-    ['claims changed: a longer life', `${headerPart}.${part({ ...claims, exp: Number(claims.exp) + 86_400 })}.${signaturePart}`],
+    [
+      'claims changed: another user',
+      `${headerPart}.${part({ ...claims, sub: 'another', user_id: 'another' })}.${signaturePart}`,
+    ],
+    [
+      'claims changed: a longer life',
+      `${headerPart}.${part({ ...claims, exp: Number(claims.exp) + 86_400 })}.${signaturePart}`,
+    ],
     ['header changed', `${part({ ...header, cty: 'x' })}.${claimsPart}.${signaturePart}`],
     ['another key with our kid', foreign({})],
     ['another key, brought along as jwk', foreign({ jwk: foreignJwk })],
@@ -99,12 +130,20 @@ function withoutOurKey({ token, header, claims, publicKey, elsewhere }: TokenMat
     ['another key behind jku', foreign({ jku: `${elsewhere}/jku`, kid: 'elsewhere' })],
     ['another key behind x5u', foreign({ x5u: `${elsewhere}/x5u`, kid: 'elsewhere' })],
     ['another key behind jku, our kid', foreign({ jku: `${elsewhere}/jku` })],
-    ['another key in x5c', foreign({ x5c: [foreignPublic.export({ type: 'spki', format: 'der' }).toString('base64')] })],
+    [
+      'another key in x5c',
+      foreign({ x5c: [foreignPublic.export({ type: 'spki', format: 'der' }).toString('base64')] }),
+    ],
     ...[...strangers, `${elsewhere}/kid`, [header.kid], { $ne: '' }, 7, true, null].map((kid): [string, string] => [
       `another key, kid ${JSON.stringify(kid).slice(0, 30)}`,
       foreign({ kid }),
     ]),
-    ['HS256 by an empty file', signedToken({ ...header, alg: 'HS256', kid: '/dev/null' }, claims, (input) => createHmac('sha256', '').update(input).digest())],
+    [
+      'HS256 by an empty file',
+      signedToken({ ...header, alg: 'HS256', kid: '/dev/null' }, claims, (input) =>
+        createHmac('sha256', '').update(input).digest(),
+      ),
+    ],
     ['RS256', signedToken({ ...header, alg: 'RS256' }, claims, (input) => sign('sha256', input, rsa))],
     ['RS256 with our signature', unsigned('RS256', signaturePart)],
     ['ES384', signedToken({ ...header, alg: 'ES384' }, claims, ecdsa('sha384', p384))],
@@ -124,7 +163,10 @@ function withOurKey({ header, claims, privateKey, elsewhere }: TokenMaterial): [
     ...needed.map((claim): [string, string] => [`without ${claim}`, ours({ [claim]: undefined })]),
     ...needed.map((claim): [string, string] => [`${claim} null`, ours({ [claim]: null })]),
     ...needed.map((claim): [string, string] => [`${claim} an operator object`, ours({ [claim]: { $ne: '' } })]),
-    ...['exp', 'nbf', 'iat'].map((claim): [string, string] => [`${claim} as text`, ours({ [claim]: String(claims[claim]) })]),
+    ...['exp', 'nbf', 'iat'].map((claim): [string, string] => [
+      `${claim} as text`,
+      ours({ [claim]: String(claims[claim]) }),
+    ]),
     ['exp beyond the skew ago', ours({ exp: now - SECONDS_BEYOND_SKEW })],
     ['exp 0', ours({ exp: 0 })],
     ['exp negative', ours({ exp: -1 })],
@@ -157,7 +199,18 @@ function withOurKey({ header, claims, privateKey, elsewhere }: TokenMaterial): [
 
 function noTokens(token: string): [string, string][] {
   const [headerPart = '', claimsPart = '', signaturePart = ''] = token.split('.')
-  const texts = ['.', '..', 'a.b.c', 'null', 'undefined', '{}', token.split('').toReversed().join(''), `${token}.`, `${token}.${token}`, `${token},${token}`]
+  const texts = [
+    '.',
+    '..',
+    'a.b.c',
+    'null',
+    'undefined',
+    '{}',
+    token.split('').toReversed().join(''),
+    `${token}.`,
+    `${token}.${token}`,
+    `${token},${token}`,
+  ]
   return [
     ...texts.map((text): [string, string] => [`“${text.slice(0, 20)}”`, text]),
     ['a header that is no JSON', `${Buffer.from('{"alg":').toString('base64url')}.${claimsPart}.${signaturePart}`],

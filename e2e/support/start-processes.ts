@@ -6,7 +6,9 @@ import type { ProcessOrder, ProcessReport } from './operation-process'
 /** Processes beside this one, on its database and with its settings: for what must be right between several. */
 export async function startProcesses(count: number) {
   const file = fileURLToPath(new URL('operation-process.ts', import.meta.url))
-  const processes = Array.from({ length: count }, () => fork(file, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }))
+  const processes = Array.from({ length: count }, () =>
+    fork(file, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+  )
   await Promise.all(processes.map((child) => once(child, 'message')))
 
   return {
@@ -15,7 +17,10 @@ export async function startProcesses(count: number) {
       const answers = processes.map((child) => once(child, 'message'))
       for (const child of processes) child.send(order)
       const reports = (await Promise.all(answers)).map(([report]) => report as ProcessReport)
-      return { results: reports.flatMap(({ results }) => results), failures: reports.flatMap(({ failures }) => failures) }
+      return {
+        results: reports.flatMap(({ results }) => results),
+        failures: reports.flatMap(({ failures }) => failures),
+      }
     },
     async stop() {
       const ends = processes.map((child) => once(child, 'exit'))

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes, theMail, tokenOf } from '@/e2e/support/operation-fixtures'
+import {
+  aContext,
+  anActor,
+  aUser,
+  aUsername,
+  GOOD_PASSWORD,
+  mailsTo,
+  outcomes,
+  theMail,
+  tokenOf,
+} from '@/e2e/support/operation-fixtures'
 import { addMilliseconds, DAY, HOUR } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { findResetToken } from '@/lib/passwords/find-reset-token'
@@ -23,8 +33,12 @@ describe('confirmAddressChange', () => {
     const notice = await theMail(user.email, 'address-changed')
     expect(notice).toMatchObject({ newEmail, linkHours: 24 })
     expect(notice.undoUrl).toMatch(/^http:\/\/localhost:3000\/undo-address-change\?token=/)
-    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext(), 'api')).resolves.toMatchObject({ kind: 'logged_in' })
-    await expect(logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext(), 'api')).rejects.toMatchObject({ code: 'invalid_credentials' })
+    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext(), 'api')).resolves.toMatchObject({
+      kind: 'logged_in',
+    })
+    await expect(logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext(), 'api')).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    })
     // Whoever is logged in stays so.
     expect(await findLiveSession(actor.sessionId, new Date())).not.toBeNull()
   })
@@ -33,7 +47,9 @@ describe('confirmAddressChange', () => {
     const { user, token } = await aChange()
     const stranger = await anActor(await aUser())
     for (const by of [null, stranger]) {
-      await expect(confirmAddressChange({ token }, aContext({ actor: by }))).rejects.toMatchObject({ code: 'invalid_input' })
+      await expect(confirmAddressChange({ token }, aContext({ actor: by }))).rejects.toMatchObject({
+        code: 'invalid_input',
+      })
       const wrong = confirmAddressChange({ token, password: 'not-the-password' }, aContext({ actor: by }))
       await expect(wrong).rejects.toMatchObject({ code: 'invalid_credentials' })
     }
@@ -43,7 +59,9 @@ describe('confirmAddressChange', () => {
 
   it('works once: of 30 uses at once one succeeds (S21)', async () => {
     const { user, token, actor } = await aChange()
-    const { succeeded, codes } = await outcomes(Array.from({ length: 30 }, () => confirmAddressChange({ token }, aContext({ actor }))))
+    const { succeeded, codes } = await outcomes(
+      Array.from({ length: 30 }, () => confirmAddressChange({ token }, aContext({ actor }))),
+    )
     expect([succeeded, new Set(codes)]).toEqual([1, new Set(['invalid_token'])])
     expect((await mailsTo(user.email)).map(({ kind }) => kind)).toEqual(['address-changed'])
   })
@@ -62,10 +80,15 @@ describe('confirmAddressChange', () => {
 
   it('refuses a link from before a password change, and of a disabled user (S23)', async () => {
     const [first, second] = [await aChange(), await aChange()]
-    await changePassword({ old_password: GOOD_PASSWORD, new_password: NEW_PASSWORD }, aContext({ actor: { ...first.actor, sessionKind: 'api' } }))
+    await changePassword(
+      { old_password: GOOD_PASSWORD, new_password: NEW_PASSWORD },
+      aContext({ actor: { ...first.actor, sessionKind: 'api' } }),
+    )
     await (await database()).user.update({ where: { id: second.user.id }, data: { disabledAt: new Date() } })
     for (const { token, actor } of [first, second]) {
-      await expect(confirmAddressChange({ token }, aContext({ actor }))).rejects.toMatchObject({ code: 'invalid_token' })
+      await expect(confirmAddressChange({ token }, aContext({ actor }))).rejects.toMatchObject({
+        code: 'invalid_token',
+      })
     }
   })
 
@@ -81,7 +104,10 @@ describe('confirmAddressChange', () => {
 
   it('gives an address to one of two accounts that prove it at once, and no 500 (S55)', async () => {
     const newEmail = `${aUsername()}@example.com`
-    const [one, other] = [await aChange({ newEmail }), await aChange({ newEmail, now: addMilliseconds(new Date(), DAY) })]
+    const [one, other] = [
+      await aChange({ newEmail }),
+      await aChange({ newEmail, now: addMilliseconds(new Date(), DAY) }),
+    ]
     const { succeeded, codes } = await outcomes([
       confirmAddressChange({ token: one.token }, aContext({ actor: one.actor })),
       confirmAddressChange({ token: other.token }, aContext({ actor: other.actor })),
@@ -98,7 +124,9 @@ describe('undoAddressChange', () => {
     expect(email).toBe(user.email)
     expect(await findLiveSession(actor.sessionId, new Date())).toBeNull()
     expect(await findResetToken(tokenOf(await theMail(user.email, 'password-reset')), new Date())).not.toBeNull()
-    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext(), 'api')).rejects.toMatchObject({ code: 'invalid_credentials' })
+    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext(), 'api')).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    })
   })
 
   it('works after the thief has changed the password, the address once more, and scheduled the deletion', async () => {
@@ -111,14 +139,21 @@ describe('undoAddressChange', () => {
     await (await database()).user.update({ where: { id: user.id }, data: { deletionDueAt: new Date() } })
 
     await undoAddressChange({ token: undoToken }, aContext())
-    expect(await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({ email: user.email, deletionDueAt: null })
+    expect(await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({
+      email: user.email,
+      deletionDueAt: null,
+    })
   })
 
   it('works once, for a day, and by no other link (S21, S22)', async () => {
     const { undoToken, token, now } = await aDoneChange()
     await expect(undoAddressChange({ token }, aContext())).rejects.toMatchObject({ code: 'invalid_token' })
-    await expect(undoAddressChange({ token: undoToken }, aContext({ now: addMilliseconds(now, DAY + HOUR) }))).rejects.toMatchObject({ code: 'invalid_token' })
-    const { succeeded, codes } = await outcomes(Array.from({ length: 10 }, () => undoAddressChange({ token: undoToken }, aContext())))
+    await expect(
+      undoAddressChange({ token: undoToken }, aContext({ now: addMilliseconds(now, DAY + HOUR) })),
+    ).rejects.toMatchObject({ code: 'invalid_token' })
+    const { succeeded, codes } = await outcomes(
+      Array.from({ length: 10 }, () => undoAddressChange({ token: undoToken }, aContext())),
+    )
     expect([succeeded, new Set(codes)]).toEqual([1, new Set(['invalid_token'])])
   })
 

@@ -9,19 +9,37 @@ import { exportAccount } from './export-account'
 describe('exportAccount', () => {
   it('holds account, sessions, linked accounts, events and mails, as JSON', async () => {
     const user = await aUser({ name: 'Ada Lovelace', bio: 'Notes' })
-    await (await database()).account.create({
-      data: { userId: user.id, type: 'oauth', provider: 'example', providerAccountId: user.id, access_token: 'secret-of-the-provider' },
+    await (
+      await database()
+    ).account.create({
+      data: {
+        userId: user.id,
+        type: 'oauth',
+        provider: 'example',
+        providerAccountId: user.id,
+        access_token: 'secret-of-the-provider',
+      },
     })
     await requestPasswordReset({ email: user.email }, aContext())
     const actor = await anActor(user)
     await anActor(await aUser())
 
     const files = unzip(await exportAccount(aContext({ actor })))
-    expect(files['account.json']).toMatchObject({ id: user.id, username: user.username, email: user.email, name: 'Ada Lovelace', bio: 'Notes', role: 'user' })
+    expect(files['account.json']).toMatchObject({
+      id: user.id,
+      username: user.username,
+      email: user.email,
+      name: 'Ada Lovelace',
+      bio: 'Notes',
+      role: 'user',
+    })
     expect(files['sessions.json']).toMatchObject([{ id: actor.sessionId, kind: 'browser' }])
     expect(files['linked-accounts.json']).toMatchObject([{ provider: 'example' }])
     expect(files['mails.json']).toMatchObject([{ kind: 'password-reset', recipient: user.email }])
-    expect(files['events.json'].map(({ type }: { type: string }) => type)).toEqual(['account.exported', 'password.reset_requested'])
+    expect(files['events.json'].map(({ type }: { type: string }) => type)).toEqual([
+      'account.exported',
+      'password.reset_requested',
+    ])
   })
 
   it('holds no hash, token or mail text (S53)', async () => {
@@ -42,8 +60,13 @@ describe('exportAccount', () => {
   it('is recorded, and refused after ten a day', async () => {
     const actor = await anActor(await aUser())
     for (let nth = 0; nth < 10; nth++) await exportAccount(aContext({ actor }))
-    await expect(exportAccount(aContext({ actor }))).rejects.toMatchObject({ code: 'too_many_requests', retryAfterSeconds: expect.any(Number) })
-    expect(await (await database()).auditEvent.count({ where: { type: 'account.exported', userId: actor.userId } })).toBe(10)
+    await expect(exportAccount(aContext({ actor }))).rejects.toMatchObject({
+      code: 'too_many_requests',
+      retryAfterSeconds: expect.any(Number),
+    })
+    expect(
+      await (await database()).auditEvent.count({ where: { type: 'account.exported', userId: actor.userId } }),
+    ).toBe(10)
   })
 
   it('refuses a stranger', async () => {
@@ -53,5 +76,7 @@ describe('exportAccount', () => {
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what stands in the files is what is tested
 function unzip(bytes: Uint8Array): Record<string, any> {
-  return Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, JSON.parse(strFromU8(content))]))
+  return Object.fromEntries(
+    Object.entries(unzipSync(bytes)).map(([name, content]) => [name, JSON.parse(strFromU8(content))]),
+  )
 }

@@ -19,23 +19,33 @@ beforeAll(async () => {
 
 describe('listUsers', () => {
   it('finds by the beginning of username or name, whatever the case and form of letters', async () => {
-    const ids = [await named('Maryam.01', ''), await named('x-1', 'maryam Mirzakhani'), await named('x-2', 'Ada Maryam')].map(({ id }) => id)
+    const ids = [
+      await named('Maryam.01', ''),
+      await named('x-1', 'maryam Mirzakhani'),
+      await named('x-2', 'Ada Maryam'),
+    ].map(({ id }) => id)
     for (const query of ['maryam', 'MARYAM', 'ｍａｒｙ']) expect(await idsFor(query)).toEqual(ids.slice(0, 2))
     expect(await idsFor('maryam.01')).toEqual(ids.slice(0, 1))
     expect(await idsFor('aryam')).toEqual([])
   })
 
   it('takes every character for itself: none stands for others', async () => {
-    const [underscore, letter, percent] = [await named('wild_card', ''), await named('wildxcard', ''), await named('w-1', '100% wild')]
+    const [underscore, letter, percent] = [
+      await named('wild_card', ''),
+      await named('wildxcard', ''),
+      await named('w-1', '100% wild'),
+    ]
     expect(await idsFor('wild_')).toEqual([underscore.id])
     expect(await idsFor('wild')).toEqual([underscore.id, letter.id])
     expect(await idsFor('100%')).toEqual([percent.id])
-    for (const query of ['%', '_', '%card', 'wild\\', "wild' OR 1=1 --", '*', '[a-z]']) expect(await idsFor(query)).toEqual([])
+    for (const query of ['%', '_', '%card', 'wild\\', "wild' OR 1=1 --", '*', '[a-z]'])
+      expect(await idsFor(query)).toEqual([])
   })
 
   it('never finds by an address', async () => {
     const user = await aUser({ username: 'plain-name', usernameKey: 'plain-name', email: 'hidden.address@example.com' })
-    for (const query of ['hidden', 'hidden.address@example.com', '@', user.email]) expect(await idsFor(query)).toEqual([])
+    for (const query of ['hidden', 'hidden.address@example.com', '@', user.email])
+      expect(await idsFor(query)).toEqual([])
   })
 
   it('leaves out who is disabled, or scheduled for deletion', async () => {
@@ -83,7 +93,10 @@ describe('getUser', () => {
   })
 
   it('finds nobody who is unknown, disabled or scheduled for deletion', async () => {
-    const gone = [await named('gone-3', '', { disabledAt: new Date() }), await named('gone-4', '', { deletionDueAt: new Date() })]
+    const gone = [
+      await named('gone-3', '', { disabledAt: new Date() }),
+      await named('gone-4', '', { deletionDueAt: new Date() }),
+    ]
     const calls = [...gone.map(({ id }) => id), randomUUID(), ''].map((id) => getUser({ id }, ctx))
     expect(await outcomes(calls)).toEqual({ succeeded: 0, codes: Array(4).fill('not_found') })
   })
@@ -105,7 +118,9 @@ describe('updateUser', () => {
     const [user, admin, other] = [await aUser(), await aUser({ role: 'admin' }), await aUser()]
     for (const actor of [await anActor(user), await anActor(admin)]) {
       for (const id of [other.id, randomUUID()]) {
-        await expect(updateUser({ id, bio: 'Taken over' }, aContext({ actor }))).rejects.toMatchObject({ code: 'forbidden' })
+        await expect(updateUser({ id, bio: 'Taken over' }, aContext({ actor }))).rejects.toMatchObject({
+          code: 'forbidden',
+        })
       }
     }
     expect(await (await database()).user.findUnique({ where: { id: other.id } })).toMatchObject({ bio: '' })
@@ -118,7 +133,14 @@ async function idsFor(query: string) {
 }
 
 function named(username: string, name: string, overrides: Record<string, unknown> = {}) {
-  return aUser({ username, usernameKey: usernameKey(username), email: `${randomUUID()}@example.com`, name, nameKey: nameKey(name), ...overrides })
+  return aUser({
+    username,
+    usernameKey: usernameKey(username),
+    email: `${randomUUID()}@example.com`,
+    name,
+    nameKey: nameKey(name),
+    ...overrides,
+  })
 }
 
 async function many(prefix: string, count: number) {

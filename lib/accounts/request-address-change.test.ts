@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes, theMail, tokenOf } from '@/e2e/support/operation-fixtures'
+import {
+  aContext,
+  anActor,
+  aUser,
+  aUsername,
+  GOOD_PASSWORD,
+  mailsTo,
+  outcomes,
+  theMail,
+  tokenOf,
+} from '@/e2e/support/operation-fixtures'
 import { addMilliseconds, HOUR, MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { findAddressLink } from './find-address-link'
@@ -22,7 +32,10 @@ describe('requestAddressChange', () => {
     await ask()
     const token = tokenOf(await theMail(newEmail, 'confirm-address'))
     expect(JSON.stringify(await (await database()).oneTimeToken.findMany())).not.toContain(token)
-    expect(await findAddressLink(token, addMilliseconds(now, HOUR - 1))).toMatchObject({ kind: 'change', email: newEmail })
+    expect(await findAddressLink(token, addMilliseconds(now, HOUR - 1))).toMatchObject({
+      kind: 'change',
+      email: newEmail,
+    })
     expect(await findAddressLink(token, addMilliseconds(now, HOUR))).toBeNull()
   })
 
@@ -56,7 +69,10 @@ describe('requestAddressChange', () => {
 
   it('refuses a wrong password, and the right one too after many tries, without a mail (S25)', async () => {
     const { newEmail, ask } = await aCaller()
-    await expect(ask({ password: 'not-the-password' })).rejects.toMatchObject({ code: 'wrong_password', fieldErrors: { password: [expect.any(String)] } })
+    await expect(ask({ password: 'not-the-password' })).rejects.toMatchObject({
+      code: 'wrong_password',
+      fieldErrors: { password: [expect.any(String)] },
+    })
     await outcomes(Array.from({ length: 12 }, () => ask({ password: 'not-the-password' })))
     await expect(ask()).rejects.toMatchObject({ code: 'wrong_password' })
     expect(await mailsTo(newEmail)).toEqual([])
@@ -64,7 +80,10 @@ describe('requestAddressChange', () => {
 
   it('refuses the present address', async () => {
     const { user, ask } = await aCaller()
-    await expect(ask({ new_email: user.email })).rejects.toMatchObject({ code: 'invalid_input', fieldErrors: { new_email: [expect.any(String)] } })
+    await expect(ask({ new_email: user.email })).rejects.toMatchObject({
+      code: 'invalid_input',
+      fieldErrors: { new_email: [expect.any(String)] },
+    })
   })
 
   it('refuses a stranger', async () => {

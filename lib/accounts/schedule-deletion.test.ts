@@ -17,7 +17,10 @@ describe('scheduleDeletion', () => {
     const dueAt = await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
     expect(dueAt).toEqual(addMilliseconds(now, 14 * DAY))
     for (const { sessionId } of [actor, other]) expect(await findLiveSession(sessionId, now)).toBeNull()
-    expect(await theMail(user.email, 'deletion-scheduled')).toMatchObject({ username: user.username, dueAt: dueAt.toISOString() })
+    expect(await theMail(user.email, 'deletion-scheduled')).toMatchObject({
+      username: user.username,
+      dueAt: dueAt.toISOString(),
+    })
   })
 
   it('voids mailed links that are under way (S23)', async () => {
@@ -31,16 +34,25 @@ describe('scheduleDeletion', () => {
   it('is taken back by a log-in within the grace', async () => {
     const { user, ctx, now } = await aCaller()
     const dueAt = await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
-    await logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ now: addMilliseconds(dueAt, -1) }), 'browser')
+    await logIn(
+      { identifier: user.email, password: GOOD_PASSWORD },
+      aContext({ now: addMilliseconds(dueAt, -1) }),
+      'browser',
+    )
     await deleteDueAccounts(addMilliseconds(now, 15 * DAY))
     expect(await (await database()).user.findUnique({ where: { id: user.id } })).toMatchObject({ deletionDueAt: null })
-    expect(await (await database()).auditEvent.count({ where: { userId: user.id, type: 'account.deletion_undone' } })).toBe(1)
+    expect(
+      await (await database()).auditEvent.count({ where: { userId: user.id, type: 'account.deletion_undone' } }),
+    ).toBe(1)
   })
 
   it('refuses a wrong password, and any after too many tries, and changes nothing', async () => {
     const { user, actor, ctx } = await aCaller()
     const wrong = () => scheduleDeletion({ password: 'not-the-password' }, ctx)
-    await expect(wrong()).rejects.toMatchObject({ code: 'wrong_password', fieldErrors: { password: [expect.any(String)] } })
+    await expect(wrong()).rejects.toMatchObject({
+      code: 'wrong_password',
+      fieldErrors: { password: [expect.any(String)] },
+    })
     await outcomes(Array.from({ length: 12 }, wrong))
     await expect(scheduleDeletion({ password: GOOD_PASSWORD }, ctx)).rejects.toMatchObject({ code: 'wrong_password' })
     expect(await findLiveSession(actor.sessionId, new Date())).not.toBeNull()
@@ -49,7 +61,9 @@ describe('scheduleDeletion', () => {
 
   it('is refused to the last administrator, also when the last two ask at once (S54)', async () => {
     const [one, two] = [await aCaller({ role: 'admin' }), await aCaller({ role: 'admin' })]
-    const { succeeded, codes } = await outcomes([one, two].map(({ ctx }) => scheduleDeletion({ password: GOOD_PASSWORD }, ctx)))
+    const { succeeded, codes } = await outcomes(
+      [one, two].map(({ ctx }) => scheduleDeletion({ password: GOOD_PASSWORD }, ctx)),
+    )
     expect([succeeded, codes]).toEqual([1, ['forbidden']])
     const left = await (await database()).user.findMany({ where: { role: 'admin', deletionDueAt: null } })
     expect(left).toHaveLength(1)
@@ -57,7 +71,9 @@ describe('scheduleDeletion', () => {
   })
 
   it('refuses a stranger', async () => {
-    await expect(scheduleDeletion({ password: GOOD_PASSWORD }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
+    await expect(scheduleDeletion({ password: GOOD_PASSWORD }, aContext())).rejects.toMatchObject({
+      code: 'not_authenticated',
+    })
   })
 })
 
@@ -78,14 +94,20 @@ describe('deleteDueAccounts', () => {
     const { user, ctx } = await aCaller()
     await deleteDueAccounts(await scheduleDeletion({ password: GOOD_PASSWORD }, ctx))
     const events = await (await database()).auditEvent.findMany({ where: { userId: user.id } })
-    expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['account.deletion_scheduled', 'account.deleted']))
+    expect(events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['account.deletion_scheduled', 'account.deleted']),
+    )
     for (const text of [user.email, user.username]) expect(JSON.stringify(events)).not.toContain(text)
   })
 
   it('sets the address and the username free', async () => {
     const { user, ctx } = await aCaller()
     await deleteDueAccounts(await scheduleDeletion({ password: GOOD_PASSWORD }, ctx))
-    const again = register({ username: user.username, email: user.email, password: GOOD_PASSWORD }, aContext(), 'browser')
+    const again = register(
+      { username: user.username, email: user.email, password: GOOD_PASSWORD },
+      aContext(),
+      'browser',
+    )
     await expect(again).resolves.toMatchObject({ verification: 'required' })
   })
 

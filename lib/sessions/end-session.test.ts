@@ -33,7 +33,9 @@ describe('endSession', () => {
   it('finds nothing the second time, and only one of parallel calls', async () => {
     const user = await aUser()
     const [here, there] = [await anActor(user), await anActor(user)]
-    const ends = await Promise.allSettled([1, 2, 3].map(() => endSession({ id: there.sessionId }, aContext({ actor: here }))))
+    const ends = await Promise.allSettled(
+      [1, 2, 3].map(() => endSession({ id: there.sessionId }, aContext({ actor: here }))),
+    )
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
@@ -50,7 +52,8 @@ describe('endOtherSessions', () => {
     const [here, browser, program] = [await anActor(user), await anActor(user), await anActor(user, 'api')]
     const others = await anActor(await aUser())
     await endOtherSessions({}, aContext({ actor: here }))
-    const isLive = async ({ sessionId }: { sessionId: string }) => (await findLiveSession(sessionId, new Date())) !== null
+    const isLive = async ({ sessionId }: { sessionId: string }) =>
+      (await findLiveSession(sessionId, new Date())) !== null
     expect(await Promise.all([here, browser, program, others].map(isLive))).toEqual([true, false, false, true])
   })
 

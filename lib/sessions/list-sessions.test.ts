@@ -15,7 +15,12 @@ describe('listSessions', () => {
     const sessions = await listSessions(aContext({ actor: program, now }))
     expect(sessions.map(({ id }) => id)).toEqual([browser.sessionId, program.sessionId])
     expect(sessions[0]).toMatchObject({ kind: 'browser', client: 'Firefox on Linux', isCurrent: false })
-    expect(sessions[1]).toMatchObject({ kind: 'api', ip: '192.0.2.7', isCurrent: true, createdAt: addMilliseconds(now, -2 * HOUR) })
+    expect(sessions[1]).toMatchObject({
+      kind: 'api',
+      ip: '192.0.2.7',
+      isCurrent: true,
+      createdAt: addMilliseconds(now, -2 * HOUR),
+    })
     expect(sessions[1]).toHaveProperty('client', expect.any(String))
   })
 

@@ -20,7 +20,9 @@ describe('checkToken', () => {
     const { refresh, now } = await aLogin()
     await refreshTokens({ refresh }, aContext({ now }))
     await expect(checkToken({ token: refresh }, aContext({ now }))).resolves.toBeUndefined()
-    await expect(checkToken({ token: refresh }, aContext({ now: addMilliseconds(now, MINUTE) }))).rejects.toMatchObject({ code: 'token_not_valid' })
+    await expect(checkToken({ token: refresh }, aContext({ now: addMilliseconds(now, MINUTE) }))).rejects.toMatchObject(
+      { code: 'token_not_valid' },
+    )
   })
 
   it('refuses the tokens of an ended session, and of a disabled user', async () => {
@@ -29,7 +31,8 @@ describe('checkToken', () => {
     await db.session.delete({ where: { id: ended.sessionId } })
     await db.user.update({ where: { id: disabled.userId }, data: { disabledAt: new Date() } })
     for (const { access, refresh } of [ended, disabled]) {
-      for (const token of [access, refresh]) await expect(checkToken({ token }, aContext())).rejects.toMatchObject({ code: 'token_not_valid' })
+      for (const token of [access, refresh])
+        await expect(checkToken({ token }, aContext())).rejects.toMatchObject({ code: 'token_not_valid' })
     }
   })
 })
@@ -37,7 +40,12 @@ describe('checkToken', () => {
 describe('actorOfAccessToken', () => {
   it('tells who bears it, until the session ends', async () => {
     const { access, sessionId, userId } = await aLogin()
-    expect(await actorOfAccessToken(access, new Date())).toEqual({ userId, sessionId, sessionKind: 'api', role: 'user' })
+    expect(await actorOfAccessToken(access, new Date())).toEqual({
+      userId,
+      sessionId,
+      sessionKind: 'api',
+      role: 'user',
+    })
     await (await database()).session.delete({ where: { id: sessionId } })
     expect(await actorOfAccessToken(access, new Date())).toBeNull()
   })
@@ -47,7 +55,13 @@ describe('actorOfAccessToken', () => {
     const browser = await anActor(owner, 'browser')
     const program = await anActor(owner, 'api')
     const signed = (userId: string, sessionId: string) =>
-      signToken('access', { userId, sessionId, tokenId: 'x', issuedAt: new Date(), expiresAt: addMilliseconds(new Date(), MINUTE) })
+      signToken('access', {
+        userId,
+        sessionId,
+        tokenId: 'x',
+        issuedAt: new Date(),
+        expiresAt: addMilliseconds(new Date(), MINUTE),
+      })
     expect(await actorOfAccessToken(await signed(owner.id, program.sessionId), new Date())).not.toBeNull()
     expect(await actorOfAccessToken(await signed(owner.id, browser.sessionId), new Date())).toBeNull()
     expect(await actorOfAccessToken(await signed(stranger.id, program.sessionId), new Date())).toBeNull()

@@ -17,6 +17,7 @@ export async function checkToken({ token }: z.output<typeof anyTokenSchema>, ctx
   const claims = await verifyToken('refresh', token)
   const session = claims && (await findRefreshSession(claims, ctx.now))
   const isTaken =
-    session && (session.refreshTokenId === claims.jti || session.latelyReplaced.some(([tokenId]) => tokenId === claims.jti))
+    session &&
+    (session.refreshTokenId === claims.jti || session.latelyReplaced.some(([tokenId]) => tokenId === claims.jti))
   if (!isTaken) throw new AppError('token_not_valid')
 }

@@ -47,7 +47,11 @@ describe('verifyToken', () => {
   it('gives the claims of a good token', async () => {
     for (const type of ['access', 'refresh'] as const) {
       const { token, input } = await aToken(type)
-      expect(await verifyToken(type, token)).toMatchObject({ sub: input.userId, sid: input.sessionId, jti: input.tokenId })
+      expect(await verifyToken(type, token)).toMatchObject({
+        sub: input.userId,
+        sid: input.sessionId,
+        jti: input.tokenId,
+      })
     }
   })
 
@@ -68,7 +72,8 @@ describe('verifyToken', () => {
 
     it(`takes a good ${type} token whatever else its header holds, and within a minute of skew (S40, S41)`, async () => {
       const refused: string[] = []
-      for (const [name, token] of curiousTokens(await materialOf(type))) if (!(await verifyToken(type, token))) refused.push(name)
+      for (const [name, token] of curiousTokens(await materialOf(type)))
+        if (!(await verifyToken(type, token))) refused.push(name)
       expect(refused).toEqual([])
     })
   }
@@ -80,7 +85,8 @@ describe('verifyToken', () => {
 
   it('takes a token until a minute after its expiry, and no longer (S41)', async () => {
     const { token, input } = await aToken('access')
-    const at = async (after: number) => withClock(addMilliseconds(input.issuedAt, after), () => verifyToken('access', token))
+    const at = async (after: number) =>
+      withClock(addMilliseconds(input.issuedAt, after), () => verifyToken('access', token))
     expect(await at(15 * MINUTE + 58 * SECOND)).not.toBeNull()
     expect(await at(16 * MINUTE + SECOND)).toBeNull()
     expect(await at(-58 * SECOND)).not.toBeNull()
@@ -92,7 +98,8 @@ describe('verifyToken', () => {
     const longer = signedToken(header, { ...claims, exp: Number(claims.exp) + 365 * 86_400 }, privateKey)
     const now = new Date()
     await rotateSigningKey(aContext({ now }))
-    const at = (after: number, candidate: string) => withClock(addMilliseconds(now, after), () => verifyToken('refresh', candidate))
+    const at = (after: number, candidate: string) =>
+      withClock(addMilliseconds(now, after), () => verifyToken('refresh', candidate))
 
     expect(decodedToken((await aToken('access')).token).header.kid).not.toBe(header.kid)
     expect(await at(MINUTE, token)).not.toBeNull()
@@ -105,14 +112,26 @@ describe('verifyToken', () => {
 async function aToken(type: TokenType) {
   const issuedAt = new Date()
   const life = type === 'access' ? 15 * MINUTE : 30 * DAY
-  const input = { userId: randomUUID(), sessionId: randomUUID(), tokenId: randomUUID(), issuedAt, expiresAt: addMilliseconds(issuedAt, life) }
+  const input = {
+    userId: randomUUID(),
+    sessionId: randomUUID(),
+    tokenId: randomUUID(),
+    issuedAt,
+    expiresAt: addMilliseconds(issuedAt, life),
+  }
   return { token: await signToken(type, input), input }
 }
 
 async function materialOf(type: TokenType): Promise<TokenMaterial> {
   const { token } = await aToken(type)
   const { privateKey } = await currentSigningKey(new Date())
-  return { token, ...decodedToken(token), privateKey, publicKey: createPublicKey(privateKey), elsewhere: 'http://127.0.0.1:9' }
+  return {
+    token,
+    ...decodedToken(token),
+    privateKey,
+    publicKey: createPublicKey(privateKey),
+    elsewhere: 'http://127.0.0.1:9',
+  }
 }
 
 async function withClock<T>(now: Date, work: () => Promise<T>): Promise<T> {

@@ -23,7 +23,10 @@ const MAX_REPLACED = 40
  *
  * @throws AppError `token_not_valid`
  */
-export async function refreshTokens({ refresh }: z.output<typeof refreshTokenSchema>, ctx: Context): Promise<TokenPair> {
+export async function refreshTokens(
+  { refresh }: z.output<typeof refreshTokenSchema>,
+  ctx: Context,
+): Promise<TokenPair> {
   const claims = await verifyToken('refresh', refresh)
   if (!claims) throw new AppError('token_not_valid')
   const session = await findRefreshSession(claims, ctx.now)
