@@ -40,7 +40,10 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
   let log = ''
   server.stderr?.on('data', (chunk) => (log += chunk))
   while (!(await isReady(url))) {
-    if (server.exitCode !== null) throw new Error(`The server did not start:\n${log}`)
+    if (server.exitCode !== null) {
+      rmSync(folder, { recursive: true, force: true })
+      throw new Error(`The server did not start:\n${log}`)
+    }
     await sleep(50)
   }
 
