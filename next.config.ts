@@ -5,6 +5,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `next dev` writes no files of its own into the project.
   agentRules: false,
+  // The development server's own line for each request would show the tokens of mailed links.
+  logging: { incomingRequests: false },
   // `npm test` checks the types, of tests too: whoever only starts the product does not wait for it.
   typescript: { ignoreBuildErrors: true },
   // A trailing slash is answered directly: a redirected POST loses its body in many clients.

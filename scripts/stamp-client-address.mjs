@@ -5,10 +5,13 @@
 //   forwarding header is left (S8, S17);
 // - it has a request id of ours, which the response carries too;
 // - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete;
-// - a path that is no text is refused: Next would answer some with a 500.
+// - a path that is no text is refused: Next would answer some with a 500;
+// - it is logged, by request-log.mjs.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
+import { withRequestLine } from './request-log.mjs'
 
 /** More than the largest body that any handler takes, an avatar of 5 MiB as multipart. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024
@@ -72,8 +75,17 @@ if (!loaded[LOADED]) {
  * @param {() => boolean} pass hands the request on to Next
  */
 function receive(request, response, pass) {
-  response.setHeader('X-Request-Id', stamp(request))
+  const requestId = stamp(request)
+  response.setHeader('X-Request-Id', requestId)
+  return withRequestLine(request, response, requestId, () => passOrRefuse(request, response, pass))
+}
 
+/**
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ * @param {() => boolean} pass
+ */
+function passOrRefuse(request, response, pass) {
   if (!hasReadablePath(request)) {
     answerProblem(response, { status: 404, title: 'Not Found', code: 'not_found', detail: 'The endpoint was not found' })
     return true
@@ -142,13 +154,15 @@ function socketAddress(request) {
  */
 function holdUntilComplete(request, response, pass) {
   const push = request.push.bind(request)
+  // The socket that the bytes come from knows nothing of the request that it has begun.
+  const passAsRequest = AsyncLocalStorage.bind(pass)
   /** @type {Buffer[]} */
   const chunks = []
   let size = 0
   request.push = (/** @type {Buffer | null} */ chunk) => {
     if (chunk === null) {
       request.push = push
-      pass()
+      passAsRequest()
       for (const held of chunks) request.push(held)
       return request.push(null)
     }

@@ -15,6 +15,8 @@ Object.assign(process.env, {
   MAILBOX_KEY: 'a-mailbox-key-for-tests',
   // The cheapest there is: what a test is about is seldom the cost.
   PASSWORD_HASH_COST: '4',
+  // What a test provokes is not to be read between its results.
+  LOG_LEVEL: 'silent',
   DATABASE_URL: `file:${path.join(directory, 'test.db')}`,
 })
 

@@ -1,5 +1,7 @@
 import type { Context } from '@/lib/context'
 import type { Transaction } from '@/lib/db/database'
+import { afterCommit } from '@/lib/db/transaction'
+import { logger } from '@/lib/log/logger'
 import type { AuditEventType } from './events'
 
 type AuditEventInput = {
@@ -11,7 +13,10 @@ type AuditEventInput = {
   detail?: Record<string, string | number | boolean | null>
 }
 
-/** Writes one audit row, in the transaction of the change it tells of: neither is ever there without the other. */
+/**
+ * Writes one audit row, in the transaction of the change it tells of: neither is ever there without the other. Once it is
+ * committed a log line says the same, for whoever watches the logs (ASVS 16.3.1).
+ */
 export async function record(tx: Transaction, ctx: Context, event: AuditEventInput): Promise<void> {
   await tx.auditEvent.create({
     data: {
@@ -26,5 +31,10 @@ export async function record(tx: Transaction, ctx: Context, event: AuditEventInp
       createdAt: ctx.now,
     },
     select: { id: true },
+  })
+  afterCommit(tx, () => {
+    const { type, userId, sessionId } = event
+    const facts = { event: type, requestId: ctx.requestId, userId, actorId: ctx.actor?.userId, sessionId, ip: ctx.ip }
+    logger().info(facts, 'audit')
   })
 }

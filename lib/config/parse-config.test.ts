@@ -33,6 +33,7 @@ describe('parseConfig', () => {
       trustedProxyHops: 0,
       passwordMinLength: 8,
       passwordHashCost: 12,
+      logLevel: 'info',
     })
   })
 
@@ -70,6 +71,11 @@ describe('parseConfig', () => {
     'refuses APP_URL %s: an origin and nothing behind it',
     (APP_URL) => expect(problemsOf({ ...SMTP, APP_URL })).toHaveLength(1),
   )
+
+  it('refuses a LOG_LEVEL that is none', () => {
+    expect(parseConfig({ ...MAILBOX, LOG_LEVEL: 'debug' }).logLevel).toBe('debug')
+    expect(problemsOf({ ...MAILBOX, LOG_LEVEL: 'verbose' })).toEqual([expect.stringMatching(/^LOG_LEVEL must be one of trace, /)])
+  })
 
   it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'profile'])('refuses AFTER_LOGIN_URL %s', (AFTER_LOGIN_URL) =>
     expect(problemsOf({ ...MAILBOX, AFTER_LOGIN_URL })).toHaveLength(1),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { DAY, HOUR, MINUTE, SECOND } from './durations'
 
+/** From the most log lines to none. */
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
 const UNITS = { s: SECOND, m: MINUTE, h: HOUR, d: DAY } as const
 
 /** `15m`, `30d`, `45s`, `12h` → milliseconds. */
@@ -95,6 +98,7 @@ const schema = z.object({
   TRUSTED_PROXY_HOPS: integer(0, 10).prefault('0'),
   PASSWORD_MIN_LENGTH: integer(8, 64).prefault('8'),
   PASSWORD_HASH_COST: integer(4, 16).prefault('12'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 })
 
 /** Every setting of a running Vestibule; durations are milliseconds. */
@@ -163,5 +167,6 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     trustedProxyHops: settings.TRUSTED_PROXY_HOPS,
     passwordMinLength: settings.PASSWORD_MIN_LENGTH,
     passwordHashCost: settings.PASSWORD_HASH_COST,
+    logLevel: settings.LOG_LEVEL,
   }
 }

@@ -5,6 +5,9 @@ import { database, type Transaction } from './database'
 
 const MAX_TRIES = 8
 
+/** What is to be done once a transaction that runs has committed. */
+const afterCommits = new WeakMap<Transaction, (() => void)[]>()
+
 /**
  * Runs `work` in one transaction: all of it becomes true, or none. It is run again when the database broke it off
  * because of a concurrent one (P2034; P1008 is SQLite's busy), so it must do nothing but database work.
@@ -15,12 +18,33 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Pro
   const db = await database()
   for (let tries = 1; ; tries++) {
     try {
-      return await db.$transaction(work, { maxWait: 5 * SECOND, timeout: 10 * SECOND })
+      const commits: (() => void)[] = []
+      const result = await db.$transaction(
+        (tx) => {
+          afterCommits.set(tx, commits)
+          return work(tx)
+        },
+        { maxWait: 5 * SECOND, timeout: 10 * SECOND },
+      )
+      for (const run of commits) run()
+      return result
     } catch (error) {
       if (tries === MAX_TRIES || !isConflict(error)) throw error
       await sleep(Math.random() * 20 * 2 ** Math.min(tries, 5))
     }
   }
+}
+
+/**
+ * Does something that must not be done for a transaction that comes to nothing: after the commit of the one that runs, or at
+ * once where there is none.
+ *
+ * @param run must not throw
+ */
+export function afterCommit(tx: Transaction, run: () => void): void {
+  const commits = afterCommits.get(tx)
+  if (commits) commits.push(run)
+  else run()
 }
 
 function isConflict(error: unknown): boolean {

@@ -1,10 +1,13 @@
+import { describeError } from './describe-error.mjs'
+import { logger } from './logger'
+import { requestFacts } from './request-facts.mjs'
+
 /**
- * Writes one JSON line to stderr about a fault of ours. The line holds names and stack frames, never the input that led
- * there: messages of a database driver may quote values.
+ * Logs a fault of ours as one JSON line, with the id of the request at hand. The line holds names and stack frames, never
+ * the input that led there: messages of a database driver may quote values.
+ *
+ * @param event what failed, in our own words
  */
 export function logError(event: string, error: unknown, facts: Record<string, string> = {}): void {
-  const { name, code } = (error ?? {}) as { name?: string; code?: string }
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  const line = { time: new Date().toISOString(), level: 'error', event, ...facts, error: name, code, frames: frames.slice(0, 8) }
-  process.stderr.write(`${JSON.stringify(line)}\n`)
+  logger().error({ requestId: requestFacts.getStore()?.requestId, ...facts, ...describeError(error) }, event)
 }

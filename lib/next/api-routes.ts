@@ -10,6 +10,7 @@ import type { Endpoint } from '@/lib/http/endpoint'
 import { findDialect } from '@/lib/http/find-dialect'
 import { problemOf } from '@/lib/http/problem'
 import { logError } from '@/lib/log/log-error'
+import { noteRequest } from '@/lib/log/request-facts.mjs'
 import { wakeMailWorker } from '@/lib/mail/wake-mail-worker'
 import { actorOfAccessToken } from '@/lib/tokens/actor-of-access-token'
 import { anonymousContext, requestContext } from './request-context'
@@ -58,6 +59,8 @@ export function apiRoutes(...doors: Door[]): Record<Method, RouteHandler> {
   const handlerOf = (method: Method): RouteHandler => {
     const found = doors.find(({ endpoint }) => endpoint.method === (method === 'HEAD' ? 'GET' : method))
     return async (request, { params }) => {
+      const dialect = findDialect(request.method, request.nextUrl.pathname)?.dialect
+      noteRequest({ route: doors[0]?.endpoint.path, dialect })
       const allowed = allowedAt(request.nextUrl.pathname, methods)
       if (method === 'OPTIONS') return preflight(request, allowed)
       const ctx = await anonymousContext()

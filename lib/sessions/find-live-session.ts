@@ -3,6 +3,7 @@ import { config } from '@/lib/config/config'
 import type { Actor } from '@/lib/context'
 import type { Role } from '@/lib/access/permissions'
 import { database } from '@/lib/db/database'
+import { noteRequest } from '@/lib/log/request-facts.mjs'
 
 /** How stale "last seen" may become before a request writes it anew. */
 const LAST_SEEN_RESOLUTION = MINUTE
@@ -32,5 +33,6 @@ export async function findLiveSession(sessionId: string, now: Date): Promise<Act
     // Conditional, so that of parallel requests one writes. A session ended meanwhile is not brought back.
     await db.session.updateMany({ where: { id: sessionId, lastSeenAt: { lt: staleSince } }, data: { lastSeenAt: now } })
   }
+  noteRequest({ userId: session.userId })
   return { userId: session.userId, sessionId, sessionKind: kind, role: session.user.role as Role }
 }

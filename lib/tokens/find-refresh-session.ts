@@ -1,5 +1,6 @@
 import { config } from '@/lib/config/config'
 import { database } from '@/lib/db/database'
+import { noteRequest } from '@/lib/log/request-facts.mjs'
 import type { TokenClaims } from './jwt'
 
 /** A live API session, seen from its refresh tokens. */
@@ -35,6 +36,7 @@ export async function findRefreshSession({ sid, sub }: TokenClaims, now: Date): 
   const { userId, expiresAt, refreshTokenId, refreshTokenIssuedAt, isRefreshRotated } = row
   if (refreshTokenId === null || refreshTokenIssuedAt === null) return null
 
+  noteRequest({ userId })
   const graceStart = now.getTime() - config().refreshTokenGrace
   const replaced = JSON.parse(row.refreshTokensReplaced) as RefreshSession['latelyReplaced']
   const latelyReplaced = replaced.filter(([, replacedAt]) => replacedAt > graceStart)

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 /** A failure that the person at the terminal can mend: the message says how, and stands there without a stack. */
 export class Advice extends Error {}
 
@@ -9,7 +11,7 @@ export async function orAdvise(work) {
   try {
     await work()
   } catch (error) {
-    console.error(error instanceof Advice ? `\n${error.message}` : error)
+    process.stderr.write(`${error instanceof Advice ? `\n${error.message}` : inspect(error)}\n`)
     process.exit(1)
   }
 }

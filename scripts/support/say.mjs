@@ -1,9 +1,9 @@
 /**
- * A line of progress.
+ * A line for the person at the terminal. Not through the console, whose lines are log lines while the product serves.
  * @param {string} text
  */
 export function say(text) {
-  console.log(text)
+  process.stdout.write(`${text}\n`)
 }
 
 /**

@@ -16,6 +16,7 @@ const STOP_MILLISECONDS = 9000
 export async function startNext({ host, port }) {
   if (!isBuilt()) throw new Advice('There is no build yet: run `npm run up`, or `npm run build` before `npm start`.')
   await import('../stamp-client-address.mjs')
+  await import('../console-lines.mjs')
   process.once('SIGINT', () => exitLater(130))
   process.once('SIGTERM', () => exitLater(143))
 

@@ -23,7 +23,7 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
   const databaseUrl = `file:${path.join(folder, 'server.db')}`
   const server = spawn(process.execPath, [...nodeArguments, 'scripts/serve.mjs'], {
     cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
       // An empty setting counts as not given, and hides the one in `.env`.
@@ -38,7 +38,7 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
     },
   })
   let log = ''
-  server.stderr?.on('data', (chunk) => (log += chunk))
+  for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (log += chunk))
   while (!(await isReady(url))) {
     if (server.exitCode !== null) {
       rmSync(folder, { recursive: true, force: true })
@@ -50,7 +50,7 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
   return {
     url,
     databaseUrl,
-    /** What it has written to its error stream so far. */
+    /** What it has written so far. */
     log: () => log,
     /**
      * Asks what `nodeArguments` loaded into it.

@@ -1,0 +1,9 @@
+import type { Logger } from 'pino'
+import { config } from '@/lib/config/config'
+import { processSingleton } from '@/lib/process-singleton'
+import { createLogger } from './create-logger.mjs'
+
+/** The process's one logger. In a server what stands before Next has made it already, for the request lines. */
+export function logger(): Logger {
+  return processSingleton('logger', () => createLogger({ level: config().logLevel }))
+}
