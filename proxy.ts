@@ -9,9 +9,9 @@ import { pageRefusal } from '@/lib/http/page-refusal'
  * its scripts, and refuses forms that are not ours. Never a place for authorisation: each page and operation sees to
  * that itself.
  */
-export function proxy(request: NextRequest) {
+export async function proxy(request: NextRequest) {
   const { appUrl, isHttps, isDevelopment, returnOrigins } = settings()
-  const refusal = pageRefusal({ method: request.method, headers: request.headers, appUrl })
+  const refusal = await pageRefusal({ request, appUrl })
   if (refusal) {
     return new NextResponse(refusal.text, { status: refusal.status, headers: { 'Cache-Control': 'no-store' } })
   }
@@ -29,11 +29,8 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    {
-      // Pages only: a mail in the development inbox brings a policy of its own.
-      source: '/((?!api/|_next/|favicon.ico|\\.well-known/|mailbox/[^/]+/html$).*)',
-      // A prefetch needs none: the document it lands in has one.
-      missing: [{ type: 'header', key: 'next-router-prefetch' }],
-    },
+    // Pages only: a mail in the development inbox brings a policy of its own. Prefetches too, which need no policy: a
+    // header that anybody may send must not lead a form past us.
+    '/((?!api/|_next/|favicon.ico|\\.well-known/|mailbox/[^/]+/html$).*)',
   ],
 }

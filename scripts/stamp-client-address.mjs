@@ -5,13 +5,16 @@
 //   forwarding header is left (S8, S17);
 // - it has a request id of ours, which the response carries too;
 // - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete;
-// - a path that is no text is refused: Next would answer some with a 500;
+// - a path or a header that Next cannot read is refused: it would answer with a 500;
+// - a browser that asks for another of this machine's own names is led to APP_URL;
 // - it is logged, by request-log.mjs.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
 import { withRequestLine } from './request-log.mjs'
+import { addressAtHome } from './support/address-at-home.mjs'
+import { isRouterState } from './support/is-router-state.mjs'
 
 /** More than the largest body that any handler takes, an avatar of 5 MiB as multipart. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024
@@ -86,15 +89,28 @@ function receive(request, response, pass) {
  * @param {() => boolean} pass
  */
 function passOrRefuse(request, response, pass) {
+  const { headers } = request
   if (!hasReadablePath(request)) {
     answerProblem(response, { status: 404, title: 'Not Found', code: 'not_found', detail: 'The endpoint was not found' })
     return true
   }
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+  const routerState = headers['next-router-state-tree']
+  if (routerState !== undefined && !isRouterState(String(routerState))) {
+    const detail = 'The next-router-state-tree header could not be read. Please reload the page.'
+    answerProblem(response, { status: 400, title: 'Bad Request', code: 'invalid_input', detail })
+    return true
+  }
+  const home = homeUrl()
+  const address = home && addressAtHome(request, home)
+  if (address) {
+    response.writeHead(307, { Location: address, 'Cache-Control': 'no-store' }).end()
+    return true
+  }
+  if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
     refuseBody(request, response)
     return true
   }
-  if (request.headers['transfer-encoding'] !== undefined) {
+  if (headers['transfer-encoding'] !== undefined) {
     holdUntilComplete(request, response, pass)
     return true
   }
@@ -116,7 +132,7 @@ function stamp(request) {
   if (forwardedFor !== undefined) ours['x-vestibule-forwarded-for'] = String(forwardedFor)
   // Next takes a form only when its Origin is the host that was asked, but a proxy may ask for us by another name.
   // The public origin is always at home, whatever Host says; every other one still has to match Host.
-  const home = process.env.APP_URL && URL.canParse(process.env.APP_URL) ? new URL(process.env.APP_URL) : null
+  const home = homeUrl()
   if (home && headers.origin === home.origin) ours['x-forwarded-host'] = home.host
 
   for (const name of Object.keys(headers)) if (isForwarding(name)) delete headers[name]
@@ -129,6 +145,12 @@ function stamp(request) {
     if (!isForwarding(name.toLowerCase())) request.rawHeaders.push(name, received[index + 1] ?? '')
   }
   return requestId
+}
+
+/** The public origin, where the settings name one. */
+function homeUrl() {
+  const { APP_URL } = process.env
+  return APP_URL && URL.canParse(APP_URL) ? new URL(APP_URL) : null
 }
 
 /** @param {string} name in lower case */
@@ -162,6 +184,7 @@ function holdUntilComplete(request, response, pass) {
   request.push = (/** @type {Buffer | null} */ chunk) => {
     if (chunk === null) {
       request.push = push
+      announceLength(request, size)
       passAsRequest()
       for (const held of chunks) request.push(held)
       return request.push(null)
@@ -174,6 +197,25 @@ function holdUntilComplete(request, response, pass) {
     }
     chunks.push(chunk)
     return true
+  }
+}
+
+/**
+ * Now that the length is known, it is said: what limits bodies by `content-length` sees these too.
+ *
+ * @param {http.IncomingMessage} request
+ * @param {number} size in bytes
+ */
+function announceLength(request, size) {
+  const { headers, rawHeaders } = request
+  delete headers['transfer-encoding']
+  headers['content-length'] = String(size)
+  const received = rawHeaders
+  request.rawHeaders = ['Content-Length', String(size)]
+  for (let index = 0; index < received.length; index += 2) {
+    const name = received[index] ?? ''
+    const isLength = ['transfer-encoding', 'content-length'].includes(name.toLowerCase())
+    if (!isLength) request.rawHeaders.push(name, received[index + 1] ?? '')
   }
 }
 

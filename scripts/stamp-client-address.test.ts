@@ -182,6 +182,13 @@ describe('the guard on bodies', () => {
     agent.destroy()
   })
 
+  it('says the length of a chunked body that it passed (S60)', async () => {
+    await send({ method: 'POST', headers: { 'Transfer-Encoding': 'chunked' } }, [Buffer.from('abc'), Buffer.from('de')])
+    expect(seen?.headers).toMatchObject({ 'content-length': '5' })
+    expect(seen?.headers['transfer-encoding']).toBeUndefined()
+    expect(seen?.rawHeaders.join().toLowerCase()).not.toContain('transfer-encoding')
+  })
+
   it('survives a client that leaves in the middle of a chunked body', async () => {
     const socket = connect(port(), '127.0.0.1')
     socket.write('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n')
@@ -190,4 +197,50 @@ describe('the guard on bodies', () => {
     await once(socket, 'close')
     expect(await send({})).toMatchObject({ status: 200 })
   })
+})
+
+describe('the way to the public address', () => {
+  const visit = (headers: http.OutgoingHttpHeaders, options: http.RequestOptions = {}) =>
+    send({ path: '//evil.example/login?callbackUrl=%2Fprofile', ...options, headers: { Accept: 'text/html', ...headers } })
+
+  it('leads a browser from another name of this machine', async () => {
+    process.env.APP_URL = `http://localhost:${port()}`
+    for (const host of ['127.0.0.1', '[::1]']) {
+      const { status, headers } = await visit({ Host: `${host}:${port()}` })
+      expect(status).toBe(307)
+      expect(headers.location).toBe(`${process.env.APP_URL}//evil.example/login?callbackUrl=%2Fprofile`)
+    }
+  })
+
+  it('leads nobody else anywhere, and none in a circle (S17)', async () => {
+    process.env.APP_URL = `http://localhost:${port()}`
+    const loopback = `127.0.0.1:${port()}`
+    for (const host of [`localhost:${port()}`, '127.0.0.1:1', 'evil.example', `127.0.0.1@evil.example:${port()}`, `${loopback}/x`, '%'])
+      expect((await visit({ Host: host })).status).toBe(200)
+    expect((await visit({ Host: loopback }, { method: 'POST' })).status).toBe(200)
+    expect((await visit({ Host: loopback, Authorization: 'Bearer x' })).status).toBe(200)
+    expect((await visit({ Host: loopback, Accept: 'application/json' })).status).toBe(200)
+    process.env.APP_URL = 'https://accounts.example.com'
+    expect((await visit({ Host: loopback })).status).toBe(200)
+  })
+})
+
+describe('a next-router-state-tree', () => {
+  const ask = (state: string) => send({ headers: { RSC: '1', 'next-router-state-tree': state } })
+
+  it.each([
+    '["",{},null,"metadata-only"]',
+    '["",{"children":["(auth)",{"children":["register",{"children":["__PAGE__",{},null,null,0]},null,"refetch",0]},null,null,0]},null,null,16]',
+    '["",{"children":[["id","7","d",null],{"children":["__PAGE__?{}",{}]},["/a","b"]]}]',
+  ])('as the script sends it passes: %s', async (state) => {
+    expect((await ask(encodeURIComponent(state))).status).toBe(200)
+  })
+
+  it.each(['%5B%5D%%', '', '5', '[]', '{}', '["",[]]', '["",{"a":5}]', '["",{},5]', '["",{},null,"x"]', '[["id","7","x",null],{}]', '['.repeat(9000)])(
+    'that nobody can read is refused (S60): %s',
+    async (state) => {
+      expect((await ask(state)).status).toBe(400)
+      expect(seen).toBeNull()
+    },
+  )
 })

@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { unstable_rethrow } from 'next/navigation'
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { useActionState, useEffect, useMemo, useRef, useState, useTransition, type FormEvent } from 'react'
 import { useForm, type FieldValues } from 'react-hook-form'
 import type { z } from 'zod'
@@ -48,7 +48,9 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
       return await action(INITIAL_FORM_STATE, data)
     } catch (error) {
       unstable_rethrow(error)
-      const message = 'The server could not be reached. Check your connection, then try again.'
+      const message = unstable_isUnrecognizedActionError(error)
+        ? 'This site was updated since you opened the page. Please reload it, then try again.'
+        : 'The server could not be reached. Check your connection, then try again.'
       return { ...INITIAL_FORM_STATE, status: 'failed', message }
     } finally {
       isSending.current = false

@@ -142,28 +142,48 @@ test('a megabyte of password is refused in less than a second (S60)', async ({ r
   expect(await response.text()).toContain('Use at most 1024 bytes.')
 })
 
-test('whatever is sent, the answer tells nothing of our insides (S62)', async ({ request, baseURL }) => {
+test('a form without an announced length is refused beyond what is taken of one (S60)', async ({ baseURL }) => {
+  const megabytes = new ReadableStream({
+    start(controller) {
+      for (let sent = 0; sent < 32; sent += 1) controller.enqueue(new Uint8Array(64 * 1024))
+      controller.close()
+    },
+  })
+  const headers = { Origin: String(baseURL), 'Content-Type': 'multipart/form-data; boundary=x' }
+  const init = { method: 'POST', headers, body: megabytes, duplex: 'half' as const }
+  const response = await fetch(`${baseURL}/login`, init)
+  expect(response.status).toBe(413)
+})
+
+test('whatever is sent, it is refused, and the answer tells nothing of our insides (S60, S62)', async ({ request, baseURL }) => {
   const { hiddenFields } = await readForm(request, '/login', 'Log in')
   const headers = { Origin: String(baseURL) }
   const action = JSON.parse(hiddenFields['$ACTION_1:0'] ?? '{}') as { id: string }
   const sendAs = (type: string, data: string, extra = {}) =>
     request.post('/login', { data: Buffer.from(data), headers: { ...headers, 'Content-Type': type, ...extra } })
-  const sendFields = (fields: Record<string, string>) =>
-    request.post('/login', { multipart: { ...hiddenFields, ...fields }, headers })
-  const refused: APIResponse[] = [
-    await sendFields({ identifier: 'a\u0000b', password: 'c\u0000d' }),
-    await sendFields({ identifier: `' OR 1=1 --`, password: '\ud800' }),
-    await sendFields({ 'identifier[]': 'x', __proto__: 'x', constructor: 'x' }),
+  const sendFields = (fields: Record<string, string>, extra = {}) =>
+    request.post('/login', { multipart: { ...hiddenFields, ...fields }, headers: { ...headers, ...extra } })
+  const unreadable: APIResponse[] = [
     await sendFields({ '$ACTION_1:0': '{"id":"00","bound":"$@1"}' }),
     await sendFields({ '$ACTION_1:1': '{{{' }),
     await sendFields({ '$ACTION_1:1': '['.repeat(100_000) }),
-    await sendFields({ '$ACTION_1:1': '[{"fieldErrors":null,"values":5}]', identifier: 'x', password: 'y' }),
+    await sendFields({ '$ACTION_1:1': '[{"values":"$F1"}]' }),
+    await sendFields({ '$ACTION_1:1': '{{{' }, { 'Next-Router-Prefetch': '1' }),
+    await sendFields({ '$ACTION_1:1': '{{{' }, { Authorization: 'Bearer x' }),
     await sendAs('multipart/form-data; boundary=x', 'no part at all'),
     await sendAs('multipart/form-data', 'no boundary'),
-    await sendAs('application/x-www-form-urlencoded', 'identifier=x&password=y'),
     await sendAs('text/plain', '[', { 'Next-Action': action.id }),
     await sendAs('text/plain', '["$F1","$Q1","$K9"]', { 'Next-Action': action.id }),
     await sendAs('text/plain', '[]', { 'Next-Action': '0'.repeat(42) }),
+  ]
+  for (const response of unreadable) expect(response.status(), await response.text()).toBe(400)
+  const refused: APIResponse[] = [
+    ...unreadable,
+    await sendFields({ identifier: 'a\u0000b', password: 'c\u0000d' }),
+    await sendFields({ identifier: `' OR 1=1 --`, password: '\ud800' }),
+    await sendFields({ 'identifier[]': 'x', __proto__: 'x', constructor: 'x' }),
+    await sendFields({ '$ACTION_1:1': '[{"fieldErrors":null,"values":5}]', identifier: 'x', password: 'y' }),
+    await sendAs('application/x-www-form-urlencoded', 'identifier=x&password=y'),
     await request.get('/%00'),
     await request.get('/%ff'),
     await request.get('/profile', { headers: { Cookie: 'vestibule.session=x' } }),
@@ -177,6 +197,7 @@ test('whatever is sent, the answer tells nothing of our insides (S62)', async ({
     await request.fetch('/profile', { method: 'DELETE', maxRedirects: 0 }),
   ]
   for (const response of refused) {
+    expect(response.status(), response.url()).toBeLessThan(500)
     expect(INSIDES.exec(await response.text()), `${response.status()} ${response.url()}`).toBeNull()
     expect(response.headers()['set-cookie']).toBeUndefined()
   }

@@ -197,3 +197,16 @@ test('who is logged in is led from the front page, log-in and registration to th
 function nonceOf(headers: Record<string, string>): string {
   return /'nonce-([^']+)'/.exec(headers['content-security-policy'] ?? '')?.[1] ?? ''
 }
+
+test('whoever opens the site by another name of their machine is led to its address, and logs in', async ({
+  page,
+  baseURL,
+}) => {
+  const member = await aMember()
+  await page.goto(String(baseURL).replace('localhost', '127.0.0.1') + '/profile/edit')
+  await expect(page).toHaveURL(`${baseURL}/login?callbackUrl=%2Fprofile%2Fedit`)
+  await page.getByLabel('Username or e-mail').fill(member.username)
+  await page.getByLabel('Password', { exact: true }).fill(member.password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page).toHaveURL(`${baseURL}/profile/edit`)
+})

@@ -61,6 +61,7 @@ for (const [origin, status] of ORIGINS) {
           await callAction(request, path, { ...form, origin }),
         ]) {
           expect(response.status(), path).toBe(status)
+          if (status === 200) expect(await response.text()).toContain(`Open ${baseURL} and try again`)
           expect(response.headers()['set-cookie'], path).toBeUndefined()
         }
       }

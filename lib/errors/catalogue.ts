@@ -4,6 +4,7 @@
  */
 export const ERROR_CATALOGUE = {
   invalid_input: { status: 400, text: 'Please correct the marked fields.' },
+  invalid_form: { status: 400, text: 'The form could not be read. Please reload the page and send it again.' },
   invalid_json: { status: 400, text: 'The body is not valid JSON.' },
   invalid_token: { status: 400, text: 'This link or code is no longer valid. Ask for a new one.' },
   wrong_code: { status: 400, text: 'That code is not right, or no longer valid. Use the newest mail, or open its link.' },

@@ -2,31 +2,93 @@ import { expect, test } from 'vitest'
 import { pageRefusal } from './page-refusal'
 
 const appUrl = 'https://accounts.example.com'
-const refusal = (headers: Record<string, string>, method = 'POST') =>
-  pageRefusal({ method, headers: new Headers(headers), appUrl })?.status
+const ID = '60'.repeat(21)
+const ACTION = { $ACTION_REF_1: '', '$ACTION_1:0': `{"id":"${ID}","bound":"$@1"}`, '$ACTION_1:1': '[{"values":{}}]', $ACTION_KEY: 'k3e' }
+
+type Sent = { path?: string; method?: string; headers?: Record<string, string>; body?: BodyInit | null }
+
+async function statusOf({ path = '/verify-email', method = 'POST', headers = {}, body = null }: Sent) {
+  const request = new Request(`${appUrl}${path}`, { method, headers: { origin: appUrl, ...headers }, body })
+  return (await pageRefusal({ request, appUrl }))?.status
+}
+
+function fields(values: Record<string, string>) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(values)) form.append(name, value)
+  return form
+}
 
 test.each(['https://evil.example', 'null', '', `${appUrl}.evil.example`, `${appUrl}:8443`])(
   'a form from %s is refused (S13)',
-  (origin) => {
-    expect(refusal({ origin, 'content-type': 'multipart/form-data; boundary=x' })).toBe(403)
-    expect(refusal({ origin, 'next-action': '00', 'content-type': 'text/plain' })).toBe(403)
-    expect(refusal({ origin })).toBe(403)
+  async (origin) => {
+    expect(await statusOf({ headers: { origin }, body: fields(ACTION) })).toBe(403)
+    expect(await statusOf({ headers: { origin, 'next-action': '00' }, body: '[]' })).toBe(403)
+    expect(await statusOf({ headers: { origin, 'next-action': '00', 'content-type': 'application/json' }, body: '[]' })).toBe(403)
+    expect(await statusOf({ headers: { origin } })).toBe(403)
   },
 )
 
-test('a form of our own pages passes up to what Next takes (S60)', () => {
-  const headers = { origin: appUrl, 'content-type': 'multipart/form-data; boundary=x' }
-  expect(refusal({ ...headers, 'content-length': '1048576' })).toBeUndefined()
-  expect(refusal({ ...headers, 'content-length': '1048577' })).toBe(413)
+test('a form of our own pages passes up to what Next takes (S60)', async () => {
+  expect(await statusOf({ headers: { 'content-length': '1048576' }, body: fields(ACTION) })).toBeUndefined()
+  expect(await statusOf({ headers: { 'content-length': '1048577' }, body: fields(ACTION) })).toBe(413)
 })
 
-test('a form of a page that was opened by another name of the server is left to its action', () => {
-  expect(refusal({ origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' })).toBeUndefined()
+test.each([
+  ['what React has in its place', { values: { identifier: '$$ada' }, message: '$undefined', fieldErrors: { name: ['x'] } }],
+  ['nothing of note', {}],
+])('a form passes whose last state has %s', async (_, state) => {
+  const plain = { ...ACTION, '$ACTION_1:1': JSON.stringify([state]), identifier: '$ada', password: '$K1' }
+  expect(await statusOf({ body: fields(plain) })).toBeUndefined()
+  const scripted = { '_1_$ACTION_1:1': '{', _1_identifier: '$F1', 0: JSON.stringify([state, '$K1']) }
+  expect(await statusOf({ headers: { 'next-action': '602c87' }, body: fields(scripted) })).toBeUndefined()
 })
 
-test('what is no form is none of its business', () => {
-  expect(
-    refusal({ origin: 'https://app.example', 'content-type': 'application/json', 'content-length': '9999999' }),
-  ).toBeUndefined()
-  expect(refusal({ origin: 'https://evil.example' }, 'GET')).toBeUndefined()
+test.each<[string, BodyInit, Record<string, string>]>([
+  ['no part', 'nothing', { 'content-type': 'multipart/form-data; boundary=x' }],
+  ['no boundary', 'nothing', { 'content-type': 'multipart/form-data' }],
+  ['no end', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb', { 'content-type': 'multipart/form-data; boundary=x' }],
+  ['a broken state', fields({ ...ACTION, '$ACTION_1:1': '{{{' }), {}],
+  ['a bottomless state', fields({ ...ACTION, '$ACTION_1:1': '['.repeat(100_000) }), {}],
+  ['a very deep state', fields({ ...ACTION, '$ACTION_1:1': `[${'['.repeat(100_000)}${']'.repeat(100_000)}]` }), {}],
+  ['a reference in its state', fields({ ...ACTION, '$ACTION_1:1': '[{"values":"$F1"}]' }), {}],
+  ['another argument', fields({ ...ACTION, '$ACTION_1:1': '[{},{}]' }), {}],
+  ['an action with arguments of its own', fields({ ...ACTION, '$ACTION_1:0': `{"id":"${ID}","bound":"$@2"}` }), {}],
+  ['an action without its state', fields({ $ACTION_REF_1: '', '$ACTION_1:0': ACTION['$ACTION_1:0'] }), {}],
+  ['two actions', fields({ ...ACTION, $ACTION_REF_2: '' }), {}],
+  ['the state of another action', fields({ ...ACTION, '$ACTION_2:1': '[{}]' }), {}],
+  ['an action that cannot be', fields({ ...ACTION, '$ACTION_1:0': '{"id":"00","bound":"$@1"}' }), {}],
+  ['an unknown field of React’s', fields({ ...ACTION, $ACTION_ID_602c87: '' }), {}],
+  ['a key of another kind', fields({ ...ACTION, $ACTION_KEY: '$F1' }), {}],
+  ['too many fields', fields({ ...ACTION, ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`f${index}`, ''])) }), {}],
+  ['a call in text', '[]', { 'next-action': '602c87' }],
+  ['a call in JSON', '[]', { 'next-action': '602c87', 'content-type': 'application/json' }],
+  ['a call without arguments', fields({ _1_name: 'x' }), { 'next-action': '602c87' }],
+  ['a call with a reference', fields({ 0: '[{"values":"$Q2"},"$K1"]' }), { 'next-action': '602c87' }],
+  ['a call with fields that no form has', fields({ 0: '[{},"$K1"]', 1: '"x"' }), { 'next-action': '602c87' }],
+])('a form with %s is refused before Next reads it (S60)', async (_, body, headers) => {
+  expect(await statusOf({ body, headers })).toBe(400)
+})
+
+test('a field that comes twice is refused', async () => {
+  const form = fields(ACTION)
+  form.append('$ACTION_1:1', '[{}]')
+  expect(await statusOf({ body: form })).toBe(400)
+})
+
+test('a form of a page that was opened by another name of the server is left to its action', async () => {
+  expect(await statusOf({ headers: { origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' } })).toBeUndefined()
+})
+
+test('what is no form is none of its business', async () => {
+  const json = { origin: 'https://app.example', 'content-type': 'application/json', 'content-length': '9999999' }
+  expect(await statusOf({ headers: json, body: '{' })).toBeUndefined()
+  expect(await statusOf({ headers: { origin: 'https://evil.example' }, method: 'GET' })).toBeUndefined()
+})
+
+test('a program’s request is the API’s to judge, on a path that is its own or by the header that tells it', async () => {
+  const headers = { origin: 'https://app.example', 'content-type': 'text/plain' }
+  expect(await statusOf({ path: '/token/', headers, body: 'x' })).toBeUndefined()
+  expect(await statusOf({ path: '/change-password', headers: { ...headers, authorization: 'Bearer x' }, body: 'x' })).toBeUndefined()
+  expect(await statusOf({ path: '/change-password', headers, body: 'x' })).toBe(403)
+  expect(await statusOf({ path: '/login', headers: { ...headers, authorization: 'Bearer x' }, body: 'x' })).toBe(403)
 })

@@ -1,13 +1,10 @@
 import { DIALECT_PATHS } from './dialects'
+import { PROGRAM_HEADERS, type HeaderCondition } from './program-headers'
 
-type Condition = { type: 'header'; key: string; value?: string }
-type Rewrite = { source: string; destination: string; has?: Condition[] }
+type Rewrite = { source: string; destination: string; has?: HeaderCondition[] }
 
-const JSON_BODY: Condition = { type: 'header', key: 'content-type', value: 'application/json.*' }
-/** Also without a token behind it: a program that lost its own must be told so, not led to the log-in page. */
-const BEARER: Condition = { type: 'header', key: 'authorization', value: '[Bb][Ee][Aa][Rr][Ee][Rr]( .*)?' }
-const PREFLIGHT: Condition = { type: 'header', key: 'access-control-request-method' }
-const WANTS_JSON: Condition = { type: 'header', key: 'accept', value: 'application/json.*' }
+const PREFLIGHT: HeaderCondition = { type: 'header', key: 'access-control-request-method' }
+const WANTS_JSON: HeaderCondition = { type: 'header', key: 'accept', value: 'application/json.*' }
 /** Answers 404 in JSON, as /api does for every path that is no endpoint. */
 const NOT_FOUND = '/api/not-found'
 
@@ -21,7 +18,7 @@ export function rewrites() {
     const rewrite = { source: `${path}{/}?`, destination: v1 }
     if (only === undefined) return [rewrite]
     // A preflight carries no body and no token, only the question.
-    return [{ ...rewrite, has: [only === 'json' ? JSON_BODY : BEARER] }, { ...rewrite, has: [PREFLIGHT] }]
+    return [{ ...rewrite, has: [PROGRAM_HEADERS[only]] }, { ...rewrite, has: [PREFLIGHT] }]
   })
   return {
     beforeFiles: dialects,

@@ -36,7 +36,11 @@ export function formAction<S extends z.ZodType, R>(
       return { status: 'failed', message, code, fieldErrors, values }
     }
     // A browser sends Origin with every POST. Neither a foreign nor a missing nor a `null` one is ours (ASVS 3.5.1).
-    if ((await headers()).get('origin') !== config().appUrl) return failed(new AppError('forbidden'))
+    const { appUrl } = config()
+    if ((await headers()).get('origin') !== appUrl) {
+      const message = `Open ${appUrl} and try again: forms work at that address only.`
+      return { ...failed(new AppError('forbidden')), message }
+    }
 
     const parsed = schema.safeParse(fields)
     if (!parsed.success) {

@@ -13,9 +13,9 @@ export async function startProcess(): Promise<void> {
   try {
     const { appUrl, databaseUrl } = config()
     requireAddressStamp()
-    // next-auth builds its own URLs on this, and on a request's Host without it.
-    // oxlint-disable-next-line node/no-process-env -- the library takes it from nowhere else
-    process.env.AUTH_URL = appUrl
+    // next-auth builds its own URLs on AUTH_URL, and on a request's Host without it. What stands before Next reads APP_URL.
+    // oxlint-disable-next-line node/no-process-env -- neither takes it from anywhere else
+    Object.assign(process.env, { AUTH_URL: appUrl, APP_URL: appUrl })
     await migrate(databaseUrl)
     await requireReadableSigningKey(new Date())
     startMailWorker()
