@@ -46,7 +46,8 @@ test.describe('The walk-through of docs/api.md', () => {
   })
 
   test('goes from registration to log-out with Python', async () => {
-    test.skip(spawnSync('python3', ['-c', 'import requests']).status !== 0, 'Python with requests is not on this machine.')
+    const isMissing = spawnSync('python3', ['-c', 'import requests']).status !== 0
+    test.skip(isMissing && process.env.CI === undefined, 'Python with requests is not on this machine.')
     const [script = ''] = blocksUnder('### Python', 'python')
     writeFileSync(path.join(folder, 'walk_through.py'), script)
     const python = start('python3', ['walk_through.py'], folder)

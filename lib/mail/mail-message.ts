@@ -1,4 +1,4 @@
-type AddressProof = { code: string; url: string; username: string; codeMinutes: number; linkHours: number }
+export type AddressProof = { code: string; url: string; username: string; codeMinutes: number; linkHours: number }
 
 type Notice = {
   username: string

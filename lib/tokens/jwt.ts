@@ -1,4 +1,5 @@
-import { createDecoder, createSigner, createVerifier } from 'fast-jwt'
+import type { KeyObject } from 'node:crypto'
+import { createDecoder, createSigner, createVerifier, type SignerSync, type VerifierSync } from 'fast-jwt'
 import { z } from 'zod'
 import { config } from '@/lib/config/config'
 import { MINUTE } from '@/lib/config/durations'
@@ -12,6 +13,7 @@ const ALGORITHM = 'ES256'
 /** How far another machine's clock may be off. */
 const MAX_SKEW = MINUTE
 const MAX_TOKEN_LENGTH = 4096
+const decode = createDecoder({ complete: true })
 
 /** OAuth's name for the client: programs of a deployment are not told apart (RFC 9068, 2.2). */
 const CLIENT_ID = 'vestibule'
@@ -44,13 +46,7 @@ export async function signToken(
 ): Promise<string> {
   const { kid, privateKey } = await currentSigningKey(new Date())
   const { appUrl, tokenAudience } = config()
-  const sign = createSigner({
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
-    algorithm: ALGORITHM,
-    kid,
-    header: { alg: ALGORITHM, typ: HEADER_TYPES[type] },
-  })
-  return sign({
+  return signerOf(type, kid, privateKey)({
     iss: appUrl,
     aud: tokenAudience,
     sub: userId,
@@ -73,12 +69,39 @@ export async function signToken(
 export async function verifyToken(type: TokenType, token: string): Promise<TokenClaims | null> {
   if (token.length > MAX_TOKEN_LENGTH) return null
   try {
-    const { header } = createDecoder({ complete: true })(token) as { header: { kid?: unknown } }
+    const { header } = decode(token) as { header: { kid?: unknown } }
     if (typeof header.kid !== 'string') return null
     const key = await verificationKey(header.kid, new Date())
     if (!key) return null
-    const { appUrl, tokenAudience } = config()
-    const verify = createVerifier({
+    const claims = claimsSchema.safeParse(verifierOf(type, header.kid, key)(token))
+    return claims.success && claims.data.token_type === type ? claims.data : null
+  } catch (error) {
+    // Whatever is wrong with a token is its bearer's affair; a database that does not answer is not.
+    if (error instanceof Error && (error as { code?: string }).code?.startsWith('FAST_JWT_')) return null
+    throw error
+  }
+}
+
+/** Made once a key, issuer and audience: preparing one takes longer than its use. */
+const signers = new Map<string, typeof SignerSync>()
+const verifiers = new Map<string, typeof VerifierSync>()
+
+function signerOf(type: TokenType, kid: string, key: KeyObject) {
+  return remembered(signers, `${type} ${kid}`, () =>
+    createSigner({
+      key: key.export({ type: 'pkcs8', format: 'pem' }),
+      algorithm: ALGORITHM,
+      kid,
+      header: { alg: ALGORITHM, typ: HEADER_TYPES[type] },
+    }),
+  )
+}
+
+/** @param kid of a key of ours, never just what a token says: what is remembered stays few */
+function verifierOf(type: TokenType, kid: string, key: KeyObject) {
+  const { appUrl, tokenAudience } = config()
+  return remembered(verifiers, `${type} ${kid} ${appUrl} ${tokenAudience}`, () =>
+    createVerifier({
       key: key.export({ type: 'spki', format: 'pem' }),
       algorithms: [ALGORITHM],
       allowedIss: appUrl,
@@ -86,14 +109,14 @@ export async function verifyToken(type: TokenType, token: string): Promise<Token
       checkTyp: HEADER_TYPES[type],
       clockTolerance: MAX_SKEW,
       requiredClaims: ['iss', 'aud', 'sub', 'iat', 'nbf', 'exp', 'jti', 'sid', 'token_type'],
-    })
-    const claims = claimsSchema.safeParse(verify(token))
-    return claims.success && claims.data.token_type === type ? claims.data : null
-  } catch (error) {
-    // Whatever is wrong with a token is its bearer's affair; a database that does not answer is not.
-    if (error instanceof Error && (error as { code?: string }).code?.startsWith('FAST_JWT_')) return null
-    throw error
-  }
+    }),
+  )
+}
+
+function remembered<Value>(known: Map<string, Value>, name: string, make: () => Value): Value {
+  const value = known.get(name) ?? make()
+  known.set(name, value)
+  return value
 }
 
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
