@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { createDecoder, createSigner, createVerifier, type SignerSync, type VerifierSync } from 'fast-jwt'
+import { createDecoder, createSigner, createVerifier } from 'fast-jwt'
 import { z } from 'zod'
 import { config } from '@/lib/config/config'
 import { MINUTE } from '@/lib/config/durations'
@@ -83,8 +83,8 @@ export async function verifyToken(type: TokenType, token: string): Promise<Token
 }
 
 /** Made once a key, issuer and audience: preparing one takes longer than its use. */
-const signers = new Map<string, typeof SignerSync>()
-const verifiers = new Map<string, typeof VerifierSync>()
+const signers = new Map<string, (claims: object) => string>()
+const verifiers = new Map<string, (token: string) => unknown>()
 
 function signerOf(type: TokenType, kid: string, key: KeyObject) {
   return remembered(signers, `${type} ${kid}`, () =>
