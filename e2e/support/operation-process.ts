@@ -1,3 +1,5 @@
+import { migrate } from '@/lib/db/migrate'
+import { migrationStatus } from '@/lib/db/migrations/migration-status'
 import { currentSigningKey } from '@/lib/tokens/signing-keys'
 import { refreshTokens } from '@/lib/tokens/refresh-tokens'
 import { aContext } from './operation-fixtures'
@@ -5,6 +7,12 @@ import { aContext } from './operation-fixtures'
 /** What a process of its own can be told to do. */
 const OPERATIONS = {
   signingKey: async () => (await currentSigningKey(new Date())).kid,
+  migrate: async (argument: string) => {
+    const { url, directory } = JSON.parse(argument) as { url: string; directory: string }
+    const applied = await migrate(url, { directory })
+    const isReady = (await migrationStatus(url, directory)).every(({ state }) => state === 'applied')
+    return JSON.stringify({ applied, isReady })
+  },
   refresh: async (refresh: string) => (await refreshTokens({ refresh }, aContext())).refresh,
 }
 

@@ -22,9 +22,9 @@ export async function startProcesses(count: number) {
         failures: reports.flatMap(({ failures }) => failures),
       }
     },
-    async stop() {
+    async stop(signal?: NodeJS.Signals) {
       const ends = processes.map((child) => once(child, 'exit'))
-      for (const child of processes) child.kill()
+      for (const child of processes) child.kill(signal)
       await Promise.all(ends)
     },
   }

@@ -118,13 +118,7 @@ export class ConfigError extends Error {
  * @throws ConfigError naming every bad or missing setting at once, one sentence each, never a value that may be secret.
  */
 export function parseConfig(environment: Record<string, string | undefined>) {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
-  const result = schema.safeParse(given)
-  if (!result.success) {
-    throw new ConfigError(result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`))
-  }
-
-  const { HOST, APP_URL, EMAIL_FROM, TOKEN_AUDIENCE, ...settings } = result.data
+  const { HOST, APP_URL, EMAIL_FROM, TOKEN_AUDIENCE, ...settings } = parseBy(schema, environment)
   const usesMailbox = settings.EMAIL_SERVER.kind === 'mailbox'
   const appUrl = APP_URL ?? `http://localhost:${settings.PORT}`
   const problems: string[] = []
@@ -169,4 +163,20 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     passwordHashCost: settings.PASSWORD_HASH_COST,
     logLevel: settings.LOG_LEVEL,
   }
+}
+
+/**
+ * DATABASE_URL alone, for commands that touch the database only: where they run there may be no other setting.
+ *
+ * @throws ConfigError when it is bad
+ */
+export function parseDatabaseUrl(environment: Record<string, string | undefined>): string {
+  return parseBy(schema.pick({ DATABASE_URL: true }), environment).DATABASE_URL
+}
+
+function parseBy<S extends z.ZodType>(settings: S, environment: Record<string, string | undefined>): z.infer<S> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const result = settings.safeParse(given)
+  if (result.success) return result.data
+  throw new ConfigError(result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`))
 }

@@ -3,6 +3,7 @@ import { config } from '@/lib/config/config'
 import { ConfigError } from '@/lib/config/parse-config'
 import type { Context } from '@/lib/context'
 import { migrate } from '@/lib/db/migrate'
+import { MigrationError } from '@/lib/db/migrations/migration-error'
 import { AppError } from '@/lib/errors/app-error'
 import { Advice, orAdvise } from './advice.mjs'
 import { loadEnvironmentFile } from './environment-file.mjs'
@@ -30,6 +31,7 @@ export async function runCommand(name: string, work: (ctx: Context) => Promise<v
 /** What the person can do about a failure; the failure itself where nothing is known. */
 function adviceOn(error: unknown): unknown {
   if (error instanceof ConfigError) return new Advice(`${error.problems.join('\n')}\nCorrect it in .env or in the environment, then run this again.`)
+  if (error instanceof MigrationError) return new Advice(error.message)
   if (!(error instanceof AppError)) return error
   const messages = Object.values(error.fieldErrors).flat()
   return new Advice(`${(messages.length > 0 ? messages : [error.message]).join(' ')} Nothing was changed; run this again.`)

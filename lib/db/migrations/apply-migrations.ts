@@ -1,0 +1,81 @@
+import type { Transaction } from '@prisma/driver-adapter-utils'
+import type { Provider } from '../provider'
+import type { MigrationState } from './compare-migrations'
+import { historyWriter } from './history'
+import { isConflict } from './migration-lock'
+import { databaseMessage, execute, selectRows } from './run-sql'
+
+type Outcome = { names: string[]; hasFailed: boolean }
+
+/**
+ * Applies migrations, on the transaction that holds the lock. A failure is written into the history, where it stays, and
+ * returned; a conflict with another process is thrown, and all of it can be tried again.
+ */
+export function applyMigrations(tx: Transaction, provider: Provider, due: MigrationState[]): Promise<Outcome> {
+  return provider === 'mysql' ? applyStepByStep(tx, due) : applyAllOrNone(tx, provider, due)
+}
+
+/** After a failure the database is as it was before the first of them: the version that ran on it can run again. */
+async function applyAllOrNone(tx: Transaction, provider: Provider, due: MigrationState[]): Promise<Outcome> {
+  const history = historyWriter(tx, provider)
+  await execute(tx, 'SAVEPOINT before_migrations')
+  for (const { migration, record } of due) {
+    if (!migration) continue
+    const id = await history.begin(migration, record)
+    const error = await firstFailure(migration.statements, (statement) => execute(tx, statement))
+      ?? (provider === 'sqlite' ? await danglingReference(tx) : null)
+    if (error !== null) {
+      await execute(tx, 'ROLLBACK TO SAVEPOINT before_migrations')
+      await history.fail(await history.begin(migration, record), error)
+      return { names: [], hasFailed: true }
+    }
+    await history.finish(id)
+  }
+  return { names: due.map(({ name }) => name), hasFailed: false }
+}
+
+/**
+ * MySQL commits with each change of a table. So the history tells after each statement how far it is: a statement that
+ * changes rows and that note become true together. Whoever comes next, after a failure or a kill, goes on from there.
+ */
+async function applyStepByStep(tx: Transaction, due: MigrationState[]): Promise<Outcome> {
+  const history = historyWriter(tx, 'mysql')
+  await execute(tx, 'SET autocommit = 0')
+  try {
+    for (const [index, { migration, record }] of due.entries()) {
+      if (!migration) continue
+      const id = await history.begin(migration, record)
+      await execute(tx, 'COMMIT')
+      let stepsDone = record?.stepsDone ?? 0
+      const error = await firstFailure(migration.statements.slice(stepsDone), async (statement) => {
+        await execute(tx, statement)
+        await history.noteStep(id, ++stepsDone)
+        await execute(tx, 'COMMIT')
+      })
+      await (error === null ? history.finish(id) : history.fail(id, error))
+      await execute(tx, 'COMMIT')
+      if (error !== null) return { names: due.slice(0, index).map((one) => one.name), hasFailed: true }
+    }
+    return { names: due.map(({ name }) => name), hasFailed: false }
+  } finally {
+    await execute(tx, 'SET autocommit = 1')
+  }
+}
+
+async function firstFailure(statements: string[], run: (statement: string) => Promise<void>): Promise<string | null> {
+  for (const statement of statements) {
+    try {
+      await run(statement)
+    } catch (error) {
+      if (isConflict(error)) throw error
+      return `${databaseMessage(error)} (in: ${statement.replaceAll(/\s+/g, ' ').slice(0, 200)})`
+    }
+  }
+  return null
+}
+
+/** SQLite looks at foreign keys only when asked, since they are off while tables are made anew. */
+async function danglingReference(tx: Transaction): Promise<string | null> {
+  const [row] = await selectRows(tx, 'PRAGMA foreign_key_check')
+  return row ? `rows of ${String(row[0])} would refer to rows of ${String(row[2])} that do not exist` : null
+}

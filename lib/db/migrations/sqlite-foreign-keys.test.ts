@@ -1,0 +1,46 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { migrationsFolder } from '@/e2e/support/migrations-folder'
+import { queryDatabase } from '@/e2e/support/query-database'
+import { migrate } from '../migrate'
+
+const file = path.join(tmpdir(), `vestibule-${randomUUID()}.db`)
+const url = `file:${file}`
+
+beforeEach(async () => {
+  await migrate(url)
+  await queryDatabase(url, `INSERT INTO "User" ("id", "username", "usernameKey", "email", "updatedAt") VALUES ('ada', 'ada', 'ada', 'a@example.com', 0)`)
+  await queryDatabase(url, `INSERT INTO "OneTimeToken" ("id", "userId", "purpose", "tokenHash", "email", "expiresAt")
+    VALUES ('t', 'ada', 'reset', 'hash', 'a@example.com', 0)`)
+})
+
+afterEach(() => {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+})
+
+it('keeps the rows that refer to a table which is made anew', async () => {
+  const folder = migrationsFolder(url)
+  folder.write(
+    '20990101000000_anew',
+    `PRAGMA defer_foreign_keys=ON;
+     PRAGMA foreign_keys=OFF;
+     CREATE TABLE "new_User" AS SELECT * FROM "User";
+     DROP TABLE "User";
+     ALTER TABLE "new_User" RENAME TO "User";
+     CREATE UNIQUE INDEX "User_id_key" ON "User"("id");
+     PRAGMA foreign_keys=ON;
+     PRAGMA defer_foreign_keys=OFF;`,
+  )
+  expect(await migrate(url, folder)).toEqual(['20990101000000_anew'])
+  expect(await queryDatabase(url, 'SELECT "userId" FROM "OneTimeToken"')).toEqual([['ada']])
+})
+
+it('refuses a migration that leaves rows which refer to nothing', async () => {
+  const folder = migrationsFolder(url)
+  folder.write('20990101000000_forgetful', 'DELETE FROM "User";')
+  await expect(migrate(url, folder)).rejects.toThrow('rows of OneTimeToken would refer to rows of User that do not exist')
+  expect(await queryDatabase(url, 'SELECT "id" FROM "User"')).toEqual([['ada']])
+})

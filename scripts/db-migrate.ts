@@ -1,0 +1,13 @@
+// npm run db:migrate: applies the migrations that are due, and goes on with one that failed. A server does the former by
+// itself when it starts; this is for whoever wants it done before.
+import './support/require-node.mjs'
+import { migrate } from '@/lib/db/migrate'
+import { runOnDatabase } from './support/run-on-database'
+import { say } from './support/say.mjs'
+
+await runOnDatabase(async (databaseUrl) => {
+  const names = await migrate(databaseUrl, { isRetry: true })
+  for (const name of names) say(`Applied ${name}.`)
+  say('Database schema is up to date.')
+  return 0
+})

@@ -1,0 +1,23 @@
+// npm run db:status: which migrations the database has, and what is to be done. Changes nothing. Exit code 0 when the
+// database is up to date, 1 when it is not.
+import './support/require-node.mjs'
+import { explainMigration } from '@/lib/db/migrations/explain-migration'
+import { migrationStatus } from '@/lib/db/migrations/migration-status'
+import { providerOf } from '@/lib/db/provider'
+import { runOnDatabase } from './support/run-on-database'
+import { say } from './support/say.mjs'
+
+await runOnDatabase(async (databaseUrl) => {
+  const states = await migrationStatus(databaseUrl)
+  say(`Migrations of prisma/migrations/${providerOf(databaseUrl)} and of the database:\n`)
+  for (const { name, state } of states) say(`  ${state.padEnd(12)}${name}`)
+  say('')
+
+  const problems = states.flatMap((state) => explainMigration(state) ?? [])
+  for (const problem of problems) say(problem)
+  const due = states.filter(({ state }) => state === 'pending' || state === 'interrupted').length
+  if (due > 0) say(`${due} not yet applied: run \`npm run db:migrate\`, or start the server.`)
+  const isUpToDate = problems.length === 0 && due === 0
+  if (isUpToDate) say('Database schema is up to date.')
+  return isUpToDate ? 0 : 1
+})
