@@ -44,13 +44,13 @@ const KINDS = [
     // Mails are React templates.
     name: 'The mail layer',
     files: /^lib\/mail\//,
-    mayImport: /^lib\/((audit|config|crypto|db|errors|http|log|mail|rate-limit)\/|context$|process-singleton$)/,
+    mayImport: /^lib\/((audit|config|crypto|db|errors|http|log|mail|metrics|rate-limit)\/|context$|process-singleton$)/,
     notPackages: NEXT,
   },
   {
     name: 'What all domains stand on',
-    files: /^lib\/(audit|crypto|errors|http|log|rate-limit)\//,
-    mayImport: /^lib\/((audit|config|crypto|db|errors|http|log|rate-limit)\/|context$|process-singleton$)/,
+    files: /^lib\/(audit|crypto|errors|http|log|metrics|rate-limit)\//,
+    mayImport: /^lib\/((audit|config|crypto|db|errors|http|log|metrics|rate-limit)\/|context$|process-singleton$)/,
     notPackages: NEXT_OR_BROWSER,
   },
   { name: 'The edge to Next', files: /^lib\/next\//, mayImport: /^lib\// },

@@ -1,8 +1,9 @@
-// One log line for each request (S62): which endpoint, who, how it ended and how long it took. Never the path or query
-// as received, where tokens and ids of people stand, nor a header or a body.
+// One log line and one count in the metrics for each request (S62): which endpoint, who, how it ended and how long it
+// took. Never the path or query as received, where tokens and ids of people stand, nor a header or a body.
 import { createRequire } from 'node:module'
 import { createLogger } from '../lib/log/create-logger.mjs'
 import { requestFacts } from '../lib/log/request-facts.mjs'
+import { observeRequest } from './support/process-metrics.mjs'
 import { routeOf } from './support/route-of.mjs'
 
 /** Files of the build: a page brings a dozen, and what they are called tells nothing. */
@@ -35,16 +36,21 @@ export function withRequestLine(request, response, requestId, answer) {
   const facts = { requestId }
   response.once('close', () => {
     const isComplete = response.writableFinished
+    const { method = '' } = request
+    const { statusCode: status } = response
+    const route = facts.route ?? routeOf(pathname)
+    const milliseconds = performance.now() - start
+    observeRequest({ method, route, status, seconds: milliseconds / 1000 })
     const line = {
       ...facts,
-      method: request.method,
-      route: facts.route ?? routeOf(pathname),
-      status: response.statusCode,
-      ms: Math.round((performance.now() - start) * 10) / 10,
+      method,
+      route,
+      status,
+      ms: Math.round(milliseconds * 10) / 10,
       // The client went away before it had the answer.
       ...(isComplete ? {} : { isAborted: true }),
     }
-    serverLogger()[isComplete && response.statusCode >= 500 ? 'error' : 'info'](line, 'request')
+    serverLogger()[isComplete && status >= 500 ? 'error' : 'info'](line, 'request')
   })
   return requestFacts.run(facts, answer)
 }

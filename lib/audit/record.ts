@@ -2,6 +2,7 @@ import type { Context } from '@/lib/context'
 import type { Transaction } from '@/lib/db/database'
 import { afterCommit } from '@/lib/db/transaction'
 import { logger } from '@/lib/log/logger'
+import { countAuditEvent } from '@/lib/metrics/count-audit-event'
 import type { AuditEventType } from './events'
 
 type AuditEventInput = {
@@ -15,7 +16,7 @@ type AuditEventInput = {
 
 /**
  * Writes one audit row, in the transaction of the change it tells of: neither is ever there without the other. Once it is
- * committed a log line says the same, for whoever watches the logs (ASVS 16.3.1).
+ * committed a log line says the same, for whoever watches the logs (ASVS 16.3.1), and a metric counts it.
  */
 export async function record(tx: Transaction, ctx: Context, event: AuditEventInput): Promise<void> {
   await tx.auditEvent.create({
@@ -36,5 +37,6 @@ export async function record(tx: Transaction, ctx: Context, event: AuditEventInp
     const { type, userId, sessionId } = event
     const facts = { event: type, requestId: ctx.requestId, userId, actorId: ctx.actor?.userId, sessionId, ip: ctx.ip }
     logger().info(facts, 'audit')
+    countAuditEvent(type)
   })
 }

@@ -72,6 +72,12 @@ describe('parseConfig', () => {
     (APP_URL) => expect(problemsOf({ ...SMTP, APP_URL })).toHaveLength(1),
   )
 
+  it('has no metrics without METRICS_TOKEN, and refuses one that could be guessed', () => {
+    expect(parseConfig(MAILBOX).metricsToken).toBeUndefined()
+    expect(problemsOf({ ...MAILBOX, METRICS_TOKEN: 'short-secret' })).toEqual([expect.stringMatching(/^METRICS_TOKEN must have/)])
+    expect(problemsOf({ ...MAILBOX, METRICS_TOKEN: 'short-secret' }).join()).not.toContain('short-secret')
+  })
+
   it('refuses a LOG_LEVEL that is none', () => {
     expect(parseConfig({ ...MAILBOX, LOG_LEVEL: 'debug' }).logLevel).toBe('debug')
     expect(problemsOf({ ...MAILBOX, LOG_LEVEL: 'verbose' })).toEqual([expect.stringMatching(/^LOG_LEVEL must be one of trace, /)])

@@ -98,6 +98,7 @@ const schema = z.object({
   TRUSTED_PROXY_HOPS: integer(0, 10).prefault('0'),
   PASSWORD_MIN_LENGTH: integer(8, 64).prefault('8'),
   PASSWORD_HASH_COST: integer(4, 16).prefault('12'),
+  METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters. Make one with `openssl rand -base64 33`').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 })
 
@@ -162,6 +163,8 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     passwordMinLength: settings.PASSWORD_MIN_LENGTH,
     passwordHashCost: settings.PASSWORD_HASH_COST,
     logLevel: settings.LOG_LEVEL,
+    /** Opens /api/metrics, which is not there without it. */
+    metricsToken: settings.METRICS_TOKEN,
   }
 }
 

@@ -2,6 +2,7 @@ import { config } from '@/lib/config/config'
 import { ConfigError } from '@/lib/config/parse-config'
 import { migrate } from '@/lib/db/migrate'
 import { startMailWorker } from '@/lib/mail/mail-worker'
+import { startMonitoring } from '@/lib/monitoring/start-monitoring'
 import { startMaintenance } from '@/lib/maintenance/start-maintenance'
 import { requireReadableSigningKey } from '@/lib/tokens/signing-keys'
 
@@ -18,6 +19,7 @@ export async function startProcess(): Promise<void> {
     Object.assign(process.env, { AUTH_URL: appUrl, APP_URL: appUrl })
     await migrate(databaseUrl)
     await requireReadableSigningKey(new Date())
+    startMonitoring()
     startMailWorker()
     startMaintenance()
   } catch (error) {

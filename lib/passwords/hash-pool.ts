@@ -13,13 +13,15 @@ type HashPool = {
   hash: (password: string, cost: number) => Promise<string>
   /** False too when `storedHash` is not usable; then the work of `standInHash` is done instead. */
   verify: (password: string, storedHash: string, standInHash: string) => Promise<boolean>
+  /** How many hashes are worked on, and how many wait. */
+  load: () => { running: number; waiting: number }
 }
 
 /**
  * The process's worker threads for password hashing, one for each core: hashing takes a good part of a second by
  * design, and on the main thread every other request would wait for it.
  *
- * Both functions throw AppError `busy` when too many hashes wait already.
+ * `hash` and `verify` throw AppError `busy` when too many hashes wait already.
  */
 export function hashPool(): HashPool {
   const pool = processSingleton(
@@ -37,5 +39,6 @@ export function hashPool(): HashPool {
   return {
     hash: (password, cost) => run<string>({ kind: 'hash', password, cost }),
     verify: (password, storedHash, standInHash) => run<boolean>({ kind: 'verify', password, storedHash, standInHash }),
+    load: () => pool.load(),
   }
 }

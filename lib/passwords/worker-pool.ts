@@ -41,6 +41,11 @@ export class WorkerPool {
     })
   }
 
+  /** How many tasks are worked on, and how many wait. */
+  load(): { running: number; waiting: number } {
+    return { running: [...this.#jobs.values()].filter((job) => job !== null).length, waiting: this.#waiting.length }
+  }
+
   #idleWorker(): Worker | null {
     for (const [worker, job] of this.#jobs) if (!job) return worker
     return this.#jobs.size < this.options.size ? this.#start() : null

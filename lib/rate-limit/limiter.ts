@@ -3,6 +3,7 @@ import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
 import { SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { AppError } from '@/lib/errors/app-error'
+import { countRefusal } from '@/lib/metrics/count-refusal'
 import { processSingleton } from '@/lib/process-singleton'
 import { RATE_LIMIT_POLICIES, type RateLimitPolicy } from './policies'
 
@@ -22,8 +23,9 @@ export async function countAct(policy: RateLimitPolicy, key: string, windowMilli
   try {
     return resultOf(true, await limiter.consume(hashed(key), 1, options))
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return resultOf(false, refusal)
-    throw refusal
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    countRefusal(policy)
+    return resultOf(false, refusal)
   }
 }
 
