@@ -23,7 +23,8 @@ test('without METRICS_TOKEN there is no /api/metrics, whatever is shown', async 
 
 test('the numbers are for whoever bears the token, and nobody else', async ({ request }) => {
   const get = (headers: Record<string, string>) => request.get(`${server.url}/api/metrics`, { headers })
-  for (const header of [undefined, '', 'Bearer', 'Bearer ', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, `Basic ${TOKEN}`]) {
+  const wrong = ['', 'Bearer', 'Bearer ', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, `Basic ${TOKEN}`]
+  for (const header of [undefined, ...wrong]) {
     const answer = await get(header === undefined ? {} : { Authorization: header })
     expect(answer.status()).toBe(401)
     expect(answer.headers()['www-authenticate']).toBe('Bearer')
@@ -36,15 +37,19 @@ test('the numbers are for whoever bears the token, and nobody else', async ({ re
     'text/plain; version=0.0.4; charset=utf-8',
     'no-store',
   ])
-  expect((await request.post(`${server.url}/api/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } })).status()).toBe(405)
+  const posted = await request.post(`${server.url}/api/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } })
+  expect(posted.status()).toBe(405)
 })
 
-test('they count requests, log-ins by their outcome, refusals, mails, hashes, memory and delays', async ({ request }) => {
+test('they count requests, log-ins by their outcome, refusals, mails, hashes, memory and delays', async ({
+  request,
+}) => {
   const api = new ApiClient(sendByPlaywright(request), server.url)
   const person = aPerson()
   const { body } = await api.post('/api/v1/register', person)
   await api.post('/api/v1/token', { username: person.username, password: person.password })
-  for (let tries = 0; tries < 3; tries++) await api.post('/api/v1/token', { username: person.username, password: 'wrong' })
+  const wrong = { username: person.username, password: 'wrong' }
+  for (let tries = 0; tries < 3; tries++) await api.post('/api/v1/token', wrong)
   for (let tries = 0; tries < 11; tries++) await api.get('/api/v1/profile/export', { token: body.access })
 
   const numbers = await scrape()
@@ -102,5 +107,6 @@ async function scrape(url = server.url): Promise<Map<string, number>> {
   const response = await fetch(`${url}/api/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } })
   expect(response.status).toBe(200)
   const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]))
+  const series = lines.map((line) => [...(/^(.*) (\S+)$/.exec(line) ?? [])])
+  return new Map(series.map(([, name, value]) => [String(name), Number(value)]))
 }

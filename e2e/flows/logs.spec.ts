@@ -20,7 +20,10 @@ test.afterAll(() => server.stop())
 test.describe.configure({ mode: 'default' })
 
 test.describe('the log', () => {
-  test('has one line for each request: route, status, milliseconds, who and from where', async ({ playwright, clientAddress }) => {
+  test('has one line for each request: route, status, milliseconds, who and from where', async ({
+    playwright,
+    clientAddress,
+  }) => {
     const request = await newClient(playwright, clientAddress)
     const person = aPerson()
     const registered = await request.post('/api/v1/register', { data: person })
@@ -29,11 +32,20 @@ test.describe('the log', () => {
     const Authorization = `Bearer ${access}`
     const expected = [
       [await request.get('/profile'), { route: '/profile', status: 200, userId: user.id }],
-      [await request.get('/api/v1/profile', { headers: { Authorization } }), { route: '/api/v1/profile', status: 200, userId: user.id }],
-      [await request.get(`/users/${user.id}/`, { headers: { Authorization } }), { route: '/api/v1/users/{id}', dialect: 'E', status: 200, userId: user.id }],
+      [
+        await request.get('/api/v1/profile', { headers: { Authorization } }),
+        { route: '/api/v1/profile', status: 200, userId: user.id },
+      ],
+      [
+        await request.get(`/users/${user.id}/`, { headers: { Authorization } }),
+        { route: '/api/v1/users/{id}', dialect: 'E', status: 200, userId: user.id },
+      ],
       [await request.get('/verify-email?token=a-canary'), { route: '/verify-email', status: 200 }],
       [await request.get('/nobody/knows/it'), { route: 'unmatched', status: 404 }],
-      [await request.post('/api/v1/token', { data: { username: person.username, password: 'wrong' } }), { route: '/api/v1/token', method: 'POST', status: 401 }],
+      [
+        await request.post('/api/v1/token', { data: { username: person.username, password: 'wrong' } }),
+        { route: '/api/v1/token', method: 'POST', status: 401 },
+      ],
       [await request.get('/icon.svg'), { route: '/icon.svg', status: 200 }],
     ] as const
     for (const [response, facts] of expected) {
@@ -47,20 +59,28 @@ test.describe('the log', () => {
     await request.dispose()
   })
 
-  test('tells of log-ins, log-outs and every other event of the audit log (S62)', async ({ playwright, clientAddress }) => {
+  test('tells of log-ins, log-outs and every other event of the audit log (S62)', async ({
+    playwright,
+    clientAddress,
+  }) => {
     const request = await newClient(playwright, clientAddress)
     const person = aPerson()
     const { user } = await (await request.post('/api/v1/register', { data: person })).json()
     const failed = await request.post('/api/v1/token', { data: { username: person.username, password: 'wrong' } })
     await logIn(request, person)
     const events = parseLog(server.log()).filter(({ msg, userId }) => msg === 'audit' && userId === user.id)
-    expect(events.map(({ event }) => event)).toEqual(expect.arrayContaining(['account.created', 'login.failed', 'login.succeeded']))
+    expect(events.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['account.created', 'login.failed', 'login.succeeded']),
+    )
     const line = events.find(({ event }) => event === 'login.failed')
     expect(line).toMatchObject({ ip: clientAddress, requestId: failed.headers()['x-request-id'] })
     await request.dispose()
   })
 
-  test('holds no password, token, code or cookie, whichever way they came (S62)', async ({ playwright, clientAddress }) => {
+  test('holds no password, token, code or cookie, whichever way they came (S62)', async ({
+    playwright,
+    clientAddress,
+  }) => {
     const request = await newClient(playwright, clientAddress)
     const person = aPerson()
     const { access, refresh } = await (await request.post('/api/v1/register', { data: person })).json()
@@ -76,14 +96,36 @@ test.describe('the log', () => {
     expect((await sendForm(request, '/change-password', form)).status()).toBe(303)
     // In the wrong places: a path, a query, a header, a body that is no JSON.
     const canary = 'canary-87a1c0'
-    await request.get(`/${canary}?password=${canary}`, { headers: { Authorization: `Bearer ${canary}`, 'User-Agent': canary, Cookie: `vestibule.session=${canary}` } })
-    await request.post('/api/v1/token', { data: `{"password":"${canary}`, headers: { 'Content-Type': 'application/json' } })
+    await request.get(`/${canary}?password=${canary}`, {
+      headers: { Authorization: `Bearer ${canary}`, 'User-Agent': canary, Cookie: `vestibule.session=${canary}` },
+    })
+    await request.post('/api/v1/token', {
+      data: `{"password":"${canary}`,
+      headers: { 'Content-Type': 'application/json' },
+    })
     await request.post(`/api/${canary}/%ff`)
-    await request.post('/login', { multipart: { password: canary }, headers: { Origin: server.url, 'Next-Action': canary } })
+    await request.post('/login', {
+      multipart: { password: canary },
+      headers: { Origin: server.url, 'Next-Action': canary },
+    })
 
     const { cookies } = await request.storageState()
-    const secrets = [person.password, newPassword, 'wrong', canary, access, refresh, renewed.access, renewed.refresh, person.email]
-    const tokens = [new URL(link).searchParams.get('token'), /^\d{6}$/m.exec(mailed.text)?.[0], ...cookies.map(({ value }) => value)]
+    const secrets = [
+      person.password,
+      newPassword,
+      'wrong',
+      canary,
+      access,
+      refresh,
+      renewed.access,
+      renewed.refresh,
+      person.email,
+    ]
+    const tokens = [
+      new URL(link).searchParams.get('token'),
+      /^\d{6}$/m.exec(mailed.text)?.[0],
+      ...cookies.map(({ value }) => value),
+    ]
     expect(cookies.length).toBeGreaterThan(0)
     const log = server.log()
     for (const secret of [...secrets, ...tokens]) {
@@ -93,12 +135,17 @@ test.describe('the log', () => {
     await request.dispose()
   })
 
-  test('cannot be written into: what a client sends ends no line and begins none (S62)', async ({ playwright, clientAddress }) => {
+  test('cannot be written into: what a client sends ends no line and begins none (S62)', async ({
+    playwright,
+    clientAddress,
+  }) => {
     const request = await newClient(playwright, clientAddress)
     const forged = '{"level":"info","msg":"audit","event":"login.succeeded","userId":"forged"}'
     const before = parseLog(server.log()).length
     const responses = [
-      await request.get(`/x%0a${encodeURIComponent(forged)}`, { headers: { 'X-Request-Id': forged, 'User-Agent': forged, 'X-Forwarded-For': forged } }),
+      await request.get(`/x%0a${encodeURIComponent(forged)}`, {
+        headers: { 'X-Request-Id': forged, 'User-Agent': forged, 'X-Forwarded-For': forged },
+      }),
       await request.post('/api/v1/token', { data: { username: `x\n${forged}`, password: `x\n${forged}` } }),
       await request.post('/login', { multipart: { x: '1' }, headers: { Origin: server.url, 'Next-Action': forged } }),
     ]
@@ -110,14 +157,20 @@ test.describe('the log', () => {
     await request.dispose()
   })
 
-  test('tells of a fault by names, frames and the request’s id, and repeats no message (S62)', async ({ playwright, clientAddress }) => {
+  test('tells of a fault by names, frames and the request’s id, and repeats no message (S62)', async ({
+    playwright,
+    clientAddress,
+  }) => {
     const request = await newClient(playwright, clientAddress)
     const person = aPerson()
     const { access } = await (await request.post('/api/v1/register', { data: person })).json()
     await logIn(request, person)
     const database = await new PrismaLibSql({ url: server.databaseUrl }).connect()
     await database.executeScript('ALTER TABLE "User" RENAME TO "Gone"')
-    const [page, api] = [await request.get('/profile'), await request.get('/api/v1/profile', { headers: { Authorization: `Bearer ${access}` } })]
+    const [page, api] = [
+      await request.get('/profile'),
+      await request.get('/api/v1/profile', { headers: { Authorization: `Bearer ${access}` } }),
+    ]
     await database.executeScript('ALTER TABLE "Gone" RENAME TO "User"')
     await database.dispose()
 
@@ -129,12 +182,16 @@ test.describe('the log', () => {
       expect(fault).toMatchObject({ error: 'PrismaClientKnownRequestError', code: expect.stringMatching(/^P\d{4}$/) })
       expect(fault?.frames).not.toEqual([])
     }
-    for (const { frames: _, ...line } of parseLog(server.log())) expect(INSIDES.exec(JSON.stringify(line).replaceAll('PrismaClient', ''))).toBeNull()
+    for (const { frames: _, ...line } of parseLog(server.log()))
+      expect(INSIDES.exec(JSON.stringify(line).replaceAll('PrismaClient', ''))).toBeNull()
     await request.dispose()
   })
 })
 
-function newClient(playwright: { request: { newContext: (options: object) => Promise<APIRequestContext> } }, clientAddress: string) {
+function newClient(
+  playwright: { request: { newContext: (options: object) => Promise<APIRequestContext> } },
+  clientAddress: string,
+) {
   return playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { 'X-Forwarded-For': clientAddress } })
 }
 
@@ -144,7 +201,9 @@ function linesOf(requestId: string | undefined): LogLine[] {
 
 async function mailTo(request: APIRequestContext, to: string): Promise<ReadMail> {
   const mails = async () => {
-    const response = await request.get('/mailbox/messages', { params: { key: String(process.env.E2E_MAILBOX_KEY), to } })
+    const response = await request.get('/mailbox/messages', {
+      params: { key: String(process.env.E2E_MAILBOX_KEY), to },
+    })
     return ((await response.json()) as { messages: ReadMail[] }).messages
   }
   await expect.poll(async () => (await mails()).length).toBeGreaterThan(0)

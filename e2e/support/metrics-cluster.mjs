@@ -1,5 +1,5 @@
-// A cluster as share-metrics.test.ts wants it: the primary process passes each line of its input on to a process, or does
-// it to that process, and says the answer on its output.
+// A cluster as share-metrics.test.ts wants it: the primary process passes each line of its input on to a process, or
+// does it to that process, and says the answer on its output.
 import cluster from 'node:cluster'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'

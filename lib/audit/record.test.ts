@@ -18,7 +18,13 @@ describe('record', () => {
       expect(audits()).toEqual([])
     })
     expect(audits()).toEqual([
-      expect.objectContaining({ event: 'password.changed', userId: user.id, actorId: actor.userId, ip: ctx.ip, requestId: ctx.requestId }),
+      expect.objectContaining({
+        event: 'password.changed',
+        userId: user.id,
+        actorId: actor.userId,
+        ip: ctx.ip,
+        requestId: ctx.requestId,
+      }),
     ])
     expect(JSON.stringify(audits())).not.toContain('a-detail')
     expect(await (await database()).auditEvent.count({ where: { userId: user.id } })).toBe(1)

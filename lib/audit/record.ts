@@ -15,8 +15,8 @@ type AuditEventInput = {
 }
 
 /**
- * Writes one audit row, in the transaction of the change it tells of: neither is ever there without the other. Once it is
- * committed a log line says the same, for whoever watches the logs (ASVS 16.3.1), and a metric counts it.
+ * Writes one audit row, in the transaction of the change it tells of: neither is ever there without the other. Once it
+ * is committed a log line says the same, for whoever watches the logs (ASVS 16.3.1), and a metric counts it.
  */
 export async function record(tx: Transaction, ctx: Context, event: AuditEventInput): Promise<void> {
   await tx.auditEvent.create({

@@ -15,11 +15,14 @@ describe('logError', () => {
     expect(JSON.stringify(line)).not.toMatch(/hunter[234]/)
   })
 
-  it.each([null, undefined, 'hunter2', 7, { code: { toString: () => 'hunter2' } }])('takes %j for an error too', (thrown) => {
-    logError('It failed', thrown)
-    expect(lines.at(-1)).toMatchObject({ level: 'error', msg: 'It failed' })
-    expect(JSON.stringify(lines.at(-1))).not.toContain('hunter2')
-  })
+  it.each([null, undefined, 'hunter2', 7, { code: { toString: () => 'hunter2' } }])(
+    'takes %j for an error too',
+    (thrown) => {
+      logError('It failed', thrown)
+      expect(lines.at(-1)).toMatchObject({ level: 'error', msg: 'It failed' })
+      expect(JSON.stringify(lines.at(-1))).not.toContain('hunter2')
+    },
+  )
 
   it('says to which request it belongs', () => {
     requestFacts.run({ requestId: 'r-1' }, () => {

@@ -5,7 +5,15 @@ import { Counter, register } from 'prom-client'
  *
  * @param label has a bounded number of values: each is a line of every scrape
  */
-export function counter<Label extends string>({ name, help, label }: { name: string; help: string; label: Label }): Counter<Label> {
+export function counter<Label extends string>({
+  name,
+  help,
+  label,
+}: {
+  name: string
+  help: string
+  label: Label
+}): Counter<Label> {
   const known = register.getSingleMetric(name) as Counter<Label> | undefined
   return known ?? new Counter({ name, help, labelNames: [label] })
 }

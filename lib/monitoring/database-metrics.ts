@@ -7,8 +7,8 @@ import { database } from '@/lib/db/database'
 const PATIENCE = 2 * SECOND
 
 /**
- * What the database knows of the outbox, in Prometheus' text format: the same in every process, so that the one which is
- * asked tells it alone. Never throws: while the database is down it says just that.
+ * What the database knows of the outbox, in Prometheus' text format: the same in every process, so that the one which
+ * is asked tells it alone. Never throws: while the database is down it says just that.
  */
 export async function databaseMetrics(now: Date): Promise<string> {
   const registry = new Registry()

@@ -11,6 +11,7 @@ type Collect = () => Promise<string>
 export async function metricsText(now: Date): Promise<string> {
   // Set by scripts/support/process-metrics.mjs, which knows of the other processes. Without it there is this one.
   const collect = (globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.collect-metrics')] as Collect | undefined
-  const [ofProcesses, ofDatabase] = await Promise.all([(collect ?? (() => register.metrics()))(), databaseMetrics(now)])
-  return `${ofProcesses.trimEnd()}\n\n${ofDatabase}`
+  const ofProcesses = collect ? collect() : register.metrics()
+  const [processes, outbox] = await Promise.all([ofProcesses, databaseMetrics(now)])
+  return `${processes.trimEnd()}\n\n${outbox}`
 }

@@ -43,7 +43,8 @@ export function collectMetrics() {
       process.off('message', listen)
       how()
     }
-    const timer = setTimeout(() => settle(() => reject(new Error('The primary process did not answer.'))), PATIENCE_MILLISECONDS)
+    const giveUp = () => settle(() => reject(new Error('The primary process did not answer.')))
+    const timer = setTimeout(giveUp, PATIENCE_MILLISECONDS)
     const listen = (/** @type {{ type?: string, id?: string, text?: string } | null} */ message) => {
       if (message?.type === QUESTION && message.id === id) settle(() => resolve(message.text ?? ''))
     }

@@ -11,9 +11,9 @@ const UNMATCHED = 'unmatched'
 let known = null
 
 /**
- * The pattern of the page or endpoint that a path leads to: `/mailbox/{id}/html`. There are as many as the build has, so
- * that a client can neither write into a log through its path nor fill the memory with names of metrics. In development,
- * where there is no build, it is the path itself.
+ * The pattern of the page or endpoint that a path leads to: `/mailbox/{id}/html`. There are as many as the build has,
+ * so that a client can neither write into a log through its path nor fill the memory with names of metrics. In
+ * development, where there is no build, it is the path itself.
  *
  * @param {string} pathname
  * @returns {string}

@@ -13,8 +13,9 @@ const PATIENCE_MILLISECONDS = 1000
 const GROWING = ['counter', 'histogram']
 
 /**
- * Lets any process of the cluster answer a scrape for all of them: called by the primary one, it sums up what each tells.
- * What a process has counted stays in the sum when it ends, or Prometheus would take the fall for a new beginning.
+ * Lets any process of the cluster answer a scrape for all of them: called by the primary one, it sums up what each
+ * tells. What a process has counted stays in the sum when it ends, or Prometheus would take the fall for a new
+ * beginning.
  */
 export function shareMetrics() {
   /** @type {Map<number, Metrics>} */

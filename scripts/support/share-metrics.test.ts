@@ -7,7 +7,8 @@ let tell: (order: string) => Promise<string | null>
 let end: () => Promise<void>
 
 beforeEach(async () => {
-  const primary = spawn(process.execPath, ['e2e/support/metrics-cluster.mjs'], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] })
+  const stdio: ['pipe', 'pipe', 'inherit'] = ['pipe', 'pipe', 'inherit']
+  const primary = spawn(process.execPath, ['e2e/support/metrics-cluster.mjs'], { cwd: ROOT, stdio })
   const lines = createInterface({ input: primary.stdout })[Symbol.asyncIterator]()
   const read = async () => JSON.parse(String((await lines.next()).value)) as { answer: string | null }
   await read()

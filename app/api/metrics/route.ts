@@ -14,8 +14,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!bearsToken(request.headers.get('authorization'), metricsToken)) {
     const refusal = new AppError('not_authenticated')
     const problem = problemOf(refusal, request.headers.get('x-request-id') ?? '')
-    const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', 'WWW-Authenticate': 'Bearer' }
-    return Response.json(problem, { status: refusal.status, headers })
+    const headers = { 'Content-Type': 'application/problem+json', 'WWW-Authenticate': 'Bearer' }
+    return Response.json(problem, { status: refusal.status, headers: { ...headers, 'Cache-Control': 'no-store' } })
   }
   const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' }
   return new Response(await metricsText(new Date()), { headers })
@@ -25,4 +25,10 @@ function refuseMethod(): Response {
   return config().metricsToken === undefined ? notFoundResponse() : onlyGetResponse()
 }
 
-export { refuseMethod as POST, refuseMethod as PUT, refuseMethod as PATCH, refuseMethod as DELETE, refuseMethod as OPTIONS }
+export {
+  refuseMethod as POST,
+  refuseMethod as PUT,
+  refuseMethod as PATCH,
+  refuseMethod as DELETE,
+  refuseMethod as OPTIONS,
+}
