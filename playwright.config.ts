@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { createTestDatabase } from './scripts/support/create-test-database.mjs'
 import { exampleSettings } from './scripts/support/example-settings.mjs'
 import { findBrowser } from './scripts/support/find-browser.mjs'
 import { freePort } from './scripts/support/ports.mjs'
@@ -9,6 +10,8 @@ import { freePort } from './scripts/support/ports.mjs'
 /*
  * Browser and contract tests against the production build (`npm test` makes it). Playwright reads this file once for the
  * run and once in each worker: what the first reading chose stands in the environment, which workers inherit.
+ *
+ * Where TEST_DATABASE_URL names a server that makes databases, the contract tests run on it. Everything runs on SQLite.
  */
 const environment = process.env
 const browser = await findBrowser()
@@ -36,7 +39,16 @@ if (environment.E2E_DATA === undefined) {
   process.on('exit', () => rmSync(data, { recursive: true, force: true }))
 }
 
-function server(url: string, settings: Record<string, string> = {}) {
+const databaseUrl = (environment.E2E_DATABASE_URL ??= `file:${path.join(environment.E2E_DATA, 'flows.db')}`)
+const optionalDatabaseUrl = (environment.E2E_OPTIONAL_DATABASE_URL ??= await newDatabase('optional'))
+const apiDatabaseUrl = (environment.E2E_API_DATABASE_URL ??= await newDatabase('api'))
+
+async function newDatabase(name: string): Promise<string> {
+  const serverUrl = environment.TEST_DATABASE_URL
+  return serverUrl ? createTestDatabase(serverUrl) : `file:${path.join(String(environment.E2E_DATA), `${name}.db`)}`
+}
+
+function server(url: string, settings: { DATABASE_URL: string } & Record<string, string>) {
   const { port } = new URL(url)
   return {
     command: 'node scripts/serve.mjs',
@@ -52,7 +64,6 @@ function server(url: string, settings: Record<string, string> = {}) {
       PORT: port,
       HOST: '127.0.0.1',
       APP_URL: url,
-      DATABASE_URL: `file:${path.join(String(environment.E2E_DATA), `${port}.db`)}`,
       AUTH_SECRET: String(environment.E2E_AUTH_SECRET),
       EMAIL_SERVER: 'mailbox:',
       MAILBOX_KEY: String(environment.E2E_MAILBOX_KEY),
@@ -67,6 +78,7 @@ function server(url: string, settings: Record<string, string> = {}) {
 
 export default defineConfig({
   testDir: 'e2e',
+  globalTeardown: './e2e/support/drop-databases.ts',
   fullyParallel: true,
   workers: 2,
   // A test that passes only at the second try is a bug to be found.
@@ -92,14 +104,15 @@ export default defineConfig({
   },
   // Each with worker processes of its own: a worker has the database of one server open.
   projects: [
-    { name: 'flows', testMatch: 'flows/**/*.spec.ts' },
+    ...(environment.TEST_DATABASE_URL ? [] : [{ name: 'flows', testMatch: 'flows/**/*.spec.ts' }]),
     // Some make a thousand requests: far more time than any test needs, so that none fails by being slow.
     { name: 'api', testMatch: 'api/**/*.spec.ts', use: { baseURL: apiUrl, trace: 'off' as const }, timeout: 180_000 },
   ],
   webServer: [
-    server(appUrl),
-    server(optionalAppUrl, { EMAIL_VERIFICATION: 'optional' }),
+    ...(environment.TEST_DATABASE_URL ? [] : [server(appUrl, { DATABASE_URL: databaseUrl })]),
+    server(optionalAppUrl, { DATABASE_URL: optionalDatabaseUrl, EMAIL_VERIFICATION: 'optional' }),
     server(apiUrl, {
+      DATABASE_URL: apiDatabaseUrl,
       EMAIL_SERVER: `smtp://127.0.0.1:${environment.E2E_SMTP_PORT}`,
       EMAIL_FROM: 'Accounts <accounts@example.com>',
       CORS_ORIGINS: `http://localhost:${environment.E2E_CLIENT_PORT}`,

@@ -1,11 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+/*
+ * Test files that work on a database run on the one that TEST_DATABASE_URL names, a server that makes databases, or on
+ * SQLite where it is not set. All others have nothing to do with that choice, and run with SQLite alone.
+ */
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
+const databaseFiles = ['lib', 'app', 'components', 'scripts'].flatMap(testFilesOf).filter(hasDatabase)
+const serverUrl = process.env.TEST_DATABASE_URL
+
+const environment = {
+  AUTH_SECRET: 'a secret for tests, long enough to be taken',
+  EMAIL_SERVER: 'mailbox:',
+  MAILBOX_KEY: 'a-mailbox-key-for-tests',
+  // The cheapest there is: what a test is about is seldom the cost.
+  PASSWORD_HASH_COST: '4',
+  // What a test provokes is not to be read between its results.
+  LOG_LEVEL: 'silent',
+}
+
+const withDatabase = {
+  extends: true as const,
   test: {
-    include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
+    name: serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite',
+    include: databaseFiles,
+    globalSetup: ['e2e/support/vitest-template.ts'],
     setupFiles: ['e2e/support/vitest-setup.ts'],
+    env: environment,
+  },
+}
+
+const withoutDatabase = {
+  extends: true as const,
+  test: {
+    name: 'no database',
+    include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
+    exclude: databaseFiles,
+    // A test that uses one all the same fails, and with this name.
+    env: { ...environment, DATABASE_URL: 'file:/dev/null/a test with a database imports lib/db/database or a fixture that makes one' },
+  },
+}
+
+export default defineConfig({
+  resolve: { alias: { '@': root } },
+  test: {
+    projects: serverUrl ? [withDatabase] : [withDatabase, withoutDatabase],
     pool: 'forks',
     // next-auth imports `next/server` without the extension that Node itself wants.
     server: { deps: { inline: ['next-auth'] } },
@@ -13,3 +54,12 @@ export default defineConfig({
     testTimeout: 30_000,
   },
 })
+
+function testFilesOf(folder: string): string[] {
+  const files = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+  return files.filter((file) => /\.test\.tsx?$/.test(file)).map((file) => path.posix.join(folder, ...file.split(path.sep)))
+}
+
+function hasDatabase(file: string): boolean {
+  return /(operation-fixtures|database)'/.test(readFileSync(path.join(root, file), 'utf8'))
+}

@@ -1,6 +1,7 @@
 // npm test: installs what is missing, then checks, builds and tests everything. For a part of it:
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
+// Everything runs on all databases, a part on SQLite; --databases=sqlite,postgresql,mysql (or all) chooses others.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,29 +16,71 @@ import { freePort } from './support/ports.mjs'
 import { withPreparationLock } from './support/preparation-lock.mjs'
 import { run } from './support/run.mjs'
 import { say } from './support/say.mjs'
+import { startTestDatabases, TEST_DATABASES } from './support/start-test-databases.mjs'
 import { closingLine, readPlaywrightReport, readVitestReport } from './support/test-report.mjs'
 
 /** @typedef {import('./support/test-report.mjs').Counts} Counts */
+/** @typedef {import('./support/start-test-databases.mjs').TestDatabase} TestDatabase */
 
-const [target = 'all', ...runnerArguments] = process.argv.slice(2)
+const CHOICE = '--databases='
+const [chosen = '', ...furtherChoices] = process.argv.slice(2).filter((argument) => argument.startsWith(CHOICE))
+const [target = 'all', ...runnerArguments] = process.argv.slice(2).filter((argument) => !argument.startsWith(CHOICE))
+const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'all' ? 'all' : 'sqlite'))
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vestibule-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 /** @type {{ name: string, isOk: boolean, seconds: number, counts: Counts | null }[]} */
 const steps = []
+/** @type {string[]} */
+const skipped = []
+
+/** @type {TestDatabase[]} */
+let databases = []
 
 if (!['all', 'unit', 'e2e'].includes(target)) {
   console.error('Run `npm test` for everything, `npm test -- unit` or `npm test -- e2e` for a part.')
   process.exit(1)
 }
+if (furtherChoices.length > 0 || databaseKinds.length === 0) {
+  console.error(`Say --databases=all, or one or more of ${TEST_DATABASES.join(',')}.`)
+  process.exit(1)
+}
+endWithServers()
 if (await step('prepare', prepare)) {
   if (target === 'all') await Promise.all([step('types', checkTypes), step('lint', lint)])
   const isBuilt = target !== 'unit' && (await step('build', build))
+  await step('databases', startDatabases)
   // One after the other: some tests measure time, and browsers keep two cores busy.
-  if (target !== 'e2e') await step('unit', testUnits)
-  if (isBuilt && (await step('browser', findOrInstallBrowser))) await step('e2e', testEndToEnd)
+  if (target !== 'e2e') for (const database of databases) await step(`unit, ${database.name}`, () => testUnits(database))
+  if (isBuilt && (await step('browser', findOrInstallBrowser))) {
+    for (const database of databases) await step(`e2e, ${database.name}`, () => testEndToEnd(database))
+  }
+  await Promise.all(databases.map(({ stop }) => stop()))
 }
 summarise()
+
+/** @param {string} choice */
+function databasesOf(choice) {
+  const kinds = choice === 'all' ? TEST_DATABASES : choice.split(',')
+  return kinds.every((kind) => TEST_DATABASES.includes(kind)) ? kinds : []
+}
+
+/** A signal ends the process while no command runs either: on its way out it takes the database servers along. */
+function endWithServers() {
+  for (const [signal, exitCode] of /** @type {const} */ ([['SIGINT', 130], ['SIGTERM', 143]])) {
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(exitCode)
+    })
+  }
+}
+
+async function startDatabases() {
+  databases = await startTestDatabases(databaseKinds)
+  const missing = databases.filter((database) => database.missing)
+  databases = databases.filter((database) => !database.missing)
+  for (const { name, missing: reason } of missing) skipped.push(`${name} was skipped: ${reason}`)
+  return { isOk: missing.length === 0 || !process.env.CI, counts: null }
+}
 
 /**
  * Runs a step and notes how it went. What does not need it still runs after a failure, so that one run tells everything.
@@ -82,19 +125,25 @@ async function lint() {
   await quietly('The linter', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
 }
 
-async function testUnits() {
-  const file = path.join(reports, 'vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...runnerArguments], { isShown: true })
+/** @param {TestDatabase} database */
+async function testUnits({ name, serverUrl }) {
+  const file = path.join(reports, `vitest-${name}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, '--passWithNoTests']
+  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...runnerArguments], {
+    isShown: true,
+    env: { TEST_DATABASE_URL: serverUrl },
+  })
   return { isOk, counts: readVitestReport(file) }
 }
 
-async function testEndToEnd() {
-  const file = path.join(reports, 'playwright.json')
+/** @param {TestDatabase} database */
+async function testEndToEnd({ name, serverUrl }) {
+  const file = path.join(reports, `playwright-${name}.json`)
   const { isOk } = await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...runnerArguments], {
     isShown: true,
     env: {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      TEST_DATABASE_URL: serverUrl,
       E2E_PORT: String(await freePort()),
       E2E_OPTIONAL_PORT: String(await freePort()),
     },
@@ -120,6 +169,7 @@ function summarise() {
     say(`${isOk ? '✓' : '✗'} ${name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s`)
   }
   say('')
+  for (const line of skipped) say(line)
   say(closingLine(steps))
   process.exitCode = steps.every(({ isOk }) => isOk) ? 0 : 1
 }

@@ -5,6 +5,7 @@ import { ApiClient, sendByPlaywright } from '../support/api-client'
 import { expect, test } from '../support/api-test'
 import { decodedToken } from '../support/forged-tokens'
 import { aPerson } from '../support/person'
+import { queryDatabase } from '../support/query-database'
 import { startServer } from '../support/start-server'
 
 // One server for all, and the last test takes its secret away.
@@ -55,10 +56,7 @@ test('REGISTRATION refuses other domains than its own', async ({ request }) => {
 
 test('a fault of ours is 500 with an id by which the log tells more, and nothing else (S62)', async ({ request }) => {
   const { api, access } = await newcomer(request, '/api/v1/register')
-  const { createAdapter } = await import('@/lib/db/create-adapter')
-  const { PrismaClient } = await import('@/prisma/generated/sqlite/client.ts')
-  const db = new PrismaClient({ adapter: await createAdapter(server.databaseUrl) })
-  await db.$executeRawUnsafe('ALTER TABLE "Session" RENAME TO "Elsewhere"')
+  await queryDatabase(server.databaseUrl, 'ALTER TABLE "Session" RENAME TO "Elsewhere"')
 
   for (const path of ['/api/v1/profile', '/profile', '/users/']) {
     const response = await request.get(`${server.url}${path}`, { headers: { Authorization: `Bearer ${access}` } })
@@ -80,8 +78,7 @@ test('a fault of ours is 500 with an id by which the log tells more, and nothing
     expect(server.log()).toContain(requestId)
     expect(server.log()).not.toContain(access)
   }
-  await db.$executeRawUnsafe('ALTER TABLE "Elsewhere" RENAME TO "Session"')
-  await db.$disconnect()
+  await queryDatabase(server.databaseUrl, 'ALTER TABLE "Elsewhere" RENAME TO "Session"')
   expect((await api.get('/api/v1/profile', { token: access })).status).toBe(200)
 })
 

@@ -1,7 +1,7 @@
-import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { INSIDES } from '../support/insides'
 import { aPerson } from '../support/person'
 import { sendForm } from '../support/plain-form'
+import { queryDatabase } from '../support/query-database'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 
@@ -11,7 +11,6 @@ test('a fault is a page that says so, tells nothing of what failed and logs nobo
   complaints,
 }) => {
   const server = await startServer({ EMAIL_VERIFICATION: 'optional' })
-  const database = await new PrismaLibSql({ url: server.databaseUrl }).connect()
   try {
     const { username, email, password } = aPerson()
     await sendForm(page.request, `${server.url}/register`, {
@@ -22,7 +21,7 @@ test('a fault is a page that says so, tells nothing of what failed and logs nobo
     await expect(page.getByText(email).first()).toBeVisible()
     await page.goto(`${server.url}/profile/edit`)
 
-    await database.executeScript('ALTER TABLE "User" RENAME TO "Gone"')
+    await queryDatabase(server.databaseUrl, 'ALTER TABLE "User" RENAME TO "Gone"')
     await fillIn(page, { fields: { Bio: 'Not lost.' }, button: 'Save changes' })
     await expect(page.getByRole('alert').filter({ hasText: 'Internal server error' })).toBeVisible()
     await expect(page.getByLabel('Bio')).toHaveValue('Not lost.')
@@ -36,14 +35,13 @@ test('a fault is a page that says so, tells nothing of what failed and logs nobo
       expect(answer.headers()['set-cookie'], path).toBeUndefined()
     }
 
-    await database.executeScript('ALTER TABLE "Gone" RENAME TO "User"')
+    await queryDatabase(server.databaseUrl, 'ALTER TABLE "Gone" RENAME TO "User"')
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByText(email).first()).toBeVisible()
     expect(server.log()).not.toContain(password)
     // React's own word for a page that the server could not render.
     expect(complaints.splice(0).join()).toContain('Minified React error #441')
   } finally {
-    await database.dispose()
     await server.stop()
   }
 })

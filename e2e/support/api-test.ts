@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { test as base, expect, type APIRequestContext } from '@playwright/test'
 import { ApiClient, sendByNode, sendByPlaywright } from './api-client'
 import { aMember, type Person } from './person'
@@ -9,7 +8,7 @@ import { aMember, type Person } from './person'
  */
 Object.assign(process.env, {
   APP_URL: process.env.E2E_API_URL,
-  DATABASE_URL: `file:${path.join(String(process.env.E2E_DATA), `${process.env.E2E_API_PORT}.db`)}`,
+  DATABASE_URL: process.env.E2E_API_DATABASE_URL,
   AUTH_SECRET: process.env.E2E_AUTH_SECRET,
   EMAIL_SERVER: 'mailbox:',
   MAILBOX_KEY: process.env.E2E_MAILBOX_KEY,

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { awake } from './awake'
 import { Inbox } from './inbox'
@@ -9,7 +8,7 @@ import { Inbox } from './inbox'
  */
 Object.assign(process.env, {
   APP_URL: process.env.E2E_APP_URL,
-  DATABASE_URL: `file:${path.join(String(process.env.E2E_DATA), `${process.env.E2E_PORT}.db`)}`,
+  DATABASE_URL: process.env.E2E_DATABASE_URL,
   AUTH_SECRET: process.env.E2E_AUTH_SECRET,
   EMAIL_SERVER: 'mailbox:',
   MAILBOX_KEY: process.env.E2E_MAILBOX_KEY,

@@ -3,23 +3,21 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { migrate } from '@/lib/db/migrate'
+import { createTestDatabase } from '../../scripts/support/create-test-database.mjs'
+import { dropTestDatabase } from '../../scripts/support/drop-test-database.mjs'
+import { disconnect } from './disconnect'
 
 /*
- * Every test file gets a valid environment and a database of its own: a fresh SQLite file, migrated as at start-up.
+ * Every test file gets a migrated database of its own: on the server that TEST_DATABASE_URL names, or a SQLite file.
  */
-const directory = mkdtempSync(path.join(tmpdir(), 'vestibule-test-'))
+const { TEST_DATABASE_URL: serverUrl, TEST_TEMPLATE_URL: templateUrl } = process.env
+const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-test-'))
+const url = serverUrl ? await createTestDatabase(serverUrl, templateUrl) : `file:${path.join(folder, 'test.db')}`
+process.env.DATABASE_URL = url
+if (!templateUrl) await migrate(url)
 
-Object.assign(process.env, {
-  AUTH_SECRET: 'a secret for tests, long enough to be taken',
-  EMAIL_SERVER: 'mailbox:',
-  MAILBOX_KEY: 'a-mailbox-key-for-tests',
-  // The cheapest there is: what a test is about is seldom the cost.
-  PASSWORD_HASH_COST: '4',
-  // What a test provokes is not to be read between its results.
-  LOG_LEVEL: 'silent',
-  DATABASE_URL: `file:${path.join(directory, 'test.db')}`,
+afterAll(async () => {
+  await disconnect()
+  if (serverUrl) await dropTestDatabase(serverUrl, url)
+  rmSync(folder, { recursive: true, force: true })
 })
-
-await migrate(String(process.env.DATABASE_URL))
-
-afterAll(() => rmSync(directory, { recursive: true, force: true }))

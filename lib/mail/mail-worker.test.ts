@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aContext } from '@/e2e/support/operation-fixtures'
+import { queryDatabase } from '@/e2e/support/query-database'
 import { sendMailsTo, startSmtpServer } from '@/e2e/support/smtp-server'
+import { config } from '@/lib/config/config'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { enqueueMail } from './enqueue-mail'
@@ -102,12 +104,12 @@ test('a stopped worker has finished the mails on their way and begins no other',
 test('a worker survives a database that fails, and tells of it once, without secrets (S62)', async () => {
   await aServer()
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const db = await database()
-  await db.$executeRawUnsafe('ALTER TABLE "OutboxMail" RENAME TO "OutboxMailAway"')
+  const { databaseUrl } = config()
+  await queryDatabase(databaseUrl, 'ALTER TABLE "OutboxMail" RENAME TO "OutboxMailAway"')
   worker = startMailWorker()
   await expect.poll(() => logged(stderr)).toContain('The mail worker failed')
   wakeMailWorker()
-  await db.$executeRawUnsafe('ALTER TABLE "OutboxMailAway" RENAME TO "OutboxMail"')
+  await queryDatabase(databaseUrl, 'ALTER TABLE "OutboxMailAway" RENAME TO "OutboxMail"')
   await enqueue('ada@example.com')
   await expect.poll(() => server?.mails.length, { timeout: 9000 }).toBe(1)
   const lines = logged(stderr).trim().split('\n')

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Advice } from './advice.mjs'
+import { installByApt, isRoot, isRootOnDebian } from './debian.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { run } from './run.mjs'
 import { progress } from './say.mjs'
@@ -15,7 +15,7 @@ export async function installBrowser() {
   if (found) return found
 
   return progress('Installing a browser for the tests', async () => {
-    for (const install of isRootOnDebian() ? [installByApt, downloadByPlaywright] : [downloadByPlaywright]) {
+    for (const install of isRootOnDebian() ? [installChromium, downloadByPlaywright] : [downloadByPlaywright]) {
       await install()
       const installed = await findBrowser()
       if (installed) return installed
@@ -25,10 +25,8 @@ export async function installBrowser() {
 }
 
 /** Debian's package brings the system libraries along, which Playwright's download needs as well. */
-async function installByApt() {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  await run('apt-get', ['update'], { env })
-  await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'], { env })
+function installChromium() {
+  return installByApt(['chromium', 'fonts-liberation'])
 }
 
 async function downloadByPlaywright() {
@@ -36,17 +34,4 @@ async function downloadByPlaywright() {
   await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', ...dependencies, 'chromium'], {
     timeoutMilliseconds: DOWNLOAD_MILLISECONDS,
   })
-}
-
-function isRoot() {
-  return process.platform === 'linux' && process.getuid?.() === 0
-}
-
-function isRootOnDebian() {
-  if (!isRoot()) return false
-  try {
-    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
-  } catch {
-    return false
-  }
 }

@@ -10,13 +10,18 @@ import { ROOT } from './root.mjs'
  * @param {boolean} [options.isShown] its output goes to the terminal as it comes, instead of into the result
  * @param {boolean} [options.isShell] for commands that on Windows are batch files
  * @param {Record<string, string | undefined>} [options.env] over this process's own
+ * @param {string} [options.cwd] instead of the project's folder
+ * @param {number} [options.uid] whom it runs as, where not as this process
+ * @param {number} [options.gid]
  * @param {number} [options.timeoutMilliseconds]
  * @returns {Promise<{ isOk: boolean, output: string }>}
  */
-export function run(command, args, { isShown = false, isShell = false, env = {}, timeoutMilliseconds } = {}) {
+export function run(command, args, { isShown = false, isShell = false, env = {}, cwd = ROOT, uid, gid, timeoutMilliseconds } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd: ROOT,
+      cwd,
+      uid,
+      gid,
       env: { ...process.env, ...env },
       stdio: isShown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       shell: isShell,

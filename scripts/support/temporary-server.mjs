@@ -4,12 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createTestDatabase } from './create-test-database.mjs'
+import { dropTestDatabase } from './drop-test-database.mjs'
 import { exampleSettings } from './example-settings.mjs'
 import { freePort } from './ports.mjs'
 import { ROOT } from './root.mjs'
 
 /**
- * A production server beside this process, with a database of its own, which is gone when it is stopped.
+ * A production server beside this process, with a database of its own, which is gone when it is stopped. It is a SQLite
+ * file, or on the server that TEST_DATABASE_URL names.
  *
  * @param {object} [options]
  * @param {Record<string, string>} [options.settings] over secrets for the occasion; nothing is taken from `.env`
@@ -20,7 +23,9 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
   const port = await freePort()
   /** Where it listens, whatever APP_URL says. */
   const url = `http://localhost:${port}`
-  const databaseUrl = `file:${path.join(folder, 'server.db')}`
+  const serverUrl = settings.DATABASE_URL ? undefined : process.env.TEST_DATABASE_URL
+  const ownDatabaseUrl = serverUrl ? await createTestDatabase(serverUrl) : `file:${path.join(folder, 'server.db')}`
+  const databaseUrl = settings.DATABASE_URL ?? ownDatabaseUrl
   const server = spawn(process.execPath, [...nodeArguments, 'scripts/serve.mjs'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -41,10 +46,15 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (log += chunk))
   while (!(await isReady(url))) {
     if (server.exitCode !== null) {
-      rmSync(folder, { recursive: true, force: true })
+      await removeData()
       throw new Error(`The server did not start:\n${log}`)
     }
     await sleep(50)
+  }
+
+  async function removeData() {
+    if (serverUrl) await dropTestDatabase(serverUrl, ownDatabaseUrl)
+    rmSync(folder, { recursive: true, force: true })
   }
 
   return {
@@ -66,7 +76,7 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
       const end = once(server, 'exit')
       server.kill('SIGTERM')
       await end
-      rmSync(folder, { recursive: true, force: true })
+      await removeData()
     },
   }
 }
