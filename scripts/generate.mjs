@@ -4,23 +4,11 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { schemaFor } from './support/schema-for.mjs'
 
 const PROVIDERS = ['sqlite', 'postgresql', 'mysql']
 const root = path.resolve(import.meta.dirname, '..')
 const prismaCli = createRequire(import.meta.url).resolve('prisma/build/index.js')
-
-/**
- * The schema as one provider reads it.
- * @param {string} schema the text of prisma/schema.prisma
- * @param {string} provider
- * @returns {string}
- */
-export function schemaFor(schema, provider) {
-  return schema
-    .replace(/(datasource\s+\w+\s*\{[^}]*provider\s*=\s*)"[^"]+"/, `$1"${provider}"`)
-    .replace(/(output\s*=\s*)"[^"]+"/, `$1"../generated/${provider}"`)
-    .replace(/\/\/\s*@(\w+)\s+(@db\.[^\n]+)$/gm, (_, only, attribute) => (only === provider ? attribute : ''))
-}
 
 /** @param {string} provider */
 function generate(provider) {

@@ -9,7 +9,7 @@ import { progress } from './say.mjs'
 export async function generateClients() {
   await makeWhenStale({
     record: path.join(ROOT, 'prisma/generated/fingerprint'),
-    take: () => fingerprint(ROOT, ['prisma/schema.prisma', 'scripts/generate.mjs', 'package-lock.json']),
+    take: () => fingerprint(ROOT, ['prisma/schema.prisma', 'scripts/generate.mjs', 'scripts/support/schema-for.mjs', 'package-lock.json']),
     make: () =>
       progress('Generating the database clients', async () => {
         const { isOk, output } = await run(process.execPath, ['scripts/generate.mjs'])
