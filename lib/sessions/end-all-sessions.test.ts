@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { aContext, anActor, aUser } from '@/e2e/support/operation-fixtures'
+import { database } from '@/lib/db/database'
+import { issueTokens } from '@/lib/tokens/issue-tokens'
+import { refreshTokens } from '@/lib/tokens/refresh-tokens'
+import { endAllSessions } from './end-all-sessions'
+import { findLiveSession } from './find-live-session'
+import { startSession } from './start-session'
+
+describe('endAllSessions', () => {
+  it('ends the sessions of everybody, browsers and programs, and their refresh tokens with them (S76)', async () => {
+    const [ada, bea] = [await aUser(), await aUser()]
+    const actors = [await anActor(ada), await anActor(ada, 'api'), await anActor(bea)]
+    const ctx = aContext()
+    const session = await startSession(await database(), { userId: bea.id, kind: 'api' }, ctx)
+    const { refresh } = await issueTokens(session, ctx.now)
+
+    expect(await endAllSessions(aContext({ userAgent: 'npm run sessions:revoke-all' }))).toBe(4)
+
+    for (const { sessionId } of actors) expect(await findLiveSession(sessionId, new Date())).toBeNull()
+    await expect(refreshTokens({ refresh }, aContext())).rejects.toMatchObject({ code: 'token_not_valid' })
+    const db = await database()
+    expect(await db.auditEvent.findMany({ where: { type: 'session.all_ended' } })).toMatchObject([
+      { userId: null, actorId: null, userAgent: 'npm run sessions:revoke-all' },
+    ])
+  })
+
+  it('ends more than one statement takes, and whoever logs in afterwards stays', async () => {
+    const user = await aUser()
+    const { sessionId: _, ...session } = await anActor(user)
+    const db = await database()
+    const row = await db.session.findFirstOrThrow({ where: { userId: session.userId } })
+    const many = Array.from({ length: 2500 }, (_unused, index) => ({ ...row, id: `many-${index}` }))
+    await db.session.createMany({ data: many })
+    expect(await endAllSessions(aContext())).toBe(2501)
+    expect(await db.session.count()).toBe(0)
+    const later = await anActor(user)
+    expect(await findLiveSession(later.sessionId, new Date())).not.toBeNull()
+  })
+
+  it('is no error where there is none', async () => {
+    await (await database()).session.deleteMany()
+    expect(await endAllSessions(aContext())).toBe(0)
+  })
+})

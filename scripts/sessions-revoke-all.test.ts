@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { aUser, anActor } from '@/e2e/support/operation-fixtures'
+import { database } from '@/lib/db/database'
+import { ROOT } from './support/root.mjs'
+
+function revokeAll({ arguments: given = [] as string[], input = '' } = {}) {
+  const command = ['--import', 'tsx', 'scripts/sessions-revoke-all.ts', ...given]
+  const env = { ...process.env, LOG_LEVEL: 'info' }
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, input, env, encoding: 'utf8' })
+  return { status, output: stdout + stderr }
+}
+
+const liveSessions = async () => (await database()).session.count()
+
+describe('npm run sessions:revoke-all', () => {
+  beforeEach(async () => {
+    await (await database()).session.deleteMany()
+    const user = await aUser()
+    await anActor(user)
+    await anActor(user, 'api')
+  })
+
+  it.each([
+    ['a yes', { input: 'yes\n' }],
+    ['--yes', { arguments: ['--yes'] }],
+  ])('ends every session after %s, and leaves it in the audit log (S76)', async (_, given) => {
+    // Nothing but that: a person reads it, not a collector of logs.
+    expect(revokeAll(given)).toMatchObject({ status: 0, output: expect.stringMatching(/(^|\n)2 sessions have ended\.\n$/) })
+    expect(await liveSessions()).toBe(0)
+    const events = await (await database()).auditEvent.findMany({ where: { type: 'session.all_ended' } })
+    expect(events.at(-1)).toMatchObject({ userAgent: 'npm run sessions:revoke-all' })
+  })
+
+  it.each([
+    ['a no', { input: 'no\n' }],
+    ['no answer', {}],
+    ['something else', { input: 'y\n' }],
+    ['an option that is none', { arguments: ['--all', '--yes'] }],
+  ])('ends none after %s, and says so', async (_, given) => {
+    expect(revokeAll(given)).toMatchObject({ status: 1, output: expect.stringContaining('Nothing was changed.') })
+    expect(await liveSessions()).toBe(2)
+  })
+})

@@ -1,0 +1,21 @@
+// npm run sessions:revoke-all: ends every session of everybody, after a backup was restored or a secret became known. It
+// asks first; `npm run sessions:revoke-all -- --yes` does not.
+import './support/require-node.mjs'
+import { z } from 'zod'
+import { endAllSessions } from '@/lib/sessions/end-all-sessions'
+import { Advice } from './support/advice.mjs'
+import { openDialogue } from './support/dialogue'
+import { runCommand } from './support/run-command'
+import { say } from './support/say.mjs'
+
+await runCommand('npm run sessions:revoke-all', async (ctx) => {
+  const unknown = process.argv.slice(2).filter((argument) => argument !== '--yes')
+  if (unknown.length > 0) throw new Advice(`The only option is --yes, not ${unknown.join(' ')}. Nothing was changed.`)
+  if (!process.argv.includes('--yes')) {
+    const question = 'Everybody, programs too, will have to log in again. Go on? (yes/no) '
+    const answer = await openDialogue().ask(question, z.string())
+    if (answer.trim().toLowerCase() !== 'yes') throw new Advice('Nothing was changed.')
+  }
+  const ended = await endAllSessions(ctx)
+  say(ended === 1 ? 'One session has ended.' : `${ended} sessions have ended.`)
+})
