@@ -71,6 +71,7 @@ function server(url: string, settings: { DATABASE_URL: string } & Record<string,
       PASSWORD_HASH_COST: '4',
       // Each test comes from an address of its own by X-Forwarded-For, as the limits count by origin.
       TRUSTED_PROXY_HOPS: '1',
+      WEB_CONCURRENCY: '1',
       ...settings,
     },
   }
@@ -116,6 +117,8 @@ export default defineConfig({
       EMAIL_SERVER: `smtp://127.0.0.1:${environment.E2E_SMTP_PORT}`,
       EMAIL_FROM: 'Accounts <accounts@example.com>',
       CORS_ORIGINS: `http://localhost:${environment.E2E_CLIENT_PORT}`,
+      // What the contract promises must not depend on which process answers.
+      WEB_CONCURRENCY: '2',
     }),
     { command: 'node --import tsx e2e/support/api-mail-catcher.ts', url: catcherUrl, reuseExistingServer: false, stderr: 'pipe' as const },
   ],

@@ -40,7 +40,7 @@ const phaseMilliseconds = Number(values.seconds) * 1000
 
 await orAdvise(async () => {
   const server = await startTemporaryServer({
-    settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: values.cost },
+    settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: values.cost, WEB_CONCURRENCY: '1' },
     nodeArguments: ['--import', './scripts/support/report-event-loop.mjs'],
   })
   try {

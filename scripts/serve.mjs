@@ -1,15 +1,19 @@
-// npm start: serves the build that is there, in production mode and in the foreground.
+// npm start: serves the build that is there, in production mode and in the foreground, with a process for each core.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
+import { availableParallelism } from 'node:os'
 import { orAdvise } from './support/advice.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
 import { requireFreePort } from './support/ports.mjs'
 import { readSettings } from './support/read-settings.mjs'
+import { say } from './support/say.mjs'
 import { startNext } from './support/start-next.mjs'
 
 await orAdvise(async () => {
   loadEnvironmentFile()
   const settings = readSettings()
   await requireFreePort(settings)
-  await startNext(settings)
+  const processes = settings.processes ?? availableParallelism()
+  await startNext({ ...settings, processes })
+  say(`Vestibule serves ${settings.appUrl} with ${processes === 1 ? 'one process' : `${processes} processes`}.`)
 })

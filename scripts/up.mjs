@@ -18,8 +18,8 @@ await orAdvise(() =>
   withPreparationLock(async () => {
     const settings = await prepare()
     await buildApp()
-    await startNext(settings)
-    await untilReady(settings)
+    // One process, unless more are asked for: quick to start, and plenty for one machine's few people.
+    await Promise.all([startNext({ ...settings, processes: settings.processes ?? 1 }), untilReady(settings)])
     greet(settings)
   }),
 )

@@ -67,6 +67,14 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...MAILBOX, REGISTRATION: 'yes' })).toHaveLength(1)
   })
 
+  it('takes a number of processes, and leaves the choice to the command that serves where there is none', () => {
+    expect(parseConfig({ ...MAILBOX, WEB_CONCURRENCY: '4' }).webConcurrency).toBe(4)
+    expect(parseConfig(MAILBOX).webConcurrency).toBeUndefined()
+    for (const WEB_CONCURRENCY of ['0', '-1', 'auto', '1.5', '1000']) {
+      expect(problemsOf({ ...MAILBOX, WEB_CONCURRENCY })).toEqual([expect.stringMatching(/^WEB_CONCURRENCY must be a whole number/)])
+    }
+  })
+
   it.each(['https://a.example.com/app', 'a.example.com', 'ftp://a.example.com', 'https://user@a.example.com', 'https://a.example.com/?x=1'])(
     'refuses APP_URL %s: an origin and nothing behind it',
     (APP_URL) => expect(problemsOf({ ...SMTP, APP_URL })).toHaveLength(1),

@@ -73,6 +73,7 @@ const mailbox = z.string().regex(
 const schema = z.object({
   PORT: integer(1, 65_535).prefault('3000'),
   HOST: z.string().optional(),
+  WEB_CONCURRENCY: integer(1, 256).optional(),
   APP_URL: origin.optional(),
   DATABASE_URL: databaseUrl.prefault('file:./data/vestibule.db'),
   AUTH_SECRET: z
@@ -138,6 +139,8 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     port: settings.PORT,
     // Whoever reads the development inbox owns every account, so with it nobody but this machine is let in.
     host: HOST ?? (usesMailbox ? '127.0.0.1' : '0.0.0.0'),
+    /** How many processes share the port; undefined where it is for the command that serves to decide. */
+    webConcurrency: settings.WEB_CONCURRENCY,
     appUrl,
     isHttps: appUrl.startsWith('https:'),
     /** `next dev`: its client needs eval and inline styles. */

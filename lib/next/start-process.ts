@@ -5,6 +5,7 @@ import { startMailWorker } from '@/lib/mail/mail-worker'
 import { startMonitoring } from '@/lib/monitoring/start-monitoring'
 import { startMaintenance } from '@/lib/maintenance/start-maintenance'
 import { requireReadableSigningKey } from '@/lib/tokens/signing-keys'
+import { stopProcess } from './stop-process'
 
 /**
  * Makes a server process ready: settings valid, database up to date, mail leaving. Ends the process with a sentence for
@@ -22,12 +23,19 @@ export async function startProcess(): Promise<void> {
     startMonitoring()
     startMailWorker()
     startMaintenance()
+    announceStart()
   } catch (error) {
     for (const problem of error instanceof ConfigError ? error.problems : [(error as Error).message]) {
       process.stderr.write(`${problem}\n`)
     }
     process.exit(1)
   }
+}
+
+/** Tells what stands before Next (scripts/support/serve-next.mjs) that it may let requests in, and how to leave. */
+function announceStart() {
+  const started = (globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.started')]
+  if (typeof started === 'function') started(stopProcess)
 }
 
 /** Without the stamp a client's own forwarding headers would be believed, and every limit by origin could be dodged. */

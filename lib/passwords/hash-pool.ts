@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { config } from '@/lib/config/config'
 import { processSingleton } from '@/lib/process-singleton'
 import type { HashTask } from './hash-worker.mjs'
 import { WorkerPool } from './worker-pool'
@@ -18,27 +19,31 @@ type HashPool = {
 }
 
 /**
- * The process's worker threads for password hashing, one for each core: hashing takes a good part of a second by
+ * The process's worker threads for password hashing, one for each core, or a fair share of them where several processes
+ * serve (two at least, as log-ins do not come to processes by turns): hashing takes a good part of a second by
  * design, and on the main thread every other request would wait for it.
  *
  * `hash` and `verify` throw AppError `busy` when too many hashes wait already.
  */
 export function hashPool(): HashPool {
-  const pool = processSingleton(
-    'hash-pool',
-    () =>
-      new WorkerPool({
-        size: availableParallelism(),
-        maxWaiting: availableParallelism() * MAX_WAITING_PER_WORKER,
-        retryAfterSeconds: RETRY_AFTER_SECONDS,
-        // Without our own flags: what is preloaded for the server (or by a test runner) has no business in the worker.
-        startWorker: () => new Worker(new URL('./hash-worker.mjs', import.meta.url), { execArgv: [] }),
-      }),
-  )
+  const pool = processSingleton('hash-pool', () => {
+    const size = threadCount(availableParallelism(), config().webConcurrency ?? 1)
+    return new WorkerPool({
+      size,
+      maxWaiting: size * MAX_WAITING_PER_WORKER,
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+      // Without our own flags: what is preloaded for the server (or by a test runner) has no business in the worker.
+      startWorker: () => new Worker(new URL('./hash-worker.mjs', import.meta.url), { execArgv: [] }),
+    })
+  })
   const run = <Answer>(task: HashTask) => pool.run<Answer>(task)
   return {
     hash: (password, cost) => run<string>({ kind: 'hash', password, cost }),
     verify: (password, storedHash, standInHash) => run<boolean>({ kind: 'verify', password, storedHash, standInHash }),
     load: () => pool.load(),
   }
+}
+
+function threadCount(cores: number, processes: number): number {
+  return Math.min(cores, Math.max(2, Math.ceil(cores / processes)))
 }

@@ -3,11 +3,12 @@ import { ConfigError, parseConfig } from '@/lib/config/parse-config'
 import type { Settings } from './read-settings.mjs'
 
 try {
-  const { host, port, appUrl, emailServer, mailboxKey } = parseConfig(process.env)
+  const { host, port, appUrl, emailServer, mailboxKey, webConcurrency } = parseConfig(process.env)
   const settings: Settings = {
     host,
     port,
     appUrl,
+    processes: webConcurrency,
     // The SMTP URL's password has no business in a terminal.
     mail:
       emailServer.kind === 'mailbox'

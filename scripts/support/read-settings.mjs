@@ -7,6 +7,7 @@ import { ROOT } from './root.mjs'
  * @property {string} host
  * @property {number} port
  * @property {string} appUrl
+ * @property {number} [processes] how many are asked for
  * @property {{ kind: 'mailbox', key: string } | { kind: 'smtp', host: string }} mail
  */
 

@@ -42,6 +42,7 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
       ...settings,
     },
   })
+  const ended = once(server, 'exit')
   let log = ''
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (log += chunk))
   while (!(await isReady(url))) {
@@ -60,6 +61,9 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
   return {
     url,
     databaseUrl,
+    processId: Number(server.pid),
+    /** Resolves to its exit code when it ends, by itself or told to; null when a signal ended it at once. */
+    ended: ended.then(([code]) => /** @type {number | null} */ (code)),
     /** What it has written so far. */
     log: () => log,
     /**
@@ -73,9 +77,8 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
       return (await answer)[0]
     },
     async stop() {
-      const end = once(server, 'exit')
       server.kill('SIGTERM')
-      await end
+      await ended
       await removeData()
     },
   }
