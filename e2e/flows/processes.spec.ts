@@ -102,7 +102,7 @@ test('a process that dies is replaced, again and again after a pause that grows,
     await queryDatabase(server.databaseUrl, `UPDATE "_prisma_migrations" SET "checksum" = 'x' || "checksum"`)
     process.kill(Number(second), 'SIGKILL')
     const pauses = () => Array.from(server.log().matchAll(/"pauseMilliseconds":(\d+)/g), ([, pause]) => Number(pause))
-    await expect.poll(pauses).toEqual([100, 200, 400, 800])
+    await expect.poll(() => pauses().slice(0, 4)).toEqual([100, 200, 400, 800])
     expect(await isRefused(server)).toBe(false)
     await queryDatabase(server.databaseUrl, `UPDATE "_prisma_migrations" SET "checksum" = substr("checksum", 2)`)
     await expect.poll(() => childrenOf(server).length).toBe(2)
