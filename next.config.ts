@@ -2,6 +2,12 @@ import type { NextConfig } from 'next'
 import { rewrites } from './lib/http/rewrites.ts'
 
 const config: NextConfig = {
+  // For the container's image (Dockerfile): the server and nothing that only building needs. `next start` cannot serve it.
+  ...(process.env.BUILD_OUTPUT === 'standalone' ? { output: 'standalone' as const } : {}),
+  // What is found at run time only: the migrations, the database's native part, and what stands before Next.
+  outputFileTracingIncludes: {
+    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './scripts/**/*.mjs', './lib/log/*.mjs'],
+  },
   poweredByHeader: false,
   // `next dev` writes no files of its own into the project.
   agentRules: false,
