@@ -6,7 +6,6 @@ import { orAdvise } from './support/advice.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
 import { requireFreePort } from './support/ports.mjs'
 import { readSettings } from './support/read-settings.mjs'
-import { say } from './support/say.mjs'
 import { startNext } from './support/start-next.mjs'
 
 await orAdvise(async () => {
@@ -15,5 +14,7 @@ await orAdvise(async () => {
   await requireFreePort(settings)
   const processes = settings.processes ?? availableParallelism()
   await startNext({ ...settings, processes })
-  say(`Vestibule serves ${settings.appUrl} with ${processes === 1 ? 'one process' : `${processes} processes`}.`)
+  // Where logs are collected, this is one of their lines. Loaded only now: what it stands on may not have been installed.
+  const { serverLogger } = await import('./request-log.mjs')
+  serverLogger().info({ appUrl: settings.appUrl, processes }, 'Vestibule serves')
 })

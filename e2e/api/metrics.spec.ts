@@ -1,5 +1,6 @@
 import { ApiClient, sendByPlaywright } from '../support/api-client'
 import { expect, test } from '../support/api-test'
+import { parseLog } from '../support/captured-log'
 import { aPerson } from '../support/person'
 import { startServer } from '../support/start-server'
 
@@ -102,9 +103,32 @@ test('they tell how long a mail has waited that cannot leave', async ({ request 
   }
 })
 
+test('they are those of all processes together, whichever of them is asked', async () => {
+  const cluster = await startServer({ METRICS_TOKEN: TOKEN, WEB_CONCURRENCY: '2' })
+  try {
+    // Connections of their own are spread over the processes.
+    const options = { headers: { Connection: 'close' } }
+    let requests = 0
+    const processes = async () => {
+      requests += 1
+      await fetch(`${cluster.url}/.well-known/jwks.json`, options)
+      const lines = parseLog(cluster.log()).filter(({ route }) => route === '/.well-known/jwks.json')
+      return new Set(lines.map(({ pid }) => pid)).size
+    }
+    await expect.poll(processes, { timeout: 60_000 }).toBe(2)
+    const labels = 'method="GET",route="/.well-known/jwks.json",status="2xx"'
+    for (let number = 0; number < 4; number++) {
+      expect((await scrape(cluster.url)).get(`vestibule_http_request_duration_seconds_count{${labels}}`)).toBe(requests)
+    }
+  } finally {
+    await cluster.stop()
+  }
+})
+
 /** Each series by its name and labels. */
 async function scrape(url = server.url): Promise<Map<string, number>> {
-  const response = await fetch(`${url}/api/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } })
+  const headers = { Authorization: `Bearer ${TOKEN}`, Connection: 'close' }
+  const response = await fetch(`${url}/api/metrics`, { headers })
   expect(response.status).toBe(200)
   const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   const series = lines.map((line) => [...(/^(.*) (\S+)$/.exec(line) ?? [])])

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import { ROOT } from './root.mjs'
 import { stopOnSignal } from './stop-on-signal.mjs'
+import { useBuiltSettings } from './use-built-settings.mjs'
 
 /**
  * How long a connection stays open for the next request. Longer than the minute or two that load balancers and proxies
@@ -26,6 +27,7 @@ export async function serveNext({ host, port }) {
     // Where Next asks itself for the page that a form leads to, as its own command sets it: never by a request's Host.
     __NEXT_PRIVATE_ORIGIN: `http://${reachable}:${port}`,
   })
+  useBuiltSettings()
   await import('../stamp-client-address.mjs')
   await import('../console-lines.mjs')
   const { default: next } = await import('next')
