@@ -4,10 +4,10 @@ import { appLink } from '@/lib/config/app-link'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors/app-error'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { voidTokens } from '@/lib/one-time/void-tokens'
 import { checkOwnPassword } from '@/lib/passwords/check-own-password'
+import { requireAnotherAdmin } from './require-another-admin'
 import type { deleteAccountSchema } from './schemas'
 
 /** How long a deletion can be taken back, by logging in. */
@@ -24,11 +24,8 @@ export async function scheduleDeletion(input: z.output<typeof deleteAccountSchem
   const user = await checkOwnPassword({ password: input.password, field: 'password' }, ctx)
   const deletionDueAt = addMilliseconds(ctx.now, DELETION_GRACE)
   await transaction(async (tx) => {
+    if (ctx.actor?.role === 'admin') await requireAnotherAdmin(tx, user.id)
     await tx.user.updateMany({ where: { id: user.id }, data: { deletionDueAt } })
-    const { role } = await tx.user.findUniqueOrThrow({ where: { id: user.id }, select: { role: true } })
-    if (role === 'admin' && (await tx.user.count({ where: { role: 'admin', disabledAt: null, deletionDueAt: null } })) === 0) {
-      throw new AppError('forbidden')
-    }
     await tx.session.deleteMany({ where: { userId: user.id } })
     await voidTokens(tx, user.id)
     const message = {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { SECOND } from '@/lib/config/durations'
+import { mysqlDriverUrl } from './mysql-driver-url'
 import { providerOf } from './provider'
 
 /** How long a statement waits for another process's write to SQLite before it fails. */
@@ -24,7 +25,7 @@ export async function createAdapter(databaseUrl: string): Promise<SqlDriverAdapt
     }
     case 'mysql': {
       const { PrismaMariaDb } = await import('@prisma/adapter-mariadb')
-      return new PrismaMariaDb(databaseUrl.replace(/^mysql:/, 'mariadb:'))
+      return new PrismaMariaDb(mysqlDriverUrl(databaseUrl))
     }
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SECOND } from '@/lib/config/durations'
-import { Prisma } from '@/prisma/generated/sqlite/client.ts'
 import { database, type Transaction } from './database'
+import { isWriteConflict } from './is-write-conflict'
 
 const MAX_TRIES = 8
 
@@ -29,7 +29,7 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Pro
       for (const run of commits) run()
       return result
     } catch (error) {
-      if (tries === MAX_TRIES || !isConflict(error)) throw error
+      if (tries === MAX_TRIES || !isWriteConflict(error)) throw error
       await sleep(Math.random() * 20 * 2 ** Math.min(tries, 5))
     }
   }
@@ -45,8 +45,4 @@ export function afterCommit(tx: Transaction, run: () => void): void {
   const commits = afterCommits.get(tx)
   if (commits) commits.push(run)
   else run()
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && ['P2034', 'P1008'].includes(error.code)
 }

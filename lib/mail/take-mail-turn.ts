@@ -3,6 +3,7 @@ import { addMilliseconds, DAY, MINUTE } from '@/lib/config/durations'
 import { deriveKey } from '@/lib/crypto/derive-key'
 import { database } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
+import { isWriteConflict } from '@/lib/db/is-write-conflict'
 
 const INTERVAL = MINUTE
 const MAILS_PER_DAY = 10
@@ -84,7 +85,7 @@ async function changeCounter(key: string, next: (counter: Counter | null) => Cou
       await db.rateLimit.create({ data: { key, ...changed }, select: { key: true } })
       return changed
     } catch (error) {
-      if (!isUniqueViolation(error)) throw error
+      if (!isUniqueViolation(error) && !isWriteConflict(error)) throw error
     }
   }
 }

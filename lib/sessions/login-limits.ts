@@ -23,7 +23,7 @@ export async function countLoginTry(accountKey: string): Promise<boolean> {
   const level = Math.min(await currentCount('login-delay-level:account', accountKey), MAX_LEVEL)
   const gate = await countAct('login-delay:account', accountKey, Math.min(2 ** level * MINUTE, MAX_DELAY))
   if (gate.isAllowed) await countAct('login-delay-level:account', accountKey)
-  return isAllowed || gate.isAllowed
+  return gate.isAllowed
 }
 
 /** Forgets an account's failures after the right password, and takes this try off the origin's count. */

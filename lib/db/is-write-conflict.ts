@@ -1,0 +1,15 @@
+import { Prisma } from '@/prisma/generated/sqlite/client.ts'
+
+/** MariaDB's "Record has changed since last read" (with innodb_snapshot_isolation), which Prisma has no code for. */
+const CHANGED_SINCE_READ = '1020'
+
+/**
+ * Whether the database broke off what it was told because of a concurrent transaction, and the same again may succeed: a
+ * deadlock, a failed serialization (P2034), or SQLite's being busy (P1008).
+ */
+export function isWriteConflict(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  if (['P2034', 'P1008'].includes(error.code)) return true
+  const fault = error.meta?.driverAdapterError as { cause?: { originalCode?: string } } | undefined
+  return fault?.cause?.originalCode === CHANGED_SINCE_READ
+}
