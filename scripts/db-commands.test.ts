@@ -20,7 +20,7 @@ function run(command: string, ...args: string[]) {
   return { status, output: stdout + stderr }
 }
 
-it('tells in words and exit codes how a database stands, from empty to up to date to resolved', async () => {
+it('tells in words and exit codes how a database stands, from empty to up to date to resolved', { timeout: 120_000 }, async () => {
   const before = run('status')
   for (const name of names) expect(before.output).toContain(`pending     ${name}`)
   expect(before).toMatchObject({ status: 1, output: expect.stringContaining('not yet applied: run `npm run db:migrate`') })

@@ -96,9 +96,9 @@ describe('the migrations', () => {
     }
   })
 
-  it("are up to date to Prisma's own engine too", async () => {
+  // Prisma's engine of npm knows no MySQL.
+  it.skipIf(process.env.TEST_DATABASE_URL?.startsWith('mysql'))("are up to date to Prisma's own engine too", async () => {
     const url = await migratedDatabase()
-    if (providerOf(url) === 'mysql') return
     const { engine, stop } = await engineOn(url, schemaFor(readSchema(), providerOf(url)))
     try {
       const migrationsList = migrationList(migrationsOf(providerOf(url)))

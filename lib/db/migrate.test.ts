@@ -78,7 +78,7 @@ describe('migrate', () => {
     expect(known.map(([name, checksum, steps]) => [name, checksum, Number(steps)])).toEqual(expected)
   })
 
-  it('is done once when four processes start at once on an old database, and all become ready (S75)', async () => {
+  it('is done once when four processes start at once on an old database, and all become ready (S75)', { timeout: 60_000 }, async () => {
     folder.write(
       SECOND_MIGRATION,
       `ALTER TABLE "User" ADD COLUMN "nickname" VARCHAR(50);
@@ -103,7 +103,7 @@ describe('migrate', () => {
     expect(await query('SELECT id FROM _prisma_migrations')).toHaveLength(readMigrations(folder.directory, providerOf(url)).length)
   })
 
-  it('is done once when four processes start at once on an empty database (S75)', async () => {
+  it('is done once when four processes start at once on an empty database (S75)', { timeout: 60_000 }, async () => {
     const fresh = await emptyDatabase()
     drops.push(fresh.drop)
     const processes = await startProcesses(4)
@@ -151,7 +151,7 @@ describe('migrate', () => {
 })
 
 describe('a process that is killed while it migrates', () => {
-  it('leaves a database that the next one brings up to date', async () => {
+  it('leaves a database that the next one brings up to date', { timeout: 60_000 }, async () => {
     folder.write(
       SECOND_MIGRATION,
       `CREATE TABLE "Extra" ("id" INTEGER NOT NULL PRIMARY KEY);

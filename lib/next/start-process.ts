@@ -1,6 +1,7 @@
 import { config } from '@/lib/config/config'
 import { ConfigError } from '@/lib/config/parse-config'
 import { migrate } from '@/lib/db/migrate'
+import { logger } from '@/lib/log/logger'
 import { startMailWorker } from '@/lib/mail/mail-worker'
 import { startMonitoring } from '@/lib/monitoring/start-monitoring'
 import { startMaintenance } from '@/lib/maintenance/start-maintenance'
@@ -18,7 +19,7 @@ export async function startProcess(): Promise<void> {
     // next-auth builds its own URLs on AUTH_URL, and on a request's Host without it. What stands before Next reads APP_URL.
     // oxlint-disable-next-line node/no-process-env -- neither takes it from anywhere else
     Object.assign(process.env, { AUTH_URL: appUrl, APP_URL: appUrl })
-    await migrate(databaseUrl)
+    for (const migration of await migrate(databaseUrl)) logger().info({ migration }, 'Migration applied')
     await requireReadableSigningKey(new Date())
     startMonitoring()
     startMailWorker()

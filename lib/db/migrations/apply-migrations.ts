@@ -2,6 +2,7 @@ import type { Transaction } from '@prisma/driver-adapter-utils'
 import type { Provider } from '../provider'
 import type { MigrationState } from './compare-migrations'
 import { historyWriter } from './history'
+import { MigrationError } from './migration-error'
 import { isConflict } from './migration-lock'
 import { databaseMessage, execute, selectRows } from './run-sql'
 
@@ -19,13 +20,16 @@ export function applyMigrations(tx: Transaction, provider: Provider, due: Migrat
 async function applyAllOrNone(tx: Transaction, provider: Provider, due: MigrationState[]): Promise<Outcome> {
   const history = historyWriter(tx, provider)
   await execute(tx, 'SAVEPOINT before_migrations')
-  for (const { migration, record } of due) {
+  for (const { name, migration, record } of due) {
     if (!migration) continue
     const id = await history.begin(migration, record)
     const error = await firstFailure(migration.statements, (statement) => execute(tx, statement))
       ?? (provider === 'sqlite' ? await danglingReference(tx) : null)
     if (error !== null) {
-      await execute(tx, 'ROLLBACK TO SAVEPOINT before_migrations')
+      await execute(tx, 'ROLLBACK TO SAVEPOINT before_migrations').catch((cause: unknown) => {
+        // The connection or the disk is gone: nothing of it is kept, not even that it failed.
+        throw new MigrationError(`The migration ${name} failed: ${error}`, { cause })
+      })
       await history.fail(await history.begin(migration, record), error)
       return { names: [], hasFailed: true }
     }
