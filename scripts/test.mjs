@@ -9,6 +9,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { Advice } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
+import { installRedis } from './support/find-redis.mjs'
 import { generateClients } from './support/generate-clients.mjs'
 import { installBrowser } from './support/install-browser.mjs'
 import { installDependencies } from './support/install-dependencies.mjs'
@@ -79,7 +80,9 @@ async function startDatabases() {
   const missing = databases.filter((database) => database.missing)
   databases = databases.filter((database) => !database.missing)
   for (const { name, missing: reason } of missing) skipped.push(`${name} was skipped: ${reason}`)
-  return { isOk: missing.length === 0 || !process.env.CI, counts: null }
+  // Tests start and stop it themselves.
+  await installRedis().catch(({ message }) => skipped.push(`Redis was skipped: ${message}.`))
+  return { isOk: skipped.length === 0 || !process.env.CI, counts: null }
 }
 
 /**

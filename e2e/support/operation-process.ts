@@ -1,5 +1,6 @@
 import { migrate } from '@/lib/db/migrate'
 import { migrationStatus } from '@/lib/db/migrations/migration-status'
+import { countAct } from '@/lib/rate-limit/limiter'
 import { currentSigningKey } from '@/lib/tokens/signing-keys'
 import { refreshTokens } from '@/lib/tokens/refresh-tokens'
 import { aContext } from './operation-fixtures'
@@ -13,6 +14,7 @@ const OPERATIONS = {
     const isReady = (await migrationStatus(url, directory)).every(({ state }) => state === 'applied')
     return JSON.stringify({ applied, isReady })
   },
+  countAct: async (key: string) => String((await countAct('login-failure:account', key)).isAllowed),
   refresh: async (refresh: string) => (await refreshTokens({ refresh }, aContext())).refresh,
 }
 

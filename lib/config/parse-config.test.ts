@@ -67,6 +67,13 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...MAILBOX, REGISTRATION: 'yes' })).toHaveLength(1)
   })
 
+  it('takes a Redis by its URL, and never repeats one that is wrong', () => {
+    expect(parseConfig({ ...MAILBOX, REDIS_URL: 'rediss://user:pass@redis.example.com:6380/1' }).redisUrl).toContain('redis.example.com')
+    for (const REDIS_URL of ['redis', 'redis://', 'http://user:hunter2@host', 'localhost:6379']) {
+      expect(problemsOf({ ...MAILBOX, REDIS_URL })).toEqual([expect.stringMatching(/^REDIS_URL must be redis:\/\/user(?!.*hunter2)/)])
+    }
+  })
+
   it('takes a number of processes, and leaves the choice to the command that serves where there is none', () => {
     expect(parseConfig({ ...MAILBOX, WEB_CONCURRENCY: '4' }).webConcurrency).toBe(4)
     expect(parseConfig(MAILBOX).webConcurrency).toBeUndefined()

@@ -61,6 +61,12 @@ const databaseUrl = z.string().regex(
   'must be file:./path.db, postgresql://… or mysql://…',
 )
 
+const redisUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '', {
+    error: 'must be redis://user:password@host:6379, or rediss://… with TLS',
+  })
+
 /** A path on this site: one slash, then no second slash or backslash that a browser would read as a host. */
 const localPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path on this site, such as /profile')
 
@@ -76,6 +82,7 @@ const schema = z.object({
   WEB_CONCURRENCY: integer(1, 256).optional(),
   APP_URL: origin.optional(),
   DATABASE_URL: databaseUrl.prefault('file:./data/vestibule.db'),
+  REDIS_URL: redisUrl.optional(),
   AUTH_SECRET: z
     .string({ error: 'is missing: it signs sessions and seals stored secrets. Make one with `openssl rand -base64 33`' })
     .min(32, 'must have at least 32 characters. Make one with `openssl rand -base64 33`'),
@@ -146,6 +153,8 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     /** `next dev`: its client needs eval and inline styles. */
     isDevelopment: environment.NODE_ENV === 'development',
     databaseUrl: settings.DATABASE_URL,
+    /** Where tries are counted instead of in the database. */
+    redisUrl: settings.REDIS_URL,
     authSecret: settings.AUTH_SECRET,
     emailServer: settings.EMAIL_SERVER,
     emailFrom: EMAIL_FROM ?? 'Vestibule <vestibule@localhost>',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterPrisma, RateLimiterRedis, RateLimiterRes, type RateLimiterStoreAbstract } from 'rate-limiter-flexible'
+import { config } from '@/lib/config/config'
 import { SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
@@ -8,6 +9,12 @@ import { AppError } from '@/lib/errors/app-error'
 import { countRefusal } from '@/lib/metrics/count-refusal'
 import { processSingleton } from '@/lib/process-singleton'
 import { RATE_LIMIT_POLICIES, type RateLimitPolicy } from './policies'
+import { askRedis, redisConnection } from './redis-connection'
+
+/*
+ * Counts stand in the database, or in Redis where REDIS_URL names one: right for all processes and machines either way.
+ * What is limited is refused with `database_unavailable` while their place is away.
+ */
 
 /** Where a key stands after an act was counted. */
 export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSeconds: number }
@@ -20,10 +27,9 @@ export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSec
  * @param windowMilliseconds instead of the policy's window
  */
 export async function countAct(policy: RateLimitPolicy, key: string, windowMilliseconds?: number): Promise<RateLimitResult> {
-  const limiter = await limiterOf(policy)
   const options = windowMilliseconds === undefined ? {} : { customDuration: windowMilliseconds / SECOND }
   try {
-    return resultOf(true, await counting(() => limiter.consume(hashed(key), 1, options)))
+    return resultOf(true, await ask(policy, (limiter) => limiter.consume(hashed(key), 1, options)))
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     countRefusal(policy)
@@ -39,35 +45,38 @@ export async function requireUnderLimit(policy: RateLimitPolicy, key: string): P
 
 /** Gives one counted act back: it turned out to be of no harm. */
 export async function giveBack(policy: RateLimitPolicy, key: string): Promise<void> {
-  const limiter = await limiterOf(policy)
-  await counting(() => limiter.reward(hashed(key), 1))
+  await ask(policy, (limiter) => limiter.reward(hashed(key), 1))
 }
 
 /** Forgets all that was counted for a key. */
 export async function resetCount(policy: RateLimitPolicy, key: string): Promise<void> {
-  const limiter = await limiterOf(policy)
-  await counting(() => limiter.delete(hashed(key)))
+  await ask(policy, (limiter) => limiter.delete(hashed(key)))
 }
 
 /** How many acts are counted for a key now. */
 export async function currentCount(policy: RateLimitPolicy, key: string): Promise<number> {
-  return (await (await limiterOf(policy)).get(hashed(key)))?.consumedPoints ?? 0
+  return (await ask(policy, (limiter) => limiter.get(hashed(key))))?.consumedPoints ?? 0
 }
 
-/** Where a database has no upsert of its own (MySQL), two that count a key for the first time both try to make its row. */
-function counting<T>(work: () => Promise<T>): Promise<T> {
-  return retryConflicts(work, isUniqueViolation)
+async function ask<T>(policy: RateLimitPolicy, question: (limiter: RateLimiterStoreAbstract) => Promise<T>): Promise<T> {
+  const limiter = await limiterOf(policy)
+  const { redisUrl } = config()
+  // Where a database has no upsert of its own (MySQL), two that count a key for the first time both try to make its row.
+  if (!redisUrl) return retryConflicts(() => question(limiter), isUniqueViolation)
+  return askRedis(redisConnection(redisUrl), () => question(limiter), (thrown) => thrown instanceof RateLimiterRes)
 }
 
-function limiterOf(policy: RateLimitPolicy): Promise<RateLimiterPrisma> {
+function limiterOf(policy: RateLimitPolicy): Promise<RateLimiterStoreAbstract> {
   return processSingleton(`rate-limit.${policy}`, async () => {
     const { limit, window } = RATE_LIMIT_POLICIES[policy]
+    const { redisUrl } = config()
+    const options = { points: limit, duration: window / SECOND }
+    if (redisUrl) return new RateLimiterRedis({ ...options, storeClient: redisConnection(redisUrl), keyPrefix: `vestibule:${policy}` })
     return new RateLimiterPrisma({
+      ...options,
       storeClient: await database(),
       tableName: 'rateLimit',
       keyPrefix: policy,
-      points: limit,
-      duration: window / SECOND,
       clearExpiredByTimeout: false,
     })
   })

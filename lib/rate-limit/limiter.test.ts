@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startRedis } from '@/e2e/support/redis-server'
+import { startProcesses } from '@/e2e/support/start-processes'
+import { withConfig } from '@/e2e/support/with-config'
+import { DAY, MINUTE, SECOND } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
+import { findRedis } from '../../scripts/support/find-redis.mjs'
+import { countAct, currentCount, giveBack, requireUnderLimit, resetCount } from './limiter'
+import { RATE_LIMIT_POLICIES } from './policies'
+
+const POLICY = 'login-failure:account'
+const { limit } = RATE_LIMIT_POLICIES[POLICY]
+const singletons = globalThis as Record<symbol, unknown>
+
+/** Counts from here on where the settings say, as a process does that starts with them. */
+function countIn(settings: Record<string, string>) {
+  ;(singletons[Symbol.for('vestibule.redis')] as Redis | undefined)?.disconnect()
+  delete singletons[Symbol.for('vestibule.redis')]
+  for (const policy of Object.keys(RATE_LIMIT_POLICIES)) delete singletons[Symbol.for(`vestibule.rate-limit.${policy}`)]
+  withConfig(settings)
+}
+
+function counting() {
+  it('allows as many acts as the limit, however parallel they are, and tells how long to wait (S9)', async () => {
+    const key = randomUUID()
+    const results = await Promise.all(Array.from({ length: 50 }, () => countAct(POLICY, key)))
+    expect(results.filter(({ isAllowed }) => isAllowed)).toHaveLength(limit)
+    expect(results.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+    for (const { retryAfterSeconds } of results) {
+      expect(retryAfterSeconds).toBeGreaterThan((DAY - MINUTE) / SECOND)
+      expect(retryAfterSeconds).toBeLessThanOrEqual(DAY / SECOND)
+    }
+    await expect(requireUnderLimit(POLICY, key)).rejects.toMatchObject({ code: 'too_many_requests' })
+  })
+
+  it('holds the limit between processes (S6, S9)', { timeout: 60_000 }, async () => {
+    const processes = await startProcesses(2)
+    try {
+      const { results, failures } = await processes.tell({ operation: 'countAct', argument: randomUUID(), times: 20 })
+      expect(failures).toEqual([])
+      expect(results).toHaveLength(40)
+      expect(results.filter((isAllowed) => isAllowed === 'true')).toHaveLength(limit)
+    } finally {
+      await processes.stop()
+    }
+  })
+
+  it('counts keys and policies apart', async () => {
+    const key = randomUUID()
+    await countAct(POLICY, key)
+    expect(await currentCount(POLICY, key)).toBe(1)
+    expect(await currentCount(POLICY, randomUUID())).toBe(0)
+    expect(await currentCount('export:account', key)).toBe(0)
+  })
+
+  it('gives an act back, and forgets a key', async () => {
+    const key = randomUUID()
+    for (let act = 0; act < 3; act++) await countAct(POLICY, key)
+    await giveBack(POLICY, key)
+    expect(await currentCount(POLICY, key)).toBe(2)
+    await resetCount(POLICY, key)
+    expect(await currentCount(POLICY, key)).toBe(0)
+  })
+
+  it('takes a window of the caller\'s choice, as the growing delay does', async () => {
+    const key = randomUUID()
+    expect(await countAct('login-delay:account', key, 4 * MINUTE)).toEqual({ isAllowed: true, count: 1, retryAfterSeconds: 240 })
+    expect(await countAct('login-delay:account', key, 8 * MINUTE)).toMatchObject({ isAllowed: false, retryAfterSeconds: 240 })
+  })
+}
+
+describe('limits counted in the database', () => {
+  counting()
+})
+
+describe.skipIf(!findRedis())('limits counted in Redis', () => {
+  let redis: Awaited<ReturnType<typeof startRedis>>
+  beforeAll(async () => {
+    redis = await startRedis()
+  })
+  afterAll(async () => {
+    countIn({})
+    await redis.stop()
+  })
+  afterEach(() => redis.thaw())
+  beforeAll(() => countIn({ REDIS_URL: redis.url }))
+
+  counting()
+
+  it('leave no row in the database, and no address of a person in Redis', async () => {
+    const rows = await (await database()).rateLimit.count()
+    const key = `${randomUUID()}@example.com`
+    await countAct(POLICY, key)
+    expect(await (await database()).rateLimit.count()).toBe(rows)
+    const connection = singletons[Symbol.for('vestibule.redis')] as Redis
+    const keys = await connection.keys('*')
+    expect(keys.length).toBeGreaterThan(0)
+    for (const found of keys) expect(found).toMatch(/^vestibule:[a-z:-]+:[\w-]{43}$/)
+    for (const found of keys) expect(await connection.ttl(found)).toBeGreaterThan(0)
+  })
+
+  it('refuse while Redis is frozen, within three seconds, and count on by themselves when it is back (S70)', async () => {
+    const key = randomUUID()
+    await countAct(POLICY, key)
+    redis.freeze()
+    await expectRefusal(key)
+    await expectRefusal(key)
+    redis.thaw()
+    await expect.poll(() => currentCount(POLICY, key).catch(() => 0), { timeout: 10_000 }).toBeGreaterThan(0)
+  })
+
+  it('refuse while Redis is down, within three seconds, and count on by themselves when it is back (S70)', async () => {
+    const key = randomUUID()
+    await countAct(POLICY, key)
+    await redis.stop()
+    await expectRefusal(key)
+    await expectRefusal(key)
+    redis = await startRedis(redis.port)
+    await expect.poll(() => countAct(POLICY, key).catch(() => null), { timeout: 10_000 }).toMatchObject({ isAllowed: true })
+  })
+
+  it('refuse in a process that starts while Redis is down, and count when it comes (S70)', async () => {
+    await redis.stop()
+    countIn({ REDIS_URL: redis.url })
+    const key = randomUUID()
+    await expectRefusal(key)
+    redis = await startRedis(redis.port)
+    await expect.poll(() => countAct(POLICY, key).catch(() => null), { timeout: 10_000 }).toMatchObject({ count: 1 })
+  })
+})
+
+async function expectRefusal(key: string) {
+  const start = performance.now()
+  await expect(countAct(POLICY, key)).rejects.toMatchObject({ code: 'database_unavailable', status: 503 })
+  expect(performance.now() - start).toBeLessThan(3000)
+}

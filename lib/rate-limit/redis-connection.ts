@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { MINUTE, SECOND } from '@/lib/config/durations'
+import { AppError } from '@/lib/errors/app-error'
+import { logError } from '@/lib/log/log-error'
+import { processSingleton } from '@/lib/process-singleton'
+
+/** How long Redis may take, connecting included, before it counts as away (S70). */
+const PATIENCE = 2 * SECOND
+const LONGEST_RECONNECT_PAUSE = SECOND
+const RETRY_AFTER_SECONDS = 5
+
+/** The process's one connection to the Redis of REDIS_URL. It connects again by itself, for ever. */
+export function redisConnection(url: string): Redis {
+  return processSingleton('redis', () => {
+    const redis = new Redis(url, {
+      connectTimeout: PATIENCE,
+      // A connection that no answer comes from is given up for a new one.
+      socketTimeout: PATIENCE,
+      retryStrategy: (tries) => Math.min(tries * 100, LONGEST_RECONNECT_PAUSE),
+      // What was answered with 503 must not be counted later, when Redis is back.
+      enableOfflineQueue: false,
+      autoResendUnfulfilledCommands: false,
+    })
+    // One listener for each request that waits for the connection.
+    redis.setMaxListeners(0)
+    redis.on('error', reporter())
+    return redis
+  })
+}
+
+/**
+ * Runs a command when Redis is there. While it is away nothing that is limited is done: counting elsewhere meanwhile, or
+ * not at all, would give guesses a fresh budget at each outage.
+ *
+ * @throws AppError `database_unavailable` after two seconds at most
+ * @throws what the command throws and is no fault of Redis, as `isAnswer` tells
+ */
+export async function askRedis<T>(redis: Redis, command: () => Promise<T>, isAnswer: (thrown: unknown) => boolean): Promise<T> {
+  const late = new AbortController()
+  const tooLate = sleep(PATIENCE, undefined, { signal: late.signal, ref: false }).then(() => {
+    throw new Error('Redis does not answer.')
+  })
+  const answer = async () => {
+    if (redis.status !== 'ready') await once(redis, 'ready')
+    return command()
+  }
+  try {
+    return await Promise.race([answer(), tooLate])
+  } catch (error) {
+    if (isAnswer(error)) throw error
+    throw new AppError('database_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
+  } finally {
+    tooLate.catch(() => {})
+    late.abort()
+  }
+}
+
+/** Tells once a minute that Redis is away. */
+function reporter() {
+  let silentUntil = 0
+  return (error: unknown) => {
+    if (Date.now() < silentUntil) return
+    silentUntil = Date.now() + MINUTE
+    logError('Redis is away; what is limited is refused meanwhile', error)
+  }
+}
