@@ -25,13 +25,15 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'vestibule-prisma-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  for (const part of ['schema.prisma', 'migrations']) cpSync(path.join(ROOT, 'prisma', part), path.join(folder, part), { recursive: true })
+  for (const part of ['schema.prisma', 'migrations'])
+    cpSync(path.join(ROOT, 'prisma', part), path.join(folder, part), { recursive: true })
 })
 
 const schemaFile = () => path.join(folder, 'schema.prisma')
 const readSchema = () => readFileSync(schemaFile(), 'utf8')
 const migrationsOf = (provider: string) => path.join(folder, 'migrations', provider)
-const fileOf = (provider: string, name: string) => path.join(migrationsOf(provider), `20990102030405_${name}`, 'migration.sql')
+const fileOf = (provider: string, name: string) =>
+  path.join(migrationsOf(provider), `20990102030405_${name}`, 'migration.sql')
 const read = (provider: string, name: string) => readFileSync(fileOf(provider, name), 'utf8')
 const create = (name: string) => newMigration({ name, folder, now: NOW })
 
@@ -51,8 +53,12 @@ async function driftOf(url: string): Promise<string> {
       const sql = rewriteForMysql({ script, before: '', after: script })
       for (const statement of sqlStatements(sql)) await queryDatabase(fresh.url, statement)
       const [is, should] = [await describeMysql(url), await describeMysql(fresh.url)]
-      const without = (lines: string, others: string) => lines.split('\n').filter((line) => !others.split('\n').includes(line))
-      return [...without(is, should).map((line) => `- ${line}`), ...without(should, is).map((line) => `+ ${line}`)].join('\n')
+      const without = (lines: string, others: string) =>
+        lines.split('\n').filter((line) => !others.split('\n').includes(line))
+      return [
+        ...without(is, should).map((line) => `- ${line}`),
+        ...without(should, is).map((line) => `+ ${line}`),
+      ].join('\n')
     } finally {
       await fresh.drop()
     }
@@ -97,35 +103,49 @@ describe('the migrations', () => {
   })
 
   // Prisma's engine of npm knows no MySQL.
-  it.skipIf(process.env.TEST_DATABASE_URL?.startsWith('mysql'))("are up to date to Prisma's own engine too", async () => {
-    const url = await migratedDatabase()
-    const { engine, stop } = await engineOn(url, schemaFor(readSchema(), providerOf(url)))
-    try {
-      const migrationsList = migrationList(migrationsOf(providerOf(url)))
-      const filters = { externalTables: [], externalEnums: [] }
-      expect(await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters })).toMatchObject({
-        hasMigrationsTable: true,
-        editedMigrationNames: [],
-        failedMigrationNames: [],
-        history: null,
-      })
-    } finally {
-      await stop()
-    }
-  })
+  it.skipIf(process.env.TEST_DATABASE_URL?.startsWith('mysql'))(
+    "are up to date to Prisma's own engine too",
+    async () => {
+      const url = await migratedDatabase()
+      const { engine, stop } = await engineOn(url, schemaFor(readSchema(), providerOf(url)))
+      try {
+        const migrationsList = migrationList(migrationsOf(providerOf(url)))
+        const filters = { externalTables: [], externalEnums: [] }
+        expect(
+          await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
+        ).toMatchObject({
+          hasMigrationsTable: true,
+          editedMigrationNames: [],
+          failedMigrationNames: [],
+          history: null,
+        })
+      } finally {
+        await stop()
+      }
+    },
+  )
 })
 
 describe('npm run db:new', () => {
   it('writes a migration for every database that leads to the new schema, with its snapshot', async () => {
     const url = await migratedDatabase()
-    change('  bio  ', '  nickname String? @unique // @mysql @db.VarChar(100)\n  extra Json?\n  score Float @default(1.5)\n  bio  ')
+    change(
+      '  bio  ',
+      '  nickname String? @unique // @mysql @db.VarChar(100)\n  extra Json?\n  score Float @default(1.5)\n  bio  ',
+    )
     change('@@index([deletionDueAt])', '@@index([deletionDueAt, createdAt])')
-    change(/$/, `\nmodel Badge {\n  id String @id @default(uuid(7))\n  text String // @mysql @db.Text\n  big BigInt @default(0)
-      picture Bytes?\n  account Account @relation(fields: [accountId], references: [id], onDelete: Cascade)\n  accountId String\n}\n`)
+    change(
+      /$/,
+      `\nmodel Badge {\n  id String @id @default(uuid(7))\n  text String // @mysql @db.Text\n  big BigInt @default(0)
+      picture Bytes?
+      account Account @relation(fields: [accountId], references: [id], onDelete: Cascade)\n  accountId String\n}\n`,
+    )
     change('model Account {', 'model Account {\n  badges Badge[]')
 
     expect((await create('add_badges')).toReview).toEqual([])
-    expect(readFileSync(path.join(folder, 'migrations/schemas/20990102030405_add_badges.prisma'), 'utf8')).toBe(readSchema())
+    expect(readFileSync(path.join(folder, 'migrations/schemas/20990102030405_add_badges.prisma'), 'utf8')).toBe(
+      readSchema(),
+    )
     expect(read('mysql', 'add_badges')).toContain('ADD COLUMN `nickname` VARCHAR(100) NULL')
     expect(await migrate(url, { directory: path.join(folder, 'migrations') })).toEqual(['20990102030405_add_badges'])
     expect(await driftOf(url)).toBe('')
@@ -154,7 +174,9 @@ describe('npm run db:new', () => {
     const { toReview } = await create('trade')
     expect(toReview).toEqual(PROVIDERS.map((provider) => fileOf(provider, 'trade')))
     for (const provider of PROVIDERS) {
-      expect(read(provider, 'trade')).toContain(`${REVIEW_MARK} User.website goes, with what is in it.\n${REVIEW_MARK} User.required is required`)
+      expect(read(provider, 'trade')).toContain(
+        `${REVIEW_MARK} User.website goes, with what is in it.\n${REVIEW_MARK} User.required is required`,
+      )
     }
   })
 
@@ -171,14 +193,19 @@ describe('npm run db:new', () => {
     expect(sqlStatements(read('mysql', 'backslash'))).toEqual([])
   })
 
-  it.each(['', 'Add Things', 'add-things', '../add', 'add__things', 'x'.repeat(61)])('refuses the name "%s"', async (name) => {
-    change('  bio  ', '  nickname String?\n  bio  ')
-    await expect(create(name)).rejects.toThrow('Name the migration by what it does')
-  })
+  it.each(['', 'Add Things', 'add-things', '../add', 'add__things', 'x'.repeat(61)])(
+    'refuses the name "%s"',
+    async (name) => {
+      change('  bio  ', '  nickname String?\n  bio  ')
+      await expect(create(name)).rejects.toThrow('Name the migration by what it does')
+    },
+  )
 
-  it('refuses a time before the last migration, a schema that is not valid, and a type that it does not know', async () => {
+  it('refuses a time before the last migration, a schema that is not valid, and an unknown type', async () => {
     change('  bio  ', '  nickname String?\n  bio  ')
-    await expect(newMigration({ name: 'early', folder, now: new Date('2020-01-01') })).rejects.toThrow('is the clock right?')
+    await expect(newMigration({ name: 'early', folder, now: new Date('2020-01-01') })).rejects.toThrow(
+      'is the clock right?',
+    )
     change('nickname String?', 'nickname Nonsense?')
     await expect(create('invalid')).rejects.toThrow(/does not take prisma\/schema\.prisma:[\s\S]*Nonsense/)
     change('nickname Nonsense?', 'nickname String? // @mysql @db.TinyText')

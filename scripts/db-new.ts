@@ -1,5 +1,5 @@
-// npm run db:new <name>: writes the migration that leads to the present prisma/schema.prisma, for every database. It runs
-// nothing: read what it wrote first.
+// npm run db:new <name>: writes the migration that leads to the present prisma/schema.prisma, for every database. It
+// runs nothing: read what it wrote first.
 import './support/require-node.mjs'
 import path from 'node:path'
 import { orAdvise } from './support/advice.mjs'

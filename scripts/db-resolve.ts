@@ -1,5 +1,5 @@
-// npm run db:resolve applied <migration>, or rolled-back <migration>: tells the history what a person finished or undid by
-// hand after a migration failed.
+// npm run db:resolve applied <migration>, or rolled-back <migration>: tells the history what a person finished or
+// undid by hand after a migration failed.
 import './support/require-node.mjs'
 import { resolveMigration } from '@/lib/db/migrations/resolve-migration'
 import { Advice } from './support/advice.mjs'
@@ -11,7 +11,7 @@ await runOnDatabase(async (databaseUrl) => {
   if ((as !== 'applied' && as !== 'rolled-back') || !name || rest.length > 0) {
     throw new Advice(
       'Say what you did: `npm run db:resolve applied <migration>` when you finished its statements by hand,\n' +
-        '`npm run db:resolve rolled-back <migration>` when you undid those that were done. docs/upgrading.md says more.',
+        '`npm run db:resolve rolled-back <migration>` when you undid those that were done. See docs/upgrading.md.',
     )
   }
   await resolveMigration(databaseUrl, { as, name })

@@ -7,7 +7,8 @@ export async function describeMysql(url: string): Promise<string> {
     FROM information_schema.columns WHERE ${ours} ORDER BY table_name, column_name`
   const indexes = `SELECT table_name, index_name, non_unique, seq_in_index, column_name
     FROM information_schema.statistics WHERE ${ours} ORDER BY table_name, index_name, seq_in_index`
-  const references = `SELECT table_name, constraint_name, unique_constraint_name, referenced_table_name, delete_rule, update_rule
+  const references = `SELECT table_name, constraint_name, unique_constraint_name, referenced_table_name, delete_rule,
+      update_rule
     FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE() ORDER BY constraint_name`
   const rows: unknown[][] = []
   for (const sql of [columns, indexes, references]) rows.push(...(await queryDatabase(url, sql)))

@@ -1,4 +1,8 @@
-import { ColumnTypeEnum, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -12,7 +16,10 @@ const TEXT = 25
 type Pool = { query: (...args: unknown[]) => Promise<{ fields: { dataTypeID: number }[] }> }
 
 /** Prisma's schema engine on a database that is there: SQLite or PostgreSQL, it knows no other. */
-export async function engineOn(url: string, schema: string): Promise<{ engine: SchemaEngine; stop: () => Promise<void> }> {
+export async function engineOn(
+  url: string,
+  schema: string,
+): Promise<{ engine: SchemaEngine; stop: () => Promise<void> }> {
   const factory = await createAdapter(url)
   const adapter = await factory.connect()
   if (url.startsWith('postgres')) readChar(adapter)
@@ -35,12 +42,15 @@ export function migrationList(folder: string): MigrationList {
     shadowDbInitScript: '',
     migrationDirectories: names.map(({ name }) => ({
       path: name,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: readFileSync(path.join(folder, name, 'migration.sql'), 'utf8') } },
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: readFileSync(path.join(folder, name, 'migration.sql'), 'utf8') },
+      },
     })),
   }
 }
 
-/** The driver refuses "char", and the engine takes nothing else for it: read as a text, it is given on as what it was. */
+/** The driver refuses "char", and the engine takes nothing else for it: read as a text, it is passed on as itself. */
 function readChar(adapter: SqlDriverAdapter) {
   const pool = (adapter as unknown as { underlyingDriver: () => Pool }).underlyingDriver()
   const [query, queryRaw] = [pool.query.bind(pool), adapter.queryRaw.bind(adapter)]
@@ -53,6 +63,9 @@ function readChar(adapter: SqlDriverAdapter) {
   }
   adapter.queryRaw = async (...args) => {
     const { columnTypes, ...result } = await queryRaw(...args)
-    return { ...result, columnTypes: columnTypes.map((type, index) => (isChar[index] ? ColumnTypeEnum.Character : type)) }
+    return {
+      ...result,
+      columnTypes: columnTypes.map((type, index) => (isChar[index] ? ColumnTypeEnum.Character : type)),
+    }
   }
 }

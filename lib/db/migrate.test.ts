@@ -68,7 +68,8 @@ describe('migrate', () => {
   it('keeps the history that Prisma keeps, and finds nothing to do the next time', async () => {
     expect(await migrate(url)).toEqual([])
     const known = await query(
-      'SELECT migration_name, checksum, applied_steps_count FROM _prisma_migrations WHERE finished_at IS NOT NULL AND logs IS NULL',
+      `SELECT migration_name, checksum, applied_steps_count FROM _prisma_migrations
+        WHERE finished_at IS NOT NULL AND logs IS NULL`,
     )
     const provider = providerOf(url)
     const expected = readMigrations(MIGRATIONS_DIRECTORY, provider).map(({ name }) => {
@@ -78,30 +79,41 @@ describe('migrate', () => {
     expect(known.map(([name, checksum, steps]) => [name, checksum, Number(steps)])).toEqual(expected)
   })
 
-  it('is done once when four processes start at once on an old database, and all become ready (S75)', { timeout: 60_000 }, async () => {
-    folder.write(
-      SECOND_MIGRATION,
-      `ALTER TABLE "User" ADD COLUMN "nickname" VARCHAR(50);
+  it(
+    'is done once when four processes start at once on an old database, and all become ready (S75)',
+    { timeout: 60_000 },
+    async () => {
+      folder.write(
+        SECOND_MIGRATION,
+        `ALTER TABLE "User" ADD COLUMN "nickname" VARCHAR(50);
        UPDATE "User" SET "nickname" = "username";
        CREATE TABLE "Visit" ("count" INTEGER NOT NULL);
        INSERT INTO "Visit" ("count") VALUES (1);`,
-    )
-    folder.write('20990102000000_third', 'ALTER TABLE "Visit" ADD COLUMN "note" VARCHAR(50);')
-    const processes = await startProcesses(4)
-    try {
-      const argument = JSON.stringify({ url, directory: folder.directory })
-      const { results, failures } = await processes.tell({ operation: 'migrate', argument, times: 1 })
-      expect(failures).toEqual([])
-      const reports = results.map((result) => JSON.parse(result) as { applied: string[]; isReady: boolean })
-      expect(reports.map(({ isReady }) => isReady)).toEqual([true, true, true, true])
-      expect(reports.map(({ applied }) => applied).filter(({ length }) => length > 0)).toEqual([[SECOND_MIGRATION, '20990102000000_third']])
-    } finally {
-      await processes.stop()
-    }
-    expect(await query('SELECT "username", "nickname" FROM "User" ORDER BY "username"')).toEqual([['ada', 'ada'], ['bob', 'bob']])
-    expect((await query('SELECT "count" FROM "Visit" WHERE "note" IS NULL')).flat().map(Number)).toEqual([1])
-    expect(await query('SELECT id FROM _prisma_migrations')).toHaveLength(readMigrations(folder.directory, providerOf(url)).length)
-  })
+      )
+      folder.write('20990102000000_third', 'ALTER TABLE "Visit" ADD COLUMN "note" VARCHAR(50);')
+      const processes = await startProcesses(4)
+      try {
+        const argument = JSON.stringify({ url, directory: folder.directory })
+        const { results, failures } = await processes.tell({ operation: 'migrate', argument, times: 1 })
+        expect(failures).toEqual([])
+        const reports = results.map((result) => JSON.parse(result) as { applied: string[]; isReady: boolean })
+        expect(reports.map(({ isReady }) => isReady)).toEqual([true, true, true, true])
+        expect(reports.map(({ applied }) => applied).filter(({ length }) => length > 0)).toEqual([
+          [SECOND_MIGRATION, '20990102000000_third'],
+        ])
+      } finally {
+        await processes.stop()
+      }
+      expect(await query('SELECT "username", "nickname" FROM "User" ORDER BY "username"')).toEqual([
+        ['ada', 'ada'],
+        ['bob', 'bob'],
+      ])
+      expect((await query('SELECT "count" FROM "Visit" WHERE "note" IS NULL')).flat().map(Number)).toEqual([1])
+      expect(await query('SELECT id FROM _prisma_migrations')).toHaveLength(
+        readMigrations(folder.directory, providerOf(url)).length,
+      )
+    },
+  )
 
   it('is done once when four processes start at once on an empty database (S75)', { timeout: 60_000 }, async () => {
     const fresh = await emptyDatabase()
@@ -139,7 +151,9 @@ describe('migrate', () => {
   it('refuses a database that a newer version has migrated', async () => {
     folder.write(SECOND_MIGRATION, 'CREATE TABLE "Extra" ("id" INTEGER);')
     await up()
-    await expect(migrate(url)).rejects.toThrow(`has the migration ${SECOND_MIGRATION}, which is not found here: a newer version`)
+    await expect(migrate(url)).rejects.toThrow(
+      `has the migration ${SECOND_MIGRATION}, which is not found here: a newer version`,
+    )
   })
 
   it('changes nothing while a migration waits for review', async () => {
@@ -168,7 +182,9 @@ describe('a process that is killed while it migrates', () => {
 
     folder.write('20990102000000_third', 'INSERT INTO "Extra" ("id") VALUES (3);')
     expect(await up()).toEqual([SECOND_MIGRATION, '20990102000000_third'])
-    expect((await query('SELECT "id" FROM "Extra" WHERE "id" < 10 ORDER BY "id"')).flat().map(Number)).toEqual([1, 2, 3])
+    expect((await query('SELECT "id" FROM "Extra" WHERE "id" < 10 ORDER BY "id"')).flat().map(Number)).toEqual([
+      1, 2, 3,
+    ])
   })
 })
 
@@ -178,12 +194,15 @@ describe('a migration that fails', () => {
     await expect(up()).rejects.toThrow(new RegExp(`${SECOND_MIGRATION} failed: .*in: CREATE UNIQUE INDEX`))
     // As Prisma's own would: begun, not finished, and why.
     const [[finishedAt, rolledBackAt, logs, steps] = []] = await query(
-      `SELECT finished_at, rolled_back_at, logs, applied_steps_count FROM _prisma_migrations WHERE migration_name = '${SECOND_MIGRATION}'`,
+      `SELECT finished_at, rolled_back_at, logs, applied_steps_count FROM _prisma_migrations
+        WHERE migration_name = '${SECOND_MIGRATION}'`,
     )
     expect([finishedAt, rolledBackAt, Number(steps)]).toEqual([null, null, isMysql() ? 2 : 0])
     expect(logs).toMatch(/unique|duplicate/i)
 
-    await expect(up(), 'a start tries it again').rejects.toThrow(isMysql() ? 'first 2 of 4 statements are done' : 'Nothing of it was kept')
+    await expect(up(), 'a start tries it again').rejects.toThrow(
+      isMysql() ? 'first 2 of 4 statements are done' : 'Nothing of it was kept',
+    )
     expect(await stateOfSecond()).toBe('failed')
 
     await query(`UPDATE "User" SET "name" = 'Other' WHERE "id" = 'bob'`)
@@ -223,12 +242,16 @@ describe('a migration that fails', () => {
     const { directory } = folder
     await resolveMigration(url, { name: SECOND_MIGRATION, as: 'rolled-back', directory })
     expect(await stateOfSecond()).toBe('pending')
-    await expect(resolveMigration(url, { name: SECOND_MIGRATION, as: 'rolled-back', directory })).rejects.toThrow('not in a failed state')
+    await expect(resolveMigration(url, { name: SECOND_MIGRATION, as: 'rolled-back', directory })).rejects.toThrow(
+      'not in a failed state',
+    )
     expect(await migrate(url)).toEqual([])
 
     await resolveMigration(url, { name: SECOND_MIGRATION, as: 'applied', directory })
     expect(await up()).toEqual([])
-    await expect(resolveMigration(url, { name: SECOND_MIGRATION, as: 'applied', directory })).rejects.toThrow('applied already')
+    await expect(resolveMigration(url, { name: SECOND_MIGRATION, as: 'applied', directory })).rejects.toThrow(
+      'applied already',
+    )
     await expect(resolveMigration(url, { name: 'nothing', as: 'applied', directory })).rejects.toThrow('is not found')
   })
 })

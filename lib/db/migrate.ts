@@ -23,16 +23,16 @@ type MigrateOptions = {
 }
 
 /**
- * Brings a database up to date without Prisma's engine, in Prisma's own bookkeeping: applies, in order, each migration of
- * `prisma/migrations/<provider>` that it has not seen. Of processes that start at once one does it, the others wait until
- * nothing is left to do. Where that is so from the start, it reads one table and writes nothing.
+ * Brings a database up to date without Prisma's engine, in Prisma's own bookkeeping: applies, in order, each
+ * migration of `prisma/migrations/<provider>` that it has not seen. Of processes that start at once one does it, the
+ * others wait until nothing is left to do. Where that is so from the start, it reads one table and writes nothing.
  *
- * On SQLite and PostgreSQL all due migrations become true together or none does. MySQL commits each statement: the history
- * notes how far it is, so that a migration that was broken off is gone on with.
+ * On SQLite and PostgreSQL all due migrations become true together or none does. MySQL commits each statement: the
+ * history notes how far it is, so that a migration that was broken off is gone on with.
  *
  * @returns the names of the migrations applied now
- * @throws MigrationError with what to do, when a migration failed, was edited after it was applied, is not found here or
- *   waits for review, or another process takes too long
+ * @throws MigrationError with what to do, when a migration failed, was edited after it was applied, is not found here
+ *   or waits for review, or another process takes too long
  */
 export async function migrate(databaseUrl: string, options: MigrateOptions = {}): Promise<string[]> {
   const { directory = MIGRATIONS_DIRECTORY, isRetry = false, patience = 10 * MINUTE } = options
@@ -40,14 +40,17 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
   const migrations = readMigrations(directory, provider)
 
   return connectToMigrate(databaseUrl, async (connection) => {
-    const dueNow = async (queryable: SqlQueryable) => dueOf(compareMigrations(migrations, await readHistory(queryable)), isRetry)
+    const dueNow = async (queryable: SqlQueryable) =>
+      dueOf(compareMigrations(migrations, await readHistory(queryable)), isRetry)
 
     const attempt = async () => {
       // Stays with the file, but not with every copy of it: readers go on while one writes.
       if (provider === 'sqlite') await connection.executeScript('PRAGMA journal_mode = WAL')
       if ((await dueNow(connection)).length === 0) return []
 
-      const outcome = await withMigrationLock(connection, provider, async (tx) => applyMigrations(tx, provider, await dueNow(tx)))
+      const outcome = await withMigrationLock(connection, provider, async (tx) =>
+        applyMigrations(tx, provider, await dueNow(tx)),
+      )
       // Read anew, for the sentence about what failed.
       if (outcome?.hasFailed) requireSound(compareMigrations(migrations, await readHistory(connection)))
       return outcome && outcome.names

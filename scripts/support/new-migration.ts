@@ -20,22 +20,33 @@ type NewMigration = {
 }
 
 /**
- * Writes the migration that leads from the last one's schema to the present one, for every database, and keeps the present
- * schema as a snapshot beside it. Runs nothing.
+ * Writes the migration that leads from the last one's schema to the present one, for every database, and keeps the
+ * present schema as a snapshot beside it. Runs nothing.
  *
  * @returns the files written, and those of them that wait for review
  * @throws Advice when the name is untidy, nothing has changed, or the schema is not valid
  */
-export async function newMigration({ name, folder, now }: NewMigration): Promise<{ files: string[]; toReview: string[] }> {
+export async function newMigration({
+  name,
+  folder,
+  now,
+}: NewMigration): Promise<{ files: string[]; toReview: string[] }> {
   if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name) || name.length > 60) {
-    throw new Advice('Name the migration by what it does, in lower-case words joined by "_": `npm run db:new add_nickname`.')
+    throw new Advice(
+      'Name the migration by what it does, in lower-case words joined by "_": `npm run db:new add_nickname`.',
+    )
   }
   const migrations = path.join(folder, 'migrations')
   const snapshots = path.join(migrations, 'schemas')
-  const last = (existsSync(snapshots) ? readdirSync(snapshots) : []).filter((file) => file.endsWith('.prisma')).toSorted().at(-1)
+  const last = (existsSync(snapshots) ? readdirSync(snapshots) : [])
+    .filter((file) => file.endsWith('.prisma'))
+    .toSorted()
+    .at(-1)
   const fullName = `${now.toISOString().replaceAll(/\D/g, '').slice(0, 14)}_${name}`
   if (last && `${fullName}.prisma` <= last) {
-    throw new Advice(`${fullName} would come before the last migration, ${last.replace('.prisma', '')}: is the clock right?`)
+    throw new Advice(
+      `${fullName} would come before the last migration, ${last.replace('.prisma', '')}: is the clock right?`,
+    )
   }
 
   const from = last ? readFileSync(path.join(snapshots, last), 'utf8') : null
@@ -53,14 +64,22 @@ export async function newMigration({ name, folder, now }: NewMigration): Promise
     writeFileSync(file, `${scripts[provider] || NOTHING}\n`)
     return file
   })
-  return { files, toReview: PROVIDERS.flatMap((provider, index) => (scripts[provider].includes(REVIEW_MARK) ? files[index] ?? [] : [])) }
+  return {
+    files,
+    toReview: PROVIDERS.flatMap((provider, index) =>
+      scripts[provider].includes(REVIEW_MARK) ? (files[index] ?? []) : [],
+    ),
+  }
 }
 
 async function writeScripts(from: string | null, to: string): Promise<Record<(typeof PROVIDERS)[number], string>> {
-  const between = (write: (schema: string) => string) => diffSchemas({ from: from === null ? null : write(from), to: write(to) })
+  const between = (write: (schema: string) => string) =>
+    diffSchemas({ from: from === null ? null : write(from), to: write(to) })
   const whole = (schema: string | null) => (schema === null ? '' : diffSchemas({ from: null, to: mysqlSchema(schema) }))
   const script = await between(mysqlSchema)
-  const marks = harmOf(script).map((harm) => `${REVIEW_MARK} ${harm}\n`).join('')
+  const marks = harmOf(script)
+    .map((harm) => `${REVIEW_MARK} ${harm}\n`)
+    .join('')
   return {
     sqlite: marks + (await between((schema) => schemaFor(schema, 'sqlite'))),
     postgresql: marks + (await between((schema) => schemaFor(schema, 'postgresql'))),

@@ -25,8 +25,8 @@ type Script = {
 }
 
 /**
- * What Prisma wrote for PostgreSQL, for MySQL and MariaDB. What cannot be rewritten, or could harm rows that are there, is
- * marked for review: such a migration is not run until a person has taken the marks out.
+ * What Prisma wrote for PostgreSQL, for MySQL and MariaDB. What cannot be rewritten, or could harm rows that are
+ * there, is marked for review: such a migration is not run until a person has taken the marks out.
  */
 export function rewriteForMysql({ script, before, after }: Script): string {
   return blocksOf(script)
@@ -48,12 +48,18 @@ function blocksOf(script: string) {
 }
 
 function rewrite(statement: string, before: string, after: string): { sql: string | null; review: string[] } {
-  if (/\\/.test(statement)) return { sql: null, review: ['a backslash means something else to MySQL: write this by hand.'] }
+  if (/\\/.test(statement))
+    return { sql: null, review: ['a backslash means something else to MySQL: write this by hand.'] }
   const table = /^CREATE TABLE "(\w+)" \(\n([\s\S]*)\n\)$/.exec(statement)
   if (table) {
-    const lines = String(table[2]).split(/,\n+/).map((line) => rewriteTableLine(line.trim()))
+    const lines = String(table[2])
+      .split(/,\n+/)
+      .map((line) => rewriteTableLine(line.trim()))
     if (lines.every((line) => line !== null)) {
-      return { sql: backtick(`CREATE TABLE "${table[1]}" (\n    ${lines.join(',\n    ')}\n) ${TABLE_OPTIONS}`), review: [] }
+      return {
+        sql: backtick(`CREATE TABLE "${table[1]}" (\n    ${lines.join(',\n    ')}\n) ${TABLE_OPTIONS}`),
+        review: [],
+      }
     }
   }
   const alteration = /^ALTER TABLE "(\w+)" ([\s\S]*)$/.exec(statement)
@@ -67,7 +73,8 @@ function rewrite(statement: string, before: string, after: string): { sql: strin
       return { sql: backtick(`ALTER TABLE "${name}" ${rewritten.join(',\n    ')}`), review }
     }
   }
-  if (/^(CREATE (UNIQUE )?INDEX "\w+" ON "\w+"\(["\w, ]+\)|DROP TABLE "\w+")$/.test(statement)) return { sql: backtick(statement), review: [] }
+  if (/^(CREATE (UNIQUE )?INDEX "\w+" ON "\w+"\(["\w, ]+\)|DROP TABLE "\w+")$/.test(statement))
+    return { sql: backtick(statement), review: [] }
   const index = /^DROP INDEX "(\w+)"$/.exec(statement)
   const indexed = index && new RegExp(`INDEX "${index[1]}" ON ("\\w+")`).exec(before)
   if (indexed) return { sql: backtick(`${statement} ON ${indexed[1]}`), review: [] }
@@ -109,7 +116,12 @@ function rewriteColumn(definition: string): string | null {
 /** A column as the whole new schema defines it. */
 function columnOf(schema: string, table: string, column: string): string {
   const [, columns = ''] = new RegExp(`CREATE TABLE "${table}" \\(\\n([\\s\\S]*?)\\n\\)`).exec(schema) ?? []
-  return columns.split(/,\n+/).map((line) => line.trim()).find((line) => line.startsWith(`"${column}" `)) ?? ''
+  return (
+    columns
+      .split(/,\n+/)
+      .map((line) => line.trim())
+      .find((line) => line.startsWith(`"${column}" `)) ?? ''
+  )
 }
 
 /** A name's quotes, never those within a text. */

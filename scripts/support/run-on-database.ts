@@ -4,8 +4,8 @@ import { Advice, orAdvise } from './advice.mjs'
 import { loadEnvironmentFile } from './environment-file.mjs'
 
 /**
- * Runs a command on the database of DATABASE_URL, which is the only setting that it needs. Ends the process, with the exit
- * code that `work` returns; a failure that can be mended is said in a sentence.
+ * Runs a command on the database of DATABASE_URL, which is the only setting that it needs. Ends the process, with the
+ * exit code that `work` returns; a failure that can be mended is said in a sentence.
  */
 export async function runOnDatabase(work: (databaseUrl: string) => Promise<number>): Promise<never> {
   await orAdvise(async () => {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import type { DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm'
 import { Advice } from './advice.mjs'
@@ -10,12 +13,14 @@ const SCHEMA_FILE = 'prisma/schema.prisma'
 
 /** A schema's text as an end of a diff; null is the empty database. */
 export function datamodel(schema: string | null): DiffTarget {
-  return schema === null ? { tag: 'empty' } : { tag: 'schemaDatamodel', files: [{ path: SCHEMA_FILE, content: schema }] }
+  return schema === null
+    ? { tag: 'empty' }
+    : { tag: 'schemaDatamodel', files: [{ path: SCHEMA_FILE, content: schema }] }
 }
 
 /**
- * The SQL that leads from one schema to another, by Prisma's own engine, which comes with npm and needs no database for it.
- * Empty when there is nothing to do.
+ * The SQL that leads from one schema to another, by Prisma's own engine, which comes with npm and needs no database
+ * for it. Empty when there is nothing to do.
  *
  * @param from null for an empty database
  * @throws Advice when Prisma does not take a schema, with what it says
@@ -36,10 +41,17 @@ export async function diff(engine: SchemaEngine, from: DiffTarget, to: DiffTarge
 }
 
 /** Prisma's schema engine, of the npm package, on a driver. */
-export async function startSchemaEngine(schema: string, adapter: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
+export async function startSchemaEngine(
+  schema: string,
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+): Promise<SchemaEngine> {
   const { SchemaEngine } = await (bindings ??= loadBindings())
   const ignore = () => undefined
-  return SchemaEngine.new({ datamodels: [[SCHEMA_FILE, schema]] }, ignore, bindMigrationAwareSqlAdapterFactory(adapter)).catch((error: unknown) => {
+  return SchemaEngine.new(
+    { datamodels: [[SCHEMA_FILE, schema]] },
+    ignore,
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  ).catch((error: unknown) => {
     throw asAdvice(error)
   })
 }
@@ -51,11 +63,15 @@ async function loadBindings(): Promise<Bindings> {
   const loaded = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as Bindings & Internals
   const folder = path.dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
   const code = readFileSync(path.join(folder, 'schema_engine_bg.wasm'))
-  const { instance } = await WebAssembly.instantiate(code, { './schema_engine_bg.js': loaded as unknown as WebAssembly.ModuleImports })
+  const { instance } = await WebAssembly.instantiate(code, {
+    './schema_engine_bg.js': loaded as unknown as WebAssembly.ModuleImports,
+  })
   loaded.__wbg_set_wasm(instance.exports)
   ;(instance.exports as unknown as Internals).__wbindgen_start()
   // Where the engine leaves its last words.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => process.stderr.write(`${message}\n`) } })
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => process.stderr.write(`${message}\n`) },
+  })
   return loaded
 }
 

@@ -9,8 +9,8 @@ import { databaseMessage, execute, selectRows } from './run-sql'
 type Outcome = { names: string[]; hasFailed: boolean }
 
 /**
- * Applies migrations, on the transaction that holds the lock. A failure is written into the history, where it stays, and
- * returned; a conflict with another process is thrown, and all of it can be tried again.
+ * Applies migrations, on the transaction that holds the lock. A failure is written into the history, where it stays,
+ * and returned; a conflict with another process is thrown, and all of it can be tried again.
  */
 export function applyMigrations(tx: Transaction, provider: Provider, due: MigrationState[]): Promise<Outcome> {
   return provider === 'mysql' ? applyStepByStep(tx, due) : applyAllOrNone(tx, provider, due)
@@ -23,8 +23,9 @@ async function applyAllOrNone(tx: Transaction, provider: Provider, due: Migratio
   for (const { name, migration, record } of due) {
     if (!migration) continue
     const id = await history.begin(migration, record)
-    const error = await firstFailure(migration.statements, (statement) => execute(tx, statement))
-      ?? (provider === 'sqlite' ? await danglingReference(tx) : null)
+    const error =
+      (await firstFailure(migration.statements, (statement) => execute(tx, statement))) ??
+      (provider === 'sqlite' ? await danglingReference(tx) : null)
     if (error !== null) {
       await execute(tx, 'ROLLBACK TO SAVEPOINT before_migrations').catch((cause: unknown) => {
         // The connection or the disk is gone: nothing of it is kept, not even that it failed.

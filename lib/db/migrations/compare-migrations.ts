@@ -2,8 +2,8 @@ import type { MigrationRecord } from './history'
 import type { Migration } from './read-migrations'
 
 /**
- * How a migration stands: `pending` and `interrupted` (its process was killed, or is at it) are to be applied, `failed` too
- * once a person says so; with `edited`, `missing` (of the files) and `unreviewed` nothing is applied.
+ * How a migration stands: `pending` and `interrupted` (its process was killed, or is at it) are to be applied,
+ * `failed` too once a person says so; with `edited`, `missing` (of the files) and `unreviewed` nothing is applied.
  */
 export type MigrationState = {
   name: string

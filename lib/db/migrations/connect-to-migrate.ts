@@ -8,7 +8,10 @@ import { databaseFailureKind, databaseMessage } from './run-sql'
  *
  * @throws MigrationError in the database's own words, when it is not reachable or refuses
  */
-export async function connectToMigrate<T>(databaseUrl: string, work: (connection: SqlDriverAdapter) => Promise<T>): Promise<T> {
+export async function connectToMigrate<T>(
+  databaseUrl: string,
+  work: (connection: SqlDriverAdapter) => Promise<T>,
+): Promise<T> {
   const connection = await (await createAdapter(databaseUrl)).connect()
   try {
     return await work(connection)

@@ -11,7 +11,7 @@ const MYSQL_LOCK = `CONCAT('vestibule.migrate.', MD5(DATABASE()))`
  * whether anything is left to do, since the process that has the lock does the same work.
  *
  * @returns null when another process has the lock
- * @throws what `isConflict` tells, where another process's writes came between: nothing was done, and it can be tried again
+ * @throws what `isConflict` tells, where another process's writes came between: nothing was done, try again
  */
 export async function withMigrationLock<T>(
   connection: SqlDriverAdapter,

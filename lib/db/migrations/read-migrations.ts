@@ -27,7 +27,10 @@ export type Migration = {
  */
 export function readMigrations(directory: string, provider: Provider): Migration[] {
   const folder = path.join(/* turbopackIgnore: true */ directory, provider)
-  if (!existsSync(folder)) throw new MigrationError(`There are no migrations in ${folder}: start Vestibule from its own folder, with prisma/migrations in it.`)
+  if (!existsSync(folder))
+    throw new MigrationError(
+      `There are no migrations in ${folder}: start Vestibule from its own folder, with prisma/migrations in it.`,
+    )
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {

@@ -13,23 +13,29 @@ type Resolution = {
 }
 
 /**
- * Writes into the history what a person did to the database by hand, as Prisma's `migrate resolve` does. Changes nothing else.
+ * Writes into the history what a person did to the database by hand, as Prisma's `migrate resolve` does. Changes
+ * nothing else.
  *
  * @throws MigrationError when there is nothing to resolve, or another process is migrating
  */
-export async function resolveMigration(databaseUrl: string, { name, as, directory = MIGRATIONS_DIRECTORY }: Resolution): Promise<void> {
+export async function resolveMigration(
+  databaseUrl: string,
+  { name, as, directory = MIGRATIONS_DIRECTORY }: Resolution,
+): Promise<void> {
   const provider = providerOf(databaseUrl)
   const migration = readMigrations(directory, provider).find((one) => one.name === name)
   await connectToMigrate(databaseUrl, async (connection) => {
     const done = await withMigrationLock(connection, provider, async (tx) => {
       const history = historyWriter(tx, provider)
       const records = (await readHistory(tx)).filter((record) => record.name === name)
-      if (records.some(({ isFinished }) => isFinished)) throw new MigrationError(`The migration ${name} is applied already.`)
+      if (records.some(({ isFinished }) => isFinished))
+        throw new MigrationError(`The migration ${name} is applied already.`)
 
       if (as === 'rolled-back' && records.length === 0) {
         throw new MigrationError(`The migration ${name} cannot be rolled back because it is not in a failed state.`)
       }
-      if (as === 'applied' && !migration) throw new MigrationError(`The migration ${name} is not found in prisma/migrations/${provider}.`)
+      if (as === 'applied' && !migration)
+        throw new MigrationError(`The migration ${name} is not found in prisma/migrations/${provider}.`)
 
       for (const { id } of records) await history.rollBack(id)
       if (as === 'applied' && migration) await history.finish(await history.begin(migration))

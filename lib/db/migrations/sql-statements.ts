@@ -2,8 +2,9 @@
 const TOKEN = /'(?:[^']|'')*'|"[^"]*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|[^'"`;/-]+|[\s\S]/g
 
 /**
- * The statements of a script one by one, without `--` comments: not every driver takes several at once. Within a text a
- * quote is doubled, as standard SQL has it; bodies of triggers and procedures, which hold statements, are not understood.
+ * The statements of a script one by one, without `--` comments: not every driver takes several at once. Within a text
+ * a quote is doubled, as standard SQL has it; bodies of triggers and procedures, which hold statements, are not
+ * understood.
  */
 export function sqlStatements(script: string): string[] {
   const statements = ['']
