@@ -37,7 +37,7 @@ const KINDS = [
   {
     name: 'The database layer',
     files: /^lib\/db\//,
-    mayImport: /^(lib\/((config|db|errors)\/|process-singleton$)|prisma\/generated\/)/,
+    mayImport: /^(lib\/((config|db|errors|log)\/|process-singleton$)|prisma\/generated\/)/,
     notPackages: NEXT_OR_BROWSER,
   },
   {

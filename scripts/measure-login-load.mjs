@@ -9,6 +9,7 @@ import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { orAdvise } from './support/advice.mjs'
+import { readHiddenFields, sendPlainForm } from './support/plain-form.mjs'
 import { say } from './support/say.mjs'
 import { startTemporaryServer } from './support/temporary-server.mjs'
 
@@ -121,8 +122,6 @@ async function logInUntil(end, url, username) {
 }
 
 /**
- * Sends a page's form as a browser without JavaScript does.
- *
  * @param {string} address
  * @param {string} button
  * @param {Record<string, string>} fields
@@ -130,33 +129,9 @@ async function logInUntil(end, url, username) {
 async function send(address, button, fields) {
   const hidden = hiddenFields.get(address) ?? (await readHiddenFields(address, button))
   hiddenFields.set(address, hidden)
-  const body = new FormData()
-  for (const [name, value] of Object.entries({ ...hidden, ...fields })) body.append(name, value)
-  const response = await fetch(address, {
-    method: 'POST',
-    body,
-    headers: { Origin: new URL(address).origin },
-    redirect: 'manual',
-  })
+  const response = await sendPlainForm({ address, hidden, fields })
   await response.arrayBuffer()
   if (response.status !== 303) throw new Error(`${address} answered ${response.status} to ${button}.`)
-}
-
-/**
- * @param {string} address
- * @param {string} button
- * @returns {Promise<Record<string, string>>}
- */
-async function readHiddenFields(address, button) {
-  const html = await (await fetch(address)).text()
-  const form = html.match(/<form\b.*?<\/form>/gs)?.find((candidate) => candidate.includes(`>${button}<`)) ?? ''
-  const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? []
-  return Object.fromEntries(
-    inputs.map((input) => [
-      /name="([^"]*)"/.exec(input)?.[1],
-      (/value="([^"]*)"/.exec(input)?.[1] ?? '').replaceAll('&quot;', '"'),
-    ]),
-  )
 }
 
 /**

@@ -6,6 +6,7 @@
 // - it has a request id of ours, which the response carries too;
 // - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete;
 // - a path or a header that Next cannot read is refused: it would answer with a 500;
+// - what fails since the database is away is answered with 503: a page cannot choose its status;
 // - a browser that asks for another of this machine's own names is led to APP_URL;
 // - it is logged, by request-log.mjs.
 import { AsyncLocalStorage } from 'node:async_hooks'
@@ -15,6 +16,7 @@ import https from 'node:https'
 import { withRequestLine } from './request-log.mjs'
 import { addressAtHome } from './support/address-at-home.mjs'
 import { isRouterState } from './support/is-router-state.mjs'
+import { watchForUnavailable } from './support/unavailable-answer.mjs'
 
 /** More than the largest body that any handler takes, an avatar of 5 MiB as multipart. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024
@@ -80,6 +82,7 @@ if (!loaded[LOADED]) {
 function receive(request, response, pass) {
   const requestId = stamp(request)
   response.setHeader('X-Request-Id', requestId)
+  watchForUnavailable(request, response, requestId)
   return withRequestLine(request, response, requestId, () => passOrRefuse(request, response, pass))
 }
 

@@ -5,14 +5,24 @@ import { SECOND } from '@/lib/config/durations'
 import { mysqlDriverUrl } from './mysql-driver-url'
 import { providerOf } from './provider'
 
-/** How long a statement waits for another process's write to SQLite before it fails. */
+/** How long a statement waits for another process's write to SQLite before it fails, and the event loop with it. */
 const BUSY_TIMEOUT = 5 * SECOND
+
+type AdapterOptions = {
+  /** How long a connection to a server may take to come about, or to be free. */
+  connectMilliseconds?: number
+  /** To a server; its driver's own number, unless given. */
+  maxConnections?: number
+}
 
 /**
  * The driver for a DATABASE_URL. Drivers load on demand: a process needs the one of its database only. The folder
  * of a SQLite file is made where it is missing.
  */
-export async function createAdapter(databaseUrl: string): Promise<SqlDriverAdapterFactory> {
+export async function createAdapter(
+  databaseUrl: string,
+  { connectMilliseconds = 10 * SECOND, maxConnections }: AdapterOptions = {},
+): Promise<SqlDriverAdapterFactory> {
   switch (providerOf(databaseUrl)) {
     case 'sqlite': {
       mkdirSync(path.dirname(databaseUrl.slice('file:'.length)), { recursive: true })
@@ -21,11 +31,22 @@ export async function createAdapter(databaseUrl: string): Promise<SqlDriverAdapt
     }
     case 'postgresql': {
       const { PrismaPg } = await import('@prisma/adapter-pg')
-      return new PrismaPg({ connectionString: databaseUrl })
+      return new PrismaPg({
+        connectionString: databaseUrl,
+        connectionTimeoutMillis: connectMilliseconds,
+        keepAlive: true,
+        ...(maxConnections === undefined ? {} : { max: maxConnections }),
+      })
     }
     case 'mysql': {
       const { PrismaMariaDb } = await import('@prisma/adapter-mariadb')
-      return new PrismaMariaDb(mysqlDriverUrl(databaseUrl))
+      const options = {
+        connectTimeout: connectMilliseconds,
+        acquireTimeout: connectMilliseconds,
+        initializationTimeout: connectMilliseconds,
+        ...(maxConnections === undefined ? {} : { connectionLimit: maxConnections }),
+      }
+      return new PrismaMariaDb(mysqlDriverUrl(databaseUrl, options))
     }
   }
 }

@@ -1,7 +1,7 @@
 import { config } from '@/lib/config/config'
 import { processSingleton } from '@/lib/process-singleton'
 import type { Prisma, PrismaClient } from '@/prisma/generated/sqlite/client.ts'
-import { createAdapter } from './create-adapter'
+import { createGuardedAdapter } from './create-guarded-adapter'
 import { providerOf } from './provider'
 
 /** The client's type is the SQLite one's: the three are generated from one schema and differ in nothing we use. */
@@ -13,7 +13,7 @@ export type Transaction = Prisma.TransactionClient
 export function database(): Promise<Database> {
   return processSingleton('database', async () => {
     const { databaseUrl } = config()
-    const adapter = await createAdapter(databaseUrl)
+    const adapter = await createGuardedAdapter(databaseUrl)
     switch (providerOf(databaseUrl)) {
       case 'sqlite': {
         const { PrismaClient } = await import('@/prisma/generated/sqlite/client.ts')

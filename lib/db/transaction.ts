@@ -4,18 +4,19 @@ import { database, type Transaction } from './database'
 import { isWriteConflict } from './is-write-conflict'
 
 const MAX_TRIES = 8
+/** Conflicts for so long are answered as a database that is overloaded. */
+const PATIENCE = 2 * SECOND
 
 /** What is to be done once a transaction that runs has committed. */
 const afterCommits = new WeakMap<Transaction, (() => void)[]>()
 
 /**
  * Runs `work` in one transaction: all of it becomes true, or none. It is run again when the database broke it off
- * because of a concurrent one (P2034; P1008 is SQLite's busy), so it must do nothing but database work.
- *
- * Begin with a write: SQLite takes its lock at the first write, and a read before it makes the upgrade fail under load.
+ * because of a concurrent one, so it must do nothing but database work.
  */
 export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const db = await database()
+  const end = performance.now() + PATIENCE
   for (let tries = 1; ; tries++) {
     try {
       const commits: (() => void)[] = []
@@ -29,7 +30,7 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Pro
       for (const run of commits) run()
       return result
     } catch (error) {
-      if (tries === MAX_TRIES || !isWriteConflict(error)) throw error
+      if (tries === MAX_TRIES || performance.now() > end || !isWriteConflict(error)) throw error
       await sleep(Math.random() * 20 * 2 ** Math.min(tries, 5))
     }
   }

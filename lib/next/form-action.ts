@@ -2,11 +2,11 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
-import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { AppError } from '@/lib/errors/app-error'
 import type { FormState } from '@/lib/http/form-state'
 import { logError } from '@/lib/log/log-error'
 import { wakeMailWorker } from '@/lib/mail/wake-mail-worker'
+import { answerUnavailable } from './answer-unavailable'
 import { requestContext } from './request-context'
 
 /** Fields whose content is never sent back to be shown again. */
@@ -52,8 +52,9 @@ export function formAction<S extends z.ZodType, R>(
       result = await operation(parsed.data, await requestContext())
     } catch (error) {
       if (error instanceof AppError) return failed(error)
-      logError('A form could not be processed', error, { requestId: (await headers()).get('x-request-id') ?? '' })
-      return failed(new AppError(isDatabaseUnavailable(error) ? 'database_unavailable' : 'internal_error'))
+      const requestId = (await headers()).get('x-request-id') ?? ''
+      logError('A form could not be processed', error, { requestId })
+      return failed(new AppError(answerUnavailable(error, requestId) ? 'database_unavailable' : 'internal_error'))
     } finally {
       wakeMailWorker()
     }

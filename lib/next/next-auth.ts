@@ -11,6 +11,7 @@ import { database } from '@/lib/db/database'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { processSingleton } from '@/lib/process-singleton'
 import type { StartedSession } from '@/lib/sessions/start-session'
+import { answerUnavailable } from './answer-unavailable'
 import { cookieName, cookieOptions } from './cookie-options'
 
 declare module 'next-auth' {
@@ -85,8 +86,13 @@ export async function browserActor(): Promise<Actor | null> {
 }
 
 /** next-auth's own `session` endpoint, which would take the cookie from whoever asks while the database is away. */
-export function answerSession(request: NextRequest): Promise<Response> {
-  return orFail(() => nextAuth.handlers.GET(request))
+export async function answerSession(request: NextRequest): Promise<Response> {
+  try {
+    return await orFail(() => nextAuth.handlers.GET(request))
+  } catch (error) {
+    answerUnavailable(error, request.headers.get('x-request-id') ?? '')
+    throw error
+  }
 }
 
 async function orFail<T>(look: () => Promise<T>): Promise<T> {

@@ -34,7 +34,7 @@ export function temporaryFolder(prefix, owner) {
  * @param {string} options.folder
  * @param {NodeJS.Signals} options.stopSignal
  * @param {Owner} [options.owner] whom it runs as
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, processId: number, stop: () => Promise<void> }>}
  */
 export async function temporaryDatabaseServer({ command, args, url, folder, stopSignal, owner }) {
   const child = spawn(command, args, { ...owner, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -60,7 +60,7 @@ export async function temporaryDatabaseServer({ command, args, url, folder, stop
     if (child.pid) await stop()
     throw new Error(`${path.basename(command)} did not start: ${log.trim().split('\n').at(-1)}`)
   }
-  return { url, stop }
+  return { url, processId: Number(child.pid), stop }
 }
 
 /** @param {string} url */

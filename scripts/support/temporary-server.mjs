@@ -17,10 +17,12 @@ import { ROOT } from './root.mjs'
  * @param {object} [options]
  * @param {Record<string, string>} [options.settings] over secrets for the occasion; nothing is taken from `.env`
  * @param {string[]} [options.nodeArguments] before its script; what that loads may talk over `process.send`
+ * @param {string} [options.folder] of its database, which is kept then
+ * @param {number} [options.port] a free one, unless given
  */
-export async function startTemporaryServer({ settings = {}, nodeArguments = [] } = {}) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-server-'))
-  const port = await freePort()
+export async function startTemporaryServer({ settings = {}, nodeArguments = [], folder: keptFolder, port: givenPort } = {}) {
+  const folder = keptFolder ?? mkdtempSync(path.join(os.tmpdir(), 'vestibule-server-'))
+  const port = givenPort ?? (await freePort())
   /** Where it listens, whatever APP_URL says. */
   const url = `http://localhost:${port}`
   const serverUrl = settings.DATABASE_URL ? undefined : process.env.TEST_DATABASE_URL
@@ -28,6 +30,8 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
   const databaseUrl = settings.DATABASE_URL ?? ownDatabaseUrl
   const server = spawn(process.execPath, [...nodeArguments, 'scripts/serve.mjs'], {
     cwd: ROOT,
+    // A group of its own, so that none of its processes outlives it, however it is killed.
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
@@ -42,11 +46,22 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
       ...settings,
     },
   })
-  const ended = once(server, 'exit')
+  const killGroup = () => {
+    try {
+      process.kill(-Number(server.pid), 'SIGKILL')
+    } catch {
+      // None of it is left.
+    }
+  }
+  process.on('exit', killGroup)
+  const ended = once(server, 'exit').then(([code]) => {
+    process.off('exit', killGroup)
+    return /** @type {number | null} */ (code)
+  })
   let log = ''
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (log += chunk))
   while (!(await isReady(url))) {
-    if (server.exitCode !== null) {
+    if (server.exitCode !== null || server.signalCode !== null) {
       await removeData()
       throw new Error(`The server did not start:\n${log}`)
     }
@@ -55,15 +70,16 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
 
   async function removeData() {
     if (serverUrl) await dropTestDatabase(serverUrl, ownDatabaseUrl)
-    rmSync(folder, { recursive: true, force: true })
+    if (!keptFolder) rmSync(folder, { recursive: true, force: true })
   }
 
   return {
     url,
     databaseUrl,
+    port,
     processId: Number(server.pid),
     /** Resolves to its exit code when it ends, by itself or told to; null when a signal ended it at once. */
-    ended: ended.then(([code]) => /** @type {number | null} */ (code)),
+    ended,
     /** What it has written so far. */
     log: () => log,
     /**
@@ -76,6 +92,11 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
       server.send(question)
       return (await answer)[0]
     },
+    /** Ends it as a loss of power would, all its processes at once. */
+    async kill() {
+      killGroup()
+      await ended
+    },
     async stop() {
       server.kill('SIGTERM')
       await ended
@@ -87,5 +108,6 @@ export async function startTemporaryServer({ settings = {}, nodeArguments = [] }
 /** @param {string} url */
 async function isReady(url) {
   const response = await fetch(`${url}/api/health/ready`).catch(() => null)
+  await response?.arrayBuffer()
   return response?.ok ?? false
 }

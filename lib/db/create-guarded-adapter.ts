@@ -1,0 +1,61 @@
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { SECOND } from '@/lib/config/durations'
+import { createAdapter } from './create-adapter'
+import { databaseUnavailable, isDatabaseFault } from './database-unavailable'
+import { guardAdapter, type Guard } from './guard-adapter'
+import { providerOf } from './provider'
+import { watchServer } from './watch-server'
+
+/** How long SQLite itself waits for its lock, while nothing else happens in this process. */
+const BUSY_MILLISECONDS = 10
+const CONNECT_MILLISECONDS = 2 * SECOND
+
+/**
+ * The driver for requests: a database that is away, frozen or locked makes each of its calls fail within two seconds, as a
+ * P1001, and when it is back so are they (S70).
+ *
+ * Residual risk: a write outside a transaction that was given up may still be done by a database that was only slow.
+ */
+export async function createGuardedAdapter(databaseUrl: string): Promise<SqlDriverAdapterFactory> {
+  const isSqlite = providerOf(databaseUrl) === 'sqlite'
+  const factory = isSqlite ? await waitingFactory(databaseUrl) : await createAdapter(databaseUrl, { connectMilliseconds: CONNECT_MILLISECONDS })
+  const { provider, adapterName } = factory
+  return { provider, adapterName, connect: () => (isSqlite ? connectToFile(factory) : connectToServer(factory, databaseUrl)) }
+}
+
+async function waitingFactory(databaseUrl: string): Promise<SqlDriverAdapterFactory> {
+  const { WaitingLibSql } = await import('./waiting-libsql')
+  return new WaitingLibSql({ url: databaseUrl, timeout: BUSY_MILLISECONDS, intMode: 'bigint' })
+}
+
+async function connectToFile(factory: SqlDriverAdapterFactory): Promise<SqlDriverAdapter> {
+  const adapter = await factory.connect()
+  const guard: Guard = async (call) => {
+    try {
+      return await call()
+    } catch (error) {
+      throw isDatabaseFault(error) ? databaseUnavailable(error) : error
+    }
+  }
+  return guardAdapter(() => adapter, guard)
+}
+
+async function connectToServer(factory: SqlDriverAdapterFactory, databaseUrl: string): Promise<SqlDriverAdapter> {
+  let adapter = await factory.connect()
+  async function onRecovery() {
+    const old = adapter
+    adapter = await factory.connect()
+    // Never waited for: what hangs on it may hang for ever.
+    old.dispose().catch(() => {})
+  }
+  return guardAdapter(() => adapter, watchServer({ probe: () => probe(databaseUrl), onRecovery }))
+}
+
+async function probe(databaseUrl: string): Promise<void> {
+  const connection = await (await createAdapter(databaseUrl, { connectMilliseconds: SECOND, maxConnections: 1 })).connect()
+  try {
+    await connection.queryRaw({ sql: 'SELECT 1', args: [], argTypes: [] })
+  } finally {
+    connection.dispose().catch(() => {})
+  }
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SECOND } from '@/lib/config/durations'
+import { logError } from '@/lib/log/log-error'
+import { databaseUnavailable, isDatabaseFault } from './database-unavailable'
+import type { Guard } from './guard-adapter'
+
+/** How long a statement may take, the wait for a free connection included. */
+const PATIENCE = 1.5 * SECOND
+/** How long a new connection and a trifle asked on it may take. */
+const PROBE_PATIENCE = SECOND
+const PROBE_INTERVAL = SECOND / 2
+
+type Server = {
+  /** Asks the server a trifle, on a connection of its own. */
+  probe: () => Promise<void>
+  /** The server is back: connections of before may be dead without knowing it. */
+  onRecovery: () => Promise<void>
+}
+
+/**
+ * Gives up a statement that the database server does not answer in time, and then asks whether the server answers at all. While
+ * it does not, every call fails at once, so that requests do not pile up (S70); it is asked again and again until it does.
+ */
+export function watchServer({ probe, onRecovery }: Server): Guard {
+  let isDown = false
+  let verdict: Promise<boolean> | null = null
+  const interruptions = new Set<() => void>()
+
+  async function doesAnswer(): Promise<boolean> {
+    const outcome = probe().then(
+      () => true,
+      () => false,
+    )
+    return Promise.race([outcome, sleep(PROBE_PATIENCE, false, { ref: false })])
+  }
+
+  async function examine(): Promise<void> {
+    if (verdict || isDown) return
+    verdict = doesAnswer()
+    isDown = !(await verdict)
+    verdict = null
+    if (!isDown) return
+
+    logError('The database does not answer; requests are refused until it does', databaseUnavailable())
+    for (const interrupt of interruptions) interrupt()
+    do await sleep(PROBE_INTERVAL, undefined, { ref: false })
+    while (!(await doesAnswer()))
+    await onRecovery()
+    isDown = false
+  }
+
+  /** Rejects when the patience is over, or the server was found to be down meanwhile. */
+  function limit() {
+    let timer: NodeJS.Timeout | undefined
+    let interrupt = () => {}
+    const isOver = new Promise<never>((_resolve, reject) => {
+      interrupt = () => reject(databaseUnavailable())
+      interruptions.add(interrupt)
+      // An answer may be here already, only not read yet, when it was this process that was held up: hence a turn more.
+      timer = setTimeout(() => setImmediate(interrupt), PATIENCE)
+    })
+    const stop = () => {
+      clearTimeout(timer)
+      interruptions.delete(interrupt)
+    }
+    return { isOver, stop }
+  }
+
+  return async (call, discard) => {
+    if (isDown || (verdict && !(await verdict))) throw databaseUnavailable()
+    const { isOver, stop } = limit()
+    const work = call()
+    let isGivenUp = false
+    work.then(
+      (result) => (isGivenUp ? discard?.(result) : undefined),
+      () => {},
+    )
+    try {
+      return await Promise.race([work, isOver])
+    } catch (error) {
+      isGivenUp = true
+      if (!isDatabaseFault(error)) throw error
+      void examine()
+      throw databaseUnavailable(error)
+    } finally {
+      stop()
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// npm run test:faults: breaks what the server stands on, and says what came of it. `npm test` runs the small form.
+//   [names…]     of the scripts, all unless given
+//   [--small]    seconds instead of minutes
+//   [--seed 1]   repeats what is left to chance
+//   [--report f] writes the counts to a file
+import '../support/require-node.mjs'
+import '../support/end-with-npm.mjs'
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { databaseAway } from './database-away'
+import type { Fault } from './support/fault'
+import { runFault, type FaultResult } from './support/run-fault'
+import { say } from '../support/say.mjs'
+
+const FAULTS: Record<string, Fault> = { 'database-away': databaseAway }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { small: { type: 'boolean', default: false }, seed: { type: 'string' }, report: { type: 'string' } },
+})
+const names = positionals.length > 0 ? positionals : Object.keys(FAULTS)
+const unknown = names.filter((name) => !(name in FAULTS))
+if (unknown.length > 0) {
+  say(`There is no ${unknown.join(', ')}. There are: ${Object.keys(FAULTS).join(', ')}`)
+  process.exit(1)
+}
+// What was started ends with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
+const results: FaultResult[] = []
+for (const name of names) results.push(await runFault({ name, fault: FAULTS[name] as Fault, isFull: !values.small, seed }))
+
+const sum = (count: (result: FaultResult) => number) => results.reduce((total, result) => total + count(result), 0)
+const counts = { passed: sum(({ held }) => held), failed: sum(({ broken }) => broken), skipped: sum(({ skipped }) => skipped) }
+if (values.report) writeFileSync(values.report, JSON.stringify(counts))
+say(`\n${counts.passed} held, ${counts.failed} broken${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)
+process.exit(counts.failed > 0 ? 1 : 0)

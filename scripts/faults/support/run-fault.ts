@@ -1,0 +1,43 @@
+import { inspect } from 'node:util'
+import { say } from '../../support/say.mjs'
+import type { Fault } from './fault'
+import { seededRandom } from './random'
+
+type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number }
+
+export type FaultResult = { held: number; broken: number; skipped: number }
+
+/** Runs one script, prints what it does and finds, and ends all that it started, also when it fails. */
+export async function runFault({ name, fault, isFull, seed }: RunFault): Promise<FaultResult> {
+  const result: FaultResult = { held: 0, broken: 0, skipped: 0 }
+  const ends: (() => unknown)[] = []
+  const start = performance.now()
+  say(`\n${fault.statements} ${fault.title} (${name}, --seed ${seed})`)
+  const report = {
+    say: (text: string) => say(`    ${text}`),
+    hold: (statement: string, isTrue: boolean, found = '') => {
+      if (isTrue) result.held++
+      else result.broken++
+      say(`  ${isTrue ? '✓' : '✗'} ${statement}${isTrue || !found ? '' : `; found: ${found}`}`)
+    },
+    skip: (what: string, reason: string) => {
+      result.skipped++
+      say(`  – ${what} skipped: ${reason}`)
+    },
+  }
+  try {
+    await fault.run({ isFull, random: seededRandom(seed), report, onEnd: (end) => ends.push(end) })
+  } catch (error) {
+    result.broken++
+    say(`  ✗ ${inspect(error)}`)
+  }
+  for (const end of ends.toReversed()) {
+    try {
+      await end()
+    } catch (error) {
+      say(`    could not end what was started: ${inspect(error)}`)
+    }
+  }
+  say(`    ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  return result
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+
+/** Headers that belong to the body which they came with. */
+const OF_THE_BODY = /^(content-|transfer-|etag$|link$|set-cookie$)/
+/** Seconds after which another try makes sense. */
+const RETRY_AFTER = '5'
+const SENTENCE = 'The service is not available for the moment. Please try again shortly.'
+const STYLE =
+  ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;text-align:center;' +
+  'padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;background:#f5f3ef;color:#1c1a17}h1{font-size:1.5rem;margin:0 0 .5rem}' +
+  'p{margin:0 0 1rem}a{color:inherit}@media (prefers-color-scheme:dark){body{background:#121110;color:#f1eee9}}'
+const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not available · Vestibule</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head>
+<body><main><h1>Back in a moment</h1><p>${SENTENCE}</p><p><a href="">Try again</a></p></main></body></html>
+`
+const API_POLICY = `default-src 'none'; frame-ancestors 'none'`
+const PAGE_POLICY =
+  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
+  `base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const PROBLEM = JSON.stringify({
+  type: 'about:blank',
+  title: 'Service Unavailable',
+  status: 503,
+  detail: SENTENCE,
+  code: 'database_unavailable',
+  error: SENTENCE,
+})
+
+/** @typedef {(...values: any[]) => any} Method */
+
+const shared = /** @type {Record<symbol, Set<string> | undefined>} */ (globalThis)
+/** Ids of the requests that failed since the database is away (lib/next/answer-unavailable.ts). */
+const unavailableRequests = (shared[Symbol.for('vestibule.unavailable-requests')] ??= new Set())
+
+/**
+ * Turns the answer to a request whose database is away into a 503: of a page that failed into one that says so; of a form
+ * that was sent, which says so itself, only the status.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} requestId
+ */
+export function watchForUnavailable(request, response, requestId) {
+  const isApi = request.url?.startsWith('/api/') ?? false
+  const original = {
+    writeHead: /** @type {Method} */ (response.writeHead.bind(response)),
+    flushHeaders: /** @type {Method} */ (response.flushHeaders.bind(response)),
+    write: /** @type {Method} */ (response.write.bind(response)),
+    end: /** @type {Method} */ (response.end.bind(response)),
+  }
+  let isReplaced = false
+  response.once('close', () => unavailableRequests.delete(requestId))
+
+  /**
+   * Before anything is sent. What Next still has to say to a request that is answered here is dropped.
+   * @param {number} status that Next wants
+   */
+  function begin(status) {
+    if (isReplaced || response.headersSent || !unavailableRequests.delete(requestId)) return
+    response.statusCode = 503
+    response.statusMessage = 'Service Unavailable'
+    response.setHeader('Retry-After', RETRY_AFTER)
+    // What compresses between here and Next would take the length of its own body.
+    response.setHeader('Cache-Control', 'no-store, no-transform')
+    if (status !== 500) return
+
+    for (const name of response.getHeaderNames()) if (OF_THE_BODY.test(name)) response.removeHeader(name)
+    const body = isApi ? PROBLEM : PAGE
+    response.setHeader('Content-Type', isApi ? 'application/problem+json' : 'text/html; charset=utf-8')
+    response.setHeader('Content-Length', Buffer.byteLength(body))
+    response.setHeader('Content-Security-Policy', isApi ? API_POLICY : PAGE_POLICY)
+    isReplaced = true
+    original.end(body)
+  }
+
+  response.writeHead = /** @type {Method} */ (
+    (status, ...values) => {
+      begin(status)
+      if (!response.headersSent) original.writeHead(response.statusCode === 503 ? 503 : status, ...(isReplaced ? [] : values))
+      return response
+    }
+  )
+  for (const method of /** @type {const} */ (['flushHeaders', 'write', 'end'])) {
+    response[method] = (/** @type {unknown[]} */ ...values) => {
+      begin(response.statusCode)
+      return isReplaced ? method === 'write' : original[method](...values)
+    }
+  }
+}
