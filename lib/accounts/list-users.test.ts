@@ -20,7 +20,7 @@ beforeAll(async () => {
 describe('listUsers', () => {
   it('finds by the beginning of username or name, whatever the case and form of letters', async () => {
     const ids = [
-      await named('Maryam.01', ''),
+      await named('Maryam.01', 'Maryam'),
       await named('x-1', 'maryam Mirzakhani'),
       await named('x-2', 'Ada Maryam'),
     ].map(({ id }) => id)
@@ -55,17 +55,35 @@ describe('listUsers', () => {
   })
 
   it('gives each user once, page by page, also while others join', async () => {
-    const made = [...(await many('page', 7))]
-    const seen: string[] = []
-    let cursor: string | undefined
-    do {
-      const page = await listUsers({ query: 'page-', cursor, limit: 3 }, ctx)
-      expect(page.users.length).toBeLessThanOrEqual(3)
-      seen.push(...page.users.map(({ id }) => id))
-      if (cursor === undefined) made.push(...(await many('page', 1)))
-      cursor = page.nextCursor ?? undefined
-    } while (cursor)
-    expect(seen).toEqual(made)
+    const made = [
+      ...(await Promise.all(['a', 'b', 'c', 'd'].map((letter) => named(`page-${letter}`, letter < 'c' ? 'Page-one' : '')))),
+      ...(await Promise.all(['e', 'f', 'g', 'h'].map((letter) => named(`other-${letter}`, letter < 'g' ? 'Page-one' : `Page-${letter}`)))),
+    ].map(({ id }) => id)
+    for (const limit of [1, 2, 3, 5]) {
+      const seen = await pagesOf('page-', limit)
+      expect(seen.toSorted()).toEqual(made.toSorted())
+      // Usernames first, names after them.
+      expect(seen.slice(0, 4)).toEqual(made.slice(0, 4))
+      expect(seen.slice(4, 6)).toEqual(made.slice(6))
+      expect(new Set(seen.slice(6))).toEqual(new Set(made.slice(4, 6)))
+    }
+    const first = await listUsers({ query: 'page-', limit: 2 }, ctx)
+    made.push((await named('page-zz', '')).id, (await named('other-zz', 'Page-zz')).id)
+    await named('page-0', 'Before the page that was seen')
+    const rest = await pagesOf('page-', 2, first.nextCursor ?? '')
+    expect([...first.users.map(({ id }) => id), ...rest].toSorted()).toEqual(made.toSorted())
+  })
+
+  it('lists all in the order of their making', async () => {
+    const made = await many('listed', 5)
+    const seen = await pagesOf(undefined, 2)
+    expect(seen.filter((id) => made.includes(id))).toEqual(made)
+    expect(seen).toEqual(seen.toSorted())
+  })
+
+  it('refuses a cursor that is none of its own', async () => {
+    for (const cursor of ['x', '', Buffer.from('{"by":"email","key":"a"}').toString('base64url'), Buffer.from('[]').toString('base64url')])
+      await expect(listUsers({ query: 'page-', cursor, limit: 2 }, ctx)).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
   it('tells that there is no next page when a page is just full', async () => {
@@ -130,6 +148,18 @@ describe('updateUser', () => {
 async function idsFor(query: string) {
   const { users } = await listUsers({ query, limit: 100 }, ctx)
   return users.map(({ id }) => id)
+}
+
+async function pagesOf(query: string | undefined, limit: number, from?: string) {
+  const seen: string[] = []
+  let cursor = from
+  do {
+    const page = await listUsers({ query, cursor, limit }, ctx)
+    expect(page.users.length).toBeLessThanOrEqual(limit)
+    seen.push(...page.users.map(({ id }) => id))
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return seen
 }
 
 function named(username: string, name: string, overrides: Record<string, unknown> = {}) {

@@ -51,9 +51,9 @@ export const listUsersQuerySchema = z.object({
   q: name.optional().meta({ description: 'How the username or name begins.' }),
   cursor: z
     .string()
-    .regex(/^[\w-]{1,64}$/, 'Follow `next`.')
+    .regex(/^[\w-]{1,1000}$/, 'Follow `next`.')
     .optional()
-    .meta({ description: 'The id after which the page begins, as `next` carries it.' }),
+    .meta({ description: 'Where the page begins, as `next` carries it.' }),
   limit: z.coerce
     .number('Enter a number.')
     .int('Enter a whole number.')

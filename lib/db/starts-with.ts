@@ -1,14 +1,12 @@
-import { config } from '@/lib/config/config'
-import { providerOf } from './provider'
-
 /** After every character that a text can hold. */
 const LAST_CHARACTER = '\u{10ffff}'
 
 /**
- * A filter for texts that begin with a prefix, taken literally: in a plain `startsWith`, `_` and `%` stand for whatever you
- * like. On SQLite, which has no escape for them unless asked, it is a range, which an index serves too.
+ * A filter for texts that begin with a prefix, taken literally: in Prisma's own `startsWith`, `_` and `%` stand for whatever
+ * you like. For columns that are compared byte by byte (on PostgreSQL by `COLLATE "C"`): an index serves it there.
+ *
+ * @param from begin there instead, further on in the order of the texts
  */
-export function startsWith(prefix: string): { gte: string; lt: string } | { startsWith: string } {
-  if (providerOf(config().databaseUrl) === 'sqlite') return { gte: prefix, lt: `${prefix}${LAST_CHARACTER}` }
-  return { startsWith: prefix.replace(/[\\%_]/g, '\\$&') }
+export function startsWith(prefix: string, from = prefix): { gte: string; lt: string } {
+  return { gte: from, lt: `${prefix}${LAST_CHARACTER}` }
 }

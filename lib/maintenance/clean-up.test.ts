@@ -12,8 +12,8 @@ describe('cleanUp', () => {
     const start = new Date()
     const ctx = aContext({ now: start })
     const [leaving, staying] = [await aUser({ deletionDueAt: addMilliseconds(start, 14 * DAY) }), await aUser()]
-    const browser = await anActor(staying, 'browser', ctx)
-    const api = await anActor(staying, 'api', ctx)
+    await anActor(staying, 'browser', ctx)
+    await anActor(staying, 'api', ctx)
     await register({ username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx, 'browser')
     await requestPasswordReset({ email: staying.email }, ctx)
 
@@ -21,8 +21,7 @@ describe('cleanUp', () => {
     expect([await db.session.count(), await db.registration.count(), await db.oneTimeToken.count(), await db.user.count()]).toEqual([2, 1, 1, 2])
 
     await cleanUp(addMilliseconds(start, 8 * DAY))
-    expect(await db.session.findMany({ select: { id: true } })).toEqual([{ id: api.sessionId }])
-    expect(browser.sessionId).not.toBe(api.sessionId)
+    expect(await db.session.count()).toBe(2)
     expect([await db.registration.count(), await db.oneTimeToken.count(), await db.rateLimit.count(), await db.user.count()]).toEqual([0, 0, 0, 2])
 
     await cleanUp(addMilliseconds(start, 31 * DAY))

@@ -1,0 +1,8 @@
+-- DropIndex
+DROP INDEX `User_nameKey_idx` ON `User`;
+
+-- CreateIndex
+CREATE INDEX `User_nameKey_id_idx` ON `User`(`nameKey`, `id`);
+
+-- CreateIndex
+CREATE INDEX `User_role_idx` ON `User`(`role`);
