@@ -1,12 +1,16 @@
 import { migrate } from '@/lib/db/migrate'
 import { migrationStatus } from '@/lib/db/migrations/migration-status'
 import { countAct } from '@/lib/rate-limit/limiter'
-import { currentSigningKey } from '@/lib/tokens/signing-keys'
+import { currentSigningKey, verificationKey } from '@/lib/tokens/signing-keys'
 import { refreshTokens } from '@/lib/tokens/refresh-tokens'
 import { aContext } from './operation-fixtures'
 
 /** What a process of its own can be told to do. */
 const OPERATIONS = {
+  knowsKey: async (argument: string) => {
+    const { kid, now } = JSON.parse(argument) as { kid: string; now: string }
+    return String((await verificationKey(kid, new Date(now))) !== null)
+  },
   signingKey: async () => (await currentSigningKey(new Date())).kid,
   migrate: async (argument: string) => {
     const { url, directory } = JSON.parse(argument) as { url: string; directory: string }

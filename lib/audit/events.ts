@@ -18,6 +18,7 @@ export const AUDIT_EVENTS = [
   'login.locked',
   'logout',
   'signing_key.rotated',
+  'signing_key.revoked',
   'session.ended',
   'session.all_ended',
   'session.refresh_replayed',

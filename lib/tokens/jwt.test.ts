@@ -97,11 +97,12 @@ describe('verifyToken', () => {
     const { header, claims, privateKey, token } = await materialOf('refresh')
     const longer = signedToken(header, { ...claims, exp: Number(claims.exp) + 365 * 86_400 }, privateKey)
     const now = new Date()
-    await rotateSigningKey(aContext({ now }))
+    const { signsAt } = await rotateSigningKey(aContext({ now }))
     const at = (after: number, candidate: string) =>
       withClock(addMilliseconds(now, after), () => verifyToken('refresh', candidate))
 
-    expect(decodedToken((await aToken('access')).token).header.kid).not.toBe(header.kid)
+    const { token: renewed } = await withClock(signsAt, () => aToken('access'))
+    expect(decodedToken(renewed).header.kid).not.toBe(header.kid)
     expect(await at(MINUTE, token)).not.toBeNull()
     expect(await at(30 * DAY - MINUTE, token)).not.toBeNull()
     expect(await at(30 * DAY - MINUTE, longer)).not.toBeNull()

@@ -77,7 +77,7 @@ describe('a signing key', () => {
     await expect(requireReadableSigningKey(new Date())).rejects.toThrow(wayOut)
     await expect(currentSigningKey(new Date())).rejects.toThrow(wayOut)
 
-    const kid = await rotateSigningKey(aContext())
+    const { kid } = await rotateSigningKey(aContext())
     await requireReadableSigningKey(new Date())
     expect((await currentSigningKey(new Date())).kid).toBe(kid)
   })
@@ -89,19 +89,61 @@ describe('a signing key', () => {
 })
 
 describe('rotateSigningKey', () => {
-  it('signs with the new key at once, and publishes the old one until its last token has expired (S43)', async () => {
+  it('publishes the new key ten minutes before it signs, and the old one until its last token has expired (S43)', async () => {
     const now = new Date()
     const { kid: old } = await currentSigningKey(now)
-    const rotated = await rotateSigningKey(aContext({ now }))
-    expect((await currentSigningKey(now)).kid).toBe(rotated)
+    const { kid: rotated, signsAt } = await rotateSigningKey(aContext({ now }))
     expect((await jwks(now)).keys.map(({ kid }) => kid)).toEqual([rotated, old])
+    // The key set may be kept for five minutes, and a process reads the keys again after one.
+    expect(signsAt).toEqual(addMilliseconds(now, 10 * MINUTE))
+    expect((await currentSigningKey(addMilliseconds(signsAt, -SECOND))).kid).toBe(old)
+    expect((await currentSigningKey(signsAt)).kid).toBe(rotated)
 
     // A refresh token lives 30 days, and one could be signed by another process for another minute.
-    const lastUse = addMilliseconds(now, 30 * DAY + MINUTE)
+    const lastUse = addMilliseconds(signsAt, 30 * DAY + MINUTE)
     expect(await verificationKey(old, lastUse)).not.toBeNull()
-    const over = addMilliseconds(now, 30 * DAY + 10 * MINUTE)
+    const over = addMilliseconds(signsAt, 30 * DAY + 10 * MINUTE)
     expect(await verificationKey(old, over)).toBeNull()
     expect((await jwks(over)).keys.map(({ kid }) => kid)).toEqual([rotated])
+  })
+
+  it('lets every key have its time when it runs again soon', async () => {
+    const now = new Date()
+    const at = (minutes: number) => addMilliseconds(now, minutes * MINUTE)
+    const { kid: first } = await currentSigningKey(now)
+    const { kid: second } = await rotateSigningKey(aContext({ now }))
+    const { kid: third } = await rotateSigningKey(aContext({ now: at(4) }))
+    const signers = [0, 9, 11, 13, 15].map(async (minutes) => (await currentSigningKey(at(minutes))).kid)
+    expect(await Promise.all(signers)).toEqual([first, first, second, second, third])
+  })
+
+  it('revokes every older key at once, and signs with the new one', async () => {
+    const now = new Date()
+    const { kid: leaked } = await currentSigningKey(now)
+    const { kid: waiting } = await rotateSigningKey(aContext({ now }))
+    const { kid, signsAt } = await rotateSigningKey(aContext({ now }), { isRevoked: true })
+    expect(signsAt).toEqual(now)
+    expect((await currentSigningKey(now)).kid).toBe(kid)
+    expect((await jwks(now)).keys.map((key) => key.kid)).toEqual([kid])
+    for (const old of [leaked, waiting]) expect(await verificationKey(old, now)).toBeNull()
+    expect(await (await database()).auditEvent.count({ where: { type: 'signing_key.revoked' } })).toBe(1)
+  })
+
+  it('revokes in other processes within a minute (S33)', { timeout: 60_000 }, async () => {
+    const now = new Date()
+    const { kid: leaked } = await currentSigningKey(now)
+    const processes = await startProcesses(2)
+    const known = async (after: number) => {
+      const argument = JSON.stringify({ kid: leaked, now: addMilliseconds(now, after) })
+      return (await processes.tell({ operation: 'knowsKey', argument, times: 1 })).results
+    }
+    try {
+      expect(await known(0)).toEqual(['true', 'true'])
+      await rotateSigningKey(aContext({ now }), { isRevoked: true })
+      expect(await known(MINUTE + SECOND)).toEqual(['false', 'false'])
+    } finally {
+      await processes.stop()
+    }
   })
 
   it('leaves one current key when it runs several times at once', async () => {
@@ -113,21 +155,20 @@ describe('rotateSigningKey', () => {
   })
 
   it('makes the first key where there is none', async () => {
-    const kid = await rotateSigningKey(aContext())
+    const { kid } = await rotateSigningKey(aContext())
     expect((await currentSigningKey(new Date())).kid).toBe(kid)
   })
 
-  it('is noticed by other processes: by signers within a minute, and by verifiers when they meet the new key', async () => {
+  it('is noticed by other processes: by verifiers when they meet the new key, and by signers in time', async () => {
     const now = new Date()
-    const { kid: old } = await currentSigningKey(now)
+    await currentSigningKey(now)
     const before = { ...cache() }
-    const rotated = await rotateSigningKey(aContext({ now }))
+    const { kid: rotated, signsAt } = await rotateSigningKey(aContext({ now }))
     // As a process stands that has read the keys before.
     Object.assign(cache(), before)
-    expect((await currentSigningKey(addMilliseconds(now, SECOND))).kid).toBe(old)
     expect(await verificationKey(rotated, addMilliseconds(now, 2 * SECOND))).not.toBeNull()
     Object.assign(cache(), before)
-    expect((await currentSigningKey(addMilliseconds(now, MINUTE + SECOND))).kid).toBe(rotated)
+    expect((await currentSigningKey(signsAt)).kid).toBe(rotated)
   })
 })
 

@@ -17,8 +17,8 @@ export type SigningKey = {
   expiresAt: Date | null
 }
 
-/** How long a process believes the keys it has read: after a rotation it signs with the old one no longer than this. */
-const MAX_AGE = MINUTE
+/** How long a process believes the keys it has read: what is published, and what is revoked, takes it no longer to learn. */
+export const SIGNING_KEYS_MAX_AGE = MINUTE
 /** How often an unknown `kid` may make a process look again: forged ones must not become database load. */
 const MIN_AGE = SECOND
 
@@ -27,7 +27,7 @@ const cache = processSingleton('signing-keys', () => ({ keys: [] as SigningKey[]
 
 /** The keys whose tokens are taken at `now`, the newest first. */
 export async function liveSigningKeys(now: Date): Promise<SigningKey[]> {
-  if (now.getTime() - cache.readAt > MAX_AGE) await readKeys(now)
+  if (now.getTime() - cache.readAt > SIGNING_KEYS_MAX_AGE) await readKeys(now)
   return cache.keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
 }
 
@@ -41,24 +41,24 @@ export async function verificationKey(kid: string, now: Date): Promise<KeyObject
 }
 
 /**
- * The key that signs now. Made at the first call ever; of several processes that start at once, all end up with the same.
+ * The key that signs now: the oldest that is not retired, as a new one is published for a while before it signs. Made at the first call ever; of several processes that start at once, all end up with the same.
  *
  * @throws Error with the way out, when AUTH_SECRET is not the one that the key was sealed with
  */
 export async function currentSigningKey(now: Date): Promise<{ kid: string; privateKey: KeyObject }> {
-  const newest = (await liveSigningKeys(now)).find(({ retiredAt }) => retiredAt === null) ?? (await makeFirstKey(now))
-  const opened = cache.privateKeys.get(newest.kid)
-  if (opened) return { kid: newest.kid, privateKey: opened }
+  const { kid, sealedPrivateKey } = signerAmong(await liveSigningKeys(now), now) ?? (await makeFirstKey(now))
+  const opened = cache.privateKeys.get(kid)
+  if (opened) return { kid, privateKey: opened }
 
-  const jwk = unseal(newest.sealedPrivateKey, SEAL_PURPOSE)
+  const jwk = unseal(sealedPrivateKey, SEAL_PURPOSE)
   if (jwk === null) {
     throw new Error(
       'The key that signs tokens was sealed with another AUTH_SECRET. Bring the old AUTH_SECRET back, or make a new key with `npm run keys:rotate`.',
     )
   }
   const privateKey = createPrivateKey({ key: JSON.parse(jwk) as JsonWebKey, format: 'jwk' })
-  cache.privateKeys.set(newest.kid, privateKey)
-  return { kid: newest.kid, privateKey }
+  cache.privateKeys.set(kid, privateKey)
+  return { kid, privateKey }
 }
 
 /**
@@ -67,7 +67,7 @@ export async function currentSigningKey(now: Date): Promise<{ kid: string; priva
  * @throws Error as {@link currentSigningKey}; a database without a key yet is fine
  */
 export async function requireReadableSigningKey(now: Date): Promise<void> {
-  if ((await liveSigningKeys(now)).some(({ retiredAt }) => retiredAt === null)) await currentSigningKey(now)
+  if (signerAmong(await liveSigningKeys(now), now)) await currentSigningKey(now)
 }
 
 /** A new ES256 key pair as the database keeps it (RFC 7518, 3.4). */
@@ -87,6 +87,11 @@ export async function newSigningKeyRow(generation: number, now: Date) {
 /** Forgets what this process has read of the keys. */
 export function forgetSigningKeys(): void {
   cache.readAt = 0
+}
+
+/** @param keys the newest first */
+function signerAmong(keys: SigningKey[], now: Date): SigningKey | undefined {
+  return keys.findLast(({ retiredAt }) => retiredAt === null || retiredAt > now)
 }
 
 async function makeFirstKey(now: Date): Promise<SigningKey> {

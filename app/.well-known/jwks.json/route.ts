@@ -1,5 +1,5 @@
 import { apiRoutes, door } from '@/lib/next/api-routes'
-import { OPEN_TO_ALL } from '@/lib/next/open-to-all'
+import { OPEN_TO_ALL } from '@/lib/http/open-to-all'
 import { jwksEndpoint } from '@/lib/tokens/endpoints'
 import { jwks } from '@/lib/tokens/jwks'
 

@@ -4,7 +4,7 @@ import { openApiDocument } from '@/lib/http/openapi-document'
 import { API_ENDPOINTS } from '@/lib/next/api-endpoints'
 import { apiRoutes, door } from '@/lib/next/api-routes'
 import { cookieName } from '@/lib/next/cookie-options'
-import { OPEN_TO_ALL } from '@/lib/next/open-to-all'
+import { OPEN_TO_ALL } from '@/lib/http/open-to-all'
 
 /** Made once a process: it takes some 30 ms, and anybody may ask for it. */
 let body: object | undefined
