@@ -37,7 +37,8 @@ export function withRequestLine(request, response, requestId, answer) {
   response.once('close', () => {
     const isComplete = response.writableFinished
     const { method = '' } = request
-    const { statusCode: status } = response
+    // As nginx calls it where the client went away before there was an answer.
+    const status = response.headersSent ? response.statusCode : 499
     const route = facts.route ?? routeOf(pathname)
     const milliseconds = performance.now() - start
     observeRequest({ method, route, status, seconds: milliseconds / 1000 })
