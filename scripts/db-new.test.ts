@@ -11,6 +11,7 @@ import { REVIEW_MARK, readMigrations } from '@/lib/db/migrations/read-migrations
 import { sqlStatements } from '@/lib/db/migrations/sql-statements'
 import { providerOf } from '@/lib/db/provider'
 import { mysqlSchema } from './support/mysql-schema'
+import { queryServer } from './support/query-server.mjs'
 import { newMigration } from './support/new-migration'
 import { rewriteForMysql } from './support/rewrite-for-mysql'
 import { ROOT } from './support/root.mjs'
@@ -37,6 +38,8 @@ const fileOf = (provider: string, name: string) =>
 const read = (provider: string, name: string) => readFileSync(fileOf(provider, name), 'utf8')
 const create = (name: string) => newMigration({ name, folder, now: NOW })
 
+const withoutMarks = (sql: string) => sql.replaceAll(new RegExp(`^${REVIEW_MARK}.*\n`, 'gm'), '')
+
 function change(before: string | RegExp, after: string) {
   const schema = readSchema()
   const changed = schema.replace(before, after)
@@ -51,7 +54,7 @@ async function driftOf(url: string): Promise<string> {
     try {
       const script = await diffSchemas({ from: null, to: mysqlSchema(readSchema()) })
       const sql = rewriteForMysql({ script, before: '', after: script })
-      for (const statement of sqlStatements(sql)) await queryDatabase(fresh.url, statement)
+      await queryServer(fresh.url, sqlStatements(sql))
       const [is, should] = [await describeMysql(url), await describeMysql(fresh.url)]
       const without = (lines: string, others: string) =>
         lines.split('\n').filter((line) => !others.split('\n').includes(line))
@@ -163,7 +166,7 @@ describe('npm run db:new', () => {
     const directory = path.join(folder, 'migrations')
     if (providerOf(url) === 'mysql') {
       await expect(migrate(url, { directory })).rejects.toThrow('waits for review')
-      writeFileSync(fileOf('mysql', 'optional_location'), sql.replaceAll(new RegExp(`^${REVIEW_MARK}.*\n`, 'gm'), ''))
+      writeFileSync(fileOf('mysql', 'optional_location'), withoutMarks(sql))
     }
     await migrate(url, { directory })
     expect(await driftOf(url)).toBe('')
@@ -180,6 +183,24 @@ describe('npm run db:new', () => {
     }
   })
 
+  it('takes away what the schema no longer has, once a person agrees', async () => {
+    const url = await migratedDatabase()
+    change(/^model Account \{[\s\S]*?^\}\n/m, '')
+    change(/^ {2}accounts .*\n/m, '')
+    const { toReview } = await create('drop_accounts')
+    for (const file of toReview) writeFileSync(file, withoutMarks(readFileSync(file, 'utf8')))
+    await migrate(url, { directory: path.join(folder, 'migrations') })
+    expect(await driftOf(url)).toBe('')
+  })
+
+  it("marks the index in MySQL's part that a foreign key needs", async () => {
+    change('@@index([userId, lastSeenAt])', '@@index([userId, expiresAt])')
+    await create('other_index')
+    expect(read('mysql', 'other_index')).toContain(
+      `${REVIEW_MARK} a foreign key needs an index of userId: make the new one before.\nDROP INDEX`,
+    )
+  })
+
   it('writes for every database what only MySQL must change', async () => {
     change('@db.VarChar(64)', '@db.VarChar(128)')
     expect((await create('longer_phones')).toReview).toEqual([fileOf('mysql', 'longer_phones')])
@@ -189,7 +210,9 @@ describe('npm run db:new', () => {
   it('leaves to a person what it cannot rewrite, with what PostgreSQL is told', async () => {
     change('  bio  ', '  note String @default("a\\\\b")\n  bio  ')
     await create('backslash')
-    expect(read('mysql', 'backslash')).toMatch(/^-- REVIEW: a backslash .*\n-- ALTER TABLE "User" ADD COLUMN/m)
+    expect(read('mysql', 'backslash')).toMatch(
+      /^-- REVIEW: this is what PostgreSQL is told: write it by hand.\n-- ALTER TABLE "User" ADD COLUMN/m,
+    )
     expect(sqlStatements(read('mysql', 'backslash'))).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { providerOf } from '@/lib/db/provider'
 
 /** The rows of a statement in standard SQL, run on a database beside the product's own connection. */
 export async function queryDatabase(url: string, sql: string): Promise<unknown[][]> {
-  const connection = await (await createAdapter(url)).connect()
+  const connection = await (await createAdapter(url, { maxConnections: 1 })).connect()
   try {
     return (await connection.queryRaw({ sql: inDialectOf(url, sql), args: [], argTypes: [] })).rows
   } finally {

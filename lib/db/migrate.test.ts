@@ -45,16 +45,23 @@ const isMysql = () => providerOf(url) === 'mysql'
 const stateOfSecond = async () =>
   (await migrationStatus(url, folder.directory)).find(({ name }) => name === SECOND_MIGRATION)?.state
 
+const stepsOfSecond = async () => {
+  const [[steps] = []] = await query(
+    `SELECT applied_steps_count FROM _prisma_migrations WHERE migration_name = '${SECOND_MIGRATION}'`,
+  )
+  return Number(steps)
+}
+
 /** Whether another process has the lock. */
 const isLocked = () =>
   connectToMigrate(url, (connection) =>
     withMigrationLock(connection, providerOf(url), async () => true).then((isFree) => isFree === null, isConflict),
   )
 
-/** A second or more of counting, and then one row. */
+/** A while of counting, and then one row. */
 const LONG_STATEMENT = `INSERT INTO "Extra" ("id")
   WITH RECURSIVE number(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM number WHERE i < 999)
-  SELECT 10 + COUNT(*) FROM number a, number b, number c WHERE c.i <= 30`
+  SELECT 10 + COUNT(*) FROM number a, number b, number c WHERE c.i <= 10`
 
 /** Twice the same name: the third statement succeeds once that is mended. */
 const UNIQUE_NAMES = `
@@ -165,7 +172,7 @@ describe('migrate', () => {
 })
 
 describe('a process that is killed while it migrates', () => {
-  it('leaves a database that the next one brings up to date', { timeout: 60_000 }, async () => {
+  it('leaves a database that the next one brings up to date', { timeout: 120_000 }, async () => {
     folder.write(
       SECOND_MIGRATION,
       `CREATE TABLE "Extra" ("id" INTEGER NOT NULL PRIMARY KEY);
@@ -177,7 +184,8 @@ describe('a process that is killed while it migrates', () => {
     const argument = JSON.stringify({ url, directory: folder.directory })
     processes.tell({ operation: 'migrate', argument, times: 1 }).catch(() => undefined)
     await expect.poll(isLocked, { timeout: 20_000 }).toBe(true)
-    if (isMysql()) await expect.poll(stateOfSecond).toBe('interrupted')
+    // Elsewhere nothing is to be seen until all is done.
+    if (isMysql()) await expect.poll(stepsOfSecond, { timeout: 20_000 }).toBe(2)
     await processes.stop('SIGKILL')
 
     folder.write('20990102000000_third', 'INSERT INTO "Extra" ("id") VALUES (3);')
@@ -187,6 +195,45 @@ describe('a process that is killed while it migrates', () => {
     ])
   })
 })
+
+describe.runIf(process.env.TEST_DATABASE_URL?.startsWith('mysql'))(
+  'a process that is killed before it notes a step',
+  () => {
+    it.each([
+      ['CREATE TABLE "Extra" ("id" INTEGER NOT NULL PRIMARY KEY)'],
+      ['ALTER TABLE "User" ADD COLUMN "nickname" VARCHAR(50), ADD COLUMN "motto" VARCHAR(50)'],
+      ['ALTER TABLE "User" DROP COLUMN "website"'],
+      ['CREATE UNIQUE INDEX "User_phone_id_key" ON "User"("phone", "id")'],
+      ['DROP INDEX "User_nameKey_idx" ON "User"'],
+      [
+        'ALTER TABLE "AuditEvent" ADD CONSTRAINT "AuditEvent_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id")',
+      ],
+      ['ALTER TABLE "Session" DROP FOREIGN KEY "Session_userId_fkey"'],
+      ['DROP TABLE "RateLimit"'],
+    ])('has done it: %s', async (statement) => {
+      folder.write(
+        SECOND_MIGRATION,
+        `${statement}; INSERT INTO "SigningKey" ("id", "generation", "publicKey", "privateKey") VALUES ('a', 1, '', '');`,
+      )
+      const checksum = readMigrations(folder.directory, 'mysql').at(-1)?.checksum
+      await query(
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('1', '${checksum}', '${SECOND_MIGRATION}')`,
+      )
+      await query(statement)
+      expect(await up()).toEqual([SECOND_MIGRATION])
+      expect(await query('SELECT "id" FROM "SigningKey"')).toEqual([['a']])
+    })
+
+    it('has not done what fails for another reason', async () => {
+      folder.write(SECOND_MIGRATION, 'CREATE UNIQUE INDEX "User_name_key" ON "User"("name")')
+      const checksum = readMigrations(folder.directory, 'mysql').at(-1)?.checksum
+      await query(
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('1', '${checksum}', '${SECOND_MIGRATION}')`,
+      )
+      await expect(up()).rejects.toThrow('failed: ')
+    })
+  },
+)
 
 describe('a migration that fails', () => {
   it('is kept on record, and gone on with once a person has mended the cause', async () => {

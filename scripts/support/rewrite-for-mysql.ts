@@ -16,25 +16,24 @@ const WITHOUT_DEFAULT = /^(TEXT|MEDIUMTEXT|JSON|LONGBLOB)\b.*DEFAULT/
 
 const TABLE_OPTIONS = 'DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin'
 
-type Script = {
-  /** From the old schema to the new one, as Prisma's engine writes it for PostgreSQL. */
-  script: string
-  /** The whole old schema, and the whole new one, from nothing. */
-  before: string
-  after: string
-}
+/** Schemas from nothing, as Prisma's engine writes them for PostgreSQL. */
+type Schemas = { before: string; after: string }
+type Rewritten = { sql: string; review?: string }
 
 /**
- * What Prisma wrote for PostgreSQL, for MySQL and MariaDB. What cannot be rewritten, or could harm rows that are
- * there, is marked for review: such a migration is not run until a person has taken the marks out.
+ * What Prisma wrote for PostgreSQL, for MySQL and MariaDB. What cannot be rewritten, or could harm rows that are there,
+ * is marked for review: such a migration is not run until a person has taken the marks out.
+ *
+ * @param options.script leads from the schema `before` to the one `after`
  */
-export function rewriteForMysql({ script, before, after }: Script): string {
+export function rewriteForMysql({ script, ...schemas }: Schemas & { script: string }): string {
   return blocksOf(script)
     .map(({ comment, statement }) => {
-      const { sql, review } = rewrite(statement, before, after)
-      const marks = review.map((reason) => `${REVIEW_MARK} ${reason}`)
-      const original = sql === null ? statement.split('\n').map((line) => `-- ${line}`) : [`${sql};`]
-      return [comment, ...marks, ...original].join('\n')
+      const rewritten = rewrite(statement, schemas)
+      const review = rewritten ? rewritten.review : 'this is what PostgreSQL is told: write it by hand.'
+      const marks = review ? [`${REVIEW_MARK} ${review}`] : []
+      const lines = rewritten ? [`${rewritten.sql};`] : statement.split('\n').map((line) => `-- ${line}`)
+      return [comment, ...marks, ...lines].join('\n')
     })
     .join('\n\n')
 }
@@ -47,38 +46,51 @@ function blocksOf(script: string) {
   })
 }
 
-function rewrite(statement: string, before: string, after: string): { sql: string | null; review: string[] } {
-  if (/\\/.test(statement))
-    return { sql: null, review: ['a backslash means something else to MySQL: write this by hand.'] }
-  const table = /^CREATE TABLE "(\w+)" \(\n([\s\S]*)\n\)$/.exec(statement)
-  if (table) {
-    const lines = String(table[2])
-      .split(/,\n+/)
-      .map((line) => rewriteTableLine(line.trim()))
-    if (lines.every((line) => line !== null)) {
-      return {
-        sql: backtick(`CREATE TABLE "${table[1]}" (\n    ${lines.join(',\n    ')}\n) ${TABLE_OPTIONS}`),
-        review: [],
-      }
-    }
+function rewrite(statement: string, schemas: Schemas): Rewritten | null {
+  // Within a text a backslash means something else to MySQL.
+  if (statement.includes('\\')) return null
+  const rewritten =
+    createTable(statement) ?? alterTable(statement, schemas) ?? dropIndex(statement, schemas) ?? sameInBoth(statement)
+  return rewritten && { ...rewritten, sql: backtick(rewritten.sql) }
+}
+
+function createTable(statement: string): Rewritten | null {
+  const [, table, lines] = /^CREATE TABLE "(\w+)" \(\n([\s\S]*)\n\)$/.exec(statement) ?? []
+  if (!table || !lines) return null
+  const rewritten = lines.split(/,\n+/).map((line) => rewriteTableLine(line.trim()))
+  if (rewritten.includes(null)) return null
+  return { sql: `CREATE TABLE "${table}" (\n    ${rewritten.join(',\n    ')}\n) ${TABLE_OPTIONS}` }
+}
+
+function alterTable(statement: string, { after }: Schemas): Rewritten | null {
+  const [, table, clauses] = /^ALTER TABLE "(\w+)" ([\s\S]*)$/.exec(statement) ?? []
+  if (!table || !clauses) return null
+  // Several changes of a column are one MODIFY.
+  const rewritten = [...new Set(clauses.split(/,\n/).map((clause) => rewriteClause(table, clause.trim(), after)))]
+  if (rewritten.includes(null)) return null
+  const isModified = rewritten.some((clause) => clause?.startsWith('MODIFY'))
+  return {
+    sql: `ALTER TABLE "${table}" ${rewritten.join(',\n    ')}`,
+    ...(isModified && {
+      review: 'MODIFY sets a column anew. Do the rows that are there fit it? If not, change them first.',
+    }),
   }
-  const alteration = /^ALTER TABLE "(\w+)" ([\s\S]*)$/.exec(statement)
-  if (alteration) {
-    const [, name = '', clauses = ''] = alteration
-    const rewritten = [...new Set(clauses.split(/,\n/).map((clause) => rewriteClause(name, clause.trim(), after)))]
-    if (rewritten.every((clause) => clause !== null)) {
-      const review = rewritten.some((clause) => clause.startsWith('MODIFY'))
-        ? ['MODIFY sets a column anew. Do the rows that are there fit it? If not, change them first.']
-        : []
-      return { sql: backtick(`ALTER TABLE "${name}" ${rewritten.join(',\n    ')}`), review }
-    }
+}
+
+function dropIndex(statement: string, { before }: Schemas): Rewritten | null {
+  const [, index] = /^DROP INDEX "(\w+)"$/.exec(statement) ?? []
+  const [, table, column] = new RegExp(`INDEX "${index}" ON "(\\w+)"\\("(\\w+)"`).exec(before) ?? []
+  if (!index || !table) return null
+  const isForReference = new RegExp(`ALTER TABLE "${table}" .* FOREIGN KEY \\("${column}"`).test(before)
+  return {
+    sql: `${statement} ON "${table}"`,
+    ...(isForReference && { review: `a foreign key needs an index of ${column}: make the new one before.` }),
   }
-  if (/^(CREATE (UNIQUE )?INDEX "\w+" ON "\w+"\(["\w, ]+\)|DROP TABLE "\w+")$/.test(statement))
-    return { sql: backtick(statement), review: [] }
-  const index = /^DROP INDEX "(\w+)"$/.exec(statement)
-  const indexed = index && new RegExp(`INDEX "${index[1]}" ON ("\\w+")`).exec(before)
-  if (indexed) return { sql: backtick(`${statement} ON ${indexed[1]}`), review: [] }
-  return { sql: null, review: ['this is what PostgreSQL is told: write it by hand.'] }
+}
+
+function sameInBoth(statement: string): Rewritten | null {
+  const isSame = /^(CREATE (UNIQUE )?INDEX "\w+" ON "\w+"\(["\w, ]+\)|DROP TABLE "\w+")$/.test(statement)
+  return isSame ? { sql: statement } : null
 }
 
 /** A column or the primary key of a new table. */

@@ -4,7 +4,7 @@ import type { MigrationState } from './compare-migrations'
 import { historyWriter } from './history'
 import { MigrationError } from './migration-error'
 import { isConflict } from './migration-lock'
-import { databaseMessage, execute, selectRows } from './run-sql'
+import { databaseMessage, execute, isDoneAlready, selectRows } from './run-sql'
 
 type Outcome = { names: string[]; hasFailed: boolean }
 
@@ -42,6 +42,7 @@ async function applyAllOrNone(tx: Transaction, provider: Provider, due: Migratio
 /**
  * MySQL commits with each change of a table. So the history tells after each statement how far it is: a statement that
  * changes rows and that note become true together. Whoever comes next, after a failure or a kill, goes on from there.
+ * A process that was killed may have changed a table without noting it.
  */
 async function applyStepByStep(tx: Transaction, due: MigrationState[]): Promise<Outcome> {
   const history = historyWriter(tx, 'mysql')
@@ -52,8 +53,12 @@ async function applyStepByStep(tx: Transaction, due: MigrationState[]): Promise<
       const id = await history.begin(migration, record)
       await execute(tx, 'COMMIT')
       let stepsDone = record?.stepsDone ?? 0
+      let isPerhapsDone = record?.error === null
       const error = await firstFailure(migration.statements.slice(stepsDone), async (statement) => {
-        await execute(tx, statement)
+        await execute(tx, statement).catch((failure: unknown) => {
+          if (!isPerhapsDone || !isDoneAlready(failure)) throw failure
+        })
+        isPerhapsDone = false
         await history.noteStep(id, ++stepsDone)
         await execute(tx, 'COMMIT')
       })

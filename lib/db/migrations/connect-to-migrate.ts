@@ -12,7 +12,7 @@ export async function connectToMigrate<T>(
   databaseUrl: string,
   work: (connection: SqlDriverAdapter) => Promise<T>,
 ): Promise<T> {
-  const connection = await (await createAdapter(databaseUrl)).connect()
+  const connection = await (await createAdapter(databaseUrl, { maxConnections: 1 })).connect()
   try {
     return await work(connection)
   } catch (error) {

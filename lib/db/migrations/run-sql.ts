@@ -27,6 +27,20 @@ export function isTableMissing(error: unknown): boolean {
   return databaseFailureKind(error) === 'TableDoesNotExist' || databaseMessage(error).includes('no such table: ')
 }
 
+/**
+ * MySQL's and MariaDB's numbers for what there is already (table, column, index, constraint), and for what there is not any
+ * more (table, column or index).
+ */
+const DONE_ALREADY = ['1050', '1060', '1061', '1826', '1051', '1091']
+/** What MariaDB says of a constraint that there is already. */
+const DUPLICATE_CONSTRAINT = /errno: 121\b/
+
+/** Whether a change of a table failed because the table is as it should be. */
+export function isDoneAlready(error: unknown): boolean {
+  const { originalCode } = (error as { cause?: { originalCode?: string } }).cause ?? {}
+  return DONE_ALREADY.includes(String(originalCode)) || DUPLICATE_CONSTRAINT.test(databaseMessage(error))
+}
+
 /** A failure in the database's own words. */
 export function databaseMessage(error: unknown): string {
   const { cause, message } = error as Error & { cause?: { originalMessage?: string; cause?: unknown } }
