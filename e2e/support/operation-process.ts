@@ -1,3 +1,4 @@
+import { database } from '@/lib/db/database'
 import { migrate } from '@/lib/db/migrate'
 import { migrationStatus } from '@/lib/db/migrations/migration-status'
 import { countAct } from '@/lib/rate-limit/limiter'
@@ -17,6 +18,14 @@ const OPERATIONS = {
     const applied = await migrate(url, { directory })
     const isReady = (await migrationStatus(url, directory)).every(({ state }) => state === 'applied')
     return JSON.stringify({ applied, isReady })
+  },
+  /** Notes a time, and tells what it reads of that row and whether the database finds it by the same time. */
+  noteTime: async (argument: string) => {
+    const { id, lastLoginAt } = JSON.parse(argument) as { id: string; lastLoginAt: string }
+    const db = await database()
+    await db.user.update({ where: { id }, data: { lastLoginAt } })
+    const row = await db.user.findFirst({ where: { id, lastLoginAt }, select: { createdAt: true, lastLoginAt: true } })
+    return JSON.stringify(row)
   },
   countAct: async (key: string) => String((await countAct('login-failure:account', key)).isAllowed),
   refresh: async (refresh: string) => (await refreshTokens({ refresh }, aContext())).refresh,

@@ -3,11 +3,19 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { ProcessOrder, ProcessReport } from './operation-process'
 
-/** Processes beside this one, on its database and with its settings: for what must be right between several. */
-export async function startProcesses(count: number) {
+/**
+ * Processes beside this one, on its database and with its settings: for what must be right between several.
+ *
+ * @param environment over this process's own
+ */
+export async function startProcesses(count: number, environment: Record<string, string> = {}) {
   const file = fileURLToPath(new URL('operation-process.ts', import.meta.url))
   const processes = Array.from({ length: count }, () =>
-    fork(file, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+    fork(file, {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, ...environment },
+    }),
   )
   await Promise.all(processes.map((child) => once(child, 'message')))
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { databaseUrl } from './database-url'
 import { DAY, HOUR, MINUTE, SECOND } from './durations'
 
 /** From the most log lines to none. */
@@ -55,11 +56,6 @@ const emailServer = z.string().transform((text, context) => {
   context.addIssue('must be smtp://user:password@host:587, smtps://…, or mailbox: for the built-in development inbox')
   return z.NEVER
 })
-
-const databaseUrl = z.string().regex(
-  /^(file:.+|postgres(ql)?:\/\/.+|(mysql|mariadb):\/\/.+)$/,
-  'must be file:./path.db, postgresql://… or mysql://…',
-)
 
 const redisUrl = z
   .string()

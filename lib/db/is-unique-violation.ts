@@ -1,12 +1,17 @@
 import { Prisma } from '@/prisma/generated/sqlite/client.ts'
 
+/** What broke, as the drivers name it: SQLite's the columns, PostgreSQL's and MySQL's the index (`User_email_key`, `PRIMARY`). */
+type Violation = { cause?: { constraint?: { fields?: string[]; index?: string } } }
+
 /**
  * Whether a write failed because another row has the same value in a unique column.
  *
- * @param column asks for that column only; databases name it, or the index made of it (`User_email_key`)
+ * @param column asks for that column only
  */
 export function isUniqueViolation(error: unknown, column?: string): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return false
-  // With driver adapters the constraint stands in the driver's own error, as field names or as the index's name.
-  return column === undefined || JSON.stringify(error.meta ?? {}).includes(column)
+  if (column === undefined) return true
+  const { fields, index } = (error.meta?.driverAdapterError as Violation | undefined)?.cause?.constraint ?? {}
+  // Nothing else of the error is looked at: it quotes values, and somebody may be called as a column is.
+  return (fields ?? index?.split('_') ?? []).includes(column)
 }

@@ -8,7 +8,7 @@ const SESSION_VARIABLES = {
   innodb_lock_wait_timeout: 5,
 }
 
-/** As PostgreSQL does by default, so that the same code means the same: see docs/decisions/read-committed.md. */
+/** As PostgreSQL does by default, so that the same code means the same: see docs/decisions/mysql-like-the-others.md. */
 const ISOLATION = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'
 
 /**

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SECOND } from '@/lib/config/durations'
 import { isWriteConflict } from './is-write-conflict'
 
 const MAX_TRIES = 8
+/** Conflicts for so long are answered as a database that is overloaded. */
+const PATIENCE = 2 * SECOND
 
 /**
  * Runs `work` again, after a moment, when the database broke it off because of a concurrent one. So it must be nothing but
@@ -13,11 +16,13 @@ export async function retryConflicts<T>(
   work: () => Promise<T>,
   isAgain: (error: unknown) => boolean = () => false,
 ): Promise<T> {
+  const end = performance.now() + PATIENCE
   for (let tries = 1; ; tries++) {
     try {
       return await work()
     } catch (error) {
-      if (tries === MAX_TRIES || !(isWriteConflict(error) || isAgain(error))) throw error
+      const isFinal = tries === MAX_TRIES || performance.now() > end
+      if (isFinal || !(isWriteConflict(error) || isAgain(error))) throw error
       await sleep(Math.random() * 20 * 2 ** Math.min(tries, 5))
     }
   }

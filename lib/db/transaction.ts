@@ -1,11 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { SECOND } from '@/lib/config/durations'
 import { database, type Transaction } from './database'
-import { isWriteConflict } from './is-write-conflict'
-
-const MAX_TRIES = 8
-/** Conflicts for so long are answered as a database that is overloaded. */
-const PATIENCE = 2 * SECOND
+import { retryConflicts } from './retry-conflicts'
 
 /** What is to be done once a transaction that runs has committed. */
 const afterCommits = new WeakMap<Transaction, (() => void)[]>()
@@ -16,24 +11,18 @@ const afterCommits = new WeakMap<Transaction, (() => void)[]>()
  */
 export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const db = await database()
-  const end = performance.now() + PATIENCE
-  for (let tries = 1; ; tries++) {
-    try {
-      const commits: (() => void)[] = []
-      const result = await db.$transaction(
-        (tx) => {
-          afterCommits.set(tx, commits)
-          return work(tx)
-        },
-        { maxWait: 5 * SECOND, timeout: 10 * SECOND },
-      )
-      for (const run of commits) run()
-      return result
-    } catch (error) {
-      if (tries === MAX_TRIES || performance.now() > end || !isWriteConflict(error)) throw error
-      await sleep(Math.random() * 20 * 2 ** Math.min(tries, 5))
-    }
-  }
+  return retryConflicts(async () => {
+    const commits: (() => void)[] = []
+    const result = await db.$transaction(
+      (tx) => {
+        afterCommits.set(tx, commits)
+        return work(tx)
+      },
+      { maxWait: 5 * SECOND, timeout: 10 * SECOND },
+    )
+    for (const run of commits) run()
+    return result
+  })
 }
 
 /**

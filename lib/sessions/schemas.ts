@@ -6,7 +6,7 @@ export const logInSchema = z.object({ identifier, password })
 /** Where to go afterwards is checked where it is used; here it is only a bounded string. */
 export const logInFormSchema = logInSchema.extend({ callbackUrl: z.string().max(2000).optional() })
 
-export const endSessionFormSchema = z.object({ id: z.string().min(1).max(64) })
+export const endSessionFormSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
 
 /** A log-in by a program: the name or address in either field. */
 export const tokenRequestSchema = z

@@ -32,6 +32,8 @@ export async function startPostgresql() {
     unix_socket_directories: '',
     max_connections: '200',
     timezone: 'Asia/Kolkata',
+    // A deadlock costs tests a moment, not a second.
+    deadlock_timeout: '100ms',
     // Nothing outlives the tests.
     fsync: 'off',
     synchronous_commit: 'off',
