@@ -76,7 +76,7 @@ describe('migrate', () => {
     expect(await migrate(url)).toEqual([])
     const known = await query(
       `SELECT migration_name, checksum, applied_steps_count FROM _prisma_migrations
-        WHERE finished_at IS NOT NULL AND logs IS NULL`,
+        WHERE finished_at IS NOT NULL AND logs IS NULL ORDER BY migration_name`,
     )
     const provider = providerOf(url)
     const expected = readMigrations(MIGRATIONS_DIRECTORY, provider).map(({ name }) => {
@@ -204,7 +204,7 @@ describe.runIf(process.env.TEST_DATABASE_URL?.startsWith('mysql'))(
       ['ALTER TABLE "User" ADD COLUMN "nickname" VARCHAR(50), ADD COLUMN "motto" VARCHAR(50)'],
       ['ALTER TABLE "User" DROP COLUMN "website"'],
       ['CREATE UNIQUE INDEX "User_phone_id_key" ON "User"("phone", "id")'],
-      ['DROP INDEX "User_nameKey_idx" ON "User"'],
+      ['DROP INDEX "User_deletionDueAt_idx" ON "User"'],
       [
         'ALTER TABLE "AuditEvent" ADD CONSTRAINT "AuditEvent_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id")',
       ],
