@@ -7,13 +7,7 @@ type EstimateStrength = typeof import('@/lib/passwords/estimate-strength').estim
 /** How long nobody has typed before a screen reader is told: not at each key. */
 const ANNOUNCE_AFTER_MILLISECONDS = 1000
 
-const SEGMENT_COLOURS = [
-  'bg-red-600 dark:bg-red-500',
-  'bg-orange-500 dark:bg-orange-400',
-  'bg-amber-500 dark:bg-amber-400',
-  'bg-lime-600 dark:bg-lime-500',
-  'bg-green-700 dark:bg-green-500',
-]
+const SEGMENT_COLOURS = ['bg-scale-1', 'bg-scale-2', 'bg-scale-3', 'bg-scale-4', 'bg-scale-5']
 
 type PasswordStrengthProps = {
   /** As typed so far. */
@@ -57,14 +51,14 @@ export function PasswordStrength({ password, ownNames, minLength }: PasswordStre
               <span
                 key={colour}
                 className={`h-1.5 flex-1 rounded-full forced-color-adjust-none ${
-                  segment <= strength.level ? SEGMENT_COLOURS[strength.level] : 'bg-neutral-200 dark:bg-neutral-700'
+                  segment <= strength.level ? SEGMENT_COLOURS[strength.level] : 'bg-scale-empty'
                 }`}
               />
             ))}
           </div>
           <p className="mt-1.5 font-medium">{strength.label}</p>
           {strength.reasons.length > 0 && (
-            <ul className="mt-0.5 list-disc space-y-0.5 pl-5 text-neutral-600 dark:text-neutral-400">
+            <ul className="mt-0.5 list-disc space-y-0.5 pl-5 text-muted">
               {strength.reasons.map((reason) => (
                 <li key={reason}>{reason}</li>
               ))}

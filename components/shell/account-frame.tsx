@@ -6,7 +6,7 @@ import { HomeLink } from './home-link'
 export function AccountFrame({ menu, children }: { menu: ReactNode; children: ReactNode }) {
   return (
     // One element: after a navigation Next scrolls to the first, and the hidden link lies above the page.
-    <div>
+    <div className="flex-1">
       <a
         href="#content"
         className={

@@ -5,7 +5,7 @@ import { LogoMark } from './logo-mark'
 /** The frame of the pages outside an account: one thing at a time, in an arched doorway with light behind it. */
 export function Doorway({ children }: { children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col items-center sm:px-6 sm:pt-8">
+    <div className="flex flex-1 flex-col items-center sm:px-6 sm:pt-8">
       <main className="doorway flex w-full max-w-doorway flex-1 flex-col items-center px-5 pt-6 pb-16 sm:pt-10">
         <Link href="/" className="flex min-h-target flex-col items-center gap-1.5 rounded-control px-3">
           <LogoMark className="size-10" />

@@ -12,7 +12,7 @@ type PageHeadingProps = {
 export function PageHeading({ title, isCentered = false, children }: PageHeadingProps) {
   return (
     <header className={classNames(isCentered && 'text-center')}>
-      <h1 className="text-2xl/8 font-semibold tracking-tight wrap-anywhere">{title}</h1>
+      <h1 className="text-title wrap-anywhere">{title}</h1>
       {children && <div className="mt-2 text-pretty wrap-anywhere text-muted">{children}</div>}
     </header>
   )

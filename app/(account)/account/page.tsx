@@ -57,7 +57,7 @@ function Section({ title, text, children }: { title: string; text: ReactNode; ch
     <Card>
       <section aria-labelledby={headingId} className="flex flex-col gap-5">
         <header>
-          <h2 id={headingId} className="text-lg/7 font-semibold">
+          <h2 id={headingId} className="text-heading">
             {title}
           </h2>
           <p className="mt-1 text-pretty text-muted">{text}</p>

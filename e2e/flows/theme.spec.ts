@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test'
+import { logIn } from '../support/log-in'
+import { aMember } from '../support/person'
+import { expect, test } from '../support/test'
+import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
+
+const LIGHT_GROUND = 'rgb(245, 243, 239)'
+const DARK_GROUND = 'rgb(18, 17, 16)'
+
+withAndWithoutJavaScript(() => {
+  test('the theme follows the system until one is chosen, which then holds on every page', async ({ page, fillIn }) => {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.goto('/login')
+    await expectGround(page, DARK_GROUND)
+    await expectChosen(page, 'System')
+
+    await fillIn(page, { button: 'Light' })
+    await expectChosen(page, 'Light')
+    await expectGround(page, LIGHT_GROUND)
+    await logIn(page.request, await aMember())
+    await page.goto('/profile')
+    await expectGround(page, LIGHT_GROUND)
+    await expect(page.locator('meta[name=theme-color]')).toHaveAttribute('content', '#f5f3ef')
+
+    await page.emulateMedia({ colorScheme: 'light' })
+    await fillIn(page, { button: 'Dark' })
+    await expectChosen(page, 'Dark')
+    await expectGround(page, DARK_GROUND)
+    await page.goto('/no/such/page')
+    await expectGround(page, DARK_GROUND)
+
+    await page.goto('/profile')
+    await fillIn(page, { button: 'System' })
+    await expectChosen(page, 'System')
+    await expectGround(page, LIGHT_GROUND)
+    const themeCookies = async () => (await page.context().cookies()).filter(({ name }) => name.includes('theme'))
+    await expect.poll(themeCookies).toEqual([])
+  })
+})
+
+test('the server writes the theme into the page: none flashes, and no cookie says anything else', async ({ request }) => {
+  for (const [cookie, theme] of [
+    ['dark', 'dark'],
+    ['light', 'light'],
+    ['"><script>alert(1)</script>', 'system'],
+    ['', 'system'],
+  ]) {
+    const page = await request.get('/login', { headers: { Cookie: `vestibule.theme=${cookie}` } })
+    expect(await page.text()).toContain(`data-theme="${theme}"`)
+  }
+})
+
+test('no text moves when the font is late, and a page without it breaks its lines alike', async ({
+  page,
+  newVisitor,
+}) => {
+  await page.goto('/login')
+  await page.evaluate(() => document.fonts.ready)
+  expect(await page.evaluate(() => document.fonts.check('16px latin'))).toBe(true)
+  const places = await placesOf(page)
+
+  const hasty = await newVisitor()
+  await hasty.route('**/*.woff2', () => new Promise(() => {}))
+  await hasty.goto('/login', { waitUntil: 'domcontentloaded' })
+  await expect(hasty.getByRole('button', { name: 'Log in' })).toBeVisible()
+  expect(await placesOf(hasty)).toEqual(places)
+
+  const late = await newVisitor()
+  await late.route('**/*.woff2', async (route) => {
+    await late.getByRole('button', { name: 'Log in' }).waitFor()
+    await route.continue()
+  })
+  await late.goto('/login', { waitUntil: 'load' })
+  await late.evaluate(() => document.fonts.ready)
+  expect(await layoutShift(late)).toBe(0)
+})
+
+async function expectGround(page: Page, colour: string) {
+  await expect(page.locator('html')).toHaveCSS('background-color', colour)
+}
+
+async function expectChosen(page: Page, name: string) {
+  await expect(page.getByRole('button', { name, exact: true })).toHaveAttribute('aria-pressed', 'true')
+}
+
+/** Where each line of the page stands. */
+function placesOf(page: Page): Promise<number[]> {
+  return page.locator('h1, p, label, button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+}
+
+/** All that has moved since the page began. Source: https://web.dev/articles/cls */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value
+        }).observe({ type: 'layout-shift', buffered: true })
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)))
+      }),
+  )
+}
