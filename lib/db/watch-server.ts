@@ -4,8 +4,10 @@ import { logError } from '@/lib/log/log-error'
 import { databaseUnavailable, isDatabaseFault } from './database-unavailable'
 import type { Guard } from './guard-adapter'
 
-/** How long a statement may take, the wait for a free connection included. */
+/** How long the server may answer nothing at all while something is asked of it. */
 const PATIENCE = 1.5 * SECOND
+/** How long a statement may take while others are answered, the wait for a free connection included. */
+const LONGEST_STATEMENT = 5 * SECOND
 /** How long a new connection and a trifle asked on it may take. */
 const PROBE_PATIENCE = SECOND
 const PROBE_INTERVAL = SECOND / 2
@@ -18,12 +20,14 @@ type Server = {
 }
 
 /**
- * Gives up a statement that the database server does not answer in time, and then asks whether the server answers at all. While
- * it does not, every call fails at once, so that requests do not pile up (S70); it is asked again and again until it does.
+ * Gives up a statement when the database server has fallen silent, and then asks whether it answers at all. While it does
+ * not, every call fails at once, so that requests do not pile up (S70); it is asked again and again until it does. One that
+ * is only slow is waited for: an overload is no outage.
  */
 export function watchServer({ probe, onRecovery }: Server): Guard {
   let isDown = false
   let verdict: Promise<boolean> | null = null
+  let answeredAt = 0
   const interruptions = new Set<() => void>()
 
   async function doesAnswer(): Promise<boolean> {
@@ -51,17 +55,27 @@ export function watchServer({ probe, onRecovery }: Server): Guard {
 
   /** Rejects when the patience is over, or the server was found to be down meanwhile. */
   function limit() {
+    const startedAt = performance.now()
     let timer: NodeJS.Timeout | undefined
+    let isStopped = false
     let interrupt = () => {}
     const isOver = new Promise<never>((_resolve, reject) => {
       interrupt = () => reject(databaseUnavailable())
       interruptions.add(interrupt)
-      // An answer may be here already, only not read yet, when it was this process that was held up: hence a turn more.
-      timer = setTimeout(() => setImmediate(interrupt), PATIENCE)
     })
+    function review() {
+      if (isStopped) return
+      const now = performance.now()
+      const end = Math.min(Math.max(startedAt, answeredAt) + PATIENCE, startedAt + LONGEST_STATEMENT)
+      if (now >= end) return interrupt()
+      // An answer may be here already, only not read yet, when it was this process that was held up: hence a turn more.
+      timer = setTimeout(() => setImmediate(review), end - now)
+    }
+    review()
     const stop = () => {
       clearTimeout(timer)
       interruptions.delete(interrupt)
+      isStopped = true
     }
     return { isOver, stop }
   }
@@ -76,10 +90,15 @@ export function watchServer({ probe, onRecovery }: Server): Guard {
       () => {},
     )
     try {
-      return await Promise.race([work, isOver])
+      const result = await Promise.race([work, isOver])
+      answeredAt = performance.now()
+      return result
     } catch (error) {
       isGivenUp = true
-      if (!isDatabaseFault(error)) throw error
+      if (!isDatabaseFault(error)) {
+        answeredAt = performance.now()
+        throw error
+      }
       void examine()
       throw databaseUnavailable(error)
     } finally {

@@ -8,11 +8,12 @@ import '../support/end-with-npm.mjs'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { databaseAway } from './database-away'
+import { killed } from './killed'
 import type { Fault } from './support/fault'
 import { runFault, type FaultResult } from './support/run-fault'
 import { say } from '../support/say.mjs'
 
-const FAULTS: Record<string, Fault> = { 'database-away': databaseAway }
+const FAULTS: Record<string, Fault> = { 'database-away': databaseAway, killed }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

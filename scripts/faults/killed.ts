@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../support/ports.mjs'
+import { startTemporaryServer } from '../support/temporary-server.mjs'
+import type { Fault, FaultRun } from './support/fault'
+import { collectMails, type Arrival, type Mails } from './support/mails'
+import { Person } from './support/person'
+import { openSqlite } from './support/sqlite'
+
+const KILLS = { full: 200, small: 5 }
+const ACTORS = 4
+/** So much is done before a kill, and so long is waited then, each at most. */
+const MOST_ACTS = 12
+const MOST_MILLISECONDS = 200
+/** What a process does between the mail server's yes and its record of it takes less. */
+const RECORD_MILLISECONDS = 3000
+const MAIL_MILLISECONDS = 30_000
+
+type Server = Awaited<ReturnType<typeof startTemporaryServer>>
+
+export const killed: Fault = {
+  statements: 'S73, S71',
+  title: 'The server is killed at any moment, under load',
+  run: async (run) => {
+    const { report, isFull, random, onEnd } = run
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-killed-'))
+    onEnd(() => rmSync(folder, { recursive: true, force: true }))
+    const mails = await collectMails()
+    onEnd(() => mails.stop())
+    const port = await freePort()
+    const start = (processes: number) => startTemporaryServer({ folder, port, settings: settingsOf(mails, port, processes) })
+    let server: Server = await start(2)
+    onEnd(() => server.stop())
+
+    const violations: string[] = []
+    const kills: number[] = []
+    const crowd = gather(server.url, mails, random, (what) => violations.push(what))
+    const count = isFull ? KILLS.full : KILLS.small
+    let damage = 0
+    for (let kill = 0; kill < count; kill++) {
+      await crowd.go(random.below(MOST_ACTS))
+      await sleep(random.below(MOST_MILLISECONDS))
+      kills.push(performance.now())
+      await server.kill()
+      await crowd.rest()
+      if (!(await isWhole(server.databaseUrl))) damage++
+      server = await start(random.pick([1, 1, 2]))
+      await crowd.checkLatest()
+      if (isFull && kill % 20 === 19) report.say(`${kill + 1} kills, ${crowd.people.length} people, ${violations.length} violations`)
+    }
+    await checkEnd(run, { server, mails, people: crowd.people, kills, violations, damage })
+  },
+}
+
+function settingsOf(mails: Mails, port: number, processes: number): Record<string, string> {
+  return {
+    EMAIL_SERVER: mails.url,
+    EMAIL_FROM: 'Accounts <accounts@example.com>',
+    APP_URL: `http://localhost:${port}`,
+    PASSWORD_HASH_COST: '4',
+    TRUSTED_PROXY_HOPS: '1',
+    WEB_CONCURRENCY: String(processes),
+    // Longer than a restart takes, so that a lost answer ends no session.
+    REFRESH_TOKEN_GRACE: '10m',
+  }
+}
+
+/** People who register, prove their address and then do this and that, whenever the server is up. */
+function gather(url: string, mails: Mails, random: FaultRun['random'], violate: (what: string) => void) {
+  const people: Person[] = []
+  let checked = 0
+  let isUp = false
+  let acting: Promise<void>[] = []
+  let acts = 0
+
+  async function live() {
+    while (isUp) {
+      const person = new Person(url, mails, violate)
+      people.push(person)
+      const isThere = await person.register()
+      acts++
+      if (!isThere || !isUp || !(await person.verify())) continue
+      for (let turn = 0; turn < 4 && isUp; turn++) {
+        acts++
+        if (!person.session && !(await person.logIn())) break
+        await random.pick([() => person.refresh(), () => person.revoke(), () => person.changePassword(), () => person.resetPassword()])()
+      }
+    }
+  }
+
+  return {
+    people,
+    /** Lets them act, until so much is done. */
+    async go(enough: number) {
+      isUp = true
+      const end = acts + enough
+      acting = Array.from({ length: ACTORS }, live)
+      while (acts < end) await sleep(5)
+    },
+    /** What is on its way ends without an answer. */
+    async rest() {
+      isUp = false
+      await Promise.all(acting)
+    },
+    /** All who have come since the last time. */
+    async checkLatest() {
+      const latest = people.slice(checked)
+      checked = people.length
+      await Promise.all(latest.map((person) => person.check()))
+    },
+  }
+}
+
+type End = { server: Server; mails: Mails; people: Person[]; kills: number[]; violations: string[]; damage: number }
+
+async function checkEnd({ report }: FaultRun, { server, mails, people, kills, violations, damage }: End) {
+  const unchecked = [...people]
+  const checkOneAfterAnother = async () => {
+    for (let person = unchecked.pop(); person; person = unchecked.pop()) await person.check()
+  }
+  await Promise.all(Array.from({ length: 8 }, checkOneAfterAnother))
+  const registered = people.filter(({ isRegistered }) => isRegistered)
+  await dropLeases(server.databaseUrl)
+  const unmailed = await waitForMails(mails, registered)
+  const { doubled, unexplained } = repetitions(mails.arrivals(), kills)
+  const tooMany = people.filter(({ email, requestedMails }) => {
+    const ids = mails.arrivals().filter(({ to, text }) => to === email && /^\d{6}$/m.test(text)).map(({ messageId }) => messageId)
+    return new Set(ids).size > requestedMails
+  })
+  const verified = people.filter(({ isVerified }) => isVerified).length
+  const sum = (count: (person: Person) => number) => people.reduce((total, person) => total + count(person), 0)
+
+  report.say(
+    `${kills.length} kills; acknowledged: ${registered.length} registrations, ${verified} proofs, ` +
+      `${sum((person) => person.passwordsOfBefore.length)} changes of password, ${sum((person) => person.endedSessions.length)} ends of a session; ` +
+      `${mails.arrivals().length} mails, ${doubled} of them twice`,
+  )
+  report.hold('people came in between the kills', verified > 0, `${registered.length} registered`)
+  report.hold('what was acknowledged is there, what was ended is over, no token works twice', violations.length === 0, violations.slice(0, 5).join('; '))
+  report.hold('every registration was mailed', unmailed.length === 0, unmailed.map(({ email }) => email).slice(0, 5).join(', '))
+  report.hold('a mail came twice only when we were killed before its record, with the same Message-ID', unexplained.length === 0, unexplained.join(', '))
+  report.hold('nobody got two mails for one request', tooMany.length === 0, tooMany.map(({ email }) => email).join(', '))
+  report.hold('the database is whole after each kill', damage === 0, `${damage} times not`)
+}
+
+/** A mail on its way at a kill waits until its worker's lease has run out: two minutes that need not be waited for here. */
+async function dropLeases(databaseUrl: string) {
+  const db = await openSqlite(databaseUrl)
+  await db.run('UPDATE "OutboxMail" SET "leasedUntil" = NULL, "nextAttemptAt" = "createdAt" WHERE "status" = \'pending\'')
+  await db.close()
+}
+
+async function waitForMails(mails: Mails, people: Person[]): Promise<Person[]> {
+  const end = performance.now() + MAIL_MILLISECONDS
+  for (;;) {
+    const reached = new Set(mails.arrivals().map(({ to }) => to))
+    const missing = people.filter(({ email }) => !reached.has(email))
+    if (missing.length === 0 || performance.now() > end) return missing
+    await sleep(100)
+  }
+}
+
+/** Mails that came more than once, and which of them no kill explains. */
+function repetitions(arrivals: Arrival[], kills: number[]) {
+  const times = new Map<string, number[]>()
+  for (const { messageId, at } of arrivals) times.set(messageId, [...(times.get(messageId) ?? []), at])
+  const doubled = [...times].filter(([, ats]) => ats.length > 1)
+  const unexplained = doubled.filter(([, ats]) =>
+    ats.slice(1).some((at, index) => {
+      const before = ats[index] ?? 0
+      return !kills.some((kill) => kill > before - RECORD_MILLISECONDS && kill < before + RECORD_MILLISECONDS && kill < at)
+    }),
+  )
+  return { doubled: doubled.length, unexplained: unexplained.map(([messageId]) => messageId) }
+}
+
+async function isWhole(databaseUrl: string): Promise<boolean> {
+  const db = await openSqlite(databaseUrl)
+  try {
+    return await db.isWhole()
+  } finally {
+    await db.close()
+  }
+}
