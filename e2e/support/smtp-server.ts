@@ -30,9 +30,8 @@ export async function startSmtpServer(behaviour: Behaviour = {}, options: SMTPSe
     },
     onRcptTo: ({ address }, _session, callback) => void answer(behaviour.toRecipient?.(address), callback),
     onData: async (stream, { envelope }, callback) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of stream) chunks.push(chunk as Buffer)
-      const raw = Buffer.concat(chunks)
+      const raw = await readWhole(stream)
+      if (!raw) return
       const to = envelope.rcptTo.map(({ address }) => address)
       const given = behaviour.toMessage?.(to[0] ?? '')
       if (given === undefined || (given !== 'silence' && 'delayMilliseconds' in given)) {
@@ -56,6 +55,17 @@ export async function startSmtpServer(behaviour: Behaviour = {}, options: SMTPSe
     openConnections: () => server.connections.size,
     mailsTo: (address: string) => mails.filter(({ envelope }) => envelope.to.includes(address)),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** Null when the client goes away in the middle of a mail: it has sent none. */
+async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of stream) chunks.push(chunk)
+    return Buffer.concat(chunks)
+  } catch {
+    return null
   }
 }
 

@@ -4,13 +4,14 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../support/ports.mjs'
 import { startTemporaryServer } from '../support/temporary-server.mjs'
+import { gatherCrowd } from './support/crowd'
 import type { Fault, FaultRun } from './support/fault'
+import { endMailLeases } from './support/mail-time'
 import { collectMails, type Arrival, type Mails } from './support/mails'
-import { Person } from './support/person'
-import { openSqlite } from './support/sqlite'
+import type { Person } from './support/person'
+import { openSqlite } from './support/open-sqlite'
 
 const KILLS = { full: 200, small: 5 }
-const ACTORS = 4
 /** So much is done before a kill, and so long is waited then, each at most. */
 const MOST_ACTS = 12
 const MOST_MILLISECONDS = 200
@@ -36,7 +37,7 @@ export const killed: Fault = {
 
     const violations: string[] = []
     const kills: number[] = []
-    const crowd = gather(server.url, mails, random, (what) => violations.push(what))
+    const crowd = gatherCrowd(server.url, mails, random, (what) => violations.push(what))
     const count = isFull ? KILLS.full : KILLS.small
     let damage = 0
     for (let kill = 0; kill < count; kill++) {
@@ -46,6 +47,8 @@ export const killed: Fault = {
       await server.kill()
       await crowd.rest()
       if (!(await isWhole(server.databaseUrl))) damage++
+      // Two minutes that need not be waited for.
+      if (kill === count - 1) await endMailLeases(server.databaseUrl)
       server = await start(random.pick([1, 1, 2]))
       await crowd.checkLatest()
       if (isFull && kill % 20 === 19) report.say(`${kill + 1} kills, ${crowd.people.length} people, ${violations.length} violations`)
@@ -67,52 +70,6 @@ function settingsOf(mails: Mails, port: number, processes: number): Record<strin
   }
 }
 
-/** People who register, prove their address and then do this and that, whenever the server is up. */
-function gather(url: string, mails: Mails, random: FaultRun['random'], violate: (what: string) => void) {
-  const people: Person[] = []
-  let checked = 0
-  let isUp = false
-  let acting: Promise<void>[] = []
-  let acts = 0
-
-  async function live() {
-    while (isUp) {
-      const person = new Person(url, mails, violate)
-      people.push(person)
-      const isThere = await person.register()
-      acts++
-      if (!isThere || !isUp || !(await person.verify())) continue
-      for (let turn = 0; turn < 4 && isUp; turn++) {
-        acts++
-        if (!person.session && !(await person.logIn())) break
-        await random.pick([() => person.refresh(), () => person.revoke(), () => person.changePassword(), () => person.resetPassword()])()
-      }
-    }
-  }
-
-  return {
-    people,
-    /** Lets them act, until so much is done. */
-    async go(enough: number) {
-      isUp = true
-      const end = acts + enough
-      acting = Array.from({ length: ACTORS }, live)
-      while (acts < end) await sleep(5)
-    },
-    /** What is on its way ends without an answer. */
-    async rest() {
-      isUp = false
-      await Promise.all(acting)
-    },
-    /** All who have come since the last time. */
-    async checkLatest() {
-      const latest = people.slice(checked)
-      checked = people.length
-      await Promise.all(latest.map((person) => person.check()))
-    },
-  }
-}
-
 type End = { server: Server; mails: Mails; people: Person[]; kills: number[]; violations: string[]; damage: number }
 
 async function checkEnd({ report }: FaultRun, { server, mails, people, kills, violations, damage }: End) {
@@ -122,7 +79,6 @@ async function checkEnd({ report }: FaultRun, { server, mails, people, kills, vi
   }
   await Promise.all(Array.from({ length: 8 }, checkOneAfterAnother))
   const registered = people.filter(({ isRegistered }) => isRegistered)
-  await dropLeases(server.databaseUrl)
   const unmailed = await waitForMails(mails, registered)
   const { doubled, unexplained } = repetitions(mails.arrivals(), kills)
   const tooMany = people.filter(({ email, requestedMails }) => {
@@ -143,13 +99,6 @@ async function checkEnd({ report }: FaultRun, { server, mails, people, kills, vi
   report.hold('a mail came twice only when we were killed before its record, with the same Message-ID', unexplained.length === 0, unexplained.join(', '))
   report.hold('nobody got two mails for one request', tooMany.length === 0, tooMany.map(({ email }) => email).join(', '))
   report.hold('the database is whole after each kill', damage === 0, `${damage} times not`)
-}
-
-/** A mail on its way at a kill waits until its worker's lease has run out: two minutes that need not be waited for here. */
-async function dropLeases(databaseUrl: string) {
-  const db = await openSqlite(databaseUrl)
-  await db.run('UPDATE "OutboxMail" SET "leasedUntil" = NULL, "nextAttemptAt" = "createdAt" WHERE "status" = \'pending\'')
-  await db.close()
 }
 
 async function waitForMails(mails: Mails, people: Person[]): Promise<Person[]> {

@@ -7,13 +7,24 @@ import '../support/require-node.mjs'
 import '../support/end-with-npm.mjs'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { backup } from './backup'
 import { databaseAway } from './database-away'
+import { diskFull } from './disk-full'
+import { fourAtOnce } from './four-at-once'
 import { killed } from './killed'
+import { mailServerAway } from './mail-server-away'
 import type { Fault } from './support/fault'
 import { runFault, type FaultResult } from './support/run-fault'
 import { say } from '../support/say.mjs'
 
-const FAULTS: Record<string, Fault> = { 'database-away': databaseAway, killed }
+const FAULTS: Record<string, Fault> = {
+  'database-away': databaseAway,
+  'mail-server-away': mailServerAway,
+  'disk-full': diskFull,
+  killed,
+  'four-at-once': fourAtOnce,
+  backup,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
