@@ -1,6 +1,7 @@
 // npm test: installs what is missing, then checks, builds and tests everything. For a part of it:
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
+//   npm test -- faults [names of scripts/faults, --small], which is npm run test:faults
 // Everything runs on all databases, a part on SQLite; --databases=sqlite,postgresql,mysql (or all) chooses others.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
@@ -18,7 +19,7 @@ import { withPreparationLock } from './support/preparation-lock.mjs'
 import { run } from './support/run.mjs'
 import { say } from './support/say.mjs'
 import { startTestDatabases, TEST_DATABASES } from './support/start-test-databases.mjs'
-import { closingLine, readPlaywrightReport, readVitestReport } from './support/test-report.mjs'
+import { closingLine, readFaultsReport, readPlaywrightReport, readVitestReport } from './support/test-report.mjs'
 
 /** @typedef {import('./support/test-report.mjs').Counts} Counts */
 /** @typedef {import('./support/start-test-databases.mjs').TestDatabase} TestDatabase */
@@ -38,8 +39,8 @@ const skipped = []
 /** @type {TestDatabase[]} */
 let databases = []
 
-if (!['all', 'unit', 'e2e'].includes(target)) {
-  console.error('Run `npm test` for everything, `npm test -- unit` or `npm test -- e2e` for a part.')
+if (!['all', 'unit', 'e2e', 'faults'].includes(target)) {
+  console.error('Run `npm test` for everything, `npm test -- unit`, `npm test -- e2e` or `npm test -- faults` for a part.')
   process.exit(1)
 }
 if (furtherChoices.length > 0 || databaseKinds.length === 0) {
@@ -50,12 +51,13 @@ endWithServers()
 if (await step('prepare', prepare)) {
   if (target === 'all') await Promise.all([step('types', checkTypes), step('lint', lint)])
   const isBuilt = target !== 'unit' && (await step('build', build))
-  await step('databases', startDatabases)
+  if (target !== 'faults') await step('databases', startDatabases)
   // One after the other: some tests measure time, and browsers keep two cores busy.
-  if (target !== 'e2e') for (const database of databases) await step(`unit, ${database.name}`, () => testUnits(database))
-  if (isBuilt && (await step('browser', findOrInstallBrowser))) {
+  if (['all', 'unit'].includes(target)) for (const database of databases) await step(`unit, ${database.name}`, () => testUnits(database))
+  if (isBuilt && target !== 'faults' && (await step('browser', findOrInstallBrowser))) {
     for (const database of databases) await step(`e2e, ${database.name}`, () => testEndToEnd(database))
   }
+  if (isBuilt && target !== 'e2e') await step('faults', testFaults)
   await Promise.all(databases.map(({ stop }) => stop()))
 }
 summarise()
@@ -126,6 +128,14 @@ async function checkTypes() {
 
 async function lint() {
   await quietly('The linter', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
+}
+
+/** Seconds of it with the rest, minutes alone. */
+async function testFaults() {
+  const file = path.join(reports, 'faults.json')
+  const options = [`--report=${file}`, ...(target === 'all' ? ['--small'] : runnerArguments)]
+  const { isOk } = await run(process.execPath, ['--import', 'tsx', 'scripts/faults/run.ts', ...options], { isShown: true })
+  return { isOk, counts: readFaultsReport(file) }
 }
 
 /** @param {TestDatabase} database */

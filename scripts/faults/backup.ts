@@ -6,7 +6,7 @@ import { run as runProcess } from '../support/run.mjs'
 import { startTemporaryServer } from '../support/temporary-server.mjs'
 import { ask } from './support/ask'
 import { gatherCrowd } from './support/crowd'
-import type { Fault, FaultRun } from './support/fault'
+import type { Fault } from './support/fault'
 import { collectMails, type Mails } from './support/mails'
 import { openSqlite } from './support/open-sqlite'
 

@@ -6,12 +6,12 @@ import { freePort } from '../support/ports.mjs'
 import { startTemporaryServer } from '../support/temporary-server.mjs'
 import { gatherCrowd } from './support/crowd'
 import type { Fault, FaultRun } from './support/fault'
-import { endMailLeases } from './support/mail-time'
+import { endMailLeases } from './support/end-mail-leases'
 import { collectMails, type Arrival, type Mails } from './support/mails'
 import type { Person } from './support/person'
 import { openSqlite } from './support/open-sqlite'
 
-const KILLS = { full: 200, small: 5 }
+const KILLS = { full: 200, small: 4 }
 /** So much is done before a kill, and so long is waited then, each at most. */
 const MOST_ACTS = 12
 const MOST_MILLISECONDS = 200
@@ -53,7 +53,7 @@ export const killed: Fault = {
       await crowd.checkLatest()
       if (isFull && kill % 20 === 19) report.say(`${kill + 1} kills, ${crowd.people.length} people, ${violations.length} violations`)
     }
-    await checkEnd(run, { server, mails, people: crowd.people, kills, violations, damage })
+    await checkEnd(run, { mails, people: crowd.people, kills, violations, damage })
   },
 }
 
@@ -70,9 +70,9 @@ function settingsOf(mails: Mails, port: number, processes: number): Record<strin
   }
 }
 
-type End = { server: Server; mails: Mails; people: Person[]; kills: number[]; violations: string[]; damage: number }
+type End = { mails: Mails; people: Person[]; kills: number[]; violations: string[]; damage: number }
 
-async function checkEnd({ report }: FaultRun, { server, mails, people, kills, violations, damage }: End) {
+async function checkEnd({ report }: FaultRun, { mails, people, kills, violations, damage }: End) {
   const unchecked = [...people]
   const checkOneAfterAnother = async () => {
     for (let person = unchecked.pop(); person; person = unchecked.pop()) await person.check()

@@ -8,8 +8,9 @@ import { freePort } from '../support/ports.mjs'
 import { startTemporaryServer } from '../support/temporary-server.mjs'
 import { PASSWORD } from './support/account'
 import { ask } from './support/ask'
+import { endMailLeases } from './support/end-mail-leases'
 import type { Fault, FaultRun } from './support/fault'
-import { endMailLeases, letMailTimePass } from './support/mail-time'
+import { letMailTimePass } from './support/let-mail-time-pass'
 import { collectMails, type Mails } from './support/mails'
 
 /** A request writes a row and waits for no mail server. */

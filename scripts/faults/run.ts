@@ -1,4 +1,5 @@
-// npm run test:faults: breaks what the server stands on, and says what came of it. `npm test` runs the small form.
+// Breaks what the server stands on, and says what came of it: `npm run test:faults -- [options]`. `npm test` runs the small
+// form. It needs a build.
 //   [names…]     of the scripts, all unless given
 //   [--small]    seconds instead of minutes
 //   [--seed 1]   repeats what is left to chance

@@ -34,6 +34,15 @@ export function readPlaywrightReport(file) {
 }
 
 /**
+ * What `scripts/faults/run.ts` counted; null when there is nothing.
+ * @param {string} file
+ * @returns {Counts | null}
+ */
+export function readFaultsReport(file) {
+  return read(file)
+}
+
+/**
  * The closing line: the tests' sum. A step that failed without a failed test (a type error, a broken build, a test file
  * that could not be loaded) counts as one failure, so that the line never says zero when something is wrong.
  *
