@@ -53,6 +53,7 @@ const FORWARDING_HEADERS = new Set([
   'x-request-id',
   'x-rewrite-url',
   'x-url-scheme',
+  'x-vercel-forwarded-for',
 ])
 
 /** @typedef {(this: unknown, event: string | symbol, ...values: any[]) => boolean} Emit */

@@ -123,11 +123,14 @@ test('a bad start ends them all, with its sentences said once', async () => {
   expect(error.match(/\/dev\/null/g)).toHaveLength(1)
 })
 
-test('every process stamps the address, whatever headers say (S8)', async () => {
-  const server = await startServer({ ...OPEN, WEB_CONCURRENCY: '2' })
+test('every process stamps the address, whatever headers say, and VERCEL too (S8)', async () => {
+  const vercel = { VERCEL: '1', CRON_SECRET: 'a-secret-that-nobody-uses' }
+  const server = await startServer({ ...OPEN, ...vercel, WEB_CONCURRENCY: '2' })
   try {
     await expect.poll(() => childrenOf(server).length).toBe(2)
-    const forged = { 'X-Request-Id': 'forged', 'X-Forwarded-For': '192.0.2.1', Connection: 'close' }
+    const address = '192.0.2.1'
+    const addresses = { 'X-Forwarded-For': address, 'X-Vercel-Forwarded-For': address, 'X-Real-IP': address }
+    const forged = { 'X-Request-Id': 'forged', ...addresses, Connection: 'close' }
     for (let count = 0; count < 8; count++) {
       const response = await fetch(`${server.url}/api/health/live`, { headers: forged })
       expect(response.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)

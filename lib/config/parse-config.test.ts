@@ -74,6 +74,13 @@ describe('parseConfig', () => {
     }
   })
 
+  it('wants a secret for the scheduler on Vercel, which alone delivers mails there', () => {
+    expect(parseConfig(MAILBOX)).toMatchObject({ isVercel: false, cronSecret: undefined })
+    expect(problemsOf({ ...MAILBOX, VERCEL: '1' })).toEqual([expect.stringMatching(/^CRON_SECRET is missing/)])
+    expect(problemsOf({ ...MAILBOX, CRON_SECRET: 'short' })).toEqual([expect.stringMatching(/^CRON_SECRET must have/)])
+    expect(parseConfig({ ...MAILBOX, VERCEL: '1', CRON_SECRET: SECRET })).toMatchObject({ isVercel: true, cronSecret: SECRET })
+  })
+
   it('takes a number of processes, and leaves the choice to the command that serves where there is none', () => {
     expect(parseConfig({ ...MAILBOX, WEB_CONCURRENCY: '4' }).webConcurrency).toBe(4)
     expect(parseConfig(MAILBOX).webConcurrency).toBeUndefined()

@@ -102,6 +102,7 @@ const schema = z.object({
   TRUSTED_PROXY_HOPS: integer(0, 10).prefault('0'),
   PASSWORD_MIN_LENGTH: integer(8, 64).prefault('8'),
   PASSWORD_HASH_COST: integer(4, 16).prefault('12'),
+  CRON_SECRET: z.string().min(16, 'must have at least 16 characters. Make one with `openssl rand -base64 33`').optional(),
   METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters. Make one with `openssl rand -base64 33`').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 })
@@ -135,6 +136,9 @@ export function parseConfig(environment: Record<string, string | undefined>) {
   }
   if (usesMailbox && !settings.MAILBOX_KEY) {
     problems.push('MAILBOX_KEY is missing: EMAIL_SERVER=mailbox: needs a random key of at least 20 characters to open the inbox with.')
+  }
+  if (environment.VERCEL === '1' && settings.CRON_SECRET === undefined) {
+    problems.push('CRON_SECRET is missing: on Vercel it lets the scheduler deliver mails and clean up. Make one with `openssl rand -base64 33`.')
   }
   if (problems.length > 0) throw new ConfigError(problems)
 
@@ -173,6 +177,10 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     logLevel: settings.LOG_LEVEL,
     /** Opens /api/metrics, which is not there without it. */
     metricsToken: settings.METRICS_TOKEN,
+    /** Opens /api/cron to the scheduler of a platform. */
+    cronSecret: settings.CRON_SECRET,
+    /** Set by Vercel itself. Not to be believed where a server of ours stands before Next: ask `isOnVercel`. */
+    isVercel: environment.VERCEL === '1',
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientAddress } from './client-address'
+import { clientAddress, vercelClientAddress } from './client-address'
 
 describe('clientAddress', () => {
   const socketAddress = '10.0.0.9'
@@ -21,4 +21,14 @@ describe('clientAddress', () => {
   it('takes IPv6', () => {
     expect(clientAddress({ socketAddress, forwardedFor: '2001:db8::1', hops: 1 })).toBe('2001:db8::1')
   })
+})
+
+describe('vercelClientAddress', () => {
+  it.each(['203.0.113.7', '2001:db8::1'])('is what the platform says: %s', (address) =>
+    expect(vercelClientAddress(address)).toBe(address),
+  )
+
+  it.each([null, '', 'localhost', '1.2.3.4, 203.0.113.7'])('is the same for everybody where it says %j', (header) =>
+    expect(vercelClientAddress(header)).toBe('unknown'),
+  )
 })

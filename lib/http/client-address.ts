@@ -23,3 +23,15 @@ export function clientAddress({
   const candidate = chain.at(-1 - hops) ?? ''
   return isIP(candidate) ? candidate : socketAddress
 }
+
+/**
+ * The client's address as Vercel tells it, which writes this header itself over whatever a client sends. For processes
+ * that Vercel runs only.
+ *
+ * @param vercelForwardedFor the x-vercel-forwarded-for header
+ */
+export function vercelClientAddress(vercelForwardedFor: string | null): string {
+  const address = (vercelForwardedFor ?? '').trim()
+  // All whose address is not told share one, and so their limits.
+  return isIP(address) ? address : 'unknown'
+}

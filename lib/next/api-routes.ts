@@ -11,8 +11,8 @@ import { findDialect } from '@/lib/http/find-dialect'
 import { problemOf } from '@/lib/http/problem'
 import { logError } from '@/lib/log/log-error'
 import { noteRequest } from '@/lib/log/request-facts.mjs'
-import { wakeMailWorker } from '@/lib/mail/wake-mail-worker'
 import { actorOfAccessToken } from '@/lib/tokens/actor-of-access-token'
+import { deliverMails } from './deliver-mails'
 import { anonymousContext, requestContext } from './request-context'
 
 const MAX_BODY_BYTES = 64 * 1024
@@ -70,7 +70,7 @@ export function apiRoutes(...doors: Door[]): Record<Method, RouteHandler> {
       } catch (error) {
         return withCors(request, refuse(error, ctx, allowed))
       } finally {
-        if (WRITES.includes(method)) wakeMailWorker()
+        if (WRITES.includes(method)) deliverMails()
       }
     }
   }

@@ -5,8 +5,8 @@ import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
 import type { FormState } from '@/lib/http/form-state'
 import { logError } from '@/lib/log/log-error'
-import { wakeMailWorker } from '@/lib/mail/wake-mail-worker'
 import { answerUnavailable } from './answer-unavailable'
+import { deliverMails } from './deliver-mails'
 import { requestContext } from './request-context'
 
 /** Fields whose content is never sent back to be shown again. */
@@ -56,7 +56,7 @@ export function formAction<S extends z.ZodType, R>(
       logError('A form could not be processed', error, { requestId })
       return failed(new AppError(answerUnavailable(error, requestId) ? 'database_unavailable' : 'internal_error'))
     } finally {
-      wakeMailWorker()
+      deliverMails()
     }
     // Outside the try: Next's redirect travels as an exception.
     const shown = await onSuccess(result, parsed.data)

@@ -6,6 +6,7 @@ import { startMailWorker } from '@/lib/mail/mail-worker'
 import { startMonitoring } from '@/lib/monitoring/start-monitoring'
 import { startMaintenance } from '@/lib/maintenance/start-maintenance'
 import { requireReadableSigningKey } from '@/lib/tokens/signing-keys'
+import { isAddressStamped, isOnVercel } from './is-on-vercel'
 import { stopProcess } from './stop-process'
 
 /**
@@ -22,6 +23,8 @@ export async function startProcess(): Promise<void> {
     for (const migration of await migrate(databaseUrl)) logger().info({ migration }, 'Migration applied')
     await requireReadableSigningKey(new Date())
     startMonitoring()
+    // On Vercel no process lives on: mails leave after the request that caused them, and by the scheduler.
+    if (isOnVercel()) return
     startMailWorker()
     startMaintenance()
     announceStart()
@@ -41,6 +44,6 @@ function announceStart() {
 
 /** Without the stamp a client's own forwarding headers would be believed, and every limit by origin could be dodged. */
 function requireAddressStamp() {
-  const stamped = (globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.clientAddressStamp')]
-  if (!stamped) throw new ConfigError(['Start the server with `npm start` (or `npm run up`): `next start` alone does not know whom it talks to.'])
+  if (isAddressStamped() || isOnVercel()) return
+  throw new ConfigError(['Start the server with `npm start` (or `npm run up`): `next start` alone does not know whom it talks to.'])
 }

@@ -1,0 +1,34 @@
+import type { NextRequest } from 'next/server'
+import { config } from '@/lib/config/config'
+import { AppError } from '@/lib/errors/app-error'
+import { problemOf } from '@/lib/http/problem'
+import { logError } from '@/lib/log/log-error'
+import { notFoundResponse } from './not-found-response'
+import { onlyGetResponse } from './only-get-response'
+import { operatorRefusal } from './operator-refusal'
+
+/**
+ * The handlers of work that a platform's scheduler sets off, where no process of ours lives on to do it. A GET, as
+ * schedulers send it, which changes something; so it needs `Authorization: Bearer CRON_SECRET`, which no page or link can
+ * send (S15). Without CRON_SECRET there is no such path.
+ *
+ * @param work tells how much was done
+ */
+export function cronRoute(work: () => Promise<number>) {
+  const refuseMethod = () => (config().cronSecret === undefined ? notFoundResponse() : onlyGetResponse())
+
+  async function GET(request: NextRequest): Promise<Response> {
+    const refusal = operatorRefusal(request, config().cronSecret)
+    if (refusal) return refusal
+    const headers = { 'Cache-Control': 'no-store' }
+    try {
+      return Response.json({ done: await work() }, { headers })
+    } catch (error) {
+      logError('Scheduled work failed', error)
+      const failure = new AppError('internal_error')
+      return Response.json(problemOf(failure, request.headers.get('x-request-id') ?? ''), { status: failure.status, headers })
+    }
+  }
+
+  return { GET, HEAD: refuseMethod, POST: refuseMethod, PUT: refuseMethod, PATCH: refuseMethod, DELETE: refuseMethod, OPTIONS: refuseMethod }
+}

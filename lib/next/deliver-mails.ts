@@ -1,0 +1,14 @@
+import { after } from 'next/server'
+import { logError } from '@/lib/log/log-error'
+import { deliverDueMails } from '@/lib/mail/deliver-due-mails'
+import { wakeMailWorker } from '@/lib/mail/wake-mail-worker'
+import { isOnVercel } from './is-on-vercel'
+
+/**
+ * Lets the mails leave that a request has caused: by the worker of this process, or on Vercel, where none lives on, when
+ * the answer is out. To be called after the commit; makes no request slower.
+ */
+export function deliverMails(): void {
+  if (!isOnVercel()) return wakeMailWorker()
+  after(() => deliverDueMails().catch((error: unknown) => logError('Mails could not be delivered after a request', error)))
+}
