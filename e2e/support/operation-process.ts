@@ -2,12 +2,14 @@ import { database } from '@/lib/db/database'
 import { migrate } from '@/lib/db/migrate'
 import { migrationStatus } from '@/lib/db/migrations/migration-status'
 import { countAct } from '@/lib/rate-limit/limiter'
+import { actorOfAccessToken } from '@/lib/tokens/actor-of-access-token'
 import { currentSigningKey, verificationKey } from '@/lib/tokens/signing-keys'
 import { refreshTokens } from '@/lib/tokens/refresh-tokens'
 import { aContext } from './operation-fixtures'
 
 /** What a process of its own can be told to do. */
 const OPERATIONS = {
+  actor: async (access: string) => (await actorOfAccessToken(access, new Date()))?.userId ?? 'nobody',
   knowsKey: async (argument: string) => {
     const { kid, now } = JSON.parse(argument) as { kid: string; now: string }
     return String((await verificationKey(kid, new Date(now))) !== null)

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aContext } from '@/e2e/support/operation-fixtures'
+import { startBreakingSmtpServer } from '@/e2e/support/breaking-smtp-server'
 import { sendMailsTo, startSmtpServer } from '@/e2e/support/smtp-server'
 import { addMilliseconds, DAY, HOUR, MINUTE, SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
@@ -124,6 +125,27 @@ test('while the server is down nothing is lost, and the rest is not even tried (
   const back = await aServer()
   expect(await deliverDueMails(addMilliseconds(now, MINUTE))).toBe(20)
   expect(back.mails).toHaveLength(20)
+})
+
+test.each([
+  ['within the mail', 0],
+  ['before the answer', 1],
+] as const)('a line that breaks %s loses nothing: the mail comes again, with the same Message-ID (S71)', async (breaks, whole) => {
+  const broken = await startBreakingSmtpServer(breaks)
+  sendMailsTo(broken.url)
+  const now = await enqueue('ada@example.com')
+  expect(await deliverDueMails(now)).toBe(0)
+  await broken.stop()
+  expect(broken.wholeMails()).toBe(whole)
+  const row = await rowOf('ada@example.com')
+  expect(row).toMatchObject({ status: 'pending', attempts: 1, leasedUntil: null })
+  expect(row.body).not.toBeNull()
+
+  const server = await aServer()
+  expect(await deliverDueMails(now)).toBe(0)
+  expect(await deliverDueMails(addMilliseconds(now, MINUTE))).toBe(1)
+  expect(server.mails.map(({ messageId }) => messageId)).toEqual([row.messageId])
+  expect(await rowOf('ada@example.com')).toMatchObject({ status: 'delivered', attempts: 2, body: null })
 })
 
 test('a server that freezes over one mail holds up no other (S71)', async () => {
