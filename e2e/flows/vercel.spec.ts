@@ -70,7 +70,7 @@ test('on Vercel mails leave after the request, what was put off by the scheduler
     })
     expect(registered.status).toBe(201)
     const outbox = () => queryDatabase(server.databaseUrl, 'SELECT "status", "attempts" FROM "OutboxMail"')
-    await expect.poll(outbox).toEqual([['pending', 1]])
+    await expect.poll(outbox).toEqual([['pending', '1']])
     const sources = await queryDatabase(server.databaseUrl, 'SELECT DISTINCT "ip" FROM "AuditEvent"')
     expect(sources).toEqual([['203.0.113.9']])
 
@@ -86,7 +86,7 @@ test('on Vercel mails leave after the request, what was put off by the scheduler
     const delivered = await cron('mails', CRON_SECRET)
     expect([delivered.status, await delivered.json()]).toEqual([200, { done: 1 }])
     expect(smtp.mailsTo(email)).toHaveLength(1)
-    expect(await outbox()).toEqual([['delivered', 2]])
+    expect(await outbox()).toEqual([['delivered', '2']])
     expect((await cron('clean-up', CRON_SECRET)).status).toBe(200)
   } finally {
     await server.stop()
