@@ -11,7 +11,12 @@ const BATCH = 50
  */
 export async function deleteDueAccounts(now: Date): Promise<number> {
   const db = await database()
-  const due = await db.user.findMany({ where: { deletionDueAt: { lte: now } }, take: BATCH, select: { id: true, email: true } })
+  const due = await db.user.findMany({
+    where: { deletionDueAt: { lte: now } },
+    orderBy: { deletionDueAt: 'asc' },
+    take: BATCH,
+    select: { id: true, email: true },
+  })
   let deleted = 0
   for (const { id, email } of due) {
     deleted += await transaction(async (tx) => {

@@ -7,7 +7,11 @@ import { PUBLIC_USER_COLUMNS, type PublicUser } from './public-user'
 import { decodeUserCursor, encodeUserCursor, type UserCursor } from './user-cursor'
 import { usernameKey } from './username-key'
 
-const ACTIVE = { disabledAt: null, deletionDueAt: null } as const
+/**
+ * In two negatives, since SQLite takes `deletionDueAt IS NULL` for the rare case and would go by that index, through nearly
+ * all users, instead of by the one that the page is ordered by.
+ */
+const ACTIVE = { NOT: [{ disabledAt: { not: null } }, { deletionDueAt: { not: null } }] }
 const COLUMNS = { ...PUBLIC_USER_COLUMNS, usernameKey: true, nameKey: true } as const
 
 type Page = { users: PublicUser[]; nextCursor: string | null }
@@ -30,7 +34,7 @@ export async function listUsers({ query, ...request }: PageRequest & { query?: s
 async function listAll({ cursor, limit }: PageRequest): Promise<Page> {
   const db = await database()
   const users = await db.user.findMany({
-    where: { ...ACTIVE, ...(cursor ? { id: { gt: cursor } } : {}) },
+    where: { ...ACTIVE, id: { gt: cursor ?? '' } },
     orderBy: { id: 'asc' },
     take: limit + 1,
     select: PUBLIC_USER_COLUMNS,
@@ -58,9 +62,9 @@ async function search(query: string, { cursor, limit }: PageRequest): Promise<Pa
 /** @param afterKey the usernameKey that the page before ended with */
 async function findByUsername(query: string, afterKey: string | undefined, take: number) {
   const db = await database()
-  const isPast = afterKey === undefined ? {} : { NOT: { usernameKey: afterKey } }
+  const isNotLast = afterKey === undefined ? {} : { usernameKey: { not: afterKey } }
   return db.user.findMany({
-    where: { ...ACTIVE, usernameKey: startsWith(usernameKey(query), afterKey), ...isPast },
+    where: { ...ACTIVE, AND: [{ usernameKey: startsWith(usernameKey(query), afterKey) }, isNotLast] },
     orderBy: { usernameKey: 'asc' },
     take,
     select: COLUMNS,
