@@ -31,6 +31,6 @@ export const config = {
   matcher: [
     // Pages only: a mail in the development inbox brings a policy of its own. Prefetches too, which need no policy: a
     // header that anybody may send must not lead a form past us.
-    '/((?!api/|_next/|favicon.ico|\\.well-known/|mailbox/[^/]+/html$).*)',
+    '/((?!api/|_next/|avatars/|favicon.ico|\\.well-known/|mailbox/[^/]+/html$).*)',
   ],
 }

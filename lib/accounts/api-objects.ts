@@ -1,15 +1,17 @@
 import type { z } from 'zod'
+import { avatarPath } from '@/lib/avatars/avatar-path'
+import { config } from '@/lib/config/config'
 import type { Profile } from './find-profile'
 import type { PublicUser } from './public-user'
 import type { profileObjectSchema, publicUserObjectSchema } from './schemas'
 
 /** A profile as programs get it. */
 export function profileObject(profile: Profile): z.input<typeof profileObjectSchema> {
-  const { emailVerified, createdAt, updatedAt, lastLoginAt, passwordChangedAt, ...rest } = profile
+  const { emailVerified, createdAt, updatedAt, lastLoginAt, passwordChangedAt, avatarHash, ...rest } = profile
   return {
     ...rest,
     is_email_verified: emailVerified !== null,
-    avatar_url: null,
+    avatar_url: avatarUrl(avatarHash),
     date_joined: createdAt.toISOString(),
     creation_date: createdAt.toISOString(),
     last_updated: updatedAt.toISOString(),
@@ -19,6 +21,12 @@ export function profileObject(profile: Profile): z.input<typeof profileObjectSch
 }
 
 /** Another user as programs get them. */
-export function publicUserObject({ createdAt, ...user }: PublicUser): z.input<typeof publicUserObjectSchema> {
-  return { ...user, avatar_url: null, date_joined: createdAt.toISOString() }
+export function publicUserObject({ createdAt, avatarHash, ...user }: PublicUser): z.input<typeof publicUserObjectSchema> {
+  return { ...user, avatar_url: avatarUrl(avatarHash), date_joined: createdAt.toISOString() }
+}
+
+/** Absolute: it stands on pages of other sites. */
+function avatarUrl(hash: string | null): string | null {
+  const path = avatarPath(hash, 256)
+  return path && `${config().appUrl}${path}`
 }

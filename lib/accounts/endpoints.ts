@@ -161,7 +161,7 @@ export const exportEndpoint = endpoint({
   summary: 'Everything held on you',
   tag: profile,
   auth: 'required',
-  success: { status: 200, description: 'A zip of JSON files.', contentType: 'application/zip' },
+  success: { status: 200, description: 'A zip of JSON files, and the picture.', contentType: 'application/zip' },
   errors: ['too_many_requests'],
 })
 

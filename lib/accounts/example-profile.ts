@@ -13,7 +13,7 @@ export const EXAMPLE_PROFILE: z.input<typeof profileObjectSchema> = {
   location: 'London',
   website: 'https://ada.example.com',
   phone: '+44 20 7946 0000',
-  avatar_url: null,
+  avatar_url: `https://accounts.example.com/avatars/${'3f'.repeat(32)}-256.webp`,
   date_joined: '2026-01-31T12:00:00.000Z',
   creation_date: '2026-01-31T12:00:00.000Z',
   last_updated: '2026-02-03T08:15:30.000Z',

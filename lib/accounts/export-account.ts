@@ -11,8 +11,8 @@ import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 const MAX_EVENTS = 10_000
 
 /**
- * Everything that is held on the caller, as a zip of JSON files: account, sessions, linked accounts, events, mails. No
- * secret stands in it: no hash, token or mail text.
+ * Everything that is held on the caller, as a zip: JSON files of account, sessions, linked accounts, events, mails, and
+ * the picture. No secret stands in it: no password's hash, token or mail text.
  *
  * @throws AppError `not_authenticated`, `too_many_requests`
  */
@@ -21,11 +21,13 @@ export async function exportAccount(ctx: Context): Promise<Uint8Array<ArrayBuffe
   await requireUnderLimit('export:account', userId)
   await transaction((tx) => record(tx, ctx, { type: 'account.exported', userId }))
   const db = await database()
-  const account = await db.user.findUnique({
+  const user = await db.user.findUnique({
     where: { id: userId },
-    omit: { passwordHash: true, usernameKey: true, nameKey: true },
+    omit: { passwordHash: true, usernameKey: true, nameKey: true, avatarHash: true },
+    include: { avatar: { select: { pixels512: true } } },
   })
-  if (!account) throw new AppError('not_authenticated')
+  if (!user) throw new AppError('not_authenticated')
+  const { avatar, ...account } = user
   const [sessions, linkedAccounts, events, mails] = await Promise.all([
     db.session.findMany({
       where: { userId },
@@ -46,7 +48,6 @@ export async function exportAccount(ctx: Context): Promise<Uint8Array<ArrayBuffe
     }),
   ])
   const files = { 'account.json': account, 'sessions.json': sessions, 'linked-accounts.json': linkedAccounts, 'events.json': events, 'mails.json': mails }
-  return zipSync(
-    Object.fromEntries(Object.entries(files).map(([name, content]) => [name, strToU8(JSON.stringify(content, null, 2))])),
-  )
+  const texts = Object.entries(files).map(([name, content]) => [name, strToU8(JSON.stringify(content, null, 2))])
+  return zipSync({ ...Object.fromEntries(texts), ...(avatar ? { 'avatar.webp': avatar.pixels512 } : {}) })
 }

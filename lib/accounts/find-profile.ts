@@ -11,6 +11,7 @@ const PROFILE_COLUMNS = {
   location: true,
   website: true,
   phone: true,
+  avatarHash: true,
   createdAt: true,
   updatedAt: true,
   lastLoginAt: true,

@@ -9,7 +9,7 @@ import { nameKey } from './name-key'
 import { updateUser } from './update-user'
 import { usernameKey } from './username-key'
 
-const PUBLIC_FIELDS = ['bio', 'createdAt', 'id', 'location', 'name', 'username', 'website']
+const PUBLIC_FIELDS = ['avatarHash', 'bio', 'createdAt', 'id', 'location', 'name', 'username', 'website']
 let ctx: Context
 
 beforeAll(async () => {

@@ -6,6 +6,7 @@ export const PUBLIC_USER_COLUMNS = {
   bio: true,
   location: true,
   website: true,
+  avatarHash: true,
   createdAt: true,
 } as const
 
@@ -16,5 +17,6 @@ export type PublicUser = {
   bio: string
   location: string
   website: string
+  avatarHash: string | null
   createdAt: Date
 }

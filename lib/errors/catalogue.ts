@@ -9,6 +9,11 @@ export const ERROR_CATALOGUE = {
   invalid_token: { status: 400, text: 'This link or code is no longer valid. Ask for a new one.' },
   wrong_code: { status: 400, text: 'That code is not right, or no longer valid. Use the newest mail, or open its link.' },
   wrong_password: { status: 400, text: 'That is not your current password.' },
+  image_missing: { status: 400, text: 'Choose a picture.' },
+  image_not_supported: { status: 400, text: 'Choose a JPEG, PNG, WebP, GIF or AVIF picture.' },
+  image_broken: { status: 400, text: 'This picture could not be read. It may be damaged: try another, or save it anew.' },
+  image_not_plain: { status: 400, text: 'This file holds more than a picture. Save it anew as a JPEG or PNG, then try again.' },
+  image_too_large: { status: 400, text: 'This picture has too many pixels. Choose one of at most 50 megapixels.' },
   email_taken: { status: 400, text: 'An account with this e-mail address exists already.' },
   invalid_credentials: {
     status: 401,
@@ -25,6 +30,10 @@ export const ERROR_CATALOGUE = {
   method_not_allowed: { status: 405, text: 'This method is not allowed here.' },
   body_too_large: { status: 413, text: 'The request body is too large.' },
   unsupported_media_type: { status: 415, text: 'Send the body as JSON, with Content-Type: application/json.' },
+  unsupported_upload_type: {
+    status: 415,
+    text: 'Send the picture in the field “avatar” of multipart/form-data, or by itself with its image type as Content-Type.',
+  },
   too_many_requests: { status: 429, text: 'Too many requests. Please wait a moment and try again.' },
   internal_error: { status: 500, text: 'Internal server error' },
   busy: { status: 503, text: 'The server is busy. Please try again in a few seconds.' },

@@ -14,6 +14,8 @@ export type Endpoint<Body extends z.ZodType = z.ZodType, Query extends z.ZodType
   auth: 'none' | 'required'
   body?: Body
   query?: Query
+  /** A file instead of a body: a form's field, or the body itself with one of the types. */
+  upload?: { field: string; types: string[]; maxBytes: number }
   success: { status: 200 | 201 | 202 | 204; description: string; schema?: z.ZodType; contentType?: string }
   /** What can go wrong besides what every endpoint may answer. */
   errors: ErrorCode[]

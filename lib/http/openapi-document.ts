@@ -8,7 +8,7 @@ const DESCRIPTION = `
 The JSON API of Vestibule. What holds for every endpoint:
 
 - JSON in and out, in \`snake_case\`. Dates are RFC 3339 in UTC. A body is sent with \`Content-Type: application/json\` and has
-  at most 64 KiB. Unknown fields are ignored.
+  at most 64 KiB, but for pictures. Unknown fields are ignored.
 - Log in at \`POST /api/v1/token\` and send the answer's \`access\` as \`Authorization: Bearer …\`. The cookie of a browser that
   has logged in works too, from the pages' own origin.
 - A trailing slash is optional everywhere, and answered directly.
@@ -66,7 +66,7 @@ export function openApiDocument({ endpoints, appUrl, sessionCookie, rotatesDiale
 }
 
 function operationOf(endpoint: Endpoint, components: OpenApiComponents): Json {
-  const { operationId, summary, description, tag, auth, query, path, body, success } = endpoint
+  const { operationId, summary, description, tag, auth, query, path, body, upload, success } = endpoint
   const parameters = [...pathParameters(path), ...(query ? queryParameters(query, components) : [])]
   return {
     operationId,
@@ -76,6 +76,7 @@ function operationOf(endpoint: Endpoint, components: OpenApiComponents): Json {
     security: auth === 'required' ? [{ bearerAuth: [] }, { cookieAuth: [] }] : [],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: requestBodyOf(endpoint, components) } : {}),
+    ...(upload ? { requestBody: uploadOf(upload) } : {}),
     responses: {
       [success.status]: successResponse(endpoint, components),
       ...errorResponses(errorCodesOf(endpoint), components),
@@ -163,6 +164,13 @@ function requestBodyOf({ operationId, body, example }: Endpoint, components: Ope
       },
     },
   }))
+}
+
+function uploadOf({ field, types }: NonNullable<Endpoint['upload']>): Json {
+  const form = { type: 'object', required: [field], properties: { [field]: { type: 'string', format: 'binary' } } }
+  const file = { schema: { type: 'string', format: 'binary' } }
+  const contents = [['multipart/form-data', { schema: form }], ...types.map((type) => [type, file])]
+  return { required: true, content: Object.fromEntries(contents) }
 }
 
 function successResponse({ operationId, success, example }: Endpoint, components: OpenApiComponents): Json {

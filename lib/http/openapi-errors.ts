@@ -7,10 +7,11 @@ import { problemOf } from './problem'
 const REQUEST_ID = '0c6f2a4e-8d0b-4f0e-9a57-3f1b2c9d7e10'
 
 /** Every error that an endpoint may answer: its own, and those that follow from what it takes. */
-export function errorCodesOf({ path, auth, body, query, errors }: Endpoint): ErrorCode[] {
+export function errorCodesOf({ path, auth, body, query, upload, errors }: Endpoint): ErrorCode[] {
   const all: ErrorCode[] = [
     ...(body || query ? (['invalid_input'] as const) : []),
     ...(body ? (['invalid_json', 'body_too_large', 'unsupported_media_type'] as const) : []),
+    ...(upload ? (['invalid_form', 'body_too_large', 'unsupported_upload_type'] as const) : []),
     ...(auth === 'required' ? (['not_authenticated', 'token_not_valid'] as const) : []),
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...errors,

@@ -1,4 +1,5 @@
 import { deleteDueAccounts } from '@/lib/accounts/delete-due-accounts'
+import { deleteUnusedAvatars } from '@/lib/avatars/delete-unused-avatars'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 
@@ -10,8 +11,8 @@ const MAX_BATCHES = 200
 const OUTBOX_RETENTION = 30 * DAY
 
 /**
- * Removes what has expired, in bounded batches: sessions, claims, tokens, counters, old outbox rows, and the accounts whose
- * deletion is due. A session that ended by idleness goes when its absolute end comes: until then nothing takes it, and an
+ * Removes what has expired, in bounded batches: sessions, claims, tokens, counters, old outbox rows, the accounts whose
+ * deletion is due, and pictures that nobody has. A session that ended by idleness goes when its absolute end comes: until then nothing takes it, and an
  * index that would find it costs every visit. Safe to run in several processes at once.
  *
  * @returns how many rows were removed
@@ -49,6 +50,11 @@ export async function cleanUp(now: Date): Promise<number> {
       (rows) => db.outboxMail.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }),
     ),
     await deleteDueAccounts(now),
+    // After the accounts, whose pictures they leave behind.
+    await inBatches(
+      () => db.avatar.findMany({ where: { users: { none: {} } }, take: BATCH, select: { hash: true } }),
+      (rows) => deleteUnusedAvatars(rows.map(({ hash }) => hash)),
+    ),
   ]
   return removed.reduce((sum, count) => sum + count, 0)
 }

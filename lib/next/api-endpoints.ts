@@ -1,4 +1,5 @@
 import * as accounts from '@/lib/accounts/endpoints'
+import * as avatars from '@/lib/avatars/endpoints'
 import type { Endpoint } from '@/lib/http/endpoint'
 import * as server from '@/lib/http/endpoints'
 import * as passwords from '@/lib/passwords/endpoints'
@@ -10,7 +11,7 @@ const TAGS = ['Registration', 'Tokens', 'Password', 'Profile', 'Users', 'Session
 const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
 
 /** Every endpoint of the API, in the order of its OpenAPI document. */
-export const API_ENDPOINTS: Endpoint[] = [accounts, tokens, passwords, sessions, server]
+export const API_ENDPOINTS: Endpoint[] = [accounts, avatars, tokens, passwords, sessions, server]
   .flatMap((domain) => Object.values<Endpoint>(domain))
   .toSorted(
     (a, b) =>

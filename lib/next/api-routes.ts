@@ -13,6 +13,7 @@ import { logError } from '@/lib/log/log-error'
 import { noteRequest } from '@/lib/log/request-facts.mjs'
 import { actorOfAccessToken } from '@/lib/tokens/actor-of-access-token'
 import { deliverMails } from './deliver-mails'
+import { readUpload } from './read-upload'
 import { anonymousContext, requestContext } from './request-context'
 
 const MAX_BODY_BYTES = 64 * 1024
@@ -26,6 +27,8 @@ const PREFLIGHT_SECONDS = 600
 /** A valid request, as a handler gets it. `dialect` is set when it came by an older service's path. */
 export type ApiCall<Body = unknown, Query = unknown> = {
   body: Body
+  /** Empty where the endpoint takes none. */
+  upload: Uint8Array
   query: Query
   params: Record<string, string>
   dialect: DialectPath | null
@@ -89,6 +92,7 @@ async function run({ endpoint, handle }: Door, request: NextRequest, params: Rec
   if (!Object.values(params).every((id) => ID.test(id))) throw new AppError('not_found')
   const call: ApiCall = {
     body: endpoint.body ? parse(endpoint.body, await readJson(request)) : undefined,
+    upload: endpoint.upload ? await readUpload(request, endpoint.upload) : new Uint8Array(),
     query: endpoint.query ? parse(endpoint.query, Object.fromEntries(request.nextUrl.searchParams)) : undefined,
     params,
     dialect: findDialect(endpoint.method, request.nextUrl.pathname),

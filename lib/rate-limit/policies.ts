@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '@/lib/config/durations'
+import { DAY, HOUR, MINUTE } from '@/lib/config/durations'
 
 /**
  * Every limit, in one table: how many acts of a kind one key may do in a window. `origin` policies count per client
@@ -17,6 +17,8 @@ export const RATE_LIMIT_POLICIES = {
   'verification-code:address': { limit: 5, window: DAY },
   'verification-code:origin': { limit: 60, window: 15 * MINUTE },
   'requested-mail:origin': { limit: 60, window: 15 * MINUTE },
+  /** Pictures, good or not: decoding one takes up to seconds. */
+  'avatar:account': { limit: 30, window: HOUR },
   'export:account': { limit: 10, window: DAY },
   'one-time-token:origin': { limit: 120, window: 15 * MINUTE },
 } as const satisfies Record<string, { limit: number; window: number }>

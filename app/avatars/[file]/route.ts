@@ -1,0 +1,34 @@
+import type { NextRequest } from 'next/server'
+import { readAvatar } from '@/lib/avatars/read-avatar'
+import { AVATAR_SIZES } from '@/lib/avatars/schemas'
+import { config } from '@/lib/config/config'
+import { notFoundResponse } from '@/lib/next/not-found-response'
+import { onlyGetResponse } from '@/lib/next/only-get-response'
+
+const FILE = /^([\da-f]{64})-(\d{2,3})\.webp$/
+
+/**
+ * A picture of somebody. Its address says what stands in it, so it never changes; it holds nothing that could run, and may
+ * stand on other sites' pages.
+ */
+export async function GET(request: NextRequest, { params }: { params: Promise<{ file: string }> }) {
+  const [, hash = '', pixels] = FILE.exec((await params).file) ?? []
+  const size = AVATAR_SIZES.find((known) => String(known) === pixels)
+  const content = size && (await readAvatar({ hash, size }))
+  if (!content) return notFoundResponse()
+
+  const tag = `"${hash}-${size}"`
+  const headers = {
+    'Content-Type': 'image/webp',
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    ETag: tag,
+    'Content-Security-Policy': `default-src 'none'; frame-ancestors 'none'`,
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    ...(config().isHttps ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+  }
+  const known = request.headers.get('if-none-match')?.split(',').map((each) => each.trim().replace(/^W\//, ''))
+  if (known?.includes(tag) || known?.includes('*')) return new Response(null, { status: 304, headers })
+  return new Response(content, { headers })
+}
+
+export { onlyGetResponse as DELETE, onlyGetResponse as PATCH, onlyGetResponse as POST, onlyGetResponse as PUT }

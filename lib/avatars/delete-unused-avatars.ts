@@ -1,0 +1,13 @@
+import { database } from '@/lib/db/database'
+import { isReferenceViolation } from '@/lib/db/is-reference-violation'
+import { retryConflicts } from '@/lib/db/retry-conflicts'
+
+/**
+ * Deletes those of the pictures that nobody has any more; two people with the same picture share it. Whoever takes one of
+ * them at this very moment keeps it: the database deletes no row that is referred to.
+ */
+export async function deleteUnusedAvatars(hashes: string[]): Promise<{ count: number }> {
+  const db = await database()
+  const where = { hash: { in: hashes }, users: { none: {} } }
+  return retryConflicts(() => db.avatar.deleteMany({ where }), isReferenceViolation)
+}
