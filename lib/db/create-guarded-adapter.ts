@@ -11,16 +11,22 @@ const BUSY_MILLISECONDS = 10
 const CONNECT_MILLISECONDS = 5 * SECOND
 
 /**
- * The driver for requests: a database that is away, frozen or locked makes each of its calls fail within two seconds of that, as a
- * P1001, and when it is back so are they (S70).
+ * The driver for requests: a database that is away, frozen or locked makes each of its calls fail within two seconds
+ * of that, as a P1001, and when it is back so are they (S70).
  *
  * Residual risk: a write outside a transaction that was given up may still be done by a database that was only slow.
  */
 export async function createGuardedAdapter(databaseUrl: string): Promise<SqlDriverAdapterFactory> {
   const isSqlite = providerOf(databaseUrl) === 'sqlite'
-  const factory = isSqlite ? await waitingFactory(databaseUrl) : await createAdapter(databaseUrl, { connectMilliseconds: CONNECT_MILLISECONDS })
+  const factory = isSqlite
+    ? await waitingFactory(databaseUrl)
+    : await createAdapter(databaseUrl, { connectMilliseconds: CONNECT_MILLISECONDS })
   const { provider, adapterName } = factory
-  return { provider, adapterName, connect: () => (isSqlite ? connectToFile(factory) : connectToServer(factory, databaseUrl)) }
+  return {
+    provider,
+    adapterName,
+    connect: () => (isSqlite ? connectToFile(factory) : connectToServer(factory, databaseUrl)),
+  }
 }
 
 async function waitingFactory(databaseUrl: string): Promise<SqlDriverAdapterFactory> {
@@ -52,7 +58,9 @@ async function connectToServer(factory: SqlDriverAdapterFactory, databaseUrl: st
 }
 
 async function probe(databaseUrl: string): Promise<void> {
-  const connection = await (await createAdapter(databaseUrl, { connectMilliseconds: SECOND, maxConnections: 1 })).connect()
+  const connection = await (
+    await createAdapter(databaseUrl, { connectMilliseconds: SECOND, maxConnections: 1 })
+  ).connect()
   try {
     await connection.queryRaw({ sql: 'SELECT 1', args: [], argTypes: [] })
   } finally {

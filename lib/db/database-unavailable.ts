@@ -1,6 +1,9 @@
 import { DriverAdapterError, isDriverAdapterError, type Error as DriverFault } from '@prisma/driver-adapter-utils'
 
-/** What a server says that stops, starts, or has no room, no memory or no connection left (PostgreSQL's classes of errors). */
+/**
+ * What a server says that stops, starts, or has no room, no memory or no connection left (PostgreSQL's classes of
+ * errors).
+ */
 const POSTGRESQL_FAULTS = /^(08|53|57P|58)/
 /** Disk full, too many connections, shutting down, table full, connection killed. */
 const MYSQL_FAULTS = [1021, 1040, 1053, 1114, 1927]

@@ -11,8 +11,8 @@ export type Guard = <T>(call: () => Promise<T>, discard?: (late: T) => void) => 
 const ROLLBACK = { sql: 'ROLLBACK', args: [], argTypes: [] }
 
 /**
- * A driver whose every call goes through a guard. A transaction of which one call was given up is lost: it is rolled back
- * when the driver can be heard again, without anybody waiting for that.
+ * A driver whose every call goes through a guard. A transaction of which one call was given up is lost: it is rolled
+ * back when the driver can be heard again, without anybody waiting for that.
  *
  * @param current the driver at this moment
  */

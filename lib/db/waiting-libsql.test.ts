@@ -27,12 +27,14 @@ async function openBeside() {
       await tx.executeRaw(statement('DELETE FROM "User" WHERE 0 = 1'))
       return () => tx.rollback()
     },
-    nameOf: async (id: string) => (await connection.queryRaw(statement(`SELECT name FROM "User" WHERE id = '${id}'`))).rows[0]?.[0],
+    nameOf: async (id: string) =>
+      (await connection.queryRaw(statement(`SELECT name FROM "User" WHERE id = '${id}'`))).rows[0]?.[0],
   }
 }
 
 const rename = async (name: string) => (await database()).user.update({ where: { id: user.id }, data: { name } })
-const renameInTransaction = (name: string) => transaction((tx) => tx.user.update({ where: { id: user.id }, data: { name } }))
+const renameInTransaction = (name: string) =>
+  transaction((tx) => tx.user.update({ where: { id: user.id }, data: { name } }))
 
 it.runIf(isSqlite).each([
   ['a statement', rename],
@@ -48,20 +50,23 @@ it.runIf(isSqlite).each([
   expect(await beside.nameOf(user.id)).toBe('Ada')
 })
 
-it.runIf(isSqlite)('a lock that stays fails all who wait for it soon, and what is written afterwards is there for good (S70, S73)', async () => {
-  const beside = await openBeside()
-  const release = await beside.takeLock()
-  const start = performance.now()
-  const writes = [rename('Grace'), renameInTransaction('Grace'), rename('Grace'), renameInTransaction('Grace')]
-  const outcomes = await Promise.all(writes.map((write) => write.then(() => 'written', isDatabaseUnavailable)))
-  expect(outcomes).toEqual([true, true, true, true])
-  expect(performance.now() - start).toBeLessThan(LONG)
-  await release()
+it.runIf(isSqlite)(
+  'a lock that stays fails all who wait for it soon, and what is written afterwards is there for good (S70, S73)',
+  async () => {
+    const beside = await openBeside()
+    const release = await beside.takeLock()
+    const start = performance.now()
+    const writes = [rename('Grace'), renameInTransaction('Grace'), rename('Grace'), renameInTransaction('Grace')]
+    const outcomes = await Promise.all(writes.map((write) => write.then(() => 'written', isDatabaseUnavailable)))
+    expect(outcomes).toEqual([true, true, true, true])
+    expect(performance.now() - start).toBeLessThan(LONG)
+    await release()
 
-  await rename('Barbara')
-  expect(await beside.nameOf(user.id)).toBe('Barbara')
-  await renameInTransaction('Katherine')
-  expect(await beside.nameOf(user.id)).toBe('Katherine')
-  const releaseAgain = await beside.takeLock()
-  await releaseAgain()
-})
+    await rename('Barbara')
+    expect(await beside.nameOf(user.id)).toBe('Barbara')
+    await renameInTransaction('Katherine')
+    expect(await beside.nameOf(user.id)).toBe('Katherine')
+    const releaseAgain = await beside.takeLock()
+    await releaseAgain()
+  },
+)

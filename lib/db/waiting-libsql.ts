@@ -16,12 +16,12 @@ const TRY_LOCK = 'BEGIN IMMEDIATE; ROLLBACK'
 const SQLITE_BUSY = 5
 
 /**
- * SQLite's driver, which waits while another process has the lock without holding up the event loop, as SQLite's own waiting
- * would. A transaction takes the lock at once, so it never fails half-way for want of it.
+ * SQLite's driver, which waits while another process has the lock without holding up the event loop, as SQLite's own
+ * waiting would. A transaction takes the lock at once, so it never fails half-way for want of it.
  *
- * After a statement that found the file locked, the driver takes what is written on that connection for part of it, and never
- * commits it: it says yes, and all of it is lost with the process. So a connection is given up after that; only scripts
- * (`executeMultiple`) may try again on theirs.
+ * After a statement that found the file locked, the driver takes what is written on that connection for part of it,
+ * and never commits it: it says yes, and all of it is lost with the process. So a connection is given up after that;
+ * only scripts (`executeMultiple`) may try again on theirs.
  */
 export class WaitingLibSql extends PrismaLibSql {
   override createClient(config: Parameters<PrismaLibSql['createClient']>[0]): Client {
@@ -79,7 +79,9 @@ function thatEnds(tx: ClientTransaction): ClientTransaction {
   return { execute: (statement) => tx.execute(statement), commit, rollback: () => tx.rollback() } as ClientTransaction
 }
 
-/** How long the file has been locked is counted for all that wait together: whoever stands in a queue waits no longer. */
+/**
+ * How long the file has been locked is counted for all that wait together: whoever stands in a queue waits no longer.
+ */
 function lockWaiter() {
   let busySince = 0
   let busyAt = 0

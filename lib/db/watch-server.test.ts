@@ -16,7 +16,7 @@ beforeEach(() => {
   vi.clearAllMocks()
 })
 
-it('gives up what a silent server does not answer, fails at once from then on, and goes on by itself when it is back (S70)', async () => {
+it('gives up on a silent server, fails at once then, and goes on by itself when it is back (S70)', async () => {
   const guard = watchServer({ probe, onRecovery })
   await expect(guard(ask)).resolves.toBe('answer')
   isFrozen = true

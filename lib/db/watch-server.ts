@@ -20,9 +20,9 @@ type Server = {
 }
 
 /**
- * Gives up a statement when the database server has fallen silent, and then asks whether it answers at all. While it does
- * not, every call fails at once, so that requests do not pile up (S70); it is asked again and again until it does. One that
- * is only slow is waited for: an overload is no outage.
+ * Gives up a statement when the database server has fallen silent, and then asks whether it answers at all. While it
+ * does not, every call fails at once, so that requests do not pile up (S70); it is asked again and again until it
+ * does. One that is only slow is waited for: an overload is no outage.
  */
 export function watchServer({ probe, onRecovery }: Server): Guard {
   let isDown = false

@@ -52,10 +52,17 @@ export const backup: Fault = {
       person.session = null
       await person.check()
     }
-    report.say(`a backup of ${milliseconds} ms with ${before.length} people in it, ${crowd.people.length - before.length} came meanwhile; ${output.trim().split('\n').at(-1)}`)
+    report.say(
+      `a backup of ${milliseconds} ms with ${before.length} people in it, ` +
+        `${crowd.people.length - before.length} came meanwhile; ${output.trim().split('\n').at(-1)}`,
+    )
     report.hold('there were people in it', before.length > 0)
     report.hold('no session of before goes on', alive === 0 && loggedIn.length > 0, `${alive} of ${loggedIn.length}`)
-    report.hold('everybody in it can log in, and what was over is over', violations.length === 0, violations.slice(0, 5).join('; '))
+    report.hold(
+      'everybody in it can log in, and what was over is over',
+      violations.length === 0,
+      violations.slice(0, 5).join('; '),
+    )
   },
 }
 

@@ -108,7 +108,10 @@ async function goThrough({ report, isFull }: FaultRun, server: Server, outage: O
 
   const during = knocks.filter(({ startedAt, endedAt: answeredAt }) => startedAt < endedAt && answeredAt > begunAt)
   const within = during.filter(({ startedAt, endedAt: answeredAt }) => startedAt > begunAt && answeredAt < endedAt)
-  const usual = Math.max(0, ...knocks.filter((knock) => knock.endedAt < begunAt).map(({ milliseconds }) => milliseconds))
+  const usual = Math.max(
+    0,
+    ...knocks.filter((knock) => knock.endedAt < begunAt).map(({ milliseconds }) => milliseconds),
+  )
   const refused = during.filter(({ status }) => status === 503)
   const slowest = Math.max(...during.map((knock) => knock.endedAt - Math.max(knock.startedAt, begunAt)))
   const wrong = during.filter(({ status, door }) => status !== 503 && status !== door.usual)
@@ -116,12 +119,17 @@ async function goThrough({ report, isFull }: FaultRun, server: Server, outage: O
   const unclear = refused.filter((knock) => !saysSo(knock))
 
   report.say(
-    `${name}: ${during.length} requests in ${Math.round((endedAt - begunAt) / 1000)} s, ${refused.length} answered 503, ` +
-      `the slowest after ${Math.round(slowest)} ms (before: ${Math.round(usual)} ms), at most ${load.mostWaiting()} waiting, ${Math.round(grown)} MB more; ` +
+    `${name}: ${during.length} requests in ${Math.round((endedAt - begunAt) / 1000)} s, ` +
+      `${refused.length} answered 503, the slowest after ${Math.round(slowest)} ms ` +
+      `(before: ${Math.round(usual)} ms), at most ${load.mostWaiting()} waiting, ${Math.round(grown)} MB more; ` +
       `well again after ${Math.round(recoveryMilliseconds)} ms`,
   )
   // What a busy machine takes for a request anyway is not the outage's.
-  report.hold(`${name}: every request is answered in 3 s`, slowest <= LONGEST_ANSWER_MILLISECONDS + usual, `${Math.round(slowest)} ms`)
+  report.hold(
+    `${name}: every request is answered in 3 s`,
+    slowest <= LONGEST_ANSWER_MILLISECONDS + usual,
+    `${Math.round(slowest)} ms`,
+  )
   report.hold(`${name}: with 503 or as always`, wrong.length === 0, listed(wrong))
   report.hold(`${name}: no door is open meanwhile`, open.length === 0 && refused.length > 0, listed(open))
   report.hold(`${name}: 503 says so, without our insides, and logs nobody out`, unclear.length === 0, listed(unclear))
@@ -132,7 +140,11 @@ async function goThrough({ report, isFull }: FaultRun, server: Server, outage: O
     `${Math.round(recoveryMilliseconds)} ms`,
   )
   if (outage.shutsWritesOnly) return
-  report.hold(`${name}: /api/health/ready says so in time`, downAt - begunAt < LONGEST_ANSWER_MILLISECONDS + usual, `${Math.round(downAt - begunAt)} ms`)
+  report.hold(
+    `${name}: /api/health/ready says so in time`,
+    downAt - begunAt < LONGEST_ANSWER_MILLISECONDS + usual,
+    `${Math.round(downAt - begunAt)} ms`,
+  )
   report.hold(`${name}: /api/health/ready says when it is over`, upAt > endedAt, `${Math.round(upAt - endedAt)} ms`)
 }
 
@@ -175,7 +187,12 @@ function watchHealth(url: string) {
 }
 
 function saysSo({ headers, text }: Knock): boolean {
-  return text.includes('not available for the moment') && !INSIDES.test(text) && headers.getSetCookie().length === 0 && headers.has('retry-after')
+  return (
+    text.includes('not available for the moment') &&
+    !INSIDES.test(text) &&
+    headers.getSetCookie().length === 0 &&
+    headers.has('retry-after')
+  )
 }
 
 function listed(knocks: Knock[]): string {

@@ -19,7 +19,12 @@ export const diskFull: Fault = {
   run: async (run) => {
     const folder = mountSmallDisk(run)
     if (!folder) return
-    const settings = { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4', TRUSTED_PROXY_HOPS: '1', REFRESH_TOKEN_GRACE: '1h' }
+    const settings = {
+      EMAIL_VERIFICATION: 'optional',
+      PASSWORD_HASH_COST: '4',
+      TRUSTED_PROXY_HOPS: '1',
+      REFRESH_TOKEN_GRACE: '1h',
+    }
     const server = await startTemporaryServer({ folder, settings })
     run.onEnd(() => server.stop())
     const rounds = run.isFull ? 10 : 1
@@ -29,7 +34,9 @@ export const diskFull: Fault = {
     const db = await openSqlite(server.databaseUrl)
     run.onEnd(() => db.close())
     run.report.hold('the database is whole afterwards', await db.isWhole())
-    const half = await db.rows(`SELECT username FROM "User" WHERE id NOT IN (SELECT "userId" FROM "AuditEvent" WHERE "userId" IS NOT NULL)`)
+    const half = await db.rows(
+      `SELECT username FROM "User" WHERE id NOT IN (SELECT "userId" FROM "AuditEvent" WHERE "userId" IS NOT NULL)`,
+    )
     run.report.hold('no account is there without what belongs to it', half.length === 0, `${half.length}`)
   },
 }
@@ -65,14 +72,27 @@ async function fillAndFree({ report, isFull }: FaultRun, { url }: Server, folder
   while (closed.length > 0 && performance.now() < freedAt + RECOVERY_MILLISECONDS) {
     const answers = []
     for (const door of doors) answers.push({ door, status: (await door.knock()).status })
-    closed = answers.filter(({ door, status }) => status !== door.usual).map(({ door, status }) => `${door.name}: ${status}`)
+    closed = answers
+      .filter(({ door, status }) => status !== door.usual)
+      .map(({ door, status }) => `${door.name}: ${status}`)
     if (closed.length > 0) await sleep(100)
   }
+  const wellAfter = Math.round(performance.now() - freedAt)
   const lost = await filter(made, async (username) => (await logIn(url, username)).status !== 200)
-  const half = await filter(refused, async (username) => (await logIn(url, username)).status !== 401 || (await register(url, username)).status !== 201)
+  const half = await filter(
+    refused,
+    async (username) => (await logIn(url, username)).status !== 401 || (await register(url, username)).status !== 201,
+  )
 
-  report.say(`round ${round}: with the disk full ${made.length} registrations were done and ${refused.length} refused with 503; well again ${Math.round(performance.now() - freedAt)} ms after there was room`)
-  report.hold(`round ${round}: every answer is a 503 that says so, or as always`, wrong.length === 0 && refused.length > 0, wrong.join('; '))
+  report.say(
+    `round ${round}: with the disk full ${made.length} registrations were done and ` +
+      `${refused.length} refused with 503; well again ${wellAfter} ms after there was room`,
+  )
+  report.hold(
+    `round ${round}: every answer is a 503 that says so, or as always`,
+    wrong.length === 0 && refused.length > 0,
+    wrong.join('; '),
+  )
   report.hold(`round ${round}: every acknowledged account is there`, lost.length === 0, lost.join(', '))
   report.hold(`round ${round}: nothing of a refused one is`, half.length === 0, half.join(', '))
   report.hold(`round ${round}: well again alone when there is room`, closed.length === 0, closed.join('; '))
@@ -85,7 +105,9 @@ function mountSmallDisk({ report, onEnd }: FaultRun): string | null {
   }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-disk-'))
   onEnd(() => rmSync(folder, { recursive: true, force: true }))
-  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder], {
+    encoding: 'utf8',
+  })
   if (status !== 0) {
     report.skip('a full disk', `no small one could be mounted: ${stderr.trim()}`)
     return null
@@ -113,7 +135,10 @@ function fill(file: string) {
 }
 
 const register = (url: string, username: string) =>
-  ask(`${url}/api/v1/register`, { method: 'POST', body: { username, email: `${username}@example.com`, password: PASSWORD } })
+  ask(`${url}/api/v1/register`, {
+    method: 'POST',
+    body: { username, email: `${username}@example.com`, password: PASSWORD },
+  })
 
 const logIn = (url: string, username: string) =>
   ask(`${url}/api/v1/token`, { method: 'POST', body: { username, password: PASSWORD } })

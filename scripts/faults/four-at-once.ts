@@ -23,7 +23,10 @@ export const fourAtOnce: Fault = {
     run.onEnd(() => rmSync(folder, { recursive: true, force: true }))
     await startFour(run, 'SQLite', `file:${path.join(folder, 'old.db')}`, folder)
     if (!run.isFull) return
-    for (const [name, start] of [['PostgreSQL', startPostgresql], ['MariaDB', startMariadb]] as const) {
+    for (const [name, start] of [
+      ['PostgreSQL', startPostgresql],
+      ['MariaDB', startMariadb],
+    ] as const) {
       const database = await start().catch((error: Error) => run.report.skip(name, error.message))
       if (!database) continue
       run.onEnd(() => database.stop())
@@ -47,10 +50,17 @@ async function startFour({ report, onEnd }: FaultRun, name: string, databaseUrl:
   const applied = await namesApplied(databaseUrl)
   const keys = await Promise.all(servers.map(async ({ url }) => (await ask(`${url}/.well-known/jwks.json`)).text))
 
-  report.say(`${name}: ${servers.length} of ${SERVERS} ready after ${milliseconds} ms; ${applied.length} migrations in the history`)
+  report.say(
+    `${name}: ${servers.length} of ${SERVERS} ready after ${milliseconds} ms; ` +
+      `${applied.length} migrations in the history`,
+  )
   report.hold(`${name}: all become ready`, failures.length === 0, failures.join('\n'))
   report.hold(`${name}: each migration was applied once`, applied.join() === migrations.join(), applied.join())
-  report.hold(`${name}: they agree on the signing keys`, new Set(keys).size === 1 && keys[0]?.includes('"kid"') === true, keys.join('\n'))
+  report.hold(
+    `${name}: they agree on the signing keys`,
+    new Set(keys).size === 1 && keys[0]?.includes('"kid"') === true,
+    keys.join('\n'),
+  )
 }
 
 /** As the first migration left it. */

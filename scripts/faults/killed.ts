@@ -31,13 +31,17 @@ export const killed: Fault = {
     const mails = await collectMails()
     onEnd(() => mails.stop())
     const port = await freePort()
-    const start = (processes: number) => startTemporaryServer({ folder, port, settings: settingsOf(mails, port, processes) })
+    const start = (processes: number) =>
+      startTemporaryServer({ folder, port, settings: settingsOf(mails, port, processes) })
     let server: Server = await start(2)
     onEnd(() => server.stop())
 
     const violations: string[] = []
     const kills: number[] = []
-    const crowd = gatherCrowd(server.url, mails, random, (what) => violations.push(what))
+    const crowd = gatherCrowd(server.url, mails, random, (what) => {
+      violations.push(what)
+      report.say(`! ${what}`)
+    })
     const count = isFull ? KILLS.full : KILLS.small
     let damage = 0
     for (let kill = 0; kill < count; kill++) {
@@ -51,7 +55,8 @@ export const killed: Fault = {
       if (kill === count - 1) await endMailLeases(server.databaseUrl)
       server = await start(random.pick([1, 1, 2]))
       await crowd.checkLatest()
-      if (isFull && kill % 20 === 19) report.say(`${kill + 1} kills, ${crowd.people.length} people, ${violations.length} violations`)
+      if (isFull && kill % 20 === 19)
+        report.say(`${kill + 1} kills, ${crowd.people.length} people, ${violations.length} violations`)
     }
     await checkEnd(run, { mails, people: crowd.people, kills, violations, damage })
   },
@@ -82,7 +87,10 @@ async function checkEnd({ report }: FaultRun, { mails, people, kills, violations
   const unmailed = await waitForMails(mails, registered)
   const { doubled, unexplained } = repetitions(mails.arrivals(), kills)
   const tooMany = people.filter(({ email, requestedMails }) => {
-    const ids = mails.arrivals().filter(({ to, text }) => to === email && /^\d{6}$/m.test(text)).map(({ messageId }) => messageId)
+    const ids = mails
+      .arrivals()
+      .filter(({ to, text }) => to === email && /^\d{6}$/m.test(text))
+      .map(({ messageId }) => messageId)
     return new Set(ids).size > requestedMails
   })
   const verified = people.filter(({ isVerified }) => isVerified).length
@@ -90,14 +98,34 @@ async function checkEnd({ report }: FaultRun, { mails, people, kills, violations
 
   report.say(
     `${kills.length} kills; acknowledged: ${registered.length} registrations, ${verified} proofs, ` +
-      `${sum((person) => person.passwordsOfBefore.length)} changes of password, ${sum((person) => person.endedSessions.length)} ends of a session; ` +
+      `${sum((person) => person.passwordsOfBefore.length)} changes of password, ` +
+      `${sum((person) => person.endedSessions.length)} ends of a session; ` +
       `${mails.arrivals().length} mails, ${doubled} of them twice`,
   )
   report.hold('people came in between the kills', verified > 0, `${registered.length} registered`)
-  report.hold('what was acknowledged is there, what was ended is over, no token works twice', violations.length === 0, violations.slice(0, 5).join('; '))
-  report.hold('every registration was mailed', unmailed.length === 0, unmailed.map(({ email }) => email).slice(0, 5).join(', '))
-  report.hold('a mail came twice only when we were killed before its record, with the same Message-ID', unexplained.length === 0, unexplained.join(', '))
-  report.hold('nobody got two mails for one request', tooMany.length === 0, tooMany.map(({ email }) => email).join(', '))
+  report.hold(
+    'what was acknowledged is there, what was ended is over, no token works twice',
+    violations.length === 0,
+    violations.slice(0, 5).join('; '),
+  )
+  report.hold(
+    'every registration was mailed',
+    unmailed.length === 0,
+    unmailed
+      .map(({ email }) => email)
+      .slice(0, 5)
+      .join(', '),
+  )
+  report.hold(
+    'a mail came twice only when we were killed before its record, with the same Message-ID',
+    unexplained.length === 0,
+    unexplained.join(', '),
+  )
+  report.hold(
+    'nobody got two mails for one request',
+    tooMany.length === 0,
+    tooMany.map(({ email }) => email).join(', '),
+  )
   report.hold('the database is whole after each kill', damage === 0, `${damage} times not`)
 }
 
@@ -119,7 +147,9 @@ function repetitions(arrivals: Arrival[], kills: number[]) {
   const unexplained = doubled.filter(([, ats]) =>
     ats.slice(1).some((at, index) => {
       const before = ats[index] ?? 0
-      return !kills.some((kill) => kill > before - RECORD_MILLISECONDS && kill < before + RECORD_MILLISECONDS && kill < at)
+      return !kills.some(
+        (kill) => kill > before - RECORD_MILLISECONDS && kill < before + RECORD_MILLISECONDS && kill < at,
+      )
     }),
   )
   return { doubled: doubled.length, unexplained: unexplained.map(([messageId]) => messageId) }

@@ -52,7 +52,12 @@ export const mailServerAway: Fault = {
 }
 
 /** People register during an outage; when it is over, each has one mail. */
-async function outage({ report, isFull, mailPort }: Stage, server: Server, name: string, begin: () => Promise<() => unknown>) {
+async function outage(
+  { report, isFull, mailPort }: Stage,
+  server: Server,
+  name: string,
+  begin: () => Promise<() => unknown>,
+) {
   const end = await begin()
   const count = isFull ? 40 : 4
   const answers = []
@@ -65,8 +70,14 @@ async function outage({ report, isFull, mailPort }: Stage, server: Server, name:
     await deliver(server, mails, answers.length)
     const slowest = Math.max(...answers.map(({ milliseconds }) => milliseconds))
     const odd = answers.filter(({ email }) => mails.arrivals().filter(({ to }) => to === email).length !== 1)
-    report.say(`${name}: ${count} registrations, the slowest after ${Math.round(slowest)} ms; ${mails.arrivals().length} mails afterwards`)
-    report.hold(`${name}: every request is answered as always`, answers.every(({ status }) => status === 201))
+    report.say(
+      `${name}: ${count} registrations, the slowest after ${Math.round(slowest)} ms; ` +
+        `${mails.arrivals().length} mails afterwards`,
+    )
+    report.hold(
+      `${name}: every request is answered as always`,
+      answers.every(({ status }) => status === 201),
+    )
     report.hold(`${name}: none waits for the mail server`, slowest < SLOW_MILLISECONDS, `${Math.round(slowest)} ms`)
     report.hold(`${name}: afterwards everybody has one mail`, odd.length === 0, `${odd.length} have none, or more`)
   } finally {
@@ -87,10 +98,21 @@ async function dieBeforeRecord({ report, mailPort, start }: Stage, server: Serve
   try {
     const restarted = await start()
     await deliver(restarted, mails, 1)
-    const ids = [...slow.arrivals(), ...mails.arrivals()].filter(({ to }) => to === email).map(({ messageId }) => messageId)
-    report.say(`killed before the record: ${ids.length} mails to one person, Message-ID ${[...new Set(ids)].join(' and ')}`)
-    report.hold('killed before the record: the mail is not lost', mails.arrivals().some(({ to }) => to === email))
-    report.hold('killed before the record: what comes twice has the same Message-ID', ids.length === 2 && new Set(ids).size === 1, ids.join(', '))
+    const ids = [...slow.arrivals(), ...mails.arrivals()]
+      .filter(({ to }) => to === email)
+      .map(({ messageId }) => messageId)
+    report.say(
+      `killed before the record: ${ids.length} mails to one person, Message-ID ${[...new Set(ids)].join(' and ')}`,
+    )
+    report.hold(
+      'killed before the record: the mail is not lost',
+      mails.arrivals().some(({ to }) => to === email),
+    )
+    report.hold(
+      'killed before the record: what comes twice has the same Message-ID',
+      ids.length === 2 && new Set(ids).size === 1,
+      ids.join(', '),
+    )
   } finally {
     await mails.stop()
   }

@@ -1,5 +1,5 @@
-// Breaks what the server stands on, and says what came of it: `npm run test:faults -- [options]`. `npm test` runs the small
-// form. It needs a build.
+// Breaks what the server stands on, and says what came of it: `npm run test:faults -- [options]`. `npm test` runs the
+// small form. It needs a build.
 //   [names…]     of the scripts, all unless given
 //   [--small]    seconds instead of minutes
 //   [--seed 1]   repeats what is left to chance
@@ -42,10 +42,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
 const results: FaultResult[] = []
-for (const name of names) results.push(await runFault({ name, fault: FAULTS[name] as Fault, isFull: !values.small, seed }))
+for (const name of names)
+  results.push(await runFault({ name, fault: FAULTS[name] as Fault, isFull: !values.small, seed }))
 
 const sum = (count: (result: FaultResult) => number) => results.reduce((total, result) => total + count(result), 0)
-const counts = { passed: sum(({ held }) => held), failed: sum(({ broken }) => broken), skipped: sum(({ skipped }) => skipped) }
+const counts = {
+  passed: sum(({ held }) => held),
+  failed: sum(({ broken }) => broken),
+  skipped: sum(({ skipped }) => skipped),
+}
 if (values.report) writeFileSync(values.report, JSON.stringify(counts))
 say(`\n${counts.passed} held, ${counts.failed} broken${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)
 process.exit(counts.failed > 0 ? 1 : 0)

@@ -7,8 +7,9 @@ const RETRY_AFTER = '5'
 const SENTENCE = 'The service is not available for the moment. Please try again shortly.'
 const STYLE =
   ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;text-align:center;' +
-  'padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;background:#f5f3ef;color:#1c1a17}h1{font-size:1.5rem;margin:0 0 .5rem}' +
-  'p{margin:0 0 1rem}a{color:inherit}@media (prefers-color-scheme:dark){body{background:#121110;color:#f1eee9}}'
+  'padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;background:#f5f3ef;color:#1c1a17}' +
+  'h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0 0 1rem}a{color:inherit}' +
+  '@media (prefers-color-scheme:dark){body{background:#121110;color:#f1eee9}}'
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not available · Vestibule</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head>
 <body><main><h1>Back in a moment</h1><p>${SENTENCE}</p><p><a href="">Try again</a></p></main></body></html>
@@ -33,8 +34,8 @@ const shared = /** @type {Record<symbol, Set<string> | undefined>} */ (globalThi
 const unavailableRequests = (shared[Symbol.for('vestibule.unavailable-requests')] ??= new Set())
 
 /**
- * Turns the answer to a request whose database is away into a 503: of a page that failed into one that says so; of a form
- * that was sent, which says so itself, only the status.
+ * Turns the answer to a request whose database is away into a 503: of a page that failed into one that says so; of a
+ * form that was sent, which says so itself, only the status.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
@@ -76,7 +77,8 @@ export function watchForUnavailable(request, response, requestId) {
   response.writeHead = /** @type {Method} */ (
     (status, ...values) => {
       begin(status)
-      if (!response.headersSent) original.writeHead(response.statusCode === 503 ? 503 : status, ...(isReplaced ? [] : values))
+      if (!response.headersSent)
+        original.writeHead(response.statusCode === 503 ? 503 : status, ...(isReplaced ? [] : values))
       return response
     }
   )

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { watchForUnavailable } from './unavailable-answer.mjs'
 
-const unavailable = (globalThis as unknown as Record<symbol, Set<string>>)[Symbol.for('vestibule.unavailable-requests')] as Set<string>
+const unavailable = (globalThis as unknown as Record<symbol, Set<string>>)[
+  Symbol.for('vestibule.unavailable-requests')
+] as Set<string>
 let answer: (response: ServerResponse) => void
 const server = createServer((request, response) => {
   watchForUnavailable(request, response, 'r-1')
@@ -36,26 +38,29 @@ const failed = {
   },
 }
 
-it.each(Object.entries(failed))('%s that failed since the database is away becomes a 503 that says so (S70)', async (_name, fail) => {
-  answer = (response) => {
-    unavailable.add('r-1')
-    fail(response)
-  }
-  const page = await fetch(`${url}/profile`)
-  expect(page.status).toBe(503)
-  expect(page.headers.get('retry-after')).toBe('5')
-  expect(page.headers.get('cache-control')).toContain('no-store')
-  expect(page.headers.getSetCookie()).toEqual([])
-  expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'`)
-  const html = await page.text()
-  expect(html).toContain('Please try again shortly.')
-  expect(html).not.toContain('stack')
+it.each(Object.entries(failed))(
+  '%s that failed since the database is away becomes a 503 that says so (S70)',
+  async (_name, fail) => {
+    answer = (response) => {
+      unavailable.add('r-1')
+      fail(response)
+    }
+    const page = await fetch(`${url}/profile`)
+    expect(page.status).toBe(503)
+    expect(page.headers.get('retry-after')).toBe('5')
+    expect(page.headers.get('cache-control')).toContain('no-store')
+    expect(page.headers.getSetCookie()).toEqual([])
+    expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'`)
+    const html = await page.text()
+    expect(html).toContain('Please try again shortly.')
+    expect(html).not.toContain('stack')
 
-  const problem = await fetch(`${url}/api/auth/session`)
-  expect(problem.headers.get('content-type')).toBe('application/problem+json')
-  expect(await problem.json()).toMatchObject({ status: 503, code: 'database_unavailable' })
-  expect(unavailable.size).toBe(0)
-})
+    const problem = await fetch(`${url}/api/auth/session`)
+    expect(problem.headers.get('content-type')).toBe('application/problem+json')
+    expect(await problem.json()).toMatchObject({ status: 503, code: 'database_unavailable' })
+    expect(unavailable.size).toBe(0)
+  },
+)
 
 it('a form keeps what it says, with the status', async () => {
   answer = (response) => {
@@ -72,5 +77,9 @@ it.each([200, 500])('an answer of %i that has nothing to do with the database st
     response.end('as it is')
   }
   const response = await fetch(`${url}/profile`)
-  expect([response.status, await response.text(), response.headers.get('retry-after')]).toEqual([status, 'as it is', null])
+  expect([response.status, await response.text(), response.headers.get('retry-after')]).toEqual([
+    status,
+    'as it is',
+    null,
+  ])
 })

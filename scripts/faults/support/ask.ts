@@ -23,7 +23,10 @@ type Request = {
 let origins = 0
 
 /** Asks the server under test. Each request comes from an address of its own, since limits count by origin. */
-export async function ask(address: string, { method = 'GET', body, form, headers = {} }: Request = {}): Promise<Answer> {
+export async function ask(
+  address: string,
+  { method = 'GET', body, form, headers = {} }: Request = {},
+): Promise<Answer> {
   const startedAt = performance.now()
   const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS)
   origins++
@@ -38,7 +41,13 @@ export async function ask(address: string, { method = 'GET', body, form, headers
   try {
     const response = form
       ? await sendPlainForm({ address, ...form, headers: all, signal })
-      : await fetch(address, { method, headers: all, body: body === undefined ? null : JSON.stringify(body), redirect: 'manual', signal })
+      : await fetch(address, {
+          method,
+          headers: all,
+          body: body === undefined ? null : JSON.stringify(body),
+          redirect: 'manual',
+          signal,
+        })
     return finish(response.status, response.headers, await response.text())
   } catch {
     return finish(0, new Headers(), '')

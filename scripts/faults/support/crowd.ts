@@ -23,7 +23,12 @@ export function gatherCrowd(url: string, mails: Mails, random: Random, violate: 
       for (let turn = 0; turn < 4 && isUp; turn++) {
         acts++
         if (!person.session && !(await person.logIn())) break
-        await random.pick([() => person.refresh(), () => person.revoke(), () => person.changePassword(), () => person.resetPassword()])()
+        await random.pick([
+          () => person.refresh(),
+          () => person.revoke(),
+          () => person.changePassword(),
+          () => person.resetPassword(),
+        ])()
       }
     }
   }

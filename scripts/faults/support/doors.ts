@@ -27,10 +27,20 @@ export async function doorsOf(url: string, account: Account): Promise<Door[]> {
   }
   return [
     { name: 'POST /api/v1/token', usual: 200, writes: true, knock: api('/token', { username, password: PASSWORD }) },
-    { name: 'POST /api/v1/token, wrong', usual: 401, writes: true, knock: api('/token', { username: 'nobody', password: 'x' }) },
+    {
+      name: 'POST /api/v1/token, wrong',
+      usual: 401,
+      writes: true,
+      knock: api('/token', { username: 'nobody', password: 'x' }),
+    },
     { name: 'POST /api/v1/token/refresh', usual: 200, writes: false, knock: api('/token/refresh', { refresh }) },
     { name: 'POST /api/v1/register', usual: 201, writes: true, knock: () => api('/register', newcomer())() },
-    { name: 'GET /api/v1/profile', usual: 200, writes: false, knock: () => ask(`${url}/api/v1/profile`, { headers: bearer }) },
+    {
+      name: 'GET /api/v1/profile',
+      usual: 200,
+      writes: false,
+      knock: () => ask(`${url}/api/v1/profile`, { headers: bearer }),
+    },
     { name: 'GET /profile', usual: 200, writes: false, knock: page('/profile') },
     { name: 'GET /sessions', usual: 200, writes: false, knock: page('/sessions') },
     { name: 'GET /api/auth/session', usual: 200, writes: false, knock: page('/api/auth/session') },
@@ -38,7 +48,8 @@ export async function doorsOf(url: string, account: Account): Promise<Door[]> {
       name: 'the form of /login',
       usual: 303,
       writes: true,
-      knock: () => ask(`${url}/login`, { form: { hidden: loginHidden, fields: { identifier: username, password: PASSWORD } } }),
+      knock: () =>
+        ask(`${url}/login`, { form: { hidden: loginHidden, fields: { identifier: username, password: PASSWORD } } }),
     },
     {
       name: 'the form of /register',

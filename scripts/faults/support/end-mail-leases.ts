@@ -1,8 +1,8 @@
 import { openSqlite } from './open-sqlite'
 
 /**
- * Ends what a killed server had claimed, which would wait until the lease has run out: two minutes that need not be waited
- * for. While a server runs, this would send its mails twice.
+ * Ends what a killed server had claimed, which would wait until the lease has run out: two minutes that need not be
+ * waited for. While a server runs, this would send its mails twice.
  */
 export async function endMailLeases(databaseUrl: string): Promise<void> {
   const db = await openSqlite(databaseUrl)

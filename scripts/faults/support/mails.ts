@@ -13,7 +13,13 @@ export async function collectMails(behaviour: Parameters<typeof startSmtpServer>
 
   function take() {
     for (const { messageId, envelope, subject, text } of server.mails.splice(0)) {
-      arrivals.push({ messageId: String(messageId), to: String(envelope.to[0]), subject: String(subject), text: String(text), at: performance.now() })
+      arrivals.push({
+        messageId: String(messageId),
+        to: String(envelope.to[0]),
+        subject: String(subject),
+        text: String(text),
+        at: performance.now(),
+      })
     }
     return arrivals
   }

@@ -3,7 +3,8 @@ import type { Mails } from './mails'
 import { ask } from './ask'
 
 /** What came of an act: done for certain, refused, or nobody knows, since no answer came. */
-type Outcome = { kind: 'done'; body: Record<string, string> } | { kind: 'refused'; status: number } | { kind: 'unknown' }
+type Outcome =
+  { kind: 'done'; body: Record<string, string> } | { kind: 'refused'; status: number } | { kind: 'unknown' }
 
 type Tokens = { access: string; refresh: string }
 
@@ -20,6 +21,10 @@ export class Person {
   readonly endedSessions: Tokens[] = []
   readonly spentCodes: string[] = []
   readonly spentLinks: string[] = []
+  /** What was on its way when the server was killed: whether it was done shows afterwards. */
+  private codeInDoubt: string | null = null
+  private linkInDoubt: { token: string; password: string } | null = null
+  private readonly passwordsInDoubt: string[] = []
   /** How often a mail was asked for. */
   requestedMails = 0
 
@@ -37,18 +42,16 @@ export class Person {
     return this.isRegistered
   }
 
-  /** By the mailed digits; when no answer comes, once more: by either they are spent. */
   async verify(): Promise<boolean> {
     const otp = await this.mails.codeTo(this.email)
     if (!otp) return false
-    const first = await this.post('/verify-email', { email: this.email, otp })
-    const outcome = first.kind === 'unknown' ? await this.post('/verify-email', { email: this.email, otp }) : first
-    if (outcome.kind === 'unknown') return false
-    if (first.kind === 'refused') return this.fail(`the digits that were mailed to ${this.email} were refused with ${first.status}`)
-    this.isVerified = true
-    this.spentCodes.push(otp)
-    if (outcome.kind === 'done') this.session = tokensOf(outcome.body)
-    return true
+    const outcome = await this.post('/verify-email', { email: this.email, otp })
+    if (outcome.kind === 'refused') {
+      return this.fail(`the digits that were mailed to ${this.email} were refused with ${outcome.status}`)
+    }
+    if (outcome.kind === 'unknown') this.codeInDoubt = otp
+    else this.takeProof(otp, tokensOf(outcome.body))
+    return this.isVerified
   }
 
   async logIn(): Promise<boolean> {
@@ -64,7 +67,8 @@ export class Person {
     const outcome = await this.post('/token/refresh', { refresh })
     if (outcome.kind === 'done') this.session = tokensOf(outcome.body)
     // Within the grace the same token goes on, whether the answer was lost or never made.
-    if (outcome.kind === 'refused') this.fail(`the refresh token of ${this.username} was refused with ${outcome.status}`)
+    if (outcome.kind === 'refused')
+      this.fail(`the refresh token of ${this.username} was refused with ${outcome.status}`)
   }
 
   async revoke(): Promise<void> {
@@ -80,8 +84,10 @@ export class Person {
     const { password, session } = this
     const next = aPassword()
     const outcome = await this.post('/password/change', { old_password: password, new_password: next }, session.access)
-    if (outcome.kind === 'refused') return void this.fail(`${this.username} could not change the password: ${outcome.status}`)
-    if (outcome.kind === 'done' || (await this.isPassword(next))) this.takePassword(next)
+    if (outcome.kind === 'refused')
+      return void this.fail(`${this.username} could not change the password: ${outcome.status}`)
+    if (outcome.kind === 'unknown') this.passwordsInDoubt.push(next)
+    else this.takePassword(next)
   }
 
   async resetPassword(): Promise<void> {
@@ -90,35 +96,70 @@ export class Person {
     const token = asked.kind === 'done' ? await this.mails.tokenTo(this.email) : null
     if (!token) return
     const { session } = this
-    const next = aPassword()
-    const first = await this.post('/password/reset', { token, password: next })
-    if (first.kind === 'refused') return void this.fail(`the link that was mailed to ${this.email} was refused with ${first.status}`)
-    const outcome = first.kind === 'unknown' ? await this.post('/password/reset', { token, password: next }) : first
-    if (outcome.kind === 'unknown' && !(await this.isPassword(next))) return
-    this.spentLinks.push(token)
-    this.takePassword(next)
-    if (session) this.endedSessions.push(session)
+    const password = aPassword()
+    const outcome = await this.post('/password/reset', { token, password })
+    if (outcome.kind === 'refused') {
+      return void this.fail(`the link that was mailed to ${this.email} was refused with ${outcome.status}`)
+    }
     this.session = null
+    if (outcome.kind === 'unknown') {
+      this.linkInDoubt = { token, password }
+      return
+    }
+    this.spentLinks.push(token)
+    this.takePassword(password)
+    if (session) this.endedSessions.push(session)
   }
 
   /** Holds what was acknowledged against what is there. */
   async check(): Promise<void> {
+    await this.clearDoubts()
     if (!this.isVerified) return
     await this.logIn()
     const old = this.passwordsOfBefore.at(-1)
     if (old !== undefined && (await this.isPassword(old))) this.fail(`an old password of ${this.username} works`)
     for (const { access, refresh } of this.endedSessions) {
-      if ((await this.post('/token/refresh', { refresh })).kind === 'done') this.fail(`an ended session of ${this.username} can be refreshed`)
+      if ((await this.post('/token/refresh', { refresh })).kind === 'done')
+        this.fail(`an ended session of ${this.username} can be refreshed`)
       const { status } = await ask(`${this.url}/api/v1/profile`, { headers: { Authorization: `Bearer ${access}` } })
       if (status === 200) this.fail(`an access token of an ended session of ${this.username} works`)
     }
     for (const otp of this.spentCodes) {
-      if ((await this.post('/verify-email', { email: this.email, otp })).kind === 'done') this.fail(`digits of ${this.username} work twice`)
+      if ((await this.post('/verify-email', { email: this.email, otp })).kind === 'done')
+        this.fail(`digits of ${this.username} work twice`)
     }
     for (const token of this.spentLinks) {
       const outcome = await this.post('/password/reset', { token, password: aPassword() })
       if (outcome.kind === 'done') this.fail(`a link of ${this.username} works twice`)
     }
+  }
+
+  /** Done or not: the same once more ends in the same, and what it was done with is spent. */
+  private async clearDoubts(): Promise<void> {
+    if (this.codeInDoubt) {
+      const outcome = await this.post('/verify-email', { email: this.email, otp: this.codeInDoubt })
+      this.takeProof(this.codeInDoubt, outcome.kind === 'done' ? tokensOf(outcome.body) : null)
+      this.codeInDoubt = null
+    }
+    if (this.linkInDoubt) {
+      const { token, password } = this.linkInDoubt
+      const outcome = await this.post('/password/reset', { token, password })
+      if (outcome.kind === 'refused' && !(await this.isPassword(password))) {
+        this.fail(`a link of ${this.username} is spent, and its password is not there`)
+      }
+      this.spentLinks.push(token)
+      this.takePassword(password)
+      this.linkInDoubt = null
+    }
+    for (const password of this.passwordsInDoubt.splice(0)) {
+      if (await this.isPassword(password)) this.takePassword(password)
+    }
+  }
+
+  private takeProof(otp: string, session: Tokens | null) {
+    this.isVerified = true
+    this.spentCodes.push(otp)
+    this.session = session
   }
 
   private takePassword(next: string) {

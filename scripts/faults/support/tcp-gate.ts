@@ -4,8 +4,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 /**
  * Stands between the server under test and its database, as a network does.
  *
- * @returns where to connect to instead, and how to let nothing through: `lose` swallows all that is sent, also on connections
- *   that are there, which stay dead afterwards; `refuse` breaks them, and refuses new ones
+ * @returns where to connect to instead, and how to let nothing through: `lose` swallows all that is sent, also on
+ *   connections that are there, which stay dead afterwards; `refuse` breaks them, and refuses new ones
  */
 export async function startTcpGate(targetUrl: string) {
   const target = new URL(targetUrl)
