@@ -28,7 +28,8 @@ it('gives up on a silent server, fails at once then, and goes on by itself when 
   expect(call).not.toHaveBeenCalled()
 
   isFrozen = false
-  await expect.poll(() => onRecovery.mock.calls.length, { timeout: 5000 }).toBe(1)
+  onRecovery.mockRejectedValueOnce(new Error('Away again'))
+  await expect.poll(() => onRecovery.mock.calls.length, { timeout: 5000 }).toBe(2)
   await expect.poll(() => guard(ask).catch(() => 'none')).toBe('answer')
 })
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SECOND } from '@/lib/config/durations'
 import { logError } from '@/lib/log/log-error'
+import { logger } from '@/lib/log/logger'
 import { databaseUnavailable, isDatabaseFault } from './database-unavailable'
 import type { Guard } from './guard-adapter'
 
@@ -31,11 +32,7 @@ export function watchServer({ probe, onRecovery }: Server): Guard {
   const interruptions = new Set<() => void>()
 
   async function doesAnswer(): Promise<boolean> {
-    const outcome = probe().then(
-      () => true,
-      () => false,
-    )
-    return Promise.race([outcome, sleep(PROBE_PATIENCE, false, { ref: false })])
+    return Promise.race([succeeds(probe()), sleep(PROBE_PATIENCE, false, { ref: false })])
   }
 
   async function examine(): Promise<void> {
@@ -48,9 +45,9 @@ export function watchServer({ probe, onRecovery }: Server): Guard {
     logError('The database does not answer; requests are refused until it does', databaseUnavailable())
     for (const interrupt of interruptions) interrupt()
     do await sleep(PROBE_INTERVAL, undefined, { ref: false })
-    while (!(await doesAnswer()))
-    await onRecovery()
+    while (!(await doesAnswer()) || !(await succeeds(onRecovery())))
     isDown = false
+    logger().info('The database answers again')
   }
 
   /** Rejects when the patience is over, or the server was found to be down meanwhile. */
@@ -105,4 +102,11 @@ export function watchServer({ probe, onRecovery }: Server): Guard {
       stop()
     }
   }
+}
+
+function succeeds(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  )
 }
