@@ -17,7 +17,13 @@ export async function connectToMigrate<T>(
     return await work(connection)
   } catch (error) {
     if (databaseFailureKind(error) === null) throw error
-    throw new MigrationError(`The database of DATABASE_URL cannot be used: ${databaseMessage(error)}`, { cause: error })
+    const message = databaseMessage(error)
+    // Where nobody answers, nobody has words for it.
+    const reason =
+      message === 'DatabaseNotReachable'
+        ? `${new URL(databaseUrl).host} does not answer. Start it, or correct DATABASE_URL.`
+        : message
+    throw new MigrationError(`The database of DATABASE_URL cannot be used: ${reason}`, { cause: error })
   } finally {
     await connection.dispose()
   }
