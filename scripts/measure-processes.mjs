@@ -1,5 +1,6 @@
-// Measures what one and several processes carry on one SQLite file: log-ins and refreshes a second, by turns, on a server
-// of its own. Build first: node scripts/measure-processes.mjs --processes 2 --seconds 10 --rounds 2
+// Measures what one and several processes carry: log-ins, refreshes and profiles a second, by turns, on a server of its own
+// with a SQLite file, or a database on the server that TEST_DATABASE_URL names.
+// Build first: node scripts/measure-processes.mjs --processes 2 --seconds 10 --rounds 2
 import './support/require-node.mjs'
 import { parseArgs } from 'node:util'
 import { orAdvise } from './support/advice.mjs'
@@ -46,7 +47,16 @@ async function measure(processes, round) {
       if (answer.isOk) tokens[client] = answer.body.refresh
       return answer
     })
-    say(`round ${round}, ${processes} process(es): log-ins ${describe(logIns)}; refreshes ${describe(refreshes)}`)
+    const profiles = await repeat(pairs, async ({ access }) => {
+      const headers = { Authorization: `Bearer ${access}` }
+      const response = await fetch(`${server.url}/api/v1/profile`, { headers })
+      await response.arrayBuffer()
+      return { isOk: response.ok }
+    })
+    say(
+      `round ${round}, ${processes} process(es): log-ins ${describe(logIns)}; refreshes ${describe(refreshes)}; ` +
+        `profiles ${describe(profiles)}`,
+    )
   } finally {
     await server.stop()
   }
