@@ -29,8 +29,8 @@ export async function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    // Pages only: a mail in the development inbox brings a policy of its own. Prefetches too, which need no policy: a
-    // header that anybody may send must not lead a form past us.
-    '/((?!api/|_next/|avatars/|favicon.ico|\\.well-known/|mailbox/[^/]+/html$).*)',
+    // Pages only: a mail in the development inbox and the logo bring policies of their own. Prefetches too, which need no
+    // policy: a header that anybody may send must not lead a form past us.
+    '/((?!api/|_next/|avatars/|favicon.ico|brand/icon$|\\.well-known/|mailbox/[^/]+/html$).*)',
   ],
 }

@@ -8,7 +8,7 @@ export default function GlobalErrorPage({ retry }: { retry: () => void }) {
   return (
     <html lang="en">
       <head>
-        <title>Something went wrong · Vestibule</title>
+        <title>Something went wrong</title>
       </head>
       <body>
         <FailurePage retry={retry} />

@@ -1,7 +1,11 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { BrandProvider } from '@/components/shell/brand-context'
 import { SiteFooter } from '@/components/shell/site-footer'
+import { brandIcon } from '@/lib/brand/brand-icon'
+import { brandStyle } from '@/lib/brand/brand-style'
+import { config } from '@/lib/config/config'
 import { readThemeCookie } from '@/lib/next/theme-cookie'
 import { fontVariables } from './fonts'
 import './globals.css'
@@ -9,10 +13,14 @@ import { ThemeForm } from './theme/form'
 
 const GROUND = { light: '#f5f3ef', dark: '#121110' }
 
-export const metadata: Metadata = {
-  title: { default: 'Vestibule', template: '%s · Vestibule' },
-  icons: { icon: '/icon.svg' },
-  formatDetection: { telephone: false },
+export function generateMetadata(): Metadata {
+  const { name } = config().brand
+  const { url, type } = brandIcon()
+  return {
+    title: { default: name, template: `%s · ${name}` },
+    icons: { icon: { url, type } },
+    formatDetection: { telephone: false },
+  }
 }
 
 /** What the browser draws around the page. */
@@ -30,13 +38,17 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading it makes every page render at request time: one rendered at build time would carry no nonce.
-  await headers()
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   const theme = await readThemeCookie()
+  const { brand } = config()
   return (
     <html lang="en" data-theme={theme} className={fontVariables}>
+      <head>{brand.color && <style nonce={nonce}>{brandStyle(brand.palette)}</style>}</head>
       <body>
-        {children}
-        <SiteFooter choices={<ThemeForm theme={theme} />} />
+        <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>
+          {children}
+          <SiteFooter links={brand} choices={<ThemeForm theme={theme} />} />
+        </BrandProvider>
       </body>
     </html>
   )

@@ -1,12 +1,11 @@
 import Link from 'next/link'
-import { LogoMark } from './logo-mark'
+import { BrandSign } from './brand-sign'
 
-/** Mark and name, leading to the front page. */
+/** Logo and name, leading to the front page. */
 export function HomeLink() {
   return (
-    <Link href="/" className="inline-flex min-h-target items-center gap-2 rounded-control pr-1">
-      <LogoMark className="size-7" />
-      <span className="text-lg font-semibold tracking-tight">Vestibule</span>
+    <Link href="/" className="inline-flex min-h-target min-w-0 items-center gap-2 rounded-control pr-1">
+      <BrandSign logoClass="size-7" nameClass="truncate text-lg font-semibold tracking-tight" />
     </Link>
   )
 }

@@ -1,4 +1,4 @@
-/** The mark: a doorway, its door ajar, light behind it. The same drawing is public/icon.svg. */
+/** The mark: a doorway, its door ajar, light behind it. The same drawing: lib/brand/mark-svg.ts. */
 export function LogoMark({ className = 'size-8' }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={`shrink-0 ${className}`}>

@@ -112,4 +112,31 @@ describe('parseConfig', () => {
   it.each(['a@x.com,b@evil.com', 'A <a@x.com>, B <b@y.com>', 'nobody', 'A <a@x.com\r\nBcc: b@y.com>'])('refuses EMAIL_FROM %j', (EMAIL_FROM) =>
     expect(problemsOf({ ...SMTP, EMAIL_FROM })).toHaveLength(1),
   )
+
+  it('is called Vestibule until told otherwise, and signs mails by its name', () => {
+    expect(parseConfig(MAILBOX)).toMatchObject({ brand: { name: 'Vestibule' }, emailFrom: '"Vestibule" <vestibule@localhost>' })
+    const settings = { ...SMTP, BRAND_NAME: ' Müller & Söhne, Köln ' }
+    expect(parseConfig(settings).brand.name).toBe('Müller & Söhne, Köln')
+    expect(parseConfig(settings).emailFrom).toBe('"Müller & Söhne, Köln" <a@example.com>')
+    expect(parseConfig({ ...settings, EMAIL_FROM: 'Accounts <a@example.com>' }).emailFrom).toBe('Accounts <a@example.com>')
+  })
+
+  it('takes a colour in either length, and makes a palette of it', () => {
+    const { brand } = parseConfig({ ...MAILBOX, BRAND_COLOR: '#0AF' })
+    expect(brand.color).toBe('#00aaff')
+    expect(brand.palette.light.primary).toBe('#00aaff')
+  })
+
+  it.each([
+    ['BRAND_NAME', ['a\r\nBcc: b@evil.example', '<script>', 'a" <x@evil.example>', 'x'.repeat(51), 'a\u202eb', '   ']],
+    ['BRAND_COLOR', ['red', '#12', '#12345', '#1234567', '#fff;}body{display:none', 'url(https://evil.example)', '#ggg', 'fff']],
+    ['BRAND_LOGO', ['logo.html', 'https://evil.example/', '/etc/passwd']],
+    ['BRAND_SUPPORT_EMAIL', ['a@x.com,b@evil.com', 'nobody', 'a@x.com?bcc=b@evil.com', 'A <a@x.com>']],
+    ['BRAND_TERMS_URL', ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', '/terms', '//evil', 'https://u:p@x.com']],
+    ['BRAND_PRIVACY_URL', ['javascript:alert(1)', 'mailto:a@x.com', 'file:///etc/passwd', 'privacy']],
+  ])('refuses to start with a hostile or useless %s', (name, values) => {
+    for (const value of values) {
+      expect(problemsOf({ ...MAILBOX, [name]: value }), value).toEqual([expect.stringMatching(`^${name} must `)])
+    }
+  })
 })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { databaseUrl } from './database-url'
+import { brandFields } from './brand-fields'
+import { brandPalette, DEFAULT_PALETTE } from './brand-palette'
 import { DAY, HOUR, MINUTE, SECOND } from './durations'
 
 /** From the most log lines to none. */
@@ -104,6 +106,12 @@ const schema = z.object({
   PASSWORD_HASH_COST: integer(4, 16).prefault('12'),
   CRON_SECRET: z.string().min(16, 'must have at least 16 characters. Make one with `openssl rand -base64 33`').optional(),
   METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters. Make one with `openssl rand -base64 33`').optional(),
+  BRAND_NAME: brandFields.name.default('Vestibule'),
+  BRAND_COLOR: brandFields.color.optional(),
+  BRAND_LOGO: brandFields.logo.optional(),
+  BRAND_SUPPORT_EMAIL: brandFields.supportEmail.optional(),
+  BRAND_TERMS_URL: brandFields.termsUrl.optional(),
+  BRAND_PRIVACY_URL: brandFields.privacyUrl.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 })
 
@@ -157,7 +165,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     redisUrl: settings.REDIS_URL,
     authSecret: settings.AUTH_SECRET,
     emailServer: settings.EMAIL_SERVER,
-    emailFrom: EMAIL_FROM ?? 'Vestibule <vestibule@localhost>',
+    emailFrom: sender(EMAIL_FROM ?? 'vestibule@localhost', settings.BRAND_NAME),
     emailVerification: settings.EMAIL_VERIFICATION,
     accessTokenLifetime: settings.ACCESS_TOKEN_LIFETIME,
     refreshTokenLifetime: settings.REFRESH_TOKEN_LIFETIME,
@@ -174,6 +182,17 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     trustedProxyHops: settings.TRUSTED_PROXY_HOPS,
     passwordMinLength: settings.PASSWORD_MIN_LENGTH,
     passwordHashCost: settings.PASSWORD_HASH_COST,
+    brand: {
+      name: settings.BRAND_NAME,
+      /** `#rrggbb`. */
+      color: settings.BRAND_COLOR,
+      palette: settings.BRAND_COLOR ? brandPalette(settings.BRAND_COLOR) : DEFAULT_PALETTE,
+      /** The path of a file. */
+      logo: settings.BRAND_LOGO,
+      supportEmail: settings.BRAND_SUPPORT_EMAIL,
+      termsUrl: settings.BRAND_TERMS_URL,
+      privacyUrl: settings.BRAND_PRIVACY_URL,
+    },
     logLevel: settings.LOG_LEVEL,
     /** Opens /api/metrics, which is not there without it. */
     metricsToken: settings.METRICS_TOKEN,
@@ -191,6 +210,11 @@ export function parseConfig(environment: Record<string, string | undefined>) {
  */
 export function parseDatabaseUrl(environment: Record<string, string | undefined>): string {
   return parseBy(schema.pick({ DATABASE_URL: true }), environment).DATABASE_URL
+}
+
+/** An address alone gets the brand's name before it. The name has no quotes (see brand-fields.ts). */
+function sender(address: string, brandName: string): string {
+  return address.includes('<') ? address : `"${brandName}" <${address}>`
 }
 
 function parseBy<S extends z.ZodType>(settings: S, environment: Record<string, string | undefined>): z.infer<S> {

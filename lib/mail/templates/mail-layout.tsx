@@ -1,5 +1,6 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from '@react-email/components'
-import type { CSSProperties } from 'react'
+import { Fragment, type CSSProperties } from 'react'
+import { config } from '@/lib/config/config'
 
 type MailLayoutProps = {
   heading: string
@@ -15,7 +16,7 @@ type MailLayoutProps = {
   otherAction?: { label: string; url: string }
   /** Sentences of one paragraph. */
   ifNotYou: string[]
-  /** Why the reader gets this mail, in a sentence; the site's name stands below it. */
+  /** Why the reader gets this mail, in a sentence; the site's name and links stand below it. */
   why: string
 }
 
@@ -26,6 +27,8 @@ type MailAction = { label: string; url: string; note?: string }
  * inline cannot say: darkness. Nothing is loaded from anywhere, so that opening a mail tells nobody.
  */
 export function MailLayout({ heading, paragraphs, code, facts, action, otherAction, ifNotYou, why }: MailLayoutProps) {
+  const { brand } = config()
+  const { primary } = brand.palette.light
   const site = new URL(action.url).host
   return (
     <Html lang="en">
@@ -36,14 +39,14 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
         {/* Phones would make a telephone link of the code. */}
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <title>{heading}</title>
-        <style>{DARK_STYLES}</style>
+        <style>{darkStyles(brand.palette.dark.accent)}</style>
       </Head>
       <Body className="mail-page" style={styles.page}>
         <Preview>{paragraphs[0] ?? heading}</Preview>
         <Container style={styles.frame}>
           <Text className="mail-muted" style={styles.site} data-skip-in-text="true">
-            <span className="mail-mark" style={styles.mark} />
-            {site}
+            <span className="mail-mark" style={{ ...styles.mark, backgroundColor: primary }} />
+            {brand.name}
           </Text>
           <Section className="mail-card" style={styles.card}>
             <Heading className="mail-text" style={styles.heading}>
@@ -59,7 +62,7 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
             {!action.isForNotYou && <Action {...action} />}
             {otherAction && (
               <Text className="mail-text" style={styles.otherAction}>
-                <Link className="mail-link" href={otherAction.url} style={styles.link}>
+                <Link className="mail-link" href={otherAction.url} style={{ ...styles.link, color: brand.palette.light.accent }}>
                   {otherAction.label}
                 </Link>
               </Text>
@@ -76,7 +79,8 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
           <Text className="mail-muted" style={styles.footer}>
             {why}
             <br />
-            {site}
+            {brand.name}, {site}
+            <BrandLinks />
           </Text>
         </Container>
       </Body>
@@ -84,17 +88,40 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
   )
 }
 
+/** What the operator offers to read, and whom to ask. */
+function BrandLinks() {
+  const { supportEmail, termsUrl, privacyUrl } = config().brand
+  const links = [
+    supportEmail && { href: `mailto:${supportEmail}`, label: `Help: ${supportEmail}` },
+    termsUrl && { href: termsUrl, label: 'Terms' },
+    privacyUrl && { href: privacyUrl, label: 'Privacy' },
+  ].filter((link) => typeof link === 'object')
+  return links.map(({ href, label }) => (
+    <Fragment key={label}>
+      <br />
+      <Link className="mail-muted" href={href} style={styles.footerLink}>
+        {label}
+      </Link>
+    </Fragment>
+  ))
+}
+
 /** Below the button its link is shown too, for programs that show no button. */
 function Action({ label, url, note }: MailAction) {
+  const { primary, onPrimary, accent } = config().brand.palette.light
   return (
     <Section style={styles.action}>
-      <Button className="mail-button" href={url} style={styles.button}>
+      <Button
+        className="mail-button"
+        href={url}
+        style={{ ...styles.button, backgroundColor: primary, color: onPrimary }}
+      >
         {label}
       </Button>
       <Text className="mail-muted" style={styles.rawLink} data-skip-in-text="true">
         Or open this link:
         <br />
-        <Link className="mail-link" href={url} style={styles.rawLinkAddress}>
+        <Link className="mail-link" href={url} style={{ ...styles.rawLinkAddress, color: accent }}>
           {url}
         </Link>
       </Text>
@@ -145,7 +172,6 @@ const styles = {
   frame: { maxWidth: 520 },
   site: { ...muted, fontWeight: 600, margin: '0 4px 14px' },
   mark: {
-    backgroundColor: '#0f5b63',
     borderRadius: '7px 7px 2px 2px',
     display: 'inline-block',
     height: 16,
@@ -178,10 +204,8 @@ const styles = {
   fact: { ...text, fontSize: 15, lineHeight: '23px', margin: 0 },
   action: { margin: '18px 0 0' },
   button: {
-    backgroundColor: '#0f5b63',
     borderRadius: 9,
     boxSizing: 'border-box',
-    color: '#ffffff',
     display: 'block',
     fontFamily: SANS,
     fontSize: 16,
@@ -191,17 +215,19 @@ const styles = {
     textAlign: 'center',
   },
   rawLink: { ...muted, fontSize: 13, lineHeight: '20px', margin: '14px 0 0' },
-  rawLinkAddress: { color: '#0f5b63', overflowWrap: 'anywhere', textDecoration: 'underline', wordBreak: 'break-all' },
+  rawLinkAddress: { overflowWrap: 'anywhere', textDecoration: 'underline', wordBreak: 'break-all' },
   note: { ...muted, fontSize: 13, lineHeight: '20px', margin: '10px 0 0' },
   otherAction: { ...text, margin: '16px 0 0' },
-  link: { color: '#0f5b63', textDecoration: 'underline' },
+  link: { textDecoration: 'underline' },
   rule: { border: 'none', borderTop: '1px solid #e2ded6', margin: '22px 0 18px', width: '100%' },
   question: { ...text, fontSize: 14, fontWeight: 600, lineHeight: '21px', margin: '0 0 4px' },
   small: { ...muted, margin: 0 },
   footer: { ...muted, fontSize: 12, lineHeight: '18px', margin: '16px 4px 0' },
+  footerLink: { ...muted, fontSize: 12, lineHeight: '18px', textDecoration: 'underline' },
 } satisfies Record<string, CSSProperties>
 
-const DARK_STYLES = `
+/** @param accent readable on dark grounds, and dark text on it */
+const darkStyles = (accent: string) => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
   .mail-page, .mail-page > table > tbody > tr > td { background-color: #121110 !important; }
@@ -209,8 +235,8 @@ const DARK_STYLES = `
   .mail-box { background-color: #242220 !important; }
   .mail-text { color: #f2efea !important; }
   .mail-muted { color: #b0a99f !important; }
-  .mail-link { color: #6cc6cd !important; }
-  .mail-mark, .mail-button { background-color: #6cc6cd !important; }
+  .mail-link { color: ${accent} !important; }
+  .mail-mark, .mail-button { background-color: ${accent} !important; }
   .mail-button { color: #121110 !important; }
   .mail-rule { border-top-color: #35322d !important; }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { withConfig } from '../../../e2e/support/with-config'
 import type { MailMessage } from '../mail-message'
 import { renderMail } from './render-mail'
 
@@ -109,4 +110,23 @@ test.each(MESSAGES.filter((message) => 'username' in message))(
 
 test('a kind that this version does not know is refused', async () => {
   await expect(renderMail({ kind: 'unheard-of' } as unknown as MailMessage)).rejects.toThrow('no template')
+})
+
+test('a mail carries the brand: name, colour, and where to ask and read', async () => {
+  withConfig({
+    BRAND_NAME: 'Ada & Söhne',
+    BRAND_COLOR: '#ffd400',
+    BRAND_SUPPORT_EMAIL: 'help@example.com',
+    BRAND_TERMS_URL: 'https://example.com/terms?a="b"',
+    BRAND_PRIVACY_URL: 'https://example.com/privacy',
+  })
+  const { html, text } = await renderMail({ kind: 'verification', ...PROOF })
+  expect(text).toContain('Ada & Söhne, accounts.example.com')
+  for (const part of ['mailto:help@example.com', 'https://example.com/terms?a=%22b%22', 'https://example.com/privacy']) {
+    expect(html).toContain(`href="${part}"`)
+    expect(text).toContain(part.replace('mailto:', ''))
+  }
+  expect(html).toContain('background-color:#ffd400;color:#000000')
+  expect(html).not.toContain('#0f5b63')
+  withConfig({})
 })

@@ -1,0 +1,23 @@
+import { brandIcon } from '@/lib/brand/brand-icon'
+import { config } from '@/lib/config/config'
+import { DAY, SECOND } from '@/lib/config/durations'
+import { onlyGetResponse } from '@/lib/next/only-get-response'
+
+/** An SVG that is opened by itself is a page: one that runs nothing and loads nothing. */
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox`
+
+/** The site's logo and icon. Kept for good by its URL, which changes with it. */
+export function GET(request: Request) {
+  const { content, type, url } = brandIcon()
+  const isCurrent = new URL(request.url).search === new URL(url, request.url).search
+  return new Response(new Uint8Array(content), {
+    headers: {
+      'Content-Type': type,
+      'Content-Security-Policy': POLICY,
+      'Cache-Control': isCurrent ? `public, max-age=${(365 * DAY) / SECOND}, immutable` : 'no-cache',
+      ...(config().isHttps ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+    },
+  })
+}
+
+export { onlyGetResponse as POST, onlyGetResponse as PUT, onlyGetResponse as PATCH, onlyGetResponse as DELETE }

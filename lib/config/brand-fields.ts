@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** Neither what would end a header or a quoted name, nor what turns the direction of the text behind it. */
+const NAME = /^[^\p{Cc}\p{Zl}\p{Zp}<>"\\\u202a-\u202e\u2066-\u2069]{1,50}$/u
+
+/** A link for people: a page of the web, never a script. */
+const webPage = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url.href
+  context.addIssue('must be the address of a page, such as https://example.com/terms')
+  return z.NEVER
+})
+
+/** The settings by which a team makes the pages and mails its own. */
+export const brandFields = {
+  name: z.string().trim().regex(NAME, 'must have 1 to 50 characters, without quotes, angle brackets and backslashes'),
+  /** → `#rrggbb`. Nothing else ever gets into a style. */
+  color: z
+    .string()
+    .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, 'must be a colour such as #0f5b63 or #06c')
+    .toLowerCase()
+    .transform((color) => (color.length === 4 ? color.replaceAll(/[^#]/g, '$&$&') : color)),
+  logo: z.string().regex(/\.(svg|png)$/i, 'must be the path of an SVG or PNG file, such as /etc/vestibule/logo.svg'),
+  supportEmail: z.email('must be one e-mail address, such as help@example.com'),
+  termsUrl: webPage,
+  privacyUrl: webPage,
+}

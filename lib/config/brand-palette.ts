@@ -1,0 +1,102 @@
+/** The colours of a brand on one ground, each `#rrggbb`. */
+type Shades = {
+  /** Grounds of buttons. */
+  primary: string
+  primaryStrong: string
+  /** Text on both. */
+  onPrimary: string
+  /** Links and marks on the page's own grounds, and on accentSoft. */
+  accent: string
+  accentSoft: string
+}
+
+export type BrandPalette = Record<'light' | 'dark', Shades>
+
+/** Chosen by eye. app/tokens.css says the same. */
+export const DEFAULT_PALETTE: BrandPalette = {
+  light: {
+    primary: '#0f5b63',
+    primaryStrong: '#0a444b',
+    onPrimary: '#ffffff',
+    accent: '#0f5b63',
+    accentSoft: '#e2efee',
+  },
+  dark: {
+    primary: '#1f7680',
+    primaryStrong: '#1a6670',
+    onPrimary: '#ffffff',
+    accent: '#6cc6cd',
+    accentSoft: '#14302f',
+  },
+}
+
+/** Of app/tokens.css: the darkest ground of light pages, and the lightest of dark ones. The others have more contrast. */
+const GROUNDS = { light: '#f0ede7', dark: '#211f1d' } as const
+const TEXT_CONTRAST = 4.5
+/** Between a button and what it lies on. In the light a bright brand stays as it is: its text makes the button. */
+const BUTTON_CONTRAST = { light: 1.1, dark: 2.4 } as const
+/** For what is measured against more than one ground. */
+const STEPS = 50
+
+/**
+ * Every shade that pages and mails need, out of a team's one colour. Text has at least 4.5:1 on what it stands on,
+ * whatever the colour is (WCAG 1.4.3).
+ *
+ * @param color `#rrggbb`
+ */
+export function brandPalette(color: string): BrandPalette {
+  return { light: shadesOn('light', color), dark: shadesOn('dark', color) }
+}
+
+/** The contrast of two colours, from 1 to 21. Source: WCAG 2.2, contrast ratio. */
+export function contrast(one: string, other: string): number {
+  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a)
+  return (lighter + 0.05) / (darker + 0.05)
+}
+
+function shadesOn(mode: 'light' | 'dark', color: string): Shades {
+  const ground = GROUNDS[mode]
+  /** Away from the ground. */
+  const far = mode === 'light' ? '#000000' : '#ffffff'
+  const accentSoft = mix(ground, color, mode === 'light' ? 0.1 : 0.16)
+  const primary = firstMix(color, far, (shade) => contrast(shade, ground) >= BUTTON_CONTRAST[mode])
+  const onPrimary = contrast(primary, '#ffffff') >= TEXT_CONTRAST ? '#ffffff' : '#000000'
+  return {
+    primary,
+    // Further from its text, so that the text stays as readable.
+    primaryStrong: mix(primary, onPrimary === '#ffffff' ? '#000000' : '#ffffff', 0.2),
+    onPrimary,
+    accent: firstMix(color, far, (shade) =>
+      [ground, accentSoft].every((under) => contrast(shade, under) >= TEXT_CONTRAST),
+    ),
+    accentSoft,
+  }
+}
+
+/** The first shade on the way from one colour to another that is enough. */
+function firstMix(from: string, to: string, isEnough: (shade: string) => boolean): string {
+  for (let step = 0; step < STEPS; step++) {
+    const shade = mix(from, to, step / STEPS)
+    if (isEnough(shade)) return shade
+  }
+  return to
+}
+
+/** @param share of the second, from 0 to 1 */
+function mix(one: string, other: string, share: number): string {
+  const others = channels(other)
+  const mixed = channels(one).map((channel, index) => Math.round(channel + ((others[index] ?? 0) - channel) * share))
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
+}
+
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = channels(color).map((channel) => {
+    const share = channel / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+function channels(color: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+}
