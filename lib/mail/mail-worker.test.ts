@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { captureLog } from '@/e2e/support/captured-log'
 import { aContext } from '@/e2e/support/operation-fixtures'
 import { queryDatabase } from '@/e2e/support/query-database'
 import { sendMailsTo, startSmtpServer } from '@/e2e/support/smtp-server'
@@ -14,11 +15,11 @@ let worker: MailWorker | undefined
 let server: Server | undefined
 
 beforeEach(async () => {
+  lines.splice(0)
   await (await database()).outboxMail.deleteMany()
 })
 afterEach(async () => {
   await Promise.all([worker?.stop(), server?.stop()])
-  vi.restoreAllMocks()
 })
 
 async function aServer(...parameters: Parameters<typeof startSmtpServer>): Promise<Server> {
@@ -37,7 +38,9 @@ async function enqueue(...recipients: string[]) {
 }
 const recipients = (count: number) => Array.from({ length: count }, (_, index) => `user${index}@example.com`)
 const countOf = async (status: string) => (await database()).outboxMail.count({ where: { status } })
-const logged = (spy: { mock: { calls: unknown[][] } }) => spy.mock.calls.map(([line]) => String(line)).join('')
+const lines = captureLog()
+const faults = () => lines.filter(({ level }) => level === 'error')
+const told = () => faults().map(({ msg }) => msg)
 
 test('a process has one worker, and a new one after that has stopped', async () => {
   await aServer()
@@ -77,7 +80,6 @@ test('waking does nothing where no worker runs', async () => {
 
 test('mails that the server freezes over hold up none that come later (S71)', async () => {
   const { mails } = await aServer({ toRecipient: (address) => (address.startsWith('frozen') ? 'silence' : undefined) })
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   worker = startMailWorker()
   await enqueue('frozen1@example.com', 'frozen2@example.com', 'frozen3@example.com')
   wakeMailWorker()
@@ -86,7 +88,7 @@ test('mails that the server freezes over hold up none that come later (S71)', as
   wakeMailWorker()
   await expect.poll(() => mails.length, { timeout: 2000 }).toBe(5)
   await server?.stop()
-  await expect.poll(() => logged(stderr)).toContain('A mail was put off')
+  await expect.poll(told).toContain('A mail was put off')
 })
 
 test('a stopped worker has finished the mails on their way and begins no other', async () => {
@@ -103,27 +105,23 @@ test('a stopped worker has finished the mails on their way and begins no other',
 
 test('a worker survives a database that fails, and tells of it once, without secrets (S62)', async () => {
   await aServer()
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const { databaseUrl } = config()
   await queryDatabase(databaseUrl, 'ALTER TABLE "OutboxMail" RENAME TO "OutboxMailAway"')
   worker = startMailWorker()
-  await expect.poll(() => logged(stderr)).toContain('The mail worker failed')
+  await expect.poll(told).toContain('The mail worker failed')
   wakeMailWorker()
   await queryDatabase(databaseUrl, 'ALTER TABLE "OutboxMailAway" RENAME TO "OutboxMail"')
   await enqueue('ada@example.com')
   await expect.poll(() => server?.mails.length, { timeout: 9000 }).toBe(1)
-  const lines = logged(stderr).trim().split('\n')
-  expect(lines).toHaveLength(1)
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'error', event: 'The mail worker failed' })
+  expect(told()).toEqual(['The mail worker failed'])
 }, 15_000)
 
 test('a worker logs what it gives up, with the reply code, and neither address nor content (S62)', async () => {
   await aServer({ toRecipient: () => ({ code: 550, text: 'No such user nobody@example.com' }) })
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   await enqueue('nobody@example.com')
   worker = startMailWorker()
   await expect.poll(() => countOf('failed')).toBe(1)
-  await expect.poll(() => logged(stderr)).toContain('A mail was given up')
-  expect(JSON.parse(logged(stderr))).toMatchObject({ mailKind: 'already-registered', attempts: '1', code: '550' })
-  expect(logged(stderr)).not.toContain('nobody')
+  await expect.poll(told).toEqual(['A mail was given up'])
+  expect(faults()[0]).toMatchObject({ mailKind: 'already-registered', attempts: '1', code: '550' })
+  expect(JSON.stringify(lines)).not.toContain('nobody')
 })
