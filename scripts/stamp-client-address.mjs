@@ -6,7 +6,7 @@
 // - it has a request id of ours, which the response carries too;
 // - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete;
 // - a path or a header that Next cannot read is refused: it would answer with a 500;
-// - what fails since the database is away is answered with 503: a page cannot choose its status;
+// - a page that failed is answered with one that says so, with 503 when it failed since the database is away;
 // - a browser that asks for another of this machine's own names is led to APP_URL;
 // - it is logged, by request-log.mjs.
 import { AsyncLocalStorage } from 'node:async_hooks'

@@ -7,13 +7,15 @@ const RETRY_AFTER = '5'
 const SENTENCE = 'The service is not available for the moment. Please try again shortly.'
 const STYLE =
   ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;text-align:center;' +
-  'padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;background:#f5f3ef;color:#1c1a17}' +
-  'h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0 0 1rem}a{color:inherit}' +
+  'box-sizing:border-box;padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;background:#f5f3ef;color:#1c1a17}' +
+  'h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0 auto 1rem;max-width:26rem}' +
+  'a{color:inherit;display:inline-block;padding:.625rem 1rem}' +
   '@media (prefers-color-scheme:dark){body{background:#121110;color:#f1eee9}}'
-const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not available · Vestibule</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head>
-<body><main><h1>Back in a moment</h1><p>${SENTENCE}</p><p><a href="">Try again</a></p></main></body></html>
-`
+const UNAVAILABLE_PAGE = page('Back in a moment', SENTENCE)
+const FAULT_PAGE = page(
+  'Something went wrong',
+  'That was our fault, not yours, and what was saved before is safe. Try again in a moment.',
+)
 const API_POLICY = `default-src 'none'; frame-ancestors 'none'`
 const PAGE_POLICY =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
@@ -34,8 +36,9 @@ const shared = /** @type {Record<symbol, Set<string> | undefined>} */ (globalThi
 const unavailableRequests = (shared[Symbol.for('vestibule.unavailable-requests')] ??= new Set())
 
 /**
- * Turns the answer to a request whose database is away into a 503: of a page that failed into one that says so; of a
- * form that was sent, which says so itself, only the status.
+ * Puts a page that says so in the place of one that failed: Next's own is empty until its script has run, which without
+ * JavaScript is for good. The answer to a request whose database is away becomes a 503 with it; of a form that was sent
+ * then, which says so itself, only the status.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
@@ -57,16 +60,21 @@ export function watchForUnavailable(request, response, requestId) {
    * @param {number} status that Next wants
    */
   function begin(status) {
-    if (isReplaced || response.headersSent || !unavailableRequests.delete(requestId)) return
-    response.statusCode = 503
-    response.statusMessage = 'Service Unavailable'
-    response.setHeader('Retry-After', RETRY_AFTER)
+    if (isReplaced || response.headersSent) return
+    const isUnavailable = unavailableRequests.delete(requestId)
+    const isFailedPage = status === 500 && String(response.getHeader('content-type')).startsWith('text/html')
+    if (!isUnavailable && !isFailedPage) return
+    response.statusCode = isUnavailable ? 503 : status
+    if (isUnavailable) {
+      response.statusMessage = 'Service Unavailable'
+      response.setHeader('Retry-After', RETRY_AFTER)
+    }
     // What compresses between here and Next would take the length of its own body.
     response.setHeader('Cache-Control', 'no-store, no-transform')
     if (status !== 500) return
 
     for (const name of response.getHeaderNames()) if (OF_THE_BODY.test(name)) response.removeHeader(name)
-    const body = isApi ? PROBLEM : PAGE
+    const body = isApi ? PROBLEM : isUnavailable ? UNAVAILABLE_PAGE : FAULT_PAGE
     response.setHeader('Content-Type', isApi ? 'application/problem+json' : 'text/html; charset=utf-8')
     response.setHeader('Content-Length', Buffer.byteLength(body))
     response.setHeader('Content-Security-Policy', isApi ? API_POLICY : PAGE_POLICY)
@@ -88,4 +96,16 @@ export function watchForUnavailable(request, response, requestId) {
       return isReplaced ? method === 'write' : original[method](...values)
     }
   }
+}
+
+/**
+ * @param {string} title
+ * @param {string} text
+ */
+function page(title, text) {
+  const name = (process.env.BRAND_NAME?.trim() || 'Vestibule').replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} · ${name}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head>
+<body><main><h1>${title}</h1><p>${text}</p><p><a href="">Try again</a></p></main></body></html>
+`
 }

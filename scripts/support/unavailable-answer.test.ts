@@ -83,3 +83,20 @@ it.each([200, 500])('an answer of %i that has nothing to do with the database st
     null,
   ])
 })
+
+it('a page that failed for another cause says so without JavaScript, and nothing of what failed (S62)', async () => {
+  answer = failed['a page in pieces']
+  const page = await fetch(`${url}/profile`)
+  expect(page.status).toBe(500)
+  expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'`)
+  const html = await page.text()
+  expect(html).toContain('<h1>Something went wrong</h1>')
+  expect(html).not.toContain('stack')
+})
+
+it('an answer that is no page is left as it is', async () => {
+  answer = failed['an answer with its head first']
+  const response = await fetch(`${url}/api/auth/session`)
+  expect(response.status).toBe(500)
+  expect(await response.text()).toBe('stack')
+})
