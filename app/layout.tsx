@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { BrandProvider } from '@/components/shell/brand-context'
+import { OfflineNotice } from '@/components/shell/offline-notice'
 import { SiteFooter } from '@/components/shell/site-footer'
 import { brandIcon } from '@/lib/brand/brand-icon'
 import { brandStyle } from '@/lib/brand/brand-style'
@@ -48,6 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>
           {children}
           <SiteFooter links={brand} choices={<ThemeForm theme={theme} />} />
+          <OfflineNotice />
         </BrandProvider>
       </body>
     </html>

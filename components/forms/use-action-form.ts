@@ -37,7 +37,7 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
   const state = answer ?? plainState
 
   // Without default values: react-hook-form then takes over what was typed before the page was awake.
-  const { register, subscribe, getValues, setValue, reset, clearErrors, handleSubmit, formState } = useForm({
+  const { register, subscribe, getValues, setValue, reset, clearErrors, trigger, handleSubmit, formState } = useForm({
     resolver: (_values, context, options) => zodResolver(schema)(textsOf(formRef.current), context, options),
     errors: useMemo(() => fieldErrorsOf(state), [state]),
   })
@@ -100,6 +100,8 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
     subscribe,
     getValues,
     clearErrors,
+    /** Checks every field without sending, and moves to the first that is wrong. */
+    check: () => trigger(undefined, { shouldFocus: true }),
     formState,
   }
 }

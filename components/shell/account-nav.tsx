@@ -1,7 +1,8 @@
 'use client'
 
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
+import { classNames } from '@/components/ui/class-names'
 
 const PAGES = [
   { href: '/profile', label: 'Profile' },
@@ -21,13 +22,29 @@ export function AccountNav() {
           href={href}
           aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? 'true' : undefined}
           className={
-            'inline-flex min-h-target shrink-0 items-center rounded-control px-3 text-sm font-medium text-muted transition-colors ' +
+            'relative inline-flex min-h-target shrink-0 items-center rounded-control border border-transparent px-3 ' +
+            'text-sm font-medium text-muted transition-colors forced-colors:aria-[current]:border-[Highlight] ' +
             'hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent'
           }
         >
           {label}
+          <Awaited />
         </Link>
       ))}
     </nav>
+  )
+}
+
+/** Under the link that was pressed, while its page is on the way: not for what comes at once. */
+function Awaited() {
+  const { pending } = useLinkStatus()
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames(
+        'absolute inset-x-3 bottom-1.5 h-0.5 rounded-full bg-accent transition-opacity',
+        pending ? 'animate-pulse delay-150' : 'opacity-0',
+      )}
+    />
   )
 }

@@ -8,7 +8,9 @@ export function LockedMailbox() {
     <Doorway>
       <PageHeading isCentered title="The inbox is locked">
         Whoever reads it could open every account, so it needs its key. Use the link that{' '}
-        <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-sm whitespace-nowrap text-ink">npm run up</code>{' '}
+        <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-sm whitespace-nowrap text-ink">
+          npm run up
+        </code>{' '}
         printed when the server started, or log in as an administrator.
       </PageHeading>
       <ButtonLink href="/" variant="secondary">

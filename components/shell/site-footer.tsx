@@ -15,22 +15,22 @@ export function SiteFooter({ links: { termsUrl, privacyUrl, supportEmail }, choi
   ].filter((link) => typeof link === 'object')
   return (
     <footer data-no-print className="border-t border-line bg-ground">
-      <div className="mx-auto flex max-w-account flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
+      <div className="mx-auto flex max-w-account flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
         {links.length > 0 && (
-        <nav aria-label="About this site" className="-mx-3 flex flex-wrap">
-          {links.map(({ href, label }) => (
-            <a
-              key={label}
-              href={href}
-              className={
-                'inline-flex min-h-target min-w-target items-center justify-center rounded-control px-3 text-sm text-muted ' +
-                'transition-colors hover:text-ink hover:underline hover:underline-offset-4'
-              }
-            >
-              {label}
-            </a>
-          ))}
-        </nav>
+          <nav aria-label="About this site" className="-mx-3 flex flex-wrap">
+            {links.map(({ href, label }) => (
+              <a
+                key={label}
+                href={href}
+                className={
+                  'inline-flex min-h-target min-w-target items-center justify-center rounded-control px-3 text-sm ' +
+                  'text-muted transition-colors hover:text-ink hover:underline hover:underline-offset-4'
+                }
+              >
+                {label}
+              </a>
+            ))}
+          </nav>
         )}
         <div className="ms-auto flex flex-wrap items-center justify-end gap-3">{choices}</div>
       </div>

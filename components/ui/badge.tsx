@@ -11,7 +11,12 @@ const TONES = {
 /** One word on a thing's state. */
 export function Badge({ tone, icon, children }: { tone: keyof typeof TONES; icon?: IconName; children: ReactNode }) {
   return (
-    <span className={`inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs/5 font-medium ${TONES[tone]}`}>
+    <span
+      className={
+        'inline-flex items-center gap-1 rounded-full border border-transparent px-2.5 text-xs/5 font-medium ' +
+        TONES[tone]
+      }
+    >
       {icon && <Icon name={icon} className="size-3.5" />}
       {children}
     </span>

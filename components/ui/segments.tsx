@@ -19,8 +19,8 @@ export function Segment({ icon, isChosen, children, ...rest }: SegmentProps) {
       type="submit"
       aria-pressed={isChosen}
       className={
-        'grid min-h-target min-w-target place-items-center rounded-lg border border-transparent text-muted transition-colors ' +
-        'hover:text-ink aria-pressed:border-line aria-pressed:bg-raised aria-pressed:text-ink ' +
+        'grid min-h-target min-w-target place-items-center rounded-lg border border-transparent text-muted ' +
+        'transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-raised aria-pressed:text-ink ' +
         'forced-colors:aria-pressed:border-[Highlight]'
       }
       {...rest}

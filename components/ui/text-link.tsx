@@ -8,7 +8,9 @@ export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
     <Link
       className={classNames(
         'relative rounded-sm font-medium text-accent underline decoration-accent/40 underline-offset-4',
-        'transition-colors after:absolute after:-inset-x-1 after:top-1/2 after:h-target after:-translate-y-1/2 hover:decoration-accent',
+        'transition-colors hover:decoration-accent',
+        'after:absolute after:top-1/2 after:left-1/2 after:h-target after:w-[calc(100%+0.5rem)] after:min-w-target',
+        'after:-translate-1/2',
         className,
       )}
       {...rest}

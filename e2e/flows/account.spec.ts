@@ -81,9 +81,11 @@ test('an account that is to be deleted is closed at once, and comes back by a lo
   const form = page.getByRole('region', { name: 'Delete account' })
   await form.getByLabel('Current password').fill('not-the-right-one-83')
   await form.getByRole('button', { name: 'Delete my account' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete it' }).click()
   await expect(form.getByLabel('Current password')).toHaveAccessibleDescription(/not your current password/)
   await form.getByLabel('Current password').fill(member.password)
   await form.getByRole('button', { name: 'Delete my account' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete it' }).click()
 
   await expect(page.getByText('Your account will be deleted in 14 days.')).toBeVisible()
   await inbox.mailTo(member.email, 'Your account will be deleted')

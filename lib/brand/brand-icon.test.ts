@@ -42,8 +42,8 @@ describe('brandIcon', () => {
   it.each([
     ['is not there', () => iconWith({ BRAND_LOGO: path.join(folder, 'none.png') }), /cannot be read/],
     ['is a folder', () => iconWith({ BRAND_LOGO: `${folder}/../${path.basename(folder)}.svg` }), /cannot be read/],
-    ['is no picture', () => iconOf('page.svg', '<!doctype html><script>alert(1)</script><svg>'), /neither an SVG nor a PNG/],
-    ['is empty', () => iconOf('empty.png', ''), /neither an SVG nor a PNG/],
+    ['is no picture', () => iconOf('page.svg', '<!doctype html><script>alert(1)</script><svg>'), /neither an SVG/],
+    ['is empty', () => iconOf('empty.png', ''), /neither an SVG/],
     ['is too large', () => iconOf('large.svg', SVG + ' '.repeat(300 * 1024)), /larger than 256 KiB/],
   ])('stops the start when the logo %s', (_what, read, problem) => expect(read).toThrow(problem))
 })

@@ -1,5 +1,6 @@
 'use client'
 
+import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -27,14 +28,24 @@ export function ChangeAddressForm() {
   )
 }
 
-export function DeleteAccountForm() {
+/** @param graceDays how long a log-in takes it back */
+export function DeleteAccountForm({ graceDays }: { graceDays: number }) {
   const form = useActionForm({ action: deleteAccountAction, schema: deleteAccountSchema })
   return (
     <Form form={form}>
       <PasswordField label="Current password" />
-      <SubmitButton variant="danger" className="sm:self-start">
+      <ConfirmSubmitButton
+        question={{
+          title: 'Delete your account?',
+          text: `You are logged out everywhere now. In ${graceDays} days all that you have here is gone for good.`,
+          confirmLabel: 'Yes, delete it',
+          cancelLabel: 'Keep my account',
+        }}
+        variant="danger"
+        className="sm:self-start"
+      >
         Delete my account
-      </SubmitButton>
+      </ConfirmSubmitButton>
     </Form>
   )
 }

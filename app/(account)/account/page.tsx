@@ -19,14 +19,16 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const isTooSoon = searchParameter((await searchParams).notice) === 'export-later'
   return (
     <>
-      {isTooSoon && <Notice tone="warning">You have downloaded your data often today. Please try again tomorrow.</Notice>}
+      {isTooSoon && (
+        <Notice tone="warning">You have downloaded your data often today. Please try again tomorrow.</Notice>
+      )}
       <PageHeading title="Account">Your e-mail address, your data, and the end of your account.</PageHeading>
       <Section
         title="E-mail address"
         text={
           <>
-            It is <strong className="font-medium wrap-anywhere text-ink">{email}</strong>. A new one takes effect when you open the
-            link that we mail to it. The old one is told.
+            It is <strong className="font-medium wrap-anywhere text-ink">{email}</strong>. A new one takes effect when you
+            open the link that we mail to it. The old one is told.
           </>
         }
       >
@@ -34,7 +36,10 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       </Section>
       <Section
         title="Your data"
-        text="Everything that is held on you: your account, your devices, and what happened, as a zip of files that any program can read."
+        text={
+          'Everything that is held on you: your account, your devices, and what happened, as a zip of files that any ' +
+          'program can read.'
+        }
       >
         {/* A plain link: the router must not fetch it, the browser must save it. */}
         <a href="/account/export" download className={`${buttonClass('secondary')} sm:self-start`}>
@@ -43,9 +48,12 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       </Section>
       <Section
         title="Delete account"
-        text={`You are logged out everywhere at once. For ${DELETION_GRACE / DAY} days a log-in takes it back, then everything is gone for good.`}
+        text={
+          `You are logged out everywhere at once. For ${DELETION_GRACE / DAY} days a log-in takes it back, then ` +
+          'everything is gone for good.'
+        }
       >
-        <DeleteAccountForm />
+        <DeleteAccountForm graceDays={DELETION_GRACE / DAY} />
       </Section>
     </>
   )

@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { Moment } from '@/components/ui/moment'
 import { PageNotice } from '@/components/ui/page-notice'
+import { TextLink } from '@/components/ui/text-link'
 import type { Profile } from '@/lib/accounts/find-profile'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
@@ -94,13 +95,9 @@ function Website({ url }: { url: string }) {
   const parsed = URL.canParse(url) ? new URL(url) : null
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return url
   return (
-    <a
-      href={parsed.href}
-      rel="nofollow noopener noreferrer"
-      className="font-medium text-accent underline decoration-accent/40 underline-offset-4 hover:decoration-accent"
-    >
+    <TextLink href={parsed.href} rel="nofollow noopener noreferrer">
       {url.replace(/^https?:\/\//i, '').replace(/\/$/, '')}
-    </a>
+    </TextLink>
   )
 }
 

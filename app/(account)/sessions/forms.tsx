@@ -1,6 +1,7 @@
 'use client'
 
 import { z } from 'zod'
+import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
@@ -26,9 +27,18 @@ export function EndOtherSessionsForm() {
   const form = useActionForm({ action: endOtherSessionsAction, schema: NO_FIELDS })
   return (
     <Form form={form}>
-      <SubmitButton variant="secondary" className="sm:self-start">
+      <ConfirmSubmitButton
+        question={{
+          title: 'Log out everywhere else?',
+          text: 'Every other device and app has to log in again. You stay logged in here.',
+          confirmLabel: 'Log out the others',
+          cancelLabel: 'Cancel',
+        }}
+        variant="secondary"
+        className="sm:self-start"
+      >
         Log out everywhere else
-      </SubmitButton>
+      </ConfirmSubmitButton>
     </Form>
   )
 }

@@ -22,7 +22,9 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
   const notice = NOTICES.get(searchParameter((await searchParams).notice) ?? '')
   return (
     <>
-      <PageHeading title="Devices">Where you are logged in. Log out what you do not know, then change your password.</PageHeading>
+      <PageHeading title="Devices">
+        Where you are logged in. Log out what you do not know, then change your password.
+      </PageHeading>
       {notice && <PageNotice key={sessions.length}>{notice}</PageNotice>}
       <Card>
         <ul className="flex flex-col divide-y divide-line">
@@ -36,7 +38,8 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
   )
 }
 
-function SessionRow({ session: { id, kind, client, ip, createdAt, lastSeenAt, isCurrent } }: { session: ListedSession }) {
+function SessionRow({ session }: { session: ListedSession }) {
+  const { id, kind, client, ip, createdAt, lastSeenAt, isCurrent } = session
   const device = kind === 'api' && client === 'an unknown device' ? 'An app' : capitalised(client)
   return (
     <li className="flex flex-col gap-3 py-4 first:pt-0 last:pb-0 sm:flex-row sm:items-center sm:justify-between">

@@ -13,7 +13,8 @@ export default async function UndoAddressPage({ searchParams }: { searchParams: 
   if (searchParameter(parameters.notice) === 'done') {
     return (
       <PageHeading isCentered title="Your address is back">
-        Everybody is logged out. We mailed you a link to choose a new password: whoever changed the address knew the old one.
+        Everybody is logged out. We mailed you a link to choose a new password: whoever changed the address knew the old
+        one.
       </PageHeading>
     )
   }
@@ -24,7 +25,8 @@ export default async function UndoAddressPage({ searchParams }: { searchParams: 
     return (
       <>
         <PageHeading isCentered title="This link no longer works">
-          It has expired, was used already, or is not complete. If somebody took your account, ask the people who run this site.
+          It has expired, was used already, or is not complete. If somebody took your account, ask the people who run
+          this site.
         </PageHeading>
         <ButtonLink href="/login">Log in</ButtonLink>
       </>
@@ -34,7 +36,8 @@ export default async function UndoAddressPage({ searchParams }: { searchParams: 
     <>
       <PageHeading isCentered title="Was this not you?">
         The account <strong className="font-medium text-ink">{link.user.username}</strong> gets{' '}
-        <strong className="font-medium text-ink">{link.email}</strong> back, everybody is logged out, and you choose a new password.
+        <strong className="font-medium text-ink">{link.email}</strong> back, everybody is logged out, and you choose a new
+        password.
       </PageHeading>
       <UndoAddressForm token={token} />
     </>

@@ -85,7 +85,7 @@ async function Code({ ctx }: { ctx: Context }) {
           Back to your profile
         </TextLink>
       ) : (
-        <div className="flex flex-col gap-3 text-center text-muted">
+        <div className="flex flex-col gap-5 text-center text-muted">
           <p>
             Wrong address? <TextLink href="/register">Register again</TextLink>
           </p>

@@ -1,0 +1,38 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { Icon } from '@/components/ui/icon'
+
+/** Says that the line is down, for as long as it is: what a person sees may be old, and nothing can be saved. */
+export function OfflineNotice() {
+  const isOnline = useSyncExternalStore(
+    listen,
+    () => navigator.onLine,
+    () => true,
+  )
+  return (
+    // Always there, so that screen readers notice what appears in it. Above the page, so that nothing moves.
+    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-20 flex justify-center empty:hidden">
+      {!isOnline && (
+        <p
+          className={
+            'flex max-w-form animate-appear gap-3 rounded-control border border-line bg-raised px-4 py-3 text-sm/6 ' +
+            'shadow-floating'
+          }
+        >
+          <Icon name="alert" className="mt-1 size-4 text-warning" />
+          You are offline. What you see may be old, and nothing is saved until you are back.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function listen(onChange: () => void) {
+  addEventListener('online', onChange)
+  addEventListener('offline', onChange)
+  return () => {
+    removeEventListener('online', onChange)
+    removeEventListener('offline', onChange)
+  }
+}
