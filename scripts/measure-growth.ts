@@ -89,7 +89,7 @@ async function fill(users: number) {
   const start = performance.now()
   await fillDatabase(users)
   say(`${users} users, ${3 * users} sessions: filled in ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
-  if (databaseUrl.startsWith('postgres')) await db.client.$executeRawUnsafe('ANALYZE')
+  if (databaseUrl.startsWith('postgres')) await db.client.$executeRawUnsafe('VACUUM (ANALYZE)')
   if (databaseUrl.startsWith('mysql')) await db.client.$queryRawUnsafe('ANALYZE TABLE `User`, `Session`')
   if (users < Number(values.many)) return
   for (const { operation, sql, steps, scannedTables } of await explainQueries(db, Math.floor(users / 2))) {
