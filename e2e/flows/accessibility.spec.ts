@@ -9,6 +9,8 @@ import { expect, test } from '../support/test'
 
 // Colours that fade in would be measured half way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
+// Each looks at a dozen pages twice, which takes seconds a page where other work runs on the machine.
+test.describe.configure({ timeout: 180_000 })
 
 test('a stranger’s pages have no barrier, in light and dark, with errors shown too', async ({ page, fillIn }) => {
   for (const path of [

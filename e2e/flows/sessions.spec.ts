@@ -1,3 +1,5 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { awake } from '../support/awake'
 import { logIn } from '../support/log-in'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/test'
@@ -46,4 +48,36 @@ test('logging out everywhere else leaves this device alone', async ({ page, newV
   await expect(other).toHaveURL('/login?callbackUrl=%2Fprofile')
   const refused = await request.get('/api/v1/profile', { headers: { Authorization: `Bearer ${access}` } })
   expect(refused.status()).toBe(401)
+})
+
+test('logging out everywhere else is asked about first: by the keyboard alone there is a way back', async ({ page }) => {
+  const member = await aMember()
+  const { request } = page
+  await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
+  await logIn(request, member)
+  await page.goto('/sessions')
+  await awake(page)
+  const button = page.getByRole('button', { name: 'Log out everywhere else' })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('alertdialog', { name: 'Log out everywhere else?' })
+  await expect(dialog).toHaveAccessibleDescription(/You stay logged in here/)
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  const { violations } = await new AxeBuilder({ page }).include('[role=alertdialog]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(button).toBeFocused()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2)
+})
+
+test('a page says so when the line is down, for as long as it is', async ({ page, context }) => {
+  await page.goto('/login')
+  await awake(page)
+  const notice = page.getByText('You are offline.')
+  await context.setOffline(true)
+  await expect(notice).toBeVisible()
+  await context.setOffline(false)
+  await expect(notice).toBeHidden()
 })
