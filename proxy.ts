@@ -31,6 +31,6 @@ export const config = {
   matcher: [
     // Pages only: a mail in the development inbox and the logo bring policies of their own. Prefetches too, which need no
     // policy: a header that anybody may send must not lead a form past us.
-    '/((?!api/|_next/|avatars/|favicon.ico|brand/icon$|\\.well-known/|mailbox/[^/]+/html$).*)',
+    '/((?!api/|_next/|avatars/[^/]+$|profile/picture$|favicon.ico|brand/icon$|\\.well-known/|mailbox/[^/]+/html$).*)',
   ],
 }

@@ -1,7 +1,35 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LogOutForm } from '@/app/(auth)/logout/form'
 import { AccountFrame } from '@/components/shell/account-frame'
+import { Portrait } from '@/components/ui/portrait'
+import { getProfile } from '@/lib/accounts/get-profile'
+import { avatarPath } from '@/lib/avatars/avatar-path'
+import { requestContext } from '@/lib/next/request-context'
 
-export default function AccountLayout({ children }: { children: ReactNode }) {
-  return <AccountFrame menu={<LogOutForm variant="quiet" />}>{children}</AccountFrame>
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  return (
+    <AccountFrame
+      menu={
+        <div className="flex items-center gap-2">
+          <LogOutForm variant="quiet" />
+          <OwnPortrait />
+        </div>
+      }
+    >
+      {children}
+    </AccountFrame>
+  )
+}
+
+/** Who is logged in, leading to the profile. Nobody for a stranger, whom the page itself sends away. */
+async function OwnPortrait() {
+  const ctx = await requestContext()
+  if (!ctx.actor) return null
+  const { id, name, username, avatarHash } = await getProfile(ctx)
+  return (
+    <Link href="/profile" aria-label="Your profile" className="grid size-target place-items-center rounded-control">
+      <Portrait src={avatarPath(avatarHash, 96)} name={name || username} seed={id} className="size-9 text-sm" />
+    </Link>
+  )
 }

@@ -12,7 +12,7 @@ export const putAvatarEndpoint = endpoint({
   operationId: 'putAvatar',
   summary: 'Set your picture',
   description:
-    'A JPEG, PNG, WebP, GIF or AVIF of at most 5 MiB and 50 megapixels, as the field `avatar` of a form or as the body itself. Its middle square is cut out and encoded anew, without metadata. `avatar_url` is then a WebP of 256 pixels; with `-96.webp` or `-512.webp` at its end it is one of 96 or 512.',
+    'A JPEG, PNG, WebP, GIF or AVIF of at most 5 MiB and 25 megapixels, as the field `avatar` of a form or as the body itself. Its middle square is cut out and encoded anew, without metadata. `avatar_url` is then a WebP of 256 pixels; with `-96.webp` or `-512.webp` at its end it is one of 96 or 512.',
   tag,
   auth: 'required',
   upload: { field: 'avatar', types: [...AVATAR_TYPES], maxBytes: AVATAR_MAX_BYTES },

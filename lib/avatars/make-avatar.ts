@@ -6,8 +6,8 @@ import { pictureQueue } from './picture-queue'
 import { requirePlainPicture } from './require-plain-picture'
 import { AVATAR_SIZES } from './schemas'
 
-/** What a phone's camera makes (8160 × 6120), and no more: it is what bounds the memory that a picture takes. */
-const MAX_PIXELS = 50_000_000
+/** What a phone's camera makes (5712 × 4284), and no more: it is what bounds the memory that a picture takes. */
+const MAX_PIXELS = 25_000_000
 /** No camera is as lopsided; making a square of one pixel by millions would be work without end. */
 const MAX_SIDE = 20_000
 const TIMEOUT_SECONDS = 20

@@ -13,7 +13,7 @@ export const ERROR_CATALOGUE = {
   image_not_supported: { status: 400, text: 'Choose a JPEG, PNG, WebP, GIF or AVIF picture.' },
   image_broken: { status: 400, text: 'This picture could not be read. It may be damaged: try another, or save it anew.' },
   image_not_plain: { status: 400, text: 'This file holds more than a picture. Save it anew as a JPEG or PNG, then try again.' },
-  image_too_large: { status: 400, text: 'This picture has too many pixels. Choose one of at most 50 megapixels.' },
+  image_too_large: { status: 400, text: 'This picture has too many pixels. Choose one of at most 25 megapixels.' },
   email_taken: { status: 400, text: 'An account with this e-mail address exists already.' },
   invalid_credentials: {
     status: 401,

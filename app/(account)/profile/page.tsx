@@ -6,7 +6,9 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { Moment } from '@/components/ui/moment'
 import { PageNotice } from '@/components/ui/page-notice'
+import { Portrait } from '@/components/ui/portrait'
 import { TextLink } from '@/components/ui/text-link'
+import { avatarPath } from '@/lib/avatars/avatar-path'
 import type { Profile } from '@/lib/accounts/find-profile'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
@@ -60,18 +62,10 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
   )
 }
 
-function Identity({ profile: { name, username, role } }: { profile: Profile }) {
+function Identity({ profile: { id, name, username, role, avatarHash } }: { profile: Profile }) {
   return (
     <div className="flex items-center gap-4">
-      <span
-        aria-hidden="true"
-        className={
-          'grid size-16 shrink-0 place-items-center rounded-t-full rounded-b-lg bg-primary ' +
-          'text-2xl font-semibold text-on-primary'
-        }
-      >
-        {initialOf(name || username)}
-      </span>
+      <Portrait src={avatarPath(avatarHash, 256)} name={name || username} seed={id} className="size-16 text-2xl" />
       <div className="min-w-0 flex-1">
         <PageHeading title={name || username}>
           @{username} {role !== 'user' && <Badge tone="accent">{role}</Badge>}
@@ -99,8 +93,4 @@ function Website({ url }: { url: string }) {
       {url.replace(/^https?:\/\//i, '').replace(/\/$/, '')}
     </TextLink>
   )
-}
-
-function initialOf(text: string): string {
-  return ([...text][0] ?? '').toUpperCase()
 }

@@ -2,17 +2,26 @@ import type { Metadata } from 'next'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Card } from '@/components/ui/card'
 import { getProfile } from '@/lib/accounts/get-profile'
+import { avatarPath } from '@/lib/avatars/avatar-path'
+import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
 import { EditProfileForm } from './form'
+import { PictureForm } from './picture-form'
+import { PictureNotice } from './picture-notice'
 
 export const metadata: Metadata = { title: 'Edit profile' }
 
-export default async function EditProfilePage() {
+export default async function EditProfilePage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireSession('/profile/edit')
-  const { username, name, bio, location, website, phone } = await getProfile(ctx)
+  const { id, username, name, bio, location, website, phone, avatarHash } = await getProfile(ctx)
+  const { notice, problem } = await searchParams
   return (
     <>
+      <PictureNotice notice={searchParameter(notice)} problem={searchParameter(problem)} />
       <PageHeading title="Edit profile">All but the username may stay empty.</PageHeading>
+      <Card>
+        <PictureForm picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }} />
+      </Card>
       <Card>
         <EditProfileForm profile={{ username, name, bio, location, website, phone }} />
       </Card>

@@ -1,0 +1,89 @@
+'use client'
+
+import 'react-easy-crop/react-easy-crop.css'
+import { useEffect, useId, useRef, useState, type RefObject } from 'react'
+import Cropper from 'react-easy-crop'
+import { Button } from '@/components/ui/button'
+import type { PictureArea } from './crop-picture'
+import { pictureWords } from './picture-words'
+
+const MAX_ZOOM = 4
+const KEY_STEP_PIXELS = 8
+
+type PictureCropperProps = {
+  url: string
+  /** From 0 to 1 while it is sent; null before. */
+  progress: number | null
+  onUse: (area: PictureArea) => void
+  onCancel: () => void
+}
+
+/** Chooses a square of a picture: by mouse, finger and wheel, or by arrow keys and the slider. */
+export default function PictureCropper({ url, progress, onUse, onCancel }: PictureCropperProps) {
+  const [crop, setCrop] = useState({ x: 0, y: 0 })
+  const [zoom, setZoom] = useState(1)
+  const [area, setArea] = useState<PictureArea | null>(null)
+  const id = useId()
+  const cropperRef = useRef<RefObject<HTMLDivElement | null>>(null)
+  const isSending = progress !== null
+  const isReady = area !== null
+
+  // Whoever has just chosen a picture goes on here.
+  useEffect(() => {
+    if (isReady) cropperRef.current?.current?.focus()
+  }, [isReady])
+
+  return (
+    <div className="flex animate-appear flex-col gap-4">
+      {/* Left is left in a picture, whatever the direction of the text. */}
+      <div dir="ltr" className="relative h-72 overflow-hidden rounded-control bg-sunken sm:h-80">
+        <Cropper
+          image={url}
+          crop={crop}
+          zoom={zoom}
+          maxZoom={MAX_ZOOM}
+          aspect={1}
+          showGrid={false}
+          keyboardStep={KEY_STEP_PIXELS}
+          disableAutomaticStylesInjection
+          classes={{ cropAreaClassName: 'text-veil!' }}
+          cropperProps={{ role: 'group', 'aria-label': pictureWords('part'), 'aria-describedby': `${id}-hint` }}
+          setCropperRef={(ref) => {
+            cropperRef.current = ref
+          }}
+          onCropChange={setCrop}
+          onZoomChange={setZoom}
+          onCropComplete={(_, pixels) => setArea(pixels)}
+        />
+      </div>
+      <p id={`${id}-hint`} className="text-sm text-muted">
+        {pictureWords('partHint')}
+      </p>
+      <div className="flex items-center gap-4">
+        <label htmlFor={`${id}-zoom`} className="text-sm font-medium">
+          {pictureWords('zoom')}
+        </label>
+        <input
+          id={`${id}-zoom`}
+          type="range"
+          min={1}
+          max={MAX_ZOOM}
+          step={0.05}
+          value={zoom}
+          aria-valuetext={`${Math.round(zoom * 100)} %`}
+          onChange={(event) => setZoom(Number(event.target.value))}
+          className="min-h-target flex-1 accent-primary"
+        />
+      </div>
+      {isSending && <progress value={progress} max={1} aria-label={pictureWords('progress')} className="h-2 w-full accent-primary" />}
+      <div className="flex flex-col gap-3 sm:flex-row">
+        <Button isPending={isSending || !isReady} onClick={() => !isSending && area && onUse(area)}>
+          {pictureWords('use')}
+        </Button>
+        <Button variant="quiet" onClick={onCancel}>
+          {pictureWords('cancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useEffect, useId, useRef } from 'react'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { useActionForm } from '@/components/forms/use-action-form'
+import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { Notice } from '@/components/ui/notice'
+import { Portrait } from '@/components/ui/portrait'
+import { useIsHydrated } from '@/components/ui/use-is-hydrated'
+import { AVATAR_TYPES, removeAvatarSchema } from '@/lib/avatars/schemas'
+import { removeAvatarAction } from './actions'
+import { useOfferedPicture } from './use-offered-picture'
+import { usePictureUpload } from './use-picture-upload'
+import { pictureProblem } from './picture-problem'
+import { pictureWords } from './picture-words'
+
+/** Loaded when somebody has chosen a picture: most who come here do not. */
+const PictureCropper = dynamic(() => import('./picture-cropper'), { ssr: false })
+
+type Picture = { src: string | null; name: string; seed: string }
+
+/**
+ * Chooses, crops and sends a picture, dropped and pasted ones too. Without JavaScript it is a plain form, and the server cuts
+ * out the middle.
+ */
+export function PictureForm({ picture }: { picture: Picture }) {
+  const isHydrated = useIsHydrated()
+  const upload = usePictureUpload()
+  const inputRef = useRef<HTMLInputElement>(null)
+  const buttonRef = useRef<HTMLButtonElement>(null)
+  const messageRef = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const { choose, url, outcome } = upload
+  const isOver = useOfferedPicture(choose)
+
+  // Chosen before the page was awake.
+  useEffect(() => {
+    if (isHydrated && inputRef.current?.files?.length) choose(inputRef.current.files[0])
+    // oxlint-disable-next-line react/exhaustive-deps -- once
+  }, [isHydrated])
+
+  // Focus follows what happens: to the sentence on it, or back to the button where the person began.
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (outcome) messageRef.current?.focus()
+    else if (wasOpen.current && !url) buttonRef.current?.focus()
+    wasOpen.current = url !== null
+  }, [url, outcome])
+
+  return (
+    <section
+      aria-labelledby={`${id}-title`}
+      className={classNames('flex flex-col gap-5 rounded-control', isOver && 'outline-2 outline-offset-8 outline-accent outline-dashed')}
+    >
+      <div className="flex items-center gap-5">
+        <Portrait {...picture} className="size-20 text-3xl" />
+        <div className="min-w-0">
+          <h2 id={`${id}-title`} className="text-heading">
+            {pictureWords('title')}
+          </h2>
+          <p id={`${id}-hint`} className="mt-1 text-sm text-pretty text-muted">
+            {isHydrated ? pictureWords('hint') : pictureWords('plainHint')}
+          </p>
+        </div>
+      </div>
+      {/* Always there, so that screen readers notice what appears in it. */}
+      <div aria-live="polite" className="empty:hidden">
+        {outcome && (
+          <Notice
+            ref={messageRef}
+            tone={outcome.isDone ? 'success' : 'danger'}
+            role={outcome.isDone ? 'status' : 'alert'}
+            className="animate-appear outline-none"
+          >
+            {outcome.isDone ? pictureWords('saved') : pictureProblem(outcome.code)}
+          </Notice>
+        )}
+      </div>
+      {url ? (
+        <PictureCropper
+          key={url}
+          url={url}
+          progress={upload.progress}
+          onUse={(area) => void upload.use(area)}
+          onCancel={upload.cancel}
+        />
+      ) : (
+        <div className="flex flex-col gap-3 sm:flex-row sm:items-start">
+          <form action="/profile/picture" method="post" encType="multipart/form-data" className="flex flex-col gap-3">
+            <input
+              ref={inputRef}
+              type="file"
+              name="avatar"
+              required
+              accept={AVATAR_TYPES.join(',')}
+              aria-label={pictureWords('file')}
+              aria-describedby={`${id}-hint`}
+              onChange={(event) => {
+                choose(event.target.files?.[0])
+                event.target.value = ''
+              }}
+              className={isHydrated ? 'sr-only' : 'min-h-target text-sm'}
+              tabIndex={isHydrated ? -1 : undefined}
+              aria-hidden={isHydrated || undefined}
+            />
+            {isHydrated ? (
+              <Button ref={buttonRef} variant="secondary" aria-describedby={`${id}-hint`} onClick={() => inputRef.current?.click()}>
+                {pictureWords(picture.src ? 'chooseOther' : 'choose')}
+              </Button>
+            ) : (
+              <Button type="submit" variant="secondary">
+                {pictureWords('upload')}
+              </Button>
+            )}
+          </form>
+          {picture.src && <RemovePictureForm />}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function RemovePictureForm() {
+  const form = useActionForm({ action: removeAvatarAction, schema: removeAvatarSchema })
+  return (
+    <Form form={form}>
+      <SubmitButton variant="quiet">{pictureWords('remove')}</SubmitButton>
+    </Form>
+  )
+}

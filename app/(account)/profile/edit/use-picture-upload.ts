@@ -1,0 +1,73 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { cropPicture, type PictureArea } from './crop-picture'
+import { uploadPicture } from './upload-picture'
+
+/** What the person is told at the end: that it is done, or an error's code. */
+type Outcome = { isDone: boolean; code: string }
+
+/** The way of a picture from the person's device to the server: chosen, cropped, sent. */
+export function usePictureUpload() {
+  const router = useRouter()
+  /** Of the picture that is being cropped. */
+  const [url, setUrl] = useState<string | null>(null)
+  const [progress, setProgress] = useState<number | null>(null)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const sending = useRef<AbortController | null>(null)
+
+  // The browser holds a picture until its address is given back.
+  useEffect(() => {
+    if (url) return () => URL.revokeObjectURL(url)
+  }, [url])
+
+  function end(result: Outcome | null) {
+    sending.current?.abort()
+    sending.current = null
+    setProgress(null)
+    setUrl(null)
+    setOutcome(result)
+  }
+
+  async function choose(file: File | null | undefined) {
+    if (!file || sending.current) return
+    // What an SVG or a text is, its type says; whether a picture can be read, the browser finds out.
+    if (!file.type.startsWith('image/') || file.type === 'image/svg+xml') return end({ isDone: false, code: 'image_not_supported' })
+    setOutcome(null)
+    const chosen = URL.createObjectURL(file)
+    const image = new Image()
+    image.src = chosen
+    const canBeShown = await image.decode().then(() => true, () => false)
+    if (canBeShown) return setUrl(chosen)
+    URL.revokeObjectURL(chosen)
+    end({ isDone: false, code: 'image_broken' })
+  }
+
+  async function use(area: PictureArea) {
+    if (!url) return
+    const controller = (sending.current = new AbortController())
+    setOutcome(null)
+    setProgress(0)
+    const picture = await cropPicture({ url, area }).catch(() => null)
+    if (controller.signal.aborted) return
+    if (!picture) return end({ isDone: false, code: 'image_broken' })
+    const result = await uploadPicture({ picture, onProgress: setProgress, signal: controller.signal })
+    if (controller.signal.aborted) return
+    sending.current = null
+    setProgress(null)
+    // A failure leaves the picture where it is, to try again.
+    if (!result.isDone) return setOutcome(result)
+    end({ isDone: true, code: '' })
+    router.refresh()
+  }
+
+  return {
+    url,
+    progress,
+    outcome,
+    choose: (file: File | null | undefined) => void choose(file),
+    use,
+    cancel: () => end(null),
+  }
+}

@@ -1,0 +1,190 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import sharp, { type Sharp } from 'sharp'
+import { awake } from '../support/awake'
+import { logIn } from '../support/log-in'
+import { aMember } from '../support/person'
+import { aPicture, aUniquePicture } from '../support/pictures'
+import { expect, test } from '../support/test'
+
+const frame = (page: Page) => page.getByRole('banner').getByRole('link', { name: 'Your profile' })
+
+/** The picture in the frame, as the server has it. */
+async function shownPicture(page: Page) {
+  const src = await frame(page).getByRole('presentation').getAttribute('src')
+  const response = await page.request.get(String(src))
+  expect(response.status()).toBe(200)
+  return sharp(await response.body())
+}
+
+/** The share of red in it, from blue (0) to red (1). */
+async function redness(picture: Sharp): Promise<number> {
+  const { channels } = await picture.stats()
+  const [red = 0, , blue = 0] = channels.map(({ mean }) => mean)
+  return red / (red + blue)
+}
+
+async function openEditor(page: Page, member?: Awaited<ReturnType<typeof aMember>>) {
+  await logIn(page.request, member ?? (await aMember()))
+  await page.goto('/profile/edit')
+  await awake(page)
+}
+
+const choose = (page: Page, picture: { name: string; mimeType: string; buffer: Buffer }) =>
+  page.getByLabel('Picture file').setInputFiles(picture)
+
+test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and removed', async ({ page }) => {
+  const member = await aMember({ name: 'Ada Lovelace' })
+  await openEditor(page, member)
+  await expect(frame(page)).toHaveText('AL')
+  const picture = { name: 'wide.png', mimeType: 'image/png', buffer: await aPicture({ width: 1200, height: 400 }).png().toBuffer() }
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a picture' }).focus()
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(picture)
+
+  const part = page.getByRole('group', { name: 'The part that is shown' })
+  await expect(part).toBeFocused()
+  await expect(part).toHaveAccessibleDescription('Drag the picture, or move it by the arrow keys.')
+  // To its left end, which is red.
+  for (let step = 0; step < 60; step++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Tab')
+  const zoom = page.getByRole('slider', { name: 'Zoom' })
+  await expect(zoom).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(zoom).toHaveAttribute('aria-valuetext', '105 %')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Use this picture' })).toBeFocused()
+  await page.keyboard.press('Enter')
+
+  const saved = page.getByText('Your new picture is saved.')
+  await expect(saved).toBeVisible()
+  await expect(page.getByRole('status').filter({ has: saved })).toBeFocused()
+  expect(await redness(await shownPicture(page))).toBeGreaterThan(0.8)
+  await page.goto('/profile')
+  await expect(page.getByRole('main').getByRole('presentation').first()).toHaveAttribute('src', /^\/avatars\/[\da-f]{64}-256\.webp$/)
+
+  await page.goto('/profile/edit')
+  await awake(page)
+  await page.getByRole('button', { name: 'Remove picture' }).click()
+  await expect(page.getByText('Your picture is removed.')).toBeVisible()
+  await expect(frame(page)).toHaveText('AL')
+  await expect(page.getByRole('button', { name: 'Remove picture' })).toHaveCount(0)
+})
+
+test('a picture is dropped, or pasted', async ({ page }) => {
+  await openEditor(page)
+  const bytes = [...(await aUniquePicture())]
+  for (const type of ['drop', 'paste'] as const) {
+    await page.evaluate(
+      ({ type: kind, bytes: content }) => {
+        const data = new DataTransfer()
+        data.items.add(new File([new Uint8Array(content)], 'a.png', { type: 'image/png' }))
+        const options = { bubbles: true, cancelable: true }
+        const event =
+          kind === 'drop'
+            ? new DragEvent('drop', { ...options, dataTransfer: data })
+            : new ClipboardEvent('paste', { ...options, clipboardData: data })
+        document.body.dispatchEvent(event)
+      },
+      { type, bytes },
+    )
+    await expect(page.getByRole('group', { name: 'The part that is shown' })).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel' }).first().click()
+    await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
+  }
+})
+
+test('what is no picture, or broken, is refused with a sentence before anything is sent', async ({ page }) => {
+  await openEditor(page)
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'PUT' && sent.push(request.url()))
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
+  await choose(page, { name: 'a.svg', mimeType: 'image/svg+xml', buffer: svg })
+  await expect(page.getByRole('alert').filter({ hasText: 'Choose a JPEG' })).toBeFocused()
+  await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be read' })).toBeFocused()
+  expect(sent).toEqual([])
+})
+
+test('a line that breaks leaves the picture where it is, to try again', async ({ page }) => {
+  await openEditor(page)
+  await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
+  await page.route('**/api/v1/profile/avatar', (route) => route.abort())
+  const use = page.getByRole('button', { name: 'Use this picture' })
+  await use.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be reached' })).toBeVisible()
+  await page.unroute('**/api/v1/profile/avatar')
+  await use.click()
+  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+})
+
+test('an upload that is cancelled changes nothing', async ({ page }) => {
+  await openEditor(page)
+  await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
+  // Never answered: the person has enough of waiting.
+  await page.route('**/api/v1/profile/avatar', () => {})
+  await page.getByRole('button', { name: 'Use this picture' }).click()
+  await expect(page.getByRole('progressbar', { name: 'Uploading the picture' })).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).first().click()
+  await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a plain form uploads a picture, the middle of it, and removes it', async ({ page }) => {
+    await logIn(page.request, await aMember({ name: 'Ada Lovelace' }))
+    await page.goto('/profile/edit')
+    await expect(page.getByText('at most 5 MB')).toBeVisible()
+    const buffer = await sharp({ create: { width: 900, height: 900, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
+      .png({ compressionLevel: 0 })
+      .toBuffer()
+    // More than forms of pages may have.
+    expect(buffer.length).toBeGreaterThan(1024 * 1024)
+    await choose(page, { name: 'a.png', mimeType: 'image/png', buffer })
+    await page.getByRole('button', { name: 'Upload' }).click()
+    await expect(page).toHaveURL('/profile/edit?notice=picture-saved')
+    await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+    expect((await (await shownPicture(page)).metadata()).format).toBe('webp')
+
+    await page.getByRole('button', { name: 'Remove picture' }).click()
+    await expect(page.getByText('Your picture is removed.')).toBeVisible()
+    await expect(frame(page)).toHaveText('AL')
+  })
+
+  test('a plain form says why a picture is refused', async ({ page }) => {
+    await logIn(page.request, await aMember())
+    for (const [buffer, text] of [
+      [Buffer.from('<svg/>'), 'Choose a JPEG, PNG'],
+      [Buffer.concat([await aPicture().jpeg().toBuffer(), Buffer.from('<html>')]), 'holds more than a picture'],
+      [Buffer.alloc(5 * 1024 * 1024 + 1), 'too large'],
+    ] as const) {
+      await page.goto('/profile/edit')
+      await choose(page, { name: 'a.png', mimeType: 'image/png', buffer })
+      await page.getByRole('button', { name: 'Upload' }).click()
+      await expect(page.getByRole('alert')).toContainText(text)
+    }
+    await page.goto('/profile/edit?problem=<b>own words</b>')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
+})
+
+test('the plain form takes nothing from elsewhere, and sends a stranger to log in (S13)', async ({ request }) => {
+  const multipart = { avatar: { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() } }
+  const origin = String(process.env.E2E_APP_URL)
+  const post = async (from?: string) => {
+    const headers: Record<string, string> = from ? { Origin: from } : {}
+    const response = await request.post('/profile/picture', { multipart, headers, maxRedirects: 0 })
+    return [response.status(), response.headers().location]
+  }
+  expect(await post(origin)).toEqual([303, '/login?callbackUrl=%2Fprofile%2Fedit'])
+  await logIn(request, await aMember())
+  for (const from of [undefined, 'null', 'https://evil.example', `${origin}.evil.example`]) {
+    expect([from, ...(await post(from))]).toEqual([from, 303, '/profile/edit?problem=forbidden'])
+  }
+  const profile = await request.get('/api/v1/profile')
+  expect(((await profile.json()) as { avatar_url: unknown }).avatar_url).toBeNull()
+  expect(await post(origin)).toEqual([303, '/profile/edit?notice=picture-saved'])
+})

@@ -1,0 +1,119 @@
+// node scripts/measure-pictures.mjs: what other requests take while ten people upload pictures that are made to be hard. On
+// the production build, with a database and a server of its own. No test: what it prints stands in docs/measurements.md.
+//
+//   [--people 10] who upload at once
+import './support/require-node.mjs'
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import sharp from 'sharp'
+import { orAdvise } from './support/advice.mjs'
+import { say } from './support/say.mjs'
+import { startTemporaryServer } from './support/temporary-server.mjs'
+
+const SAMPLE_INTERVAL_MILLISECONDS = 50
+const { values } = parseArgs({ options: { people: { type: 'string', default: '10' } } })
+
+await orAdvise(async () => {
+  const server = await startTemporaryServer({
+    settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4', WEB_CONCURRENCY: '1' },
+  })
+  try {
+    const people = Array.from({ length: Number(values.people) }, (_, nth) => register(server.url, `person-${nth}`))
+    const tokens = await Promise.all(people)
+    // Warm, the image library loaded.
+    await upload(server.url, tokens[0] ?? '', await black(64, 64, 'png'))
+    const peak = () => residentMegabytes(server.processId)
+    say(`idle: ${told(await sampleUntil(server.url, sleep(3000)))}; at most ${peak()} MB so far`)
+    for (const { name, picture } of [
+      { name: '900 megapixels, refused by the header', picture: await black(30_000, 30_000, 'png') },
+      { name: '25 megapixels, PNG', picture: await black(5712, 4284, 'png') },
+      { name: '25 megapixels, progressive JPEG', picture: await black(5712, 4284, 'jpeg') },
+      { name: '25 megapixels, AVIF', picture: await black(5712, 4284, 'avif') },
+    ]) {
+      const start = performance.now()
+      const uploads = Promise.all(tokens.map((token) => upload(server.url, token, picture)))
+      const samples = await sampleUntil(server.url, uploads)
+      const statuses = [...new Set(await uploads)].join(', ')
+      const seconds = ((performance.now() - start) / 1000).toFixed(1)
+      say(`${name} (${Math.round(picture.length / 1024)} KiB): ${tokens.length} answered ${statuses} in ${seconds} s`)
+      say(`  others: ${told(samples)}; the process at most ${peak()} MB`)
+    }
+  } finally {
+    await server.stop()
+  }
+})
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {'png' | 'jpeg' | 'avif'} format
+ */
+function black(width, height, format) {
+  const image = sharp({ create: { width, height, channels: 3, background: 'black' }, limitInputPixels: false })
+  return image.toFormat(format, format === 'jpeg' ? { progressive: true } : format === 'avif' ? { effort: 0 } : {}).toBuffer()
+}
+
+/**
+ * @param {string} url
+ * @param {string} username
+ * @returns {Promise<string>} its access token
+ */
+async function register(url, username) {
+  const body = JSON.stringify({ username, email: `${username}@example.com`, password: 'violet-anchor-47-meadow' })
+  const headers = { 'Content-Type': 'application/json' }
+  const response = await fetch(`${url}/api/v1/register`, { method: 'POST', headers, body })
+  return /** @type {{ access: string }} */ (await response.json()).access
+}
+
+/**
+ * @param {string} url
+ * @param {string} token
+ * @param {Buffer} picture
+ */
+async function upload(url, token, picture) {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'image/png' }
+  const response = await fetch(`${url}/api/v1/profile/avatar`, { method: 'PUT', headers, body: new Uint8Array(picture) })
+  await response.arrayBuffer()
+  return response.status
+}
+
+/**
+ * Asks again and again, whether the one before is answered or not, until something is over.
+ * @param {string} url
+ * @param {Promise<unknown>} end
+ * @returns {Promise<number[]>} how long each took, in milliseconds
+ */
+async function sampleUntil(url, end) {
+  let isOver = false
+  void end.finally(() => (isOver = true))
+  const samples = []
+  for (let turn = 0; !isOver || turn < 20; turn++) {
+    samples.push(timeOf(`${url}${turn % 2 ? '/login' : '/api/health/ready'}`))
+    await sleep(SAMPLE_INTERVAL_MILLISECONDS)
+  }
+  return Promise.all(samples)
+}
+
+/** @param {string} address */
+async function timeOf(address) {
+  const start = performance.now()
+  await (await fetch(address)).arrayBuffer()
+  return performance.now() - start
+}
+
+/** @param {number[]} samples */
+function told(samples) {
+  const sorted = samples.toSorted((a, b) => a - b)
+  const at = (/** @type {number} */ part) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN)
+  return `${sorted.length} requests, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, at most ${at(1)} ms`
+}
+
+/**
+ * The most memory that a process ever had, as Linux counts it.
+ * @param {number} processId
+ */
+function residentMegabytes(processId) {
+  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${processId}/status`, 'utf8')) ?? []
+  return Math.round(Number(kilobytes) / 1024)
+}
