@@ -35,13 +35,12 @@ export function usePictureUpload() {
     // What an SVG or a text is, its type says; whether a picture can be read, the browser finds out.
     if (!file.type.startsWith('image/') || file.type === 'image/svg+xml') return end({ isDone: false, code: 'image_not_supported' })
     setOutcome(null)
-    const chosen = URL.createObjectURL(file)
-    const image = new Image()
-    image.src = chosen
-    const canBeShown = await image.decode().then(() => true, () => false)
-    if (canBeShown) return setUrl(chosen)
-    URL.revokeObjectURL(chosen)
-    end({ isDone: false, code: 'image_broken' })
+    const canBeRead = await createImageBitmap(file, { resizeWidth: 1, resizeHeight: 1 }).then(
+      (bitmap) => (bitmap.close(), true),
+      () => false,
+    )
+    if (!canBeRead) return end({ isDone: false, code: 'image_broken' })
+    setUrl(URL.createObjectURL(file))
   }
 
   async function use(area: PictureArea) {
