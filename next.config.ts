@@ -1,5 +1,12 @@
 import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
 import { rewrites } from './lib/http/rewrites.ts'
+
+// Messages are compiled while building: the browser gets no parser of them.
+const withMessages = createNextIntlPlugin({
+  requestConfig: './lib/next/request-messages.ts',
+  experimental: { messages: { path: './lib/i18n/messages', locales: 'infer', format: 'json', precompile: true } },
+})
 
 const config: NextConfig = {
   // For the container's image (Dockerfile): the server and nothing that only building needs. `next start` cannot serve it.
@@ -33,4 +40,4 @@ const config: NextConfig = {
   ],
 }
 
-export default config
+export default withMessages(config)

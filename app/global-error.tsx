@@ -1,17 +1,31 @@
 'use client'
 
+import { NextIntlClientProvider } from 'next-intl'
+import { useEffect, useState } from 'react'
 import { FailurePage } from '@/components/shell/failure-page'
+import { loadMessages, type Messages } from '@/lib/i18n/load-messages'
+import { DEFAULT_LOCALE, type Locale } from '@/lib/i18n/locales'
+import { negotiateLocale } from '@/lib/i18n/negotiate-locale'
 import './globals.css'
 
-/** In place of the root layout, when that failed. */
+/** In place of the root layout, when that failed, and with it the choice of language: the browser's own is left. */
 export default function GlobalErrorPage({ retry }: { retry: () => void }) {
+  const [said, setSaid] = useState<{ locale: Locale; messages: Messages }>()
+  useEffect(() => {
+    const locale = negotiateLocale(navigator.languages.join()) ?? DEFAULT_LOCALE
+    void loadMessages(locale).then((messages) => setSaid({ locale, messages }))
+  }, [])
+  if (!said) return null
+  const { locale, messages } = said
   return (
-    <html lang="en">
+    <html lang={locale} dir={messages.language.direction}>
       <head>
-        <title>Something went wrong</title>
+        <title>{messages.failure.title}</title>
       </head>
       <body>
-        <FailurePage retry={retry} />
+        <NextIntlClientProvider locale={locale} messages={messages}>
+          <FailurePage retry={retry} />
+        </NextIntlClientProvider>
       </body>
     </html>
   )

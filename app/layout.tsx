@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { BrandProvider } from '@/components/shell/brand-context'
 import { OfflineNotice } from '@/components/shell/offline-notice'
@@ -7,9 +9,12 @@ import { SiteFooter } from '@/components/shell/site-footer'
 import { brandIcon } from '@/lib/brand/brand-icon'
 import { brandStyle } from '@/lib/brand/brand-style'
 import { config } from '@/lib/config/config'
+import { clientMessages } from '@/lib/i18n/client-messages'
+import { languages } from '@/lib/i18n/languages'
 import { readThemeCookie } from '@/lib/next/theme-cookie'
 import { fontVariables } from './fonts'
 import './globals.css'
+import { LanguageForm } from './language/form'
 import { ThemeForm } from './theme/form'
 
 const GROUND = { light: '#f5f3ef', dark: '#121110' }
@@ -40,17 +45,27 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading it makes every page render at request time: one rendered at build time would carry no nonce.
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const theme = await readThemeCookie()
+  const [theme, locale, messages, choices] = await Promise.all([readThemeCookie(), getLocale(), getMessages(), languages()])
   const { brand } = config()
   return (
-    <html lang="en" data-theme={theme} className={fontVariables}>
+    <html lang={locale} dir={messages.language.direction} data-theme={theme} className={fontVariables}>
       <head>{brand.color && <style nonce={nonce}>{brandStyle(brand.palette)}</style>}</head>
       <body>
-        <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>
-          {children}
-          <SiteFooter links={brand} choices={<ThemeForm theme={theme} />} />
-          <OfflineNotice />
-        </BrandProvider>
+        <NextIntlClientProvider messages={clientMessages(messages)}>
+          <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>
+            {children}
+            <SiteFooter
+              links={brand}
+              choices={
+                <>
+                  <LanguageForm languages={choices} />
+                  <ThemeForm theme={theme} />
+                </>
+              }
+            />
+            <OfflineNotice />
+          </BrandProvider>
+        </NextIntlClientProvider>
       </body>
     </html>
   )

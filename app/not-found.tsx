@@ -1,17 +1,21 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/shell/doorway'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 
-export const metadata: Metadata = { title: 'Page not found' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.notFound'))('pageTitle'),
+})
 
-export default function NotFoundPage() {
+export default async function NotFoundPage() {
+  const t = await getTranslations('pages')
   return (
     <Doorway>
-      <PageHeading isCentered title="No door here">
-        There is no page at this address. It may have moved, or the link is not complete.
+      <PageHeading isCentered title={t('notFound.title')}>
+        {t('notFound.text')}
       </PageHeading>
-      <ButtonLink href="/">To the front page</ButtonLink>
+      <ButtonLink href="/">{t('toFrontPage')}</ButtonLink>
     </Doorway>
   )
 }

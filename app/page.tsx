@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/shell/doorway'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -8,17 +9,18 @@ import { requestContext } from '@/lib/next/request-context'
 export default async function HomePage() {
   const { actor } = await requestContext()
   if (actor) redirect('/profile')
+  const t = await getTranslations('pages')
   const isOpen = config().registration.kind !== 'closed'
   return (
     <Doorway>
-      <PageHeading isCentered title="Welcome">
-        Your account lives here: your profile, your password, your address.
+      <PageHeading isCentered title={t('home.title')}>
+        {t('home.text')}
       </PageHeading>
       <div className="flex flex-col gap-3">
-        <ButtonLink href="/login">Log in</ButtonLink>
+        <ButtonLink href="/login">{t('logIn')}</ButtonLink>
         {isOpen && (
           <ButtonLink href="/register" variant="secondary">
-            Create an account
+            {t('home.createAccount')}
           </ButtonLink>
         )}
       </div>

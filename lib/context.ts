@@ -1,4 +1,5 @@
 import type { Role } from '@/lib/access/permissions'
+import type { Locale } from '@/lib/i18n/locales'
 
 /** Who acts, once a session has been checked. */
 export type Actor = {
@@ -15,6 +16,8 @@ export type Context = {
   ip: string
   /** At most 512 characters. */
   userAgent: string
+  /** The language that was asked for; null when nothing was said. Mails alone need it. */
+  locale: Locale | null
   requestId: string
   now: Date
 }

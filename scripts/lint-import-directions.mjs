@@ -25,7 +25,8 @@ const KINDS = [
     // Browser form, server action, route handler and OpenAPI document share it.
     name: 'A schemas.ts',
     files: /^lib\/[^/]+\/schemas\.ts$/,
-    mayImport: /^lib\/[^/]+\/schemas$/,
+    // What is wrong with an input is a key of the catalogues, by its type; and our languages are an input too.
+    mayImport: /^lib\/([^/]+\/schemas|errors\/field-problem|i18n\/locales)$/,
     packages: /^zod$/,
   },
   {
@@ -44,13 +45,13 @@ const KINDS = [
     // Mails are React templates.
     name: 'The mail layer',
     files: /^lib\/mail\//,
-    mayImport: /^lib\/((audit|config|crypto|db|errors|http|log|mail|metrics|rate-limit)\/|context$|process-singleton$)/,
+    mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|mail|metrics|rate-limit)\/|context$|process-singleton$)/,
     notPackages: NEXT,
   },
   {
     name: 'What all domains stand on',
-    files: /^lib\/(audit|crypto|errors|http|log|metrics|rate-limit)\//,
-    mayImport: /^lib\/((audit|config|crypto|db|errors|http|log|metrics|rate-limit)\/|context$|process-singleton$)/,
+    files: /^lib\/(audit|crypto|errors|http|i18n|log|metrics|rate-limit)\//,
+    mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|metrics|rate-limit)\/|context$|process-singleton$)/,
     notPackages: NEXT_OR_BROWSER,
   },
   { name: 'The edge to Next', files: /^lib\/next\//, mayImport: /^lib\// },
@@ -59,7 +60,7 @@ const KINDS = [
     name: 'A component',
     files: /^components\//,
     // The estimate of a password's strength runs in the browser, while it is typed.
-    mayImport: /^(components\/|lib\/([^/]+\/schemas$|errors\/|http\/|passwords\/estimate-strength$))/,
+    mayImport: /^(components\/|lib\/([^/]+\/schemas$|errors\/|http\/|i18n\/|passwords\/estimate-strength$))/,
     notPackages: SERVER,
   },
   {
@@ -72,7 +73,7 @@ const KINDS = [
   {
     name: 'A form or a part of a page',
     files: /^app\//,
-    mayImport: /^(app\/|components\/|lib\/([^/]+\/schemas$|errors\/|http\/|passwords\/estimate-strength$))/,
+    mayImport: /^(app\/|components\/|lib\/([^/]+\/schemas$|errors\/|http\/|i18n\/|passwords\/estimate-strength$))/,
     notPackages: SERVER,
   },
 ]

@@ -9,6 +9,7 @@ import { ROOT } from './support/root.mjs'
 const DIRECTIONS = 'vestibule(import-directions)'
 const CYCLE = 'import(no-cycle)'
 const ENVIRONMENT = 'node(no-process-env)'
+const LITERAL = 'react(jsx-no-literals)'
 
 const REFUSED: [title: string, file: string, code: string, rule: string][] = [
   ['a domain that imports app', 'lib/accounts/a.ts', `import '@/app/page'`, DIRECTIONS],
@@ -24,6 +25,9 @@ const REFUSED: [title: string, file: string, code: string, rule: string][] = [
   ['a domain that passes next on', 'lib/accounts/i.ts', `export { headers } from 'next/headers'`, DIRECTIONS],
   ['a domain that passes all of lib/next on', 'lib/accounts/j.ts', `export * from '@/lib/next/form-action'`, DIRECTIONS],
   ['a domain that names a type of lib/next in place', 'lib/accounts/k.ts', `export type A = import('@/lib/next/form-action').A`, DIRECTIONS],
+  ['a text in a page', 'app/a.tsx', `export const A = () => <p>Welcome</p>`, LITERAL],
+  ['a label in a component', 'components/ui/a.tsx', `export const A = () => <p aria-label="Welcome" />`, LITERAL],
+  ['a text in a mail', 'lib/mail/templates/a.tsx', `export const A = () => <p>Welcome</p>`, LITERAL],
   ['lib/next that imports app', 'lib/next/a.ts', `import '@/app/page'`, DIRECTIONS],
   ['the database layer that imports a domain', 'lib/db/a.ts', `import '@/lib/accounts/register'`, DIRECTIONS],
   ['mail that imports a domain', 'lib/mail/a.ts', `import '@/lib/accounts/register'`, DIRECTIONS],

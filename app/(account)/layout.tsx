@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { LogOutForm } from '@/app/(auth)/logout/form'
 import { AccountFrame } from '@/components/shell/account-frame'
@@ -26,9 +27,10 @@ export default async function AccountLayout({ children }: { children: ReactNode 
 async function OwnPortrait() {
   const ctx = await requestContext()
   if (!ctx.actor) return null
+  const t = await getTranslations('shell')
   const { id, name, username, avatarHash } = await getProfile(ctx)
   return (
-    <Link href="/profile" aria-label="Your profile" className="grid size-target place-items-center rounded-control">
+    <Link href="/profile" aria-label={t('yourProfile')} className="grid size-target place-items-center rounded-control">
       <Portrait src={avatarPath(avatarHash, 96)} name={name || username} seed={id} className="size-9 text-sm" />
     </Link>
   )

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import { HomeLink } from '@/components/shell/home-link'
 import { LockedMailbox } from '@/components/shell/locked-mailbox'
 import { Badge } from '@/components/ui/badge'
@@ -14,7 +16,10 @@ import type { MailboxMail } from '@/lib/mail/mailbox-mail'
 import { isMailboxKey, mayReadMailbox } from '@/lib/next/mailbox-access'
 import { AutoRefresh } from './auto-refresh'
 
-export const metadata: Metadata = { title: 'Development inbox', robots: { index: false } }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.mailbox'))('title'),
+  robots: { index: false },
+})
 
 const SHOWN = 100
 
@@ -25,6 +30,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
   if (!(await mayReadMailbox(key))) return <LockedMailbox />
   if (isMailboxKey(key)) redirect(`/mailbox/open?key=${encodeURIComponent(key ?? '')}`)
 
+  const t = await getTranslations('pages.mailbox')
   const mails = await listMailbox({ limit: SHOWN })
   const chosen = mails.find(({ id }) => id === searchParameter(parameters.id))
   const shown = chosen ?? mails[0]
@@ -33,14 +39,14 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
       <AutoRefresh />
       <header className="flex h-16 shrink-0 items-center justify-between border-b border-line bg-surface px-4 sm:px-6">
         <HomeLink />
-        <Badge tone="warning">Development inbox</Badge>
+        <Badge tone="warning">{t('title')}</Badge>
       </header>
       <main className="flex min-h-0 flex-1">
-        <h1 className="sr-only">Development inbox</h1>
+        <h1 className="sr-only">{t('title')}</h1>
         <nav
-          aria-label="Mails"
+          aria-label={t('mails')}
           className={classNames(
-            'w-full shrink-0 overflow-y-auto border-line bg-surface md:block md:w-80 md:border-r',
+            'w-full shrink-0 overflow-y-auto border-line bg-surface md:block md:w-80 md:border-e',
             chosen && 'hidden',
           )}
         >
@@ -66,10 +72,11 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
 }
 
 function EmptyInbox() {
+  const t = useTranslations('pages.mailbox')
   return (
     <div className="grid place-items-center gap-3 px-6 py-20 text-center text-muted">
       <Icon name="envelope" className="size-8" />
-      <p>No mail yet. What this server would send appears here by itself.</p>
+      <p>{t('empty')}</p>
     </div>
   )
 }
@@ -93,6 +100,7 @@ function MailLink({ mail, isShown }: { mail: MailboxMail; isShown: boolean }) {
 }
 
 function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean; className: string }) {
+  const t = useTranslations('pages.mailbox')
   return (
     <article aria-labelledby="subject" className={`min-w-0 flex-1 flex-col ${className}`}>
       <div className="border-b border-line px-4 pt-2 sm:px-6 md:pt-5">
@@ -100,17 +108,17 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
           href="/mailbox"
           className="inline-flex min-h-target items-center gap-2 text-sm font-medium text-muted md:hidden"
         >
-          <Icon name="arrowLeft" /> All mails
+          <Icon name="arrowLeft" className="size-4 rtl:-scale-x-100" /> {t('allMails')}
         </Link>
         <h2 id="subject" className="text-xl font-semibold tracking-tight wrap-anywhere">
           {mail.subject}
         </h2>
         <p className="mt-1 text-sm text-muted wrap-anywhere">
-          To {mail.to}, <Moment at={mail.createdAt} withTime />
+          {t.rich('toAndWhen', { to: mail.to, moment: () => <Moment at={mail.createdAt} withTime /> })}
         </p>
-        <nav aria-label="Version" className="mt-2 flex gap-2">
-          <VersionLink href={`/mailbox?id=${mail.id}`} isShown={!asText} label="HTML" />
-          <VersionLink href={`/mailbox?id=${mail.id}&view=text`} isShown={asText} label="Text" />
+        <nav aria-label={t('version')} className="mt-2 flex gap-2">
+          <VersionLink href={`/mailbox?id=${mail.id}`} isShown={!asText} label={t('html')} />
+          <VersionLink href={`/mailbox?id=${mail.id}&view=text`} isShown={asText} label={t('text')} />
         </nav>
       </div>
       {asText ? (

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { startTransition, useActionState, useOptimistic } from 'react'
 import { Segment, Segments } from '@/components/ui/segments'
 import type { Theme } from '@/lib/appearance/schemas'
@@ -7,13 +8,14 @@ import { INITIAL_FORM_STATE } from '@/lib/http/form-state'
 import { chooseThemeAction } from './actions'
 
 const THEMES = [
-  { theme: 'system', icon: 'screen', label: 'System' },
-  { theme: 'light', icon: 'sun', label: 'Light' },
-  { theme: 'dark', icon: 'moon', label: 'Dark' },
+  { theme: 'system', icon: 'screen' },
+  { theme: 'light', icon: 'sun' },
+  { theme: 'dark', icon: 'moon' },
 ] as const
 
 /** Light, dark, or as the system has it: shown at once, and remembered by the server in a cookie. */
 export function ThemeForm({ theme }: { theme: Theme }) {
+  const t = useTranslations('shell.themes')
   const [state, action] = useActionState(chooseThemeAction, INITIAL_FORM_STATE)
   const [shown, show] = useOptimistic(theme)
 
@@ -24,8 +26,8 @@ export function ThemeForm({ theme }: { theme: Theme }) {
 
   return (
     <form action={action}>
-      <Segments label="Theme">
-        {THEMES.map(({ theme: value, icon, label }) => (
+      <Segments label={t('name')}>
+        {THEMES.map(({ theme: value, icon }) => (
           <Segment
             key={value}
             name="theme"
@@ -34,7 +36,7 @@ export function ThemeForm({ theme }: { theme: Theme }) {
             isChosen={value === shown}
             onClick={() => choose(value)}
           >
-            {label}
+            {t(value)}
           </Segment>
         ))}
       </Segments>

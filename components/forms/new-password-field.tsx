@@ -1,12 +1,13 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { PasswordField } from './password-field'
 import { PasswordStrength } from './password-strength'
 import { useTyped } from './use-typed'
 
 type NewPasswordFieldProps = {
   name?: string
-  label?: string
+  label?: string | undefined
   /** In characters: PASSWORD_MIN_LENGTH. */
   minLength: number
   /** What the person is called already. */
@@ -20,11 +21,12 @@ const NONE: readonly string[] = []
 /** A password to be chosen, and how strong it is. */
 export function NewPasswordField({
   name = 'password',
-  label = 'Password',
+  label,
   minLength,
   ownNames = NONE,
   nameFields = NONE,
 }: NewPasswordFieldProps) {
+  const t = useTranslations('forms')
   const password = useTyped([name])
   const typedNames = useTyped(nameFields).split('\n')
   return (
@@ -32,7 +34,7 @@ export function NewPasswordField({
       name={name}
       label={label}
       autoComplete="new-password"
-      description={`At least ${minLength} characters. A few unrelated words are strong and easy to remember.`}
+      description={t('newPasswordHint', { minLength })}
     >
       <PasswordStrength password={password} ownNames={[...ownNames, ...typedNames]} minLength={minLength} />
     </PasswordField>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { CONTROL_CLASS } from '@/components/ui/control-class'
 import { Field } from '@/components/ui/field'
@@ -9,7 +10,7 @@ import { useField } from './use-field'
 
 type PasswordFieldProps = {
   name?: string
-  label?: string
+  label?: string | undefined
   autoComplete?: 'current-password' | 'new-password'
   aside?: ReactNode
   description?: ReactNode
@@ -19,12 +20,13 @@ type PasswordFieldProps = {
 /** A password, with a button that shows what was typed. */
 export function PasswordField({
   name = 'password',
-  label = 'Password',
+  label,
   autoComplete = 'current-password',
   aside,
   description,
   children,
 }: PasswordFieldProps) {
+  const t = useTranslations('forms')
   const { isPending } = useActionFormContext()
   const { id, error, controlProps } = useField({ name, description })
   const isHydrated = useIsHydrated()
@@ -32,14 +34,14 @@ export function PasswordField({
   // While it is sent it is a password field again: browsers offer to save it by that.
   const isShown = wantsShown && !isPending
   return (
-    <Field id={id} label={label} aside={aside} description={description} error={error}>
+    <Field id={id} label={label ?? t('password')} aside={aside} description={description} error={error}>
       <div className="relative">
         <input
           type={isShown ? 'text' : 'password'}
           autoComplete={autoComplete}
           autoCapitalize="none"
           spellCheck={false}
-          className={`${CONTROL_CLASS} pr-18`}
+          className={`${CONTROL_CLASS} pe-18`}
           {...controlProps}
         />
         {isHydrated && (
@@ -48,12 +50,13 @@ export function PasswordField({
             aria-controls={id}
             onClick={() => setWantsShown(!wantsShown)}
             className={
-              'absolute inset-y-0 right-0 min-w-16 rounded-control px-3 text-sm font-medium text-muted ' +
+              'absolute inset-y-0 end-0 min-w-16 rounded-control px-3 text-sm font-medium text-muted ' +
               'transition-colors hover:text-ink'
             }
           >
-            {wantsShown ? 'Hide' : 'Show'}
-            <span className="sr-only"> what you typed</span>
+            {t.rich(wantsShown ? 'hidePassword' : 'showPassword', {
+              hidden: (text) => <span className="sr-only">{text}</span>,
+            })}
           </button>
         )}
       </div>

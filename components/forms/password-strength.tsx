@@ -1,6 +1,8 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { problemText } from '@/lib/errors/problem-text'
 
 type EstimateStrength = typeof import('@/lib/passwords/estimate-strength').estimateStrength
 
@@ -22,6 +24,8 @@ type PasswordStrengthProps = {
  * types, without JavaScript, or when its word lists cannot be loaded: the server decides anyway.
  */
 export function PasswordStrength({ password, ownNames, minLength }: PasswordStrengthProps) {
+  const t = useTranslations('strength')
+  const tellProblem = useTranslations('errors')
   const estimate = useEstimate(password !== '')
   // The keys that are being typed come first; as one string, so that the same names stay the same value.
   const deferredPassword = useDeferredValue(password)
@@ -31,7 +35,10 @@ export function PasswordStrength({ password, ownNames, minLength }: PasswordStre
     return estimate({ password: deferredPassword, ownNames: deferredNames.split('\n'), minLength })
   }, [estimate, deferredPassword, deferredNames, minLength])
 
-  const summary = strength ? ['Password strength:', `${strength.label}.`, ...strength.reasons].join(' ') : ''
+  const problem = strength?.problem && problemText(strength.problem, tellProblem)
+  const label = strength && (problem ? t('refused') : t(`levels.${strength.level}`))
+  const reasons = problem ? [problem] : (strength?.reasons.map((reason) => t(reason)) ?? [])
+  const summary = label ? [t('spoken', { label }), ...reasons].join(' ') : ''
   const spoken = useSettled(summary)
 
   return (
@@ -40,11 +47,11 @@ export function PasswordStrength({ password, ownNames, minLength }: PasswordStre
         <div className="mt-2 text-sm">
           <div
             role="meter"
-            aria-label="Password strength"
+            aria-label={t('name')}
             aria-valuemin={0}
             aria-valuemax={SEGMENT_COLOURS.length - 1}
             aria-valuenow={strength.level}
-            aria-valuetext={strength.label}
+            aria-valuetext={label ?? undefined}
             className="flex gap-1"
           >
             {SEGMENT_COLOURS.map((colour, segment) => (
@@ -56,10 +63,10 @@ export function PasswordStrength({ password, ownNames, minLength }: PasswordStre
               />
             ))}
           </div>
-          <p className="mt-1.5 font-medium">{strength.label}</p>
-          {strength.reasons.length > 0 && (
-            <ul className="mt-0.5 list-disc space-y-0.5 pl-5 text-muted">
-              {strength.reasons.map((reason) => (
+          <p className="mt-1.5 font-medium">{label}</p>
+          {reasons.length > 0 && (
+            <ul className="mt-0.5 list-disc space-y-0.5 ps-5 text-muted">
+              {reasons.map((reason) => (
                 <li key={reason}>{reason}</li>
               ))}
             </ul>

@@ -2,6 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useActionState, useEffect, useMemo, useRef, useState, useTransition, type FormEvent } from 'react'
 import { useForm, type FieldValues } from 'react-hook-form'
 import type { z } from 'zod'
@@ -28,6 +29,7 @@ const PASSWORD_INPUTS = 'input[autocomplete$="password"]'
  * runs in a transition, and what was typed stays where it is, but for passwords.
  */
 export function useActionForm({ action, schema }: UseActionFormOptions) {
+  const t = useTranslations('errors')
   const formRef = useRef<HTMLFormElement>(null)
   const messageRef = useRef<HTMLDivElement>(null)
   const isSending = useRef(false)
@@ -48,9 +50,7 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
       return await action(INITIAL_FORM_STATE, data)
     } catch (error) {
       unstable_rethrow(error)
-      const message = unstable_isUnrecognizedActionError(error)
-        ? 'This site was updated since you opened the page. Please reload it, then try again.'
-        : 'The server could not be reached. Check your connection, then try again.'
+      const message = t(unstable_isUnrecognizedActionError(error) ? 'updated_site' : 'unreachable')
       return { ...INITIAL_FORM_STATE, status: 'failed', message }
     } finally {
       isSending.current = false

@@ -1,6 +1,8 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useId } from 'react'
+import { problemText } from '@/lib/errors/problem-text'
 import { useActionFormContext } from './action-form-context'
 
 type UseFieldOptions = {
@@ -14,9 +16,10 @@ type UseFieldOptions = {
 /** Ties a control to its form: name, id, value to begin with, its error, and what screen readers are to know of it. */
 export function useField({ name, description, defaultValue = '' }: UseFieldOptions) {
   const id = useId()
+  const t = useTranslations('errors')
   const { register, clearErrors, formState, plainState } = useActionFormContext()
   const message = formState.errors[name]?.message
-  const error = typeof message === 'string' ? message : undefined
+  const error = typeof message === 'string' ? problemText(message, t) : undefined
   // A server's error concerns what was sent. Once that is changed the schema alone has a say.
   const onChange = () => formState.errors[name]?.type === 'server' && clearErrors(name)
   const descriptions = [error && `${id}-error`, description && `${id}-description`].filter(Boolean).join(' ')

@@ -1,14 +1,16 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { TextField } from './text-field'
 
 /** A username or the like: phones neither capitalise nor correct it. */
 export function UsernameField(props: Partial<ComponentProps<typeof TextField>>) {
+  const t = useTranslations('forms')
   return (
     <TextField
       name="username"
-      label="Username"
+      label={t('username')}
       autoComplete="username"
       autoCapitalize="none"
       autoCorrect="off"

@@ -2,20 +2,22 @@
 
 import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
 
 const PAGES = [
-  { href: '/profile', label: 'Profile' },
-  { href: '/change-password', label: 'Password' },
-  { href: '/sessions', label: 'Devices' },
-  { href: '/account', label: 'Account' },
+  { href: '/profile', label: 'profile' },
+  { href: '/change-password', label: 'password' },
+  { href: '/sessions', label: 'devices' },
+  { href: '/account', label: 'account' },
 ] as const
 
 /** The parts of an account, the present one marked. */
 export function AccountNav() {
+  const t = useTranslations('shell')
   const pathname = usePathname()
   return (
-    <nav aria-label="Account" className="-mx-2 flex gap-1 overflow-x-auto px-1 py-1 md:flex-col md:overflow-visible">
+    <nav aria-label={t('account')} className="-mx-2 flex gap-1 overflow-x-auto px-1 py-1 md:flex-col md:overflow-visible">
       {PAGES.map(({ href, label }) => (
         <Link
           key={href}
@@ -27,7 +29,7 @@ export function AccountNav() {
             'hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent'
           }
         >
-          {label}
+          {t(label)}
           <Awaited />
         </Link>
       ))}

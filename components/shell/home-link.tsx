@@ -4,7 +4,7 @@ import { BrandSign } from './brand-sign'
 /** Logo and name, leading to the front page. */
 export function HomeLink() {
   return (
-    <Link href="/" className="inline-flex min-h-target min-w-0 items-center gap-2 rounded-control pr-1">
+    <Link href="/" className="inline-flex min-h-target min-w-0 items-center gap-2 rounded-control pe-1">
       <BrandSign logoClass="size-7" nameClass="truncate text-lg font-semibold tracking-tight" />
     </Link>
   )

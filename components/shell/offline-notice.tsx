@@ -1,10 +1,12 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
 import { Icon } from '@/components/ui/icon'
 
 /** Says that the line is down, for as long as it is: what a person sees may be old, and nothing can be saved. */
 export function OfflineNotice() {
+  const t = useTranslations('shell')
   const isOnline = useSyncExternalStore(
     listen,
     () => navigator.onLine,
@@ -21,7 +23,7 @@ export function OfflineNotice() {
           }
         >
           <Icon name="alert" className="mt-1 size-4 text-warning" />
-          You are offline. What you see may be old, and nothing is saved until you are back.
+          {t('offline')}
         </p>
       )}
     </div>

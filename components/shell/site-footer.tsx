@@ -1,23 +1,25 @@
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 type SiteFooterProps = {
   links: { termsUrl?: string | undefined; privacyUrl?: string | undefined; supportEmail?: string | undefined }
-  /** The reader's own: how the pages look. */
+  /** The reader's own: how the pages look, and what they speak. */
   choices: ReactNode
 }
 
 /** The floor that every page stands on. */
 export function SiteFooter({ links: { termsUrl, privacyUrl, supportEmail }, choices }: SiteFooterProps) {
+  const t = useTranslations('shell')
   const links = [
-    termsUrl && { href: termsUrl, label: 'Terms' },
-    privacyUrl && { href: privacyUrl, label: 'Privacy' },
-    supportEmail && { href: `mailto:${supportEmail}`, label: 'Help' },
+    termsUrl && { href: termsUrl, label: t('terms') },
+    privacyUrl && { href: privacyUrl, label: t('privacy') },
+    supportEmail && { href: `mailto:${supportEmail}`, label: t('help') },
   ].filter((link) => typeof link === 'object')
   return (
     <footer data-no-print className="border-t border-line bg-ground">
       <div className="mx-auto flex max-w-account flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
         {links.length > 0 && (
-          <nav aria-label="About this site" className="-mx-3 flex flex-wrap">
+          <nav aria-label={t('aboutSite')} className="-mx-3 flex flex-wrap">
             {links.map(({ href, label }) => (
               <a
                 key={label}

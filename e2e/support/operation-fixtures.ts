@@ -17,6 +17,7 @@ export function aContext(overrides: Partial<Context> = {}): Context {
     actor: null,
     ip: `10.${octet()}.${octet()}.${octet()}`,
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',
+    locale: null,
     requestId: randomUUID(),
     now: new Date(),
     ...overrides,

@@ -61,7 +61,7 @@ export async function confirmAddressChange(
         undoUrl: appLink('/undo-address-change', { token: undo.token }),
         linkHours: UNDO_LINK_LIFETIME / HOUR,
       } as const
-      await enqueueMail(tx, { to: user.email, message }, ctx)
+      await enqueueMail(tx, { to: user.email, message, readerId: user.id }, ctx)
       await record(tx, ctx, { type: 'email.changed', userId: user.id })
     })
   } catch (error) {

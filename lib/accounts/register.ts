@@ -140,7 +140,7 @@ async function createAccountAtOnce(claim: Claim, ctx: Context, sessionKind: Sess
   try {
     return await transaction(async (tx) => {
       const user = await tx.user.create({
-        data: { ...claim, usernameKey: usernameKey(claim.username), nameKey: nameKey(claim.name), lastLoginAt: ctx.now, createdAt: ctx.now },
+        data: { ...claim, usernameKey: usernameKey(claim.username), nameKey: nameKey(claim.name), locale: ctx.locale, lastLoginAt: ctx.now, createdAt: ctx.now },
         select: { id: true },
       })
       const session = await startSession(tx, { userId: user.id, kind: sessionKind }, ctx)

@@ -26,7 +26,7 @@ export async function requestAddressChange(input: z.output<typeof changeAddressS
   await requireUnderLimit('requested-mail:origin', ctx.ip)
   const user = await checkOwnPassword({ password: input.password, field: 'password' }, ctx)
   if (newEmail === user.email) {
-    throw new AppError('invalid_input', { fieldErrors: { new_email: ['This is your address already.'] } })
+    throw AppError.atField('invalid_input', 'new_email', 'email_unchanged')
   }
   const db = await database()
   const holder = await db.user.findUnique({ where: { email: newEmail }, select: { id: true } })
@@ -47,6 +47,6 @@ export async function requestAddressChange(input: z.output<typeof changeAddressS
     })
     const url = appLink('/confirm-address', { token })
     const message = { kind: 'confirm-address', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
-    await enqueueMail(tx, { to: newEmail, message }, ctx)
+    await enqueueMail(tx, { to: newEmail, message, readerId: user.id }, ctx)
   })
 }

@@ -12,7 +12,5 @@ export function requireOpenRegistration(email: string): void {
   if (registration.kind !== 'domains') return
   const domain = email.slice(email.lastIndexOf('@') + 1)
   if (registration.domains.includes(domain)) return
-  throw new AppError('email_domain_not_allowed', {
-    fieldErrors: { email: [`Use an address at ${registration.domains.join(' or ')}.`] },
-  })
+  throw AppError.atField('email_domain_not_allowed', 'email', `email_domain:${registration.domains.join()}`)
 }

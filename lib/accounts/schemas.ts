@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldProblem } from '@/lib/errors/field-problem'
 import { bio, code, email, location, name, password, phone, token, username, website } from '@/lib/fields/schemas'
 
 export const registerSchema = z.object({
@@ -42,8 +43,8 @@ export const verifyEmailSchema = z
     const { otp } = given
     if (given.token !== undefined) return { token: given.token, username: given.username }
     if (otp !== undefined && given.email !== undefined) return { otp, email: given.email, username: given.username }
-    if (given.email === undefined) context.addIssue({ code: 'custom', message: 'Enter your e-mail address.', path: ['email'] })
-    if (otp === undefined) context.addIssue({ code: 'custom', message: 'Enter the 6 digits.', path: ['otp'] })
+    if (given.email === undefined) context.addIssue({ code: 'custom', message: 'email_missing' satisfies FieldProblem, path: ['email'] })
+    if (otp === undefined) context.addIssue({ code: 'custom', message: 'code_invalid' satisfies FieldProblem, path: ['otp'] })
     return z.NEVER
   })
 

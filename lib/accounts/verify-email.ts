@@ -112,6 +112,7 @@ async function createAccount(
       name: claim.name,
       nameKey: nameKey(claim.name),
       passwordHash: claim.passwordHash,
+      locale: ctx.locale,
       lastLoginAt: ctx.now,
       createdAt: claim.createdAt,
     },

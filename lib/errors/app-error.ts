@@ -1,6 +1,7 @@
 import { ERROR_CATALOGUE, type ErrorCode } from './catalogue'
+import type { FieldProblem } from './field-problem'
 
-/** Messages by field, as forms and problem documents carry them. */
+/** By field what is wrong with it, each a {@link FieldProblem}: forms and problem documents make sentences of them. */
 export type FieldErrors = Record<string, string[]>
 
 /** A failure that the client is told of: one code of the closed catalogue, and what it concerns. */
@@ -22,8 +23,8 @@ export class AppError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds
   }
 
-  /** A failure whose public sentence belongs at one field. */
-  static atField(code: ErrorCode, field: string): AppError {
-    return new AppError(code, { fieldErrors: { [field]: [ERROR_CATALOGUE[code].text] } })
+  /** A failure whose public sentence belongs at one field; another `problem` where that says it better. */
+  static atField(code: ErrorCode, field: string, problem: FieldProblem = code): AppError {
+    return new AppError(code, { fieldErrors: { [field]: [problem] } })
   }
 }

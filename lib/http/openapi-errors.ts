@@ -86,7 +86,7 @@ function errorResponse(status: number, codes: ErrorCode[], components: OpenApiCo
 }
 
 function exampleOf(code: ErrorCode): Json {
-  const details = code === 'invalid_input' ? { fieldErrors: { email: ['Enter a valid email address.'] } } : {}
+  const details = code === 'invalid_input' ? { fieldErrors: { email: ['email_invalid'] } } : {}
   return problemOf(new AppError(code, details), REQUEST_ID)
 }
 

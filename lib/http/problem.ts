@@ -1,4 +1,6 @@
 import type { AppError, FieldErrors } from '@/lib/errors/app-error'
+import { problemText } from '@/lib/errors/problem-text'
+import { englishErrors } from '@/lib/i18n/english-errors'
 
 /** An error as clients get it (RFC 9457). */
 export type Problem = {
@@ -32,7 +34,8 @@ const TITLES: Record<number, string> = {
  * clients of Django REST Framework read them.
  */
 export function problemOf(error: AppError, requestId: string): Problem {
-  const { status, code, message, fieldErrors } = error
+  const { status, code, message } = error
+  const fieldErrors = inEnglish(error.fieldErrors)
   const hasFields = Object.keys(fieldErrors).length > 0
   return {
     ...(status === 400 ? fieldErrors : {}),
@@ -45,4 +48,9 @@ export function problemOf(error: AppError, requestId: string): Problem {
     ...(hasFields ? { errors: fieldErrors } : {}),
     ...(status === 500 ? { request_id: requestId } : {}),
   }
+}
+
+function inEnglish(fieldErrors: FieldErrors): FieldErrors {
+  const entries = Object.entries(fieldErrors)
+  return Object.fromEntries(entries.map(([field, problems]) => [field, problems.map((problem) => problemText(problem, englishErrors))]))
 }

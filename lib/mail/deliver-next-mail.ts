@@ -5,7 +5,7 @@ import { database } from '@/lib/db/database'
 import { logError } from '@/lib/log/log-error'
 import { claimDueMail, type ClaimedMail } from './claim-due-mail'
 import { describeFailure } from './describe-failure'
-import type { MailMessage } from './mail-message'
+import type { LocalizedMail } from './mail-message'
 import { MAIL_LEASE } from './mail-lease'
 import { mailsInHand } from './mails-in-hand'
 import { nextAttemptAt } from './next-attempt-at'
@@ -63,7 +63,7 @@ async function send({ recipient: to, body, messageId, createdAt }: ClaimedMail):
       code: 'sealed',
     })
   }
-  const rendered = await renderMail(JSON.parse(message) as MailMessage)
+  const rendered = await renderMail(JSON.parse(message) as LocalizedMail)
   return configuredTransport().send({ ...rendered, to, messageId, createdAt })
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { englishDevices } from '@/lib/i18n/english-devices'
 import { deviceName } from './device-name'
 
 test.each([
@@ -25,8 +26,8 @@ test.each([
   ],
   ['curl/8.5.0', 'an unknown device'],
   ['', 'an unknown device'],
-])('a device is named by browser and system: %s', (userAgent, name) => expect(deviceName(userAgent)).toBe(name))
+])('a device is named by browser and system: %s', (userAgent, name) => expect(deviceName(userAgent, englishDevices)).toBe(name))
 
 test('a device name never repeats the header, so that nobody writes links into our mails (S58)', () => {
-  expect(deviceName('Firefox/1 go to https://evil.example now')).toBe('Firefox')
+  expect(deviceName('Firefox/1 go to https://evil.example now', englishDevices)).toBe('Firefox')
 })

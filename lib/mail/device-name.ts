@@ -1,3 +1,8 @@
+import type { Messages } from '@/lib/i18n/load-messages'
+
+/** What `useTranslations('devices')` and the like return. */
+type Translator = (key: keyof Messages['devices'], values?: Record<string, string>) => string
+
 /** The first that matches: many browsers carry the names of others, which they descend from. */
 const BROWSERS = [
   ['Edge', /\bEdg(?:e|A|iOS)?\//],
@@ -19,14 +24,14 @@ const SYSTEMS = [
 ] as const
 
 /**
- * "Firefox on Linux": browser and system of a User-Agent header, as far as they are known. Never the header's own
+ * "Firefox on Linux", in the translator's language: browser and system of a User-Agent header, as far as they are known. Never the header's own
  * words: whoever sends it would write into our mails what they like, a link included.
  */
-export function deviceName(userAgent: string): string {
+export function deviceName(userAgent: string, translate: Translator): string {
   const browser = nameIn(BROWSERS, userAgent)
   const system = nameIn(SYSTEMS, userAgent)
-  if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? 'an unknown device'
+  if (browser && system) return translate('browserOnSystem', { browser, system })
+  return browser ?? system ?? translate('unknown')
 }
 
 function nameIn(names: typeof BROWSERS | typeof SYSTEMS, userAgent: string): string | undefined {

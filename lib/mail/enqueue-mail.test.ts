@@ -3,7 +3,7 @@ import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import { unseal } from '@/lib/crypto/seal'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
-import { aContext } from '@/e2e/support/operation-fixtures'
+import { aContext, aUser, aUsername, mailsTo } from '@/e2e/support/operation-fixtures'
 import { enqueueMail } from './enqueue-mail'
 import type { MailMessage } from './mail-message'
 
@@ -43,10 +43,22 @@ test('a mail is not there when the transaction that causes it fails', async () =
   expect(await (await database()).outboxMail.count({ where: { recipient: 'carol@example.com' } })).toBe(0)
 })
 
+test.each([
+  ['of its reader, whoever asked for it', { locale: 'ar' }, 'es', 'ar'],
+  ['of the request where the reader has chosen none', {}, 'es', 'es'],
+  ['of the request where nobody has the address', null, 'es', 'es'],
+  ['that nobody has to choose, where nobody says', {}, null, 'en'],
+] as const)('a mail speaks the language %s', async (_, reader, asked, spoken) => {
+  const email = `${aUsername()}@example.com`
+  if (reader) await aUser({ email, ...reader })
+  await transaction((tx) => enqueueMail(tx, { to: email, message: RESET }, aContext({ locale: asked })))
+  expect((await mailsTo(email))[0]).toMatchObject({ locale: spoken })
+})
+
 test('what a mail says is sealed: no token can be found in the database (S20)', async () => {
   await transaction((tx) => enqueueMail(tx, { to: 'dora@example.com', message: RESET }, aContext()))
   const row = await (await database()).outboxMail.findFirstOrThrow({ where: { recipient: 'dora@example.com' } })
-  expect(JSON.parse(unseal(row.body ?? '', 'mail-message') ?? '')).toEqual(RESET)
+  expect(JSON.parse(unseal(row.body ?? '', 'mail-message') ?? '')).toEqual({ ...RESET, locale: 'en' })
   expect(unseal(row.body ?? '', 'another-purpose')).toBeNull()
 
   const db = await database()

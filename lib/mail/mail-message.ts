@@ -36,3 +36,6 @@ export type MailMessage =
   | ({ kind: 'address-changed'; newEmail: string; undoUrl: string; linkHours: number } & Notice)
   /** `dueAt` is ISO 8601. */
   | ({ kind: 'deletion-scheduled'; dueAt: string; loginUrl: string } & Notice)
+
+/** What is enqueued: a mail, and the tag of its language, which an older version did not say. */
+export type LocalizedMail = MailMessage & { locale?: string }

@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
@@ -31,15 +32,14 @@ export function formAction<S extends z.ZodType, R>(
   return async (_previous, form) => {
     const fields = fieldsOf(form)
     const values = Object.fromEntries(Object.entries(fields).filter(([field]) => !SECRET_FIELDS.test(field)))
-    const failed = (error: AppError): FormState => {
-      const { message, code, fieldErrors } = error
-      return { status: 'failed', message, code, fieldErrors, values }
+    const t = await getTranslations('errors')
+    const failed = ({ code, fieldErrors }: AppError): FormState => {
+      return { status: 'failed', message: t(code), code, fieldErrors, values }
     }
     // A browser sends Origin with every POST. Neither a foreign nor a missing nor a `null` one is ours (ASVS 3.5.1).
     const { appUrl } = config()
     if ((await headers()).get('origin') !== appUrl) {
-      const message = `Open ${appUrl} and try again: forms work at that address only.`
-      return { ...failed(new AppError('forbidden')), message }
+      return { ...failed(new AppError('forbidden')), message: t('foreign_origin', { appUrl }) }
     }
 
     const parsed = schema.safeParse(fields)

@@ -4,6 +4,7 @@ import type { NextRequest } from 'next/server'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
+import { findLocale } from '@/lib/accounts/find-locale'
 import { config } from '@/lib/config/config'
 import { SECOND } from '@/lib/config/durations'
 import type { Actor } from '@/lib/context'
@@ -13,6 +14,7 @@ import { processSingleton } from '@/lib/process-singleton'
 import type { StartedSession } from '@/lib/sessions/start-session'
 import { answerUnavailable } from './answer-unavailable'
 import { cookieName, cookieOptions } from './cookie-options'
+import { readLocaleCookie, setLocaleCookie } from './locale-cookie'
 
 declare module 'next-auth' {
   interface User {
@@ -105,6 +107,9 @@ async function orFail<T>(look: () => Promise<T>): Promise<T> {
 /** Sets the browser's cookie for a session that an operation has just started. For server actions and route handlers. */
 export async function signInBrowser(session: StartedSession): Promise<void> {
   await handover.run(session, () => nextAuth.signIn('credentials', { redirect: false }))
+  // A browser in which no language was chosen speaks the person's own.
+  const locale = (await readLocaleCookie()) ? null : await findLocale(session.userId)
+  if (locale) await setLocaleCookie(locale)
 }
 
 /** Takes the browser's cookie away. The session's row is ended by the operation. */

@@ -7,6 +7,7 @@ import { clientAddress, vercelClientAddress } from '@/lib/http/client-address'
 import { noteRequest } from '@/lib/log/request-facts.mjs'
 import { isOnVercel } from './is-on-vercel'
 import { browserActor } from './next-auth'
+import { requestLocale } from './request-locale'
 
 const USER_AGENT_MAX_LENGTH = 512
 
@@ -33,6 +34,7 @@ export async function anonymousContext(): Promise<Context> {
     // oxlint-disable-next-line no-control-regex -- log lines and mails must not be forged through it
     userAgent: (header.get('user-agent') ?? '').replace(/[\u0000-\u001f\u007f]/g, '').slice(0, USER_AGENT_MAX_LENGTH),
     // Where nothing of ours stands before Next, the header is the client's own.
+    locale: await requestLocale(),
     requestId: (isVercel ? null : header.get('x-request-id')) ?? randomUUID(),
     now: new Date(),
   }

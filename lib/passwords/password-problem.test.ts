@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { FieldProblem } from '@/lib/errors/field-problem'
+import { problemText } from '@/lib/errors/problem-text'
+import { englishErrors } from '@/lib/i18n/english-errors'
 import { passwordProblem } from './password-problem'
 import { PASSWORD_PROBLEMS } from './password-problems'
 
@@ -86,7 +89,8 @@ describe('passwordProblem', () => {
   })
 
   it('has a sentence for every problem', () => {
-    expect(PASSWORD_PROBLEMS.too_short(9)).toBe('Use at least 9 characters.')
-    for (const sentence of Object.values(PASSWORD_PROBLEMS)) expect(sentence(8)).toMatch(/^[A-Z].+\.$/)
+    const sentenceOf = (problem: FieldProblem) => problemText(problem, englishErrors)
+    expect(sentenceOf(PASSWORD_PROBLEMS.too_short(9))).toBe('Use at least 9 characters.')
+    for (const problem of Object.values(PASSWORD_PROBLEMS)) expect(sentenceOf(problem(8))).toMatch(/^[A-Z].+\.$/)
   })
 })

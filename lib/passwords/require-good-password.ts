@@ -21,5 +21,5 @@ export function requireGoodPassword({
 }): void {
   const minLength = config().passwordMinLength
   const problem = passwordProblem({ password, ownNames, minLength })
-  if (problem) throw new AppError('invalid_input', { fieldErrors: { [field]: [PASSWORD_PROBLEMS[problem](minLength)] } })
+  if (problem) throw AppError.atField('invalid_input', field, PASSWORD_PROBLEMS[problem](minLength))
 }

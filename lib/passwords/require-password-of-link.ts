@@ -15,7 +15,7 @@ export async function requirePasswordOfLink(
   ctx: Context,
 ): Promise<void> {
   if (password === undefined) {
-    throw new AppError('invalid_input', { fieldErrors: { password: ['Enter the password of this account.'] } })
+    throw AppError.atField('invalid_input', 'password', 'account_password_missing')
   }
   const { verdict } = await verifyLimitedPassword({ accountKey: `mailed-link:${id}`, ip: ctx.ip, password, passwordHash })
   if (verdict !== 'valid') throw AppError.atField('invalid_credentials', 'password')

@@ -3,7 +3,6 @@ import { addMilliseconds } from '@/lib/config/durations'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
-import { deviceName } from '@/lib/mail/device-name'
 
 /** More than anybody looks through; the most recently used ones are shown. */
 const MAX_SESSIONS = 200
@@ -11,8 +10,8 @@ const MAX_SESSIONS = 200
 export type ListedSession = {
   id: string
   kind: 'browser' | 'api'
-  /** Browser and system, "Firefox on Linux". */
-  client: string
+  /** The header as it was sent. It is named by `deviceName`, never shown. */
+  userAgent: string
   ip: string
   createdAt: Date
   lastSeenAt: Date
@@ -30,10 +29,9 @@ export async function listSessions(ctx: Context): Promise<ListedSession[]> {
     take: MAX_SESSIONS,
     select: { id: true, kind: true, userAgent: true, ip: true, createdAt: true, lastSeenAt: true },
   })
-  return rows.map(({ userAgent, kind, ...session }) => ({
+  return rows.map(({ kind, ...session }) => ({
     ...session,
     kind: kind === 'browser' ? 'browser' : 'api',
-    client: deviceName(userAgent),
     isCurrent: session.id === sessionId,
   }))
 }

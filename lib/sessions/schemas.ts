@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldProblem } from '@/lib/errors/field-problem'
 import { identifier, password } from '@/lib/fields/schemas'
 
 export const logInSchema = z.object({ identifier, password })
@@ -12,7 +13,7 @@ export const endSessionFormSchema = z.object({ id: z.string().regex(/^[\w-]{1,64
 export const tokenRequestSchema = z
   .object({ username: identifier.optional(), email: identifier.optional(), password })
   .refine(({ username, email }) => username !== undefined || email !== undefined, {
-    error: 'Enter your username or e-mail address.',
+    error: 'identifier_missing' satisfies FieldProblem,
     path: ['username'],
   })
 

@@ -1,8 +1,11 @@
 import type { z } from 'zod'
+import { englishDevices } from '@/lib/i18n/english-devices'
+import { deviceName } from '@/lib/mail/device-name'
 import type { ListedSession } from './list-sessions'
 import type { sessionObjectSchema } from './schemas'
 
 /** A session as programs get it. */
-export function sessionObject({ createdAt, lastSeenAt, isCurrent, ...session }: ListedSession): z.input<typeof sessionObjectSchema> {
-  return { ...session, created_at: createdAt.toISOString(), last_seen_at: lastSeenAt.toISOString(), current: isCurrent }
+export function sessionObject({ createdAt, lastSeenAt, isCurrent, userAgent, ...session }: ListedSession): z.input<typeof sessionObjectSchema> {
+  const client = deviceName(userAgent, englishDevices)
+  return { ...session, client, created_at: createdAt.toISOString(), last_seen_at: lastSeenAt.toISOString(), current: isCurrent }
 }

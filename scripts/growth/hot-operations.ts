@@ -15,7 +15,7 @@ import { FILLED_PASSWORD, filledUsername } from './fill-database'
 export async function* hotOperations(nth: number): AsyncGenerator<{ name: string; run: () => Promise<unknown> }> {
   const username = filledUsername(nth)
   const now = new Date()
-  const stranger: Context = { actor: null, ip: '192.0.2.1', userAgent: '', requestId: randomUUID(), now }
+  const stranger: Context = { actor: null, ip: '192.0.2.1', userAgent: '', locale: null, requestId: randomUUID(), now }
   let refresh = ''
   let ctx = stranger
 

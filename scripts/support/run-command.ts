@@ -5,6 +5,8 @@ import type { Context } from '@/lib/context'
 import { migrate } from '@/lib/db/migrate'
 import { MigrationError } from '@/lib/db/migrations/migration-error'
 import { AppError } from '@/lib/errors/app-error'
+import { problemText } from '@/lib/errors/problem-text'
+import { englishErrors } from '@/lib/i18n/english-errors'
 import { Advice, orAdvise } from './advice.mjs'
 import { loadEnvironmentFile } from './environment-file.mjs'
 
@@ -21,7 +23,7 @@ export async function runCommand(name: string, work: (ctx: Context) => Promise<v
     process.env.LOG_LEVEL = 'error'
     try {
       await migrate(config().databaseUrl)
-      await work({ actor: null, ip: '127.0.0.1', userAgent: name, requestId: randomUUID(), now: new Date() })
+      await work({ actor: null, ip: '127.0.0.1', userAgent: name, locale: null, requestId: randomUUID(), now: new Date() })
     } catch (error) {
       throw adviceOn(error)
     }
@@ -35,6 +37,6 @@ function adviceOn(error: unknown): unknown {
   if (error instanceof ConfigError) return new Advice(`${error.problems.join('\n')}\nCorrect it in .env or in the environment, then run this again.`)
   if (error instanceof MigrationError) return new Advice(error.message)
   if (!(error instanceof AppError)) return error
-  const messages = Object.values(error.fieldErrors).flat()
+  const messages = Object.values(error.fieldErrors).flat().map((problem) => problemText(problem, englishErrors))
   return new Advice(`${(messages.length > 0 ? messages : [error.message]).join(' ')} Nothing was changed; run this again.`)
 }

@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { requestAddressChange } from '@/lib/accounts/request-address-change'
 import { changeAddressSchema, deleteAccountSchema } from '@/lib/accounts/schemas'
 import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
@@ -8,7 +9,7 @@ import { formAction, type FormAction } from '@/lib/next/form-action'
 import { signOutBrowser } from '@/lib/next/next-auth'
 
 const changeAddress = formAction(changeAddressSchema, requestAddressChange, async (_result, { new_email }) => ({
-  message: `Almost done: open the link in the mail to ${new_email}. Until then your address stays as it is.`,
+  message: (await getTranslations('pages.account'))('changeRequested', { email: new_email }),
 }))
 
 const deleteAccount = formAction(deleteAccountSchema, scheduleDeletion, async () => {

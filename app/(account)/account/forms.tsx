@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
@@ -10,41 +11,43 @@ import { changeAddressSchema, deleteAccountSchema } from '@/lib/accounts/schemas
 import { changeAddressAction, deleteAccountAction } from './actions'
 
 export function ChangeAddressForm() {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: changeAddressAction, schema: changeAddressSchema })
   return (
     <Form form={form}>
       <TextField
         name="new_email"
-        label="New e-mail address"
+        label={t('newEmail')}
         type="email"
         inputMode="email"
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
       />
-      <PasswordField label="Current password" />
-      <SubmitButton className="sm:self-start">Change address</SubmitButton>
+      <PasswordField label={t('currentPassword')} />
+      <SubmitButton className="sm:self-start">{t('changeAddress')}</SubmitButton>
     </Form>
   )
 }
 
 /** @param graceDays how long a log-in takes it back */
 export function DeleteAccountForm({ graceDays }: { graceDays: number }) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: deleteAccountAction, schema: deleteAccountSchema })
   return (
     <Form form={form}>
-      <PasswordField label="Current password" />
+      <PasswordField label={t('currentPassword')} />
       <ConfirmSubmitButton
         question={{
-          title: 'Delete your account?',
-          text: `You are logged out everywhere now. In ${graceDays} days all that you have here is gone for good.`,
-          confirmLabel: 'Yes, delete it',
-          cancelLabel: 'Keep my account',
+          title: t('deleteQuestion'),
+          text: t('deleteConsequence', { days: graceDays }),
+          confirmLabel: t('deleteYes'),
+          cancelLabel: t('deleteNo'),
         }}
         variant="danger"
         className="sm:self-start"
       >
-        Delete my account
+        {t('deleteAccount')}
       </ConfirmSubmitButton>
     </Form>
   )

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { useId, type ReactNode } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
 import { buttonClass } from '@/components/ui/button-class'
 import { Card } from '@/components/ui/card'
+import { emphasis } from '@/components/ui/emphasis'
 import { Notice } from '@/components/ui/notice'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
@@ -11,48 +13,29 @@ import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
 import { ChangeAddressForm, DeleteAccountForm } from './forms'
 
-export const metadata: Metadata = { title: 'Account' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.account'))('title'),
+})
 
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireSession('/account')
+  const t = await getTranslations('pages.account')
   const { email } = await getProfile(ctx)
   const isTooSoon = searchParameter((await searchParams).notice) === 'export-later'
   return (
     <>
-      {isTooSoon && (
-        <Notice tone="warning">You have downloaded your data often today. Please try again tomorrow.</Notice>
-      )}
-      <PageHeading title="Account">Your e-mail address, your data, and the end of your account.</PageHeading>
-      <Section
-        title="E-mail address"
-        text={
-          <>
-            It is <strong className="font-medium wrap-anywhere text-ink">{email}</strong>. A new one takes effect when you
-            open the link that we mail to it. The old one is told.
-          </>
-        }
-      >
+      {isTooSoon && <Notice tone="warning">{t('exportLater')}</Notice>}
+      <PageHeading title={t('title')}>{t('text')}</PageHeading>
+      <Section title={t('emailTitle')} text={t.rich('emailText', { email, strong: emphasis })}>
         <ChangeAddressForm />
       </Section>
-      <Section
-        title="Your data"
-        text={
-          'Everything that is held on you: your account, your devices, and what happened, as a zip of files that any ' +
-          'program can read.'
-        }
-      >
+      <Section title={t('dataTitle')} text={t('dataText')}>
         {/* A plain link: the router must not fetch it, the browser must save it. */}
         <a href="/account/export" download className={`${buttonClass('secondary')} sm:self-start`}>
-          Download my data
+          {t('download')}
         </a>
       </Section>
-      <Section
-        title="Delete account"
-        text={
-          `You are logged out everywhere at once. For ${DELETION_GRACE / DAY} days a log-in takes it back, then ` +
-          'everything is gone for good.'
-        }
-      >
+      <Section title={t('deleteTitle')} text={t('deleteText', { days: DELETION_GRACE / DAY })}>
         <DeleteAccountForm graceDays={DELETION_GRACE / DAY} />
       </Section>
     </>

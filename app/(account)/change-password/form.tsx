@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { HiddenUsername } from '@/components/forms/hidden-username'
 import { NewPasswordField } from '@/components/forms/new-password-field'
@@ -16,13 +17,14 @@ type ChangePasswordFormProps = {
 }
 
 export function ChangePasswordForm({ username, ownNames, passwordMinLength }: ChangePasswordFormProps) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: changePasswordAction, schema: changePasswordSchema })
   return (
     <Form form={form}>
       <HiddenUsername username={username} />
-      <PasswordField name="old_password" label="Current password" />
-      <NewPasswordField name="new_password" label="New password" minLength={passwordMinLength} ownNames={ownNames} />
-      <SubmitButton className="sm:self-start">Change password</SubmitButton>
+      <PasswordField name="old_password" label={t('currentPassword')} />
+      <NewPasswordField name="new_password" label={t('newPassword')} minLength={passwordMinLength} ownNames={ownNames} />
+      <SubmitButton className="sm:self-start">{t('changePassword')}</SubmitButton>
     </Form>
   )
 }

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Badge } from '@/components/ui/badge'
@@ -15,46 +17,49 @@ import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
 import { ProofReminder } from './proof-reminder'
 
-export const metadata: Metadata = { title: 'Profile' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.profile'))('title'),
+})
 
 export default async function ProfilePage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireSession('/profile')
+  const t = await getTranslations('pages.profile')
   const profile = await getProfile(ctx)
   const isSaved = searchParameter((await searchParams).notice) === 'saved'
   return (
     <>
-      {isSaved && <PageNotice>Your changes are saved.</PageNotice>}
+      {isSaved && <PageNotice>{t('saved')}</PageNotice>}
       {!profile.emailVerified && <ProofReminder email={profile.email} />}
       <Identity profile={profile} />
       <Card>
         <dl className="flex flex-col divide-y divide-line">
-          <Row term="E-mail">
+          <Row term={t('email')}>
             <span className="wrap-anywhere">{profile.email}</span>{' '}
             {profile.emailVerified ? (
               <Badge tone="success" icon="check">
-                Verified
+                {t('verified')}
               </Badge>
             ) : (
-              <Badge tone="warning">Not verified</Badge>
+              <Badge tone="warning">{t('notVerified')}</Badge>
             )}
           </Row>
-          <Row term="About">{profile.bio && <p className="whitespace-pre-line">{profile.bio}</p>}</Row>
-          <Row term="Location">{profile.location}</Row>
-          <Row term="Website">{profile.website && <Website url={profile.website} />}</Row>
-          <Row term="Phone">{profile.phone}</Row>
+          <Row term={t('about')}>{profile.bio && <p className="whitespace-pre-line">{profile.bio}</p>}</Row>
+          <Row term={t('location')}>{profile.location}</Row>
+          <Row term={t('website')}>{profile.website && <Website url={profile.website} />}</Row>
+          <Row term={t('phone')}>{profile.phone && <bdi>{profile.phone}</bdi>}</Row>
         </dl>
         <ButtonLink href="/profile/edit" variant="secondary" className="mt-5 w-full sm:w-auto">
-          Edit
+          {t('edit')}
         </ButtonLink>
       </Card>
       <Card>
         <dl className="flex flex-col divide-y divide-line">
-          <Row term="Member since">
+          <Row term={t('memberSince')}>
             <Moment at={profile.createdAt} />
           </Row>
-          <Row term="Last log-in">{profile.lastLoginAt && <Moment at={profile.lastLoginAt} withTime />}</Row>
-          <Row term="Password changed">
-            {profile.passwordChangedAt ? <Moment at={profile.passwordChangedAt} withTime /> : 'Never'}
+          <Row term={t('lastLogIn')}>{profile.lastLoginAt && <Moment at={profile.lastLoginAt} withTime />}</Row>
+          <Row term={t('passwordChanged')}>
+            {profile.passwordChangedAt ? <Moment at={profile.passwordChangedAt} withTime /> : t('never')}
           </Row>
         </dl>
       </Card>
@@ -63,12 +68,13 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
 }
 
 function Identity({ profile: { id, name, username, role, avatarHash } }: { profile: Profile }) {
+  const t = useTranslations('pages.profile.roles')
   return (
     <div className="flex items-center gap-4">
       <Portrait src={avatarPath(avatarHash, 256)} name={name || username} seed={id} className="size-16 text-2xl" />
       <div className="min-w-0 flex-1">
         <PageHeading title={name || username}>
-          @{username} {role !== 'user' && <Badge tone="accent">{role}</Badge>}
+          <bdi>@{username}</bdi> {isSpecial(role) && <Badge tone="accent">{t(role)}</Badge>}
         </PageHeading>
       </div>
     </div>
@@ -76,10 +82,11 @@ function Identity({ profile: { id, name, username, role, avatarHash } }: { profi
 }
 
 function Row({ term, children }: { term: string; children: ReactNode }) {
+  const t = useTranslations('pages.profile')
   return (
     <div className="grid gap-x-6 gap-y-0.5 py-3.5 first:pt-0 last:pb-0 sm:grid-cols-[9rem_minmax(0,1fr)]">
       <dt className="text-sm/6 text-muted">{term}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children || <span className="text-muted">Not given</span>}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children || <span className="text-muted">{t('notGiven')}</span>}</dd>
     </div>
   )
 }
@@ -94,3 +101,5 @@ function Website({ url }: { url: string }) {
     </TextLink>
   )
 }
+
+const isSpecial = (role: string) => role === 'support' || role === 'admin'

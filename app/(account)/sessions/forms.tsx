@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
@@ -12,32 +13,34 @@ const NO_FIELDS = z.object({})
 
 /** The button that logs one device out; `device` tells screen readers which. */
 export function EndSessionForm({ id, device }: { id: string; device: string }) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: endSessionAction, schema: endSessionFormSchema })
   return (
     <Form form={form}>
       <input type="hidden" name="id" value={id} />
       <SubmitButton variant="secondary">
-        Log out<span className="sr-only"> {device}</span>
+        {t.rich('logOutDevice', { device, hidden: (text) => <span className="sr-only">{text}</span> })}
       </SubmitButton>
     </Form>
   )
 }
 
 export function EndOtherSessionsForm() {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: endOtherSessionsAction, schema: NO_FIELDS })
   return (
     <Form form={form}>
       <ConfirmSubmitButton
         question={{
-          title: 'Log out everywhere else?',
-          text: 'Every other device and app has to log in again. You stay logged in here.',
-          confirmLabel: 'Log out the others',
-          cancelLabel: 'Cancel',
+          title: t('logOutElsewhereQuestion'),
+          text: t('logOutElsewhereConsequence'),
+          confirmLabel: t('logOutElsewhereYes'),
+          cancelLabel: t('cancel'),
         }}
         variant="secondary"
         className="sm:self-start"
       >
-        Log out everywhere else
+        {t('logOutElsewhere')}
       </ConfirmSubmitButton>
     </Form>
   )

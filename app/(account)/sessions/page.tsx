@@ -1,31 +1,33 @@
 import type { Metadata } from 'next'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Moment } from '@/components/ui/moment'
 import { PageNotice } from '@/components/ui/page-notice'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { deviceName } from '@/lib/mail/device-name'
 import { requireSession } from '@/lib/next/require-session'
 import { listSessions, type ListedSession } from '@/lib/sessions/list-sessions'
 import { EndOtherSessionsForm, EndSessionForm } from './forms'
 
-export const metadata: Metadata = { title: 'Devices' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.sessions'))('title'),
+})
 
-const NOTICES = new Map([
-  ['ended', 'That device is logged out.'],
-  ['others-ended', 'You are logged out everywhere else.'],
-])
+const NOTICES = ['ended', 'others-ended'] as const
 
 export default async function SessionsPage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireSession('/sessions')
   const sessions = await listSessions(ctx)
-  const notice = NOTICES.get(searchParameter((await searchParams).notice) ?? '')
+  const t = await getTranslations('pages.sessions')
+  const wanted = searchParameter((await searchParams).notice)
+  const notice = NOTICES.find((name) => name === wanted)
   return (
     <>
-      <PageHeading title="Devices">
-        Where you are logged in. Log out what you do not know, then change your password.
-      </PageHeading>
-      {notice && <PageNotice key={sessions.length}>{notice}</PageNotice>}
+      <PageHeading title={t('title')}>{t('text')}</PageHeading>
+      {notice && <PageNotice key={sessions.length}>{t(`notices.${notice}`)}</PageNotice>}
       <Card>
         <ul className="flex flex-col divide-y divide-line">
           {sessions.map((session) => (
@@ -39,21 +41,24 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
 }
 
 function SessionRow({ session }: { session: ListedSession }) {
-  const { id, kind, client, ip, createdAt, lastSeenAt, isCurrent } = session
-  const device = kind === 'api' && client === 'an unknown device' ? 'An app' : capitalised(client)
+  const { id, kind, userAgent, ip, createdAt, lastSeenAt, isCurrent } = session
+  const t = useTranslations('pages.sessions')
+  const tellDevice = useTranslations('devices')
+  const client = deviceName(userAgent, tellDevice)
+  const device = kind === 'api' && client === tellDevice('unknown') ? tellDevice('app') : capitalised(client)
   return (
     <li className="flex flex-col gap-3 py-4 first:pt-0 last:pb-0 sm:flex-row sm:items-center sm:justify-between">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">
           {device}
-          {isCurrent && <Badge tone="success">This device</Badge>}
-          {kind === 'api' && <Badge tone="neutral">App</Badge>}
+          {isCurrent && <Badge tone="success">{t('thisDevice')}</Badge>}
+          {kind === 'api' && <Badge tone="neutral">{t('app')}</Badge>}
         </p>
         <p className="mt-0.5 text-sm text-muted">
-          {ip}, last seen <Moment at={lastSeenAt} withTime />
+          {t.rich('lastSeen', { ip, moment: () => <Moment at={lastSeenAt} withTime /> })}
         </p>
         <p className="text-sm text-muted">
-          Logged in <Moment at={createdAt} withTime />
+          {t.rich('loggedIn', { moment: () => <Moment at={createdAt} withTime /> })}
         </p>
       </div>
       {!isCurrent && <EndSessionForm id={id} device={device} />}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -9,12 +10,13 @@ import { confirmAddressAction } from './actions'
 
 /** `needsPassword` where this browser is not logged in to the account. */
 export function ConfirmAddressForm({ token, needsPassword }: { token: string; needsPassword: boolean }) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: confirmAddressAction, schema: confirmAddressFormSchema })
   return (
     <Form form={form}>
       <input type="hidden" name="token" value={token} />
-      {needsPassword && <PasswordField description="The one of this account." />}
-      <SubmitButton>Confirm the new address</SubmitButton>
+      {needsPassword && <PasswordField description={t('passwordOfAccount')} />}
+      <SubmitButton>{t('confirmNewAddress')}</SubmitButton>
     </Form>
   )
 }

@@ -1,22 +1,28 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
+import { emphasis } from '@/components/ui/emphasis'
 import { findAddressLink } from '@/lib/accounts/find-address-link'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requestContext } from '@/lib/next/request-context'
 import { ConfirmAddressForm } from './form'
 
-export const metadata: Metadata = { title: 'Confirm your new address', robots: { index: false } }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.confirmAddress'))('title'),
+  robots: { index: false },
+})
 
 export default async function ConfirmAddressPage({ searchParams }: { searchParams: SearchParams }) {
+  const t = await getTranslations('pages')
   const parameters = await searchParams
   if (searchParameter(parameters.notice) === 'done') {
     return (
       <>
-        <PageHeading isCentered title="Your address is changed">
-          Mails go to the new one from now on. The old one was told, with a link that undoes it.
+        <PageHeading isCentered title={t('confirmAddress.doneTitle')}>
+          {t('confirmAddress.doneText')}
         </PageHeading>
-        <ButtonLink href="/profile">To your profile</ButtonLink>
+        <ButtonLink href="/profile">{t('confirmAddress.toProfile')}</ButtonLink>
       </>
     )
   }
@@ -26,18 +32,17 @@ export default async function ConfirmAddressPage({ searchParams }: { searchParam
   if (link?.kind !== 'change') {
     return (
       <>
-        <PageHeading isCentered title="This link no longer works">
-          It has expired, was used already, or is not complete. Ask for a new one on your account page.
+        <PageHeading isCentered title={t('deadLink')}>
+          {t('confirmAddress.deadLinkText')}
         </PageHeading>
-        <ButtonLink href="/account">To your account</ButtonLink>
+        <ButtonLink href="/account">{t('confirmAddress.toAccount')}</ButtonLink>
       </>
     )
   }
   return (
     <>
-      <PageHeading isCentered title="Confirm your new address">
-        <strong className="font-medium text-ink">{link.email}</strong> for the account{' '}
-        <strong className="font-medium text-ink">{link.user.username}</strong>.
+      <PageHeading isCentered title={t('confirmAddress.title')}>
+        {t.rich('confirmAddress.text', { email: link.email, username: link.user.username, strong: emphasis })}
       </PageHeading>
       <ConfirmAddressForm token={token} needsPassword={ctx.actor?.userId !== link.user.id} />
     </>

@@ -1,11 +1,12 @@
 'use server'
 
+import { getTranslations } from 'next-intl/server'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
 import { requestPasswordResetSchema } from '@/lib/passwords/schemas'
 
 const action = formAction(requestPasswordResetSchema, requestPasswordReset, async () => ({
-  message: 'If an account has this address, a mail with a link is on its way. It works for one hour.',
+  message: (await getTranslations('pages.forgotPassword'))('sent'),
 }))
 
 /** Mails a link to choose a new password; answers alike for every address. */

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { EmailField } from '@/components/forms/email-field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -8,11 +9,12 @@ import { requestPasswordResetSchema } from '@/lib/passwords/schemas'
 import { requestPasswordResetAction } from './actions'
 
 export function ForgotPasswordForm() {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: requestPasswordResetAction, schema: requestPasswordResetSchema })
   return (
     <Form form={form}>
       <EmailField />
-      <SubmitButton>Send reset link</SubmitButton>
+      <SubmitButton>{t('sendResetLink')}</SubmitButton>
     </Form>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -11,15 +12,16 @@ import { logInAction } from './actions'
 
 /** @param callbackUrl where the person was going, as the address says: judged by the server after the log-in */
 export function LogInForm({ callbackUrl }: { callbackUrl: string | undefined }) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: logInAction, schema: logInFormSchema })
   return (
     <Form form={form}>
       {callbackUrl && <input type="hidden" name="callbackUrl" value={callbackUrl} />}
-      <UsernameField name="identifier" label="Username or e-mail" />
+      <UsernameField name="identifier" label={t('identifier')} />
       <PasswordField />
-      <SubmitButton>Log in</SubmitButton>
+      <SubmitButton>{t('logIn')}</SubmitButton>
       <TextLink href="/forgot-password" className="self-center">
-        Forgot your password?
+        {t('forgotPassword')}
       </TextLink>
     </Form>
   )

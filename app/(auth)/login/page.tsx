@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { PageNotice } from '@/components/ui/page-notice'
 import { TextLink } from '@/components/ui/text-link'
@@ -8,28 +9,27 @@ import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { logInFormSchema } from '@/lib/sessions/schemas'
 import { LogInForm } from './form'
 
-export const metadata: Metadata = { title: 'Log in' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.login'))('title'),
+})
 
 /** What other pages send a person here with. Nothing else from the address is ever shown. */
-const NOTICES = new Map([
-  ['logged-out', 'You are logged out.'],
-  ['deletion-scheduled', 'Your account will be deleted in 14 days. Log in before then to keep it.'],
-  ['password-reset', 'Your new password is set. Log in with it; you were logged out everywhere.'],
-])
+const NOTICES = ['logged-out', 'deletion-scheduled', 'password-reset'] as const
 
 export default async function LogInPage({ searchParams }: { searchParams: SearchParams }) {
   await redirectSignedIn()
-  const { notice, callbackUrl } = await searchParams
-  const message = NOTICES.get(searchParameter(notice) ?? '')
+  const t = await getTranslations('pages.login')
+  const { notice: wanted, callbackUrl } = await searchParams
+  const notice = NOTICES.find((name) => name === searchParameter(wanted))
   return (
     <>
-      <PageHeading isCentered title="Log in" />
-      {message && <PageNotice>{message}</PageNotice>}
+      <PageHeading isCentered title={t('title')} />
+      {notice && <PageNotice>{t(`notices.${notice}`)}</PageNotice>}
       {/* One that is too long to be sent is as good as none. */}
       <LogInForm callbackUrl={logInFormSchema.shape.callbackUrl.safeParse(searchParameter(callbackUrl)).data} />
       {config().registration.kind !== 'closed' && (
         <p className="text-center text-muted">
-          New here? <TextLink href="/register">Create an account</TextLink>
+          {t.rich('newHere', { link: (text) => <TextLink href="/register">{text}</TextLink> })}
         </p>
       )}
     </>

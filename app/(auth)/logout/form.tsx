@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -11,10 +12,11 @@ const NO_FIELDS = z.object({})
 
 /** The button that logs out: on its own page, and in the header of every page of an account. */
 export function LogOutForm({ variant = 'primary' }: { variant?: ButtonVariant }) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: logOutAction, schema: NO_FIELDS })
   return (
     <Form form={form}>
-      <SubmitButton variant={variant}>Log out</SubmitButton>
+      <SubmitButton variant={variant}>{t('logOut')}</SubmitButton>
     </Form>
   )
 }

@@ -1,22 +1,28 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { requestContext } from '@/lib/next/request-context'
 import { LogOutForm } from './form'
 
-export const metadata: Metadata = { title: 'Log out' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.logout'))('pageTitle'),
+})
 
 export default async function LogOutPage() {
   const { actor } = await requestContext()
   if (!actor) redirect('/login')
+  const t = await getTranslations('pages.logout')
   return (
     <>
-      <PageHeading isCentered title="Log out?">You will need your password to come back in.</PageHeading>
+      <PageHeading isCentered title={t('title')}>
+        {t('text')}
+      </PageHeading>
       <div className="flex flex-col gap-3">
         <LogOutForm />
         <ButtonLink href="/profile" variant="secondary">
-          Stay logged in
+          {t('stay')}
         </ButtonLink>
       </div>
     </>

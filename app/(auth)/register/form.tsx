@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { EmailField } from '@/components/forms/email-field'
 import { Form } from '@/components/forms/form'
 import { NewPasswordField } from '@/components/forms/new-password-field'
@@ -12,19 +13,20 @@ import { registerAction } from './actions'
 
 type RegisterFormProps = {
   passwordMinLength: number
-  /** The only domains that addresses may be of; empty when all may. */
-  domains: string[]
+  /** The only domains that addresses may be of, as words; null when all may. */
+  domains: string | null
 }
 
 export function RegisterForm({ passwordMinLength, domains }: RegisterFormProps) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: registerAction, schema: registerFormSchema })
   return (
     <Form form={form}>
       <UsernameField />
-      <EmailField description={domains.length > 0 ? `An address at ${domains.join(' or ')}.` : undefined} />
-      <TextField name="name" label="Name (optional)" autoComplete="name" />
+      <EmailField description={domains ? t('domainHint', { domains }) : undefined} />
+      <TextField name="name" label={t('optionalName')} autoComplete="name" />
       <NewPasswordField minLength={passwordMinLength} nameFields={['username', 'email', 'name']} />
-      <SubmitButton>Create account</SubmitButton>
+      <SubmitButton>{t('createAccount')}</SubmitButton>
     </Form>
   )
 }

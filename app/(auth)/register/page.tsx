@@ -1,20 +1,24 @@
 import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { TextLink } from '@/components/ui/text-link'
 import { config } from '@/lib/config/config'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { RegisterForm } from './form'
 
-export const metadata: Metadata = { title: 'Create your account' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.register'))('title'),
+})
 
 export default async function RegisterPage() {
   await redirectSignedIn()
+  const [t, format] = await Promise.all([getTranslations('pages.register'), getFormatter()])
   const { registration, passwordMinLength } = config()
   if (registration.kind === 'closed') {
     return (
       <>
-        <PageHeading isCentered title="Registration is closed">
-          New accounts are not open to everyone here. Ask the people who run this site for one.
+        <PageHeading isCentered title={t('closedTitle')}>
+          {t('closedText')}
         </PageHeading>
         <ToLogin />
       </>
@@ -22,22 +26,23 @@ export default async function RegisterPage() {
   }
   return (
     <>
-      <PageHeading isCentered title="Create your account">
-        It takes a minute, and a mail to prove your address.
+      <PageHeading isCentered title={t('title')}>
+        {t('text')}
       </PageHeading>
       <RegisterForm
         passwordMinLength={passwordMinLength}
-        domains={registration.kind === 'domains' ? registration.domains : []}
+        domains={registration.kind === 'domains' ? format.list(registration.domains, { type: 'disjunction' }) : null}
       />
       <ToLogin />
     </>
   )
 }
 
-function ToLogin() {
+async function ToLogin() {
+  const t = await getTranslations('pages.register')
   return (
     <p className="text-center text-muted">
-      Have an account already? <TextLink href="/login">Log in</TextLink>
+      {t.rich('haveAccount', { link: (text) => <TextLink href="/login">{text}</TextLink> })}
     </p>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { HiddenUsername } from '@/components/forms/hidden-username'
 import { NewPasswordField } from '@/components/forms/new-password-field'
@@ -17,14 +18,15 @@ type ResetPasswordFormProps = {
 }
 
 export function ResetPasswordForm({ token, username, ownNames, passwordMinLength }: ResetPasswordFormProps) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: resetPasswordAction, schema: resetPasswordSchema })
   return (
     <Form form={form}>
       <input type="hidden" name="token" value={token} />
       <HiddenUsername username={username} />
-      <NewPasswordField label="New password" minLength={passwordMinLength} ownNames={ownNames} />
-      <SubmitButton>Set new password</SubmitButton>
-      {form.state.code === 'invalid_token' && <TextLink href="/forgot-password">Get a new link</TextLink>}
+      <NewPasswordField label={t('newPassword')} minLength={passwordMinLength} ownNames={ownNames} />
+      <SubmitButton>{t('setNewPassword')}</SubmitButton>
+      {form.state.code === 'invalid_token' && <TextLink href="/forgot-password">{t('getNewLink')}</TextLink>}
     </Form>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
@@ -7,11 +8,12 @@ import { undoAddressFormSchema } from '@/lib/accounts/schemas'
 import { undoAddressAction } from './actions'
 
 export function UndoAddressForm({ token }: { token: string }) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: undoAddressAction, schema: undoAddressFormSchema })
   return (
     <Form form={form}>
       <input type="hidden" name="token" value={token} />
-      <SubmitButton>Bring my address back</SubmitButton>
+      <SubmitButton>{t('bringAddressBack')}</SubmitButton>
     </Form>
   )
 }

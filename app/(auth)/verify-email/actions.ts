@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { resendVerification } from '@/lib/accounts/resend-verification'
 import {
   resendVerificationFormSchema,
@@ -48,11 +49,11 @@ const resend = formAction(
   async ({ email }, ctx) => {
     const claim = await findBrowserClaim(ctx)
     const address = email ?? claim?.email
-    if (!address) throw new AppError('invalid_input', { fieldErrors: { email: ['Enter your e-mail address.'] } })
+    if (!address) throw AppError.atField('invalid_input', 'email', 'email_missing')
     await resendVerification({ email: address, claimId: claim?.claimId ?? null }, ctx)
   },
   async () => ({
-    message: 'If this address waits for its proof, a new mail is on its way. The mails before it no longer work.',
+    message: (await getTranslations('pages.verifyEmail'))('resent'),
   }),
 )
 

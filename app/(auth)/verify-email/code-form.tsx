@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { TextField } from '@/components/forms/text-field'
@@ -9,22 +10,24 @@ import { verifyByCodeAction } from './actions'
 import { NewUsername } from './new-username'
 
 export function CodeForm() {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: verifyByCodeAction, schema: verifyByCodeFormSchema })
   return (
     <Form form={form}>
       <TextField
         name="code"
-        label="6-digit code"
+        label={t('code')}
         inputMode="numeric"
         autoComplete="one-time-code"
         placeholder="000 000"
+        dir="ltr"
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is there for this one field
         autoFocus
         className="text-center font-mono text-xl tracking-[0.3em] placeholder:text-muted/50"
         onFocus={(event) => event.currentTarget.select()}
       />
       <NewUsername />
-      <SubmitButton>Verify</SubmitButton>
+      <SubmitButton>{t('verify')}</SubmitButton>
     </Form>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -17,6 +18,7 @@ type LinkFormsProps = {
 
 /** What can be done with a mailed link: prove the address, or say that it was somebody else. */
 export function LinkForms({ token, needsPassword }: LinkFormsProps) {
+  const t = useTranslations('forms')
   const proof = useActionForm({ action: verifyByLinkAction, schema: verifyByLinkFormSchema })
   const denial = useActionForm({ action: voidClaimAction, schema: voidClaimFormSchema })
   const asksForPassword = needsPassword || proof.state.fieldErrors.password !== undefined
@@ -25,17 +27,17 @@ export function LinkForms({ token, needsPassword }: LinkFormsProps) {
       <Form form={proof}>
         <input type="hidden" name="token" value={token} />
         <NewUsername />
-        {asksForPassword && <PasswordField description="The one that was chosen at registration." />}
-        <SubmitButton>Confirm my address</SubmitButton>
-        {proof.state.code === 'invalid_token' && <TextLink href="/verify-email">Get a new link</TextLink>}
+        {asksForPassword && <PasswordField description={t('passwordOfRegistration')} />}
+        <SubmitButton>{t('confirmAddress')}</SubmitButton>
+        {proof.state.code === 'invalid_token' && <TextLink href="/verify-email">{t('getNewLink')}</TextLink>}
       </Form>
       <div className="flex flex-col gap-3 border-t border-line pt-6">
         <p className="text-center text-sm text-muted">
-          You did not register here? Then somebody typed your address. Say so, and nothing will be created with it.
+          {t('denialHint')}
         </p>
         <Form form={denial}>
           <input type="hidden" name="token" value={token} />
-          <SubmitButton variant="secondary">This was not me</SubmitButton>
+          <SubmitButton variant="secondary">{t('deny')}</SubmitButton>
         </Form>
       </div>
     </>

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { MailboxHint } from '@/components/shell/mailbox-hint'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
+import { emphasis } from '@/components/ui/emphasis'
 import { TextLink } from '@/components/ui/text-link'
 import { inspectVerificationLink } from '@/lib/accounts/inspect-verification-link'
 import { config } from '@/lib/config/config'
@@ -16,7 +18,10 @@ import { CodeForm } from './code-form'
 import { LinkForms } from './link-forms'
 import { ResendForm } from './resend-form'
 
-export const metadata: Metadata = { title: 'Confirm your e-mail address', robots: { index: false } }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.verifyEmail'))('pageTitle'),
+  robots: { index: false },
+})
 
 export default async function VerifyEmailPage({ searchParams }: { searchParams: SearchParams }) {
   const { token, notice } = await searchParams
@@ -27,14 +32,14 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
 }
 
 async function Link({ token, ctx }: { token: string; ctx: Context }) {
+  const t = await getTranslations('pages')
   const claim = await findBrowserClaim(ctx)
   const link = await inspectVerificationLink({ token, claimId: claim?.claimId ?? null }, ctx)
   if (link.kind === 'invalid') {
     return (
       <>
-        <PageHeading isCentered title="This link no longer works">
-          It has expired, was used already, or is not complete. If you have proven your address with it, just log in.
-          Otherwise get a new one.
+        <PageHeading isCentered title={t('deadLink')}>
+          {t('verifyEmail.deadLinkText')}
         </PageHeading>
         <NewMail />
       </>
@@ -43,9 +48,8 @@ async function Link({ token, ctx }: { token: string; ctx: Context }) {
   const { username, email, needsPassword } = link
   return (
     <>
-      <PageHeading isCentered title="Confirm your address">
-        <strong className="font-medium text-ink">{email}</strong> for the account{' '}
-        <strong className="font-medium text-ink">{username}</strong>.
+      <PageHeading isCentered title={t('verifyEmail.title')}>
+        {t.rich('verifyEmail.text', { email, username, strong: emphasis })}
       </PageHeading>
       <LinkForms token={token} needsPassword={needsPassword} />
     </>
@@ -53,13 +57,14 @@ async function Link({ token, ctx }: { token: string; ctx: Context }) {
 }
 
 async function Code({ ctx }: { ctx: Context }) {
+  const t = await getTranslations('pages')
   const claim = await findBrowserClaim(ctx)
   if (!claim) {
     if (ctx.actor) redirect(config().afterLoginUrl)
     return (
       <>
-        <PageHeading isCentered title="Confirm your address">
-          Open the link in the mail that we sent you. If it is lost or too old, get a new one here.
+        <PageHeading isCentered title={t('verifyEmail.title')}>
+          {t('verifyEmail.openLinkText')}
         </PageHeading>
         <NewMail />
       </>
@@ -67,30 +72,33 @@ async function Code({ ctx }: { ctx: Context }) {
   }
   return (
     <>
-      <PageHeading isCentered title="Check your inbox">
-        We sent a mail to <strong className="font-medium text-ink">{claim.email}</strong>. Enter its code here, or open
-        its link. The code works for {CODE_LIFETIME / MINUTE} minutes, the link for {VERIFICATION_LINK_LIFETIME / HOUR}{' '}
-        hours.
+      <PageHeading isCentered title={t('verifyEmail.inboxTitle')}>
+        {t.rich('verifyEmail.inboxText', {
+          email: claim.email,
+          minutes: CODE_LIFETIME / MINUTE,
+          hours: VERIFICATION_LINK_LIFETIME / HOUR,
+          strong: emphasis,
+        })}
       </PageHeading>
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
       <CodeForm />
       <div className="flex flex-col gap-3 border-t border-line pt-6">
         <p className="text-center text-sm text-muted">
-          Nothing there? Look among the junk mail, or let us send another.
+          {t('verifyEmail.nothingThere')}
         </p>
         <ResendForm />
       </div>
       {ctx.actor ? (
         <TextLink href="/profile" className="self-center">
-          Back to your profile
+          {t('verifyEmail.backToProfile')}
         </TextLink>
       ) : (
         <div className="flex flex-col gap-5 text-center text-muted">
           <p>
-            Wrong address? <TextLink href="/register">Register again</TextLink>
+            {t.rich('verifyEmail.wrongAddress', { link: (text) => <TextLink href="/register">{text}</TextLink> })}
           </p>
           <p>
-            Already verified? <TextLink href="/login">Log in</TextLink>
+            {t.rich('verifyEmail.alreadyVerified', { link: (text) => <TextLink href="/login">{text}</TextLink> })}
           </p>
         </div>
       )}
@@ -98,26 +106,28 @@ async function Code({ ctx }: { ctx: Context }) {
   )
 }
 
-function NewMail() {
+async function NewMail() {
+  const t = await getTranslations('pages')
   return (
     <>
       <ResendForm asksForEmail />
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
       <p className="text-center text-muted">
-        Already verified? <TextLink href="/login">Log in</TextLink>
+        {t.rich('verifyEmail.alreadyVerified', { link: (text) => <TextLink href="/login">{text}</TextLink> })}
       </p>
     </>
   )
 }
 
-function ThankYou() {
+async function ThankYou() {
+  const t = await getTranslations('pages')
   return (
     <>
-      <PageHeading isCentered title="Thank you">
-        The registration is void. No account was created with your address, and there is nothing more for you to do.
+      <PageHeading isCentered title={t('verifyEmail.thanksTitle')}>
+        {t('verifyEmail.thanksText')}
       </PageHeading>
       <ButtonLink href="/" variant="secondary">
-        To the front page
+        {t('toFrontPage')}
       </ButtonLink>
     </>
   )

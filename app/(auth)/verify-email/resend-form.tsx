@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { EmailField } from '@/components/forms/email-field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -9,12 +10,13 @@ import { resendVerificationAction } from './actions'
 
 /** Asks for a new mail: to the address that this browser registered, or to one that is typed. */
 export function ResendForm({ asksForEmail = false }: { asksForEmail?: boolean }) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: resendVerificationAction, schema: resendVerificationFormSchema })
   const hasEmailField = asksForEmail || form.state.fieldErrors.email !== undefined
   return (
     <Form form={form}>
       {hasEmailField && <EmailField />}
-      <SubmitButton variant={asksForEmail ? 'primary' : 'secondary'}>Send a new mail</SubmitButton>
+      <SubmitButton variant={asksForEmail ? 'primary' : 'secondary'}>{t('sendNewMail')}</SubmitButton>
     </Form>
   )
 }

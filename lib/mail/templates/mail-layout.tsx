@@ -1,9 +1,13 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from '@react-email/components'
 import { Fragment, type CSSProperties } from 'react'
 import { config } from '@/lib/config/config'
+import type { MailMessage } from '../mail-message'
+import type { MailLanguage } from './mail-template'
 
 type MailLayoutProps = {
-  heading: string
+  /** By which the catalogues say its heading, its button, why it came, and what to do if it was not the reader. */
+  kind: MailMessage['kind']
+  language: MailLanguage
   /** What the mail is about, a paragraph each. */
   paragraphs: string[]
   /** Six digits to type in, and how long they work. */
@@ -11,27 +15,25 @@ type MailLayoutProps = {
   /** What happened, a line each. */
   facts?: string[]
   /** The one button, for the reader who did what the mail is about, or for the one who did not. */
-  action: MailAction & { isForNotYou?: boolean }
+  action: { url: string; note?: string; isForNotYou?: boolean }
   /** Another way on, less likely to be wanted. */
   otherAction?: { label: string; url: string }
-  /** Sentences of one paragraph. */
-  ifNotYou: string[]
-  /** Why the reader gets this mail, in a sentence; the site's name and links stand below it. */
-  why: string
 }
-
-type MailAction = { label: string; url: string; note?: string }
 
 /**
  * The frame of every mail. Styles stand inline, since many programs drop a style sheet, and the sheet adds only what
  * inline cannot say: darkness. Nothing is loaded from anywhere, so that opening a mail tells nobody.
  */
-export function MailLayout({ heading, paragraphs, code, facts, action, otherAction, ifNotYou, why }: MailLayoutProps) {
+export function MailLayout({ kind, language, paragraphs, code, facts, action, otherAction }: MailLayoutProps) {
+  const { locale, direction, t } = language
   const { brand } = config()
   const { primary } = brand.palette.light
   const site = new URL(action.url).host
+  const heading = t(`mails.${kind}.heading`)
+  const ifNotYou = [t(`mails.${kind}.ifNotYou`), ...(code ? [t('mails.nobodyNeedsCode')] : [])]
+  const button = <Action {...action} label={t(`mails.${kind}.action`)} orOpenLink={t('mails.orOpenLink')} />
   return (
-    <Html lang="en">
+    <Html lang={locale} dir={direction}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -41,7 +43,7 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
         <title>{heading}</title>
         <style>{darkStyles(brand.palette.dark.accent)}</style>
       </Head>
-      <Body className="mail-page" style={styles.page}>
+      <Body className="mail-page" dir={direction} style={styles.page}>
         <Preview>{paragraphs[0] ?? heading}</Preview>
         <Container style={styles.frame}>
           <Text className="mail-muted" style={styles.site} data-skip-in-text="true">
@@ -59,7 +61,7 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
             ))}
             {code && <Code {...code} />}
             {facts && <Facts lines={facts} />}
-            {!action.isForNotYou && <Action {...action} />}
+            {!action.isForNotYou && button}
             {otherAction && (
               <Text className="mail-text" style={styles.otherAction}>
                 <Link className="mail-link" href={otherAction.url} style={{ ...styles.link, color: brand.palette.light.accent }}>
@@ -69,18 +71,18 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
             )}
             <Hr className="mail-rule" style={styles.rule} />
             <Text className="mail-text" style={styles.question}>
-              Was this not you?
+              {t('mails.wasThisNotYou')}
             </Text>
             <Text className="mail-muted" style={styles.small}>
               {ifNotYou.join(' ')}
             </Text>
-            {action.isForNotYou && <Action {...action} />}
+            {action.isForNotYou && button}
           </Section>
           <Text className="mail-muted" style={styles.footer}>
-            {why}
+            {t(`mails.${kind}.why`)}
             <br />
             {brand.name}, {site}
-            <BrandLinks />
+            <BrandLinks language={language} />
           </Text>
         </Container>
       </Body>
@@ -89,12 +91,12 @@ export function MailLayout({ heading, paragraphs, code, facts, action, otherActi
 }
 
 /** What the operator offers to read, and whom to ask. */
-function BrandLinks() {
+function BrandLinks({ language: { t } }: { language: MailLanguage }) {
   const { supportEmail, termsUrl, privacyUrl } = config().brand
   const links = [
-    supportEmail && { href: `mailto:${supportEmail}`, label: `Help: ${supportEmail}` },
-    termsUrl && { href: termsUrl, label: 'Terms' },
-    privacyUrl && { href: privacyUrl, label: 'Privacy' },
+    supportEmail && { href: `mailto:${supportEmail}`, label: t('mails.help', { supportEmail }) },
+    termsUrl && { href: termsUrl, label: t('shell.terms') },
+    privacyUrl && { href: privacyUrl, label: t('shell.privacy') },
   ].filter((link) => typeof link === 'object')
   return links.map(({ href, label }) => (
     <Fragment key={label}>
@@ -107,7 +109,7 @@ function BrandLinks() {
 }
 
 /** Below the button its link is shown too, for programs that show no button. */
-function Action({ label, url, note }: MailAction) {
+function Action({ label, url, note, orOpenLink }: { label: string; url: string; note?: string; orOpenLink: string }) {
   const { primary, onPrimary, accent } = config().brand.palette.light
   return (
     <Section style={styles.action}>
@@ -119,9 +121,9 @@ function Action({ label, url, note }: MailAction) {
         {label}
       </Button>
       <Text className="mail-muted" style={styles.rawLink} data-skip-in-text="true">
-        Or open this link:
+        {orOpenLink}
         <br />
-        <Link className="mail-link" href={url} style={{ ...styles.rawLinkAddress, color: accent }}>
+        <Link className="mail-link" href={url} dir="ltr" style={{ ...styles.rawLinkAddress, color: accent }}>
           {url}
         </Link>
       </Text>
@@ -150,7 +152,7 @@ function Facts({ lines }: { lines: string[] }) {
 function Code({ value, note }: { value: string; note: string }) {
   return (
     <Section className="mail-box" style={styles.codeBox}>
-      <Text className="mail-text" style={styles.code}>
+      <Text className="mail-text" dir="ltr" style={styles.code}>
         <span>{value.slice(0, 3)}</span>
         <span style={styles.secondGroup}>{value.slice(3)}</span>
       </Text>
@@ -175,7 +177,7 @@ const styles = {
     borderRadius: '7px 7px 2px 2px',
     display: 'inline-block',
     height: 16,
-    marginRight: 9,
+    marginInlineEnd: 9,
     verticalAlign: -2,
     width: 13,
   },

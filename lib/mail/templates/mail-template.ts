@@ -1,8 +1,20 @@
+import type { createTranslator } from 'next-intl'
 import type { ReactElement } from 'react'
+import type { Messages } from '@/lib/i18n/load-messages'
+import type { Locale } from '@/lib/i18n/locales'
 import type { MailMessage } from '../mail-message'
 
-/** What a kind of mail looks like. A subject is a line of the header: plain text, no line break. */
-export type MailTemplate<Kind extends MailMessage['kind']> = {
-  subject: string
-  Body: (message: Extract<MailMessage, { kind: Kind }>) => ReactElement
+/** The language that a mail is written in. */
+export type MailLanguage = {
+  locale: Locale
+  direction: string
+  /** As `Intl` calls it, for dates. */
+  formats: string
+  t: ReturnType<typeof createTranslator<Messages>>
 }
+
+/** What the mail of a kind looks like. Its subject is the `subject` of its kind in the catalogues. */
+export type MailTemplate<Kind extends MailMessage['kind']> = (
+  message: Extract<MailMessage, { kind: Kind }>,
+  language: MailLanguage,
+) => ReactElement

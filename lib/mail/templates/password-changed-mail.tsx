@@ -2,22 +2,15 @@ import { MailLayout } from './mail-layout'
 import type { MailTemplate } from './mail-template'
 import { whenAndWhere } from './when-and-where'
 
-export const passwordChangedMail: MailTemplate<'password-changed'> = {
-  subject: 'Your password was changed',
-  Body: ({ username, when, device, ip, resetUrl }) => (
+export const passwordChangedMail: MailTemplate<'password-changed'> = (message, language) => {
+  const { t } = language
+  return (
     <MailLayout
-      heading="Your password was changed"
-      paragraphs={[
-        `The password of your account “${username}” was changed, and every other device was logged out.`,
-        'If that was you, there is nothing to do.',
-      ]}
-      facts={whenAndWhere({ when, device, ip })}
-      action={{ label: 'Reset my password', url: resetUrl, isForNotYou: true }}
-      ifNotYou={[
-        'Reset your password now: that logs out everybody, whoever changed it too.',
-        'Then change it wherever else you use the same one.',
-      ]}
-      why="You get this mail because a change of password is always told to the owner of the account."
+      kind={message.kind}
+      language={language}
+      paragraphs={[t('mails.password-changed.changed', { username: message.username }), t('mails.nothingToDo')]}
+      facts={whenAndWhere(message, language)}
+      action={{ url: message.resetUrl, isForNotYou: true }}
     />
-  ),
+  )
 }

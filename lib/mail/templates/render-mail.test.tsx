@@ -108,6 +108,29 @@ test.each(MESSAGES.filter((message) => 'username' in message))(
   },
 )
 
+describe.each([
+  ['es', 'ltr', '¿No has sido tú?', 'Recibes este correo porque'],
+  ['ar', 'rtl', 'لم يكن هذا أنت؟', 'وصلتك هذه الرسالة'],
+] as const)('in %s', (locale, direction, question, why) => {
+  test.each(MESSAGES)('a mail of kind $kind is wholly in it, and runs its way', async (message) => {
+    const english = await renderMail(message)
+    const { subject, html, text } = await renderMail({ ...message, locale })
+    expect(html).toContain(`<html dir="${direction}" lang="${locale}"`)
+    expect(text).toContain(question)
+    expect(text).toContain(why)
+    expect(subject).not.toBe(english.subject)
+    const lines = (part: string) => part.split('\n').filter((line) => /[a-z] [a-z]/i.test(line) && !line.includes('http'))
+    expect(lines(text).filter((line) => lines(english.text).includes(line))).toEqual([])
+  })
+})
+
+test('Arabic counts in its own forms', async () => {
+  const texts = await Promise.all(
+    [1, 2, 3, 11].map((linkHours) => renderMail({ kind: 'verification', ...PROOF, linkHours, locale: 'ar' })),
+  )
+  for (const [index, words] of ['ساعة واحدة', 'ساعتين', 'ساعات', 'ساعة'].entries()) expect(texts[index]?.text).toContain(words)
+})
+
 test('a kind that this version does not know is refused', async () => {
   await expect(renderMail({ kind: 'unheard-of' } as unknown as MailMessage)).rejects.toThrow('no template')
 })

@@ -1,10 +1,13 @@
 import { render, toPlainText } from '@react-email/render'
-import type { MailMessage } from '../mail-message'
+import { createTranslator } from 'next-intl'
+import { loadMessages } from '@/lib/i18n/load-messages'
+import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/i18n/locales'
+import type { LocalizedMail, MailMessage } from '../mail-message'
 import { addressChangedMail } from './address-changed-mail'
 import { alreadyRegisteredMail } from './already-registered-mail'
 import { confirmAddressMail } from './confirm-address-mail'
 import { deletionScheduledMail } from './deletion-scheduled-mail'
-import type { MailTemplate } from './mail-template'
+import type { MailLanguage, MailTemplate } from './mail-template'
 import { passwordChangedMail } from './password-changed-mail'
 import { passwordResetDoneMail } from './password-reset-done-mail'
 import { passwordResetMail } from './password-reset-mail'
@@ -29,14 +32,20 @@ const TEMPLATES: { [Kind in MailMessage['kind']]: MailTemplate<Kind> } = {
 }
 
 /**
- * Renders a mail: the text is made of the HTML, so that the two cannot differ.
+ * Renders a mail in its language: the text is made of the HTML, so that the two cannot differ.
  *
  * @throws Error for a kind that this version does not know
  */
-export async function renderMail(message: MailMessage): Promise<RenderedMail> {
+export async function renderMail(message: LocalizedMail): Promise<RenderedMail> {
   const template = TEMPLATES[message.kind] as MailTemplate<MailMessage['kind']> | undefined
   if (!template) throw new Error('There is no template for this kind of mail.')
-  const html = await render(<template.Body {...message} />)
+  const language = await languageOf(isLocale(message.locale) ? message.locale : DEFAULT_LOCALE)
+  const html = await render(template(message, language))
   const text = toPlainText(html, { selectors: [{ selector: 'h1', options: { uppercase: false } }] })
-  return { subject: template.subject, html, text }
+  return { subject: language.t(`mails.${message.kind}.subject`), html, text }
+}
+
+async function languageOf(locale: Locale): Promise<MailLanguage> {
+  const messages = await loadMessages(locale)
+  return { locale, ...messages.language, t: createTranslator<typeof messages>({ locale, messages }) }
 }

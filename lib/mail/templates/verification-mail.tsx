@@ -1,13 +1,16 @@
-import { addressProofMail } from './address-proof-mail'
+import { MailLayout } from './mail-layout'
+import type { MailTemplate } from './mail-template'
 
-export const verificationMail = addressProofMail({
-  paragraphs: ({ username }) => [
-    `Somebody asked for an account with this address and the username “${username}”.`,
-    'If that was you, enter this code where you registered:',
-  ],
-  ifNotYou: [
-    'Do nothing: without this code or link there is no account.',
-    'Or open the link and press “This was not me” to delete the request.',
-  ],
-  why: 'You get this mail because somebody entered your address to register.',
-})
+export const verificationMail: MailTemplate<'verification'> = (message, language) => {
+  const { t } = language
+  const { username, code, codeMinutes, url, linkHours } = message
+  return (
+    <MailLayout
+      kind={message.kind}
+      language={language}
+      paragraphs={[t('mails.verification.asked', { username }), t('mails.verification.enterCode')]}
+      code={{ value: code, note: t('mails.codeWorks', { minutes: codeMinutes }) }}
+      action={{ url, note: t('mails.anyDevice', { hours: linkHours }) }}
+    />
+  )
+}

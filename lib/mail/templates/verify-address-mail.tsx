@@ -1,13 +1,16 @@
-import { addressProofMail } from './address-proof-mail'
+import { MailLayout } from './mail-layout'
+import type { MailTemplate } from './mail-template'
 
-export const verifyAddressMail = addressProofMail({
-  paragraphs: ({ username }) => [
-    `The account “${username}” uses this address.`,
-    'Please show that it is yours: enter this code on the site.',
-  ],
-  ifNotYou: [
-    'Do nothing: somebody may have mistyped their address.',
-    'Without this code or link it is not taken for yours.',
-  ],
-  why: 'You get this mail because an account was made with your address, which is not verified yet.',
-})
+export const verifyAddressMail: MailTemplate<'verify-address'> = (message, language) => {
+  const { t } = language
+  const { username, code, codeMinutes, url, linkHours } = message
+  return (
+    <MailLayout
+      kind={message.kind}
+      language={language}
+      paragraphs={[t('mails.verify-address.used', { username }), t('mails.verify-address.enterCode')]}
+      code={{ value: code, note: t('mails.codeWorks', { minutes: codeMinutes }) }}
+      action={{ url, note: t('mails.anyDevice', { hours: linkHours }) }}
+    />
+  )
+}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { TextAreaField } from '@/components/forms/text-area-field'
@@ -14,16 +15,17 @@ import { updateProfileAction } from './actions'
 type EditableProfile = Record<'username' | 'name' | 'bio' | 'location' | 'website' | 'phone', string>
 
 export function EditProfileForm({ profile }: { profile: EditableProfile }) {
+  const t = useTranslations('forms')
   const form = useActionForm({ action: updateProfileAction, schema: updateProfileSchema })
   return (
     <Form form={form}>
       <UsernameField defaultValue={profile.username} />
-      <TextField name="name" label="Name" autoComplete="name" defaultValue={profile.name} />
-      <TextAreaField name="bio" label="Bio" maxLength={BIO_MAX_LENGTH} defaultValue={profile.bio} />
-      <TextField name="location" label="Location" autoComplete="address-level2" defaultValue={profile.location} />
+      <TextField name="name" label={t('name')} autoComplete="name" defaultValue={profile.name} />
+      <TextAreaField name="bio" label={t('bio')} maxLength={BIO_MAX_LENGTH} defaultValue={profile.bio} />
+      <TextField name="location" label={t('location')} autoComplete="address-level2" defaultValue={profile.location} />
       <TextField
         name="website"
-        label="Website"
+        label={t('website')}
         type="url"
         inputMode="url"
         autoComplete="url"
@@ -32,16 +34,16 @@ export function EditProfileForm({ profile }: { profile: EditableProfile }) {
       />
       <TextField
         name="phone"
-        label="Phone"
+        label={t('phone')}
         type="tel"
         inputMode="tel"
         autoComplete="tel"
         defaultValue={profile.phone}
       />
       <div className="flex flex-col gap-3 sm:flex-row">
-        <SubmitButton>Save changes</SubmitButton>
+        <SubmitButton>{t('saveChanges')}</SubmitButton>
         <ButtonLink href="/profile" variant="quiet">
-          Cancel
+          {t('cancel')}
         </ButtonLink>
       </div>
     </Form>

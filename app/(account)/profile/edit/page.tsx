@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Card } from '@/components/ui/card'
 import { getProfile } from '@/lib/accounts/get-profile'
@@ -9,16 +10,19 @@ import { EditProfileForm } from './form'
 import { PictureForm } from './picture-form'
 import { PictureNotice } from './picture-notice'
 
-export const metadata: Metadata = { title: 'Edit profile' }
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.editProfile'))('title'),
+})
 
 export default async function EditProfilePage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireSession('/profile/edit')
+  const t = await getTranslations('pages.editProfile')
   const { id, username, name, bio, location, website, phone, avatarHash } = await getProfile(ctx)
   const { notice, problem } = await searchParams
   return (
     <>
       <PictureNotice notice={searchParameter(notice)} problem={searchParameter(problem)} />
-      <PageHeading title="Edit profile">All but the username may stay empty.</PageHeading>
+      <PageHeading title={t('title')}>{t('text')}</PageHeading>
       <Card>
         <PictureForm picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }} />
       </Card>

@@ -1,11 +1,11 @@
 'use client'
 
 import 'react-easy-crop/react-easy-crop.css'
+import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState, type RefObject } from 'react'
 import Cropper from 'react-easy-crop'
 import { Button } from '@/components/ui/button'
 import type { PictureArea } from './crop-picture'
-import { pictureWords } from './picture-words'
 
 const MAX_ZOOM = 4
 const KEY_STEP_PIXELS = 8
@@ -20,6 +20,7 @@ type PictureCropperProps = {
 
 /** Chooses a square of a picture: by mouse, finger and wheel, or by arrow keys and the slider. */
 export default function PictureCropper({ url, progress, onUse, onCancel }: PictureCropperProps) {
+  const t = useTranslations('forms.picture')
   const [crop, setCrop] = useState({ x: 0, y: 0 })
   const [zoom, setZoom] = useState(1)
   const [area, setArea] = useState<PictureArea | null>(null)
@@ -47,7 +48,7 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
           keyboardStep={KEY_STEP_PIXELS}
           disableAutomaticStylesInjection
           classes={{ cropAreaClassName: 'text-veil!' }}
-          cropperProps={{ role: 'group', 'aria-label': pictureWords('part'), 'aria-describedby': `${id}-hint` }}
+          cropperProps={{ role: 'group', 'aria-label': t('part'), 'aria-describedby': `${id}-hint` }}
           setCropperRef={(ref) => {
             cropperRef.current = ref
           }}
@@ -57,11 +58,11 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
         />
       </div>
       <p id={`${id}-hint`} className="text-sm text-muted">
-        {pictureWords('partHint')}
+        {t('partHint')}
       </p>
       <div className="flex items-center gap-4">
         <label htmlFor={`${id}-zoom`} className="text-sm font-medium">
-          {pictureWords('zoom')}
+          {t('zoom')}
         </label>
         <input
           id={`${id}-zoom`}
@@ -75,13 +76,13 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
           className="min-h-target flex-1 accent-primary"
         />
       </div>
-      {isSending && <progress value={progress} max={1} aria-label={pictureWords('progress')} className="h-2 w-full accent-primary" />}
+      {isSending && <progress value={progress} max={1} aria-label={t('progress')} className="h-2 w-full accent-primary" />}
       <div className="flex flex-col gap-3 sm:flex-row">
         <Button isPending={isSending || !isReady} onClick={() => !isSending && area && onUse(area)}>
-          {pictureWords('use')}
+          {t('use')}
         </Button>
         <Button variant="quiet" onClick={onCancel}>
-          {pictureWords('cancel')}
+          {t('cancel')}
         </Button>
       </div>
     </div>

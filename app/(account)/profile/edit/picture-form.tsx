@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useEffect, useId, useRef } from 'react'
 import { Form } from '@/components/forms/form'
@@ -15,7 +16,6 @@ import { removeAvatarAction } from './actions'
 import { useOfferedPicture } from './use-offered-picture'
 import { usePictureUpload } from './use-picture-upload'
 import { pictureProblem } from './picture-problem'
-import { pictureWords } from './picture-words'
 
 /** Loaded when somebody has chosen a picture: most who come here do not. */
 const PictureCropper = dynamic(() => import('./picture-cropper'), { ssr: false })
@@ -27,6 +27,8 @@ type Picture = { src: string | null; name: string; seed: string }
  * out the middle.
  */
 export function PictureForm({ picture }: { picture: Picture }) {
+  const t = useTranslations('forms.picture')
+  const tellProblem = useTranslations('errors')
   const isHydrated = useIsHydrated()
   const upload = usePictureUpload()
   const inputRef = useRef<HTMLInputElement>(null)
@@ -59,10 +61,10 @@ export function PictureForm({ picture }: { picture: Picture }) {
         <Portrait {...picture} className="size-20 text-3xl" />
         <div className="min-w-0">
           <h2 id={`${id}-title`} className="text-heading">
-            {pictureWords('title')}
+            {t('title')}
           </h2>
           <p id={`${id}-hint`} className="mt-1 text-sm text-pretty text-muted">
-            {isHydrated ? pictureWords('hint') : pictureWords('plainHint')}
+            {isHydrated ? t('hint') : t('plainHint')}
           </p>
         </div>
       </div>
@@ -75,7 +77,7 @@ export function PictureForm({ picture }: { picture: Picture }) {
             role={outcome.isDone ? 'status' : 'alert'}
             className="animate-appear outline-none"
           >
-            {outcome.isDone ? pictureWords('saved') : pictureProblem(outcome.code)}
+            {outcome.isDone ? t('saved') : pictureProblem(outcome.code, tellProblem)}
           </Notice>
         )}
       </div>
@@ -96,7 +98,7 @@ export function PictureForm({ picture }: { picture: Picture }) {
               name="avatar"
               required
               accept={AVATAR_TYPES.join(',')}
-              aria-label={pictureWords('file')}
+              aria-label={t('file')}
               aria-describedby={`${id}-hint`}
               onChange={(event) => {
                 choose(event.target.files?.[0])
@@ -108,11 +110,11 @@ export function PictureForm({ picture }: { picture: Picture }) {
             />
             {isHydrated ? (
               <Button ref={buttonRef} variant="secondary" aria-describedby={`${id}-hint`} onClick={() => inputRef.current?.click()}>
-                {pictureWords(picture.src ? 'chooseOther' : 'choose')}
+                {t(picture.src ? 'chooseOther' : 'choose')}
               </Button>
             ) : (
               <Button type="submit" variant="secondary">
-                {pictureWords('upload')}
+                {t('upload')}
               </Button>
             )}
           </form>
@@ -124,10 +126,11 @@ export function PictureForm({ picture }: { picture: Picture }) {
 }
 
 function RemovePictureForm() {
+  const t = useTranslations('forms.picture')
   const form = useActionForm({ action: removeAvatarAction, schema: removeAvatarSchema })
   return (
     <Form form={form}>
-      <SubmitButton variant="quiet">{pictureWords('remove')}</SubmitButton>
+      <SubmitButton variant="quiet">{t('remove')}</SubmitButton>
     </Form>
   )
 }

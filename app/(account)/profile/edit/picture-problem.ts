@@ -1,8 +1,8 @@
-import { ERROR_CATALOGUE, type ErrorCode } from '@/lib/errors/catalogue'
+import type { Messages } from '@/lib/i18n/load-messages'
 
-const UNREACHABLE = 'The server could not be reached. Check your connection, then try again.'
+type Key = keyof Messages['errors']
 
-/** The sentence for why a picture was not taken: of the catalogue, or that there was no answer of ours. */
-export function pictureProblem(code: string): string {
-  return Object.hasOwn(ERROR_CATALOGUE, code) ? ERROR_CATALOGUE[code as ErrorCode].text : UNREACHABLE
+/** The sentence for why a picture was not taken: by its code, or that there was no answer of ours. */
+export function pictureProblem(code: string, translate: { has: (key: Key) => boolean; (key: Key): string }): string {
+  return translate(translate.has(code as Key) ? (code as Key) : 'unreachable')
 }

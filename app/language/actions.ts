@@ -1,0 +1,11 @@
+'use server'
+
+import { chooseLocale } from '@/lib/accounts/choose-locale'
+import { chooseLocaleSchema } from '@/lib/i18n/schemas'
+import { formAction, type FormAction } from '@/lib/next/form-action'
+import { setLocaleCookie } from '@/lib/next/locale-cookie'
+
+const action = formAction(chooseLocaleSchema, chooseLocale, async (locale) => setLocaleCookie(locale))
+
+/** Speaks another language: in this browser, and in the mails to whoever is logged in. */
+export const chooseLocaleAction: FormAction = async (previous, form) => action(previous, form)

@@ -1,0 +1,14 @@
+import type { z } from 'zod'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import type { Locale } from '@/lib/i18n/locales'
+import type { chooseLocaleSchema } from '@/lib/i18n/schemas'
+
+/** Remembers the caller's language for pages and mails to come. A stranger's is for the browser alone to remember. */
+export async function chooseLocale({ locale }: z.output<typeof chooseLocaleSchema>, ctx: Context): Promise<Locale> {
+  if (ctx.actor) {
+    const db = await database()
+    await db.user.updateMany({ where: { id: ctx.actor.userId }, data: { locale } })
+  }
+  return locale
+}

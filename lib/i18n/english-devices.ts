@@ -1,0 +1,5 @@
+import { createTranslator } from 'next-intl'
+import en from './messages/en.json'
+
+/** Names devices in English: to programs. */
+export const englishDevices = createTranslator({ locale: 'en', messages: en, namespace: 'devices' })

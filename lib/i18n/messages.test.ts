@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createTranslator } from 'next-intl'
+import { describe, expect, it } from 'vitest'
+import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
+import { clientMessages } from './client-messages'
+import { loadMessages } from './load-messages'
+import { LOCALES } from './locales'
+import en from './messages/en.json'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const ENGLISH = flat(en)
+
+describe.each(LOCALES)('the catalogue of %s', async (locale) => {
+  const messages = await loadMessages(locale)
+  const catalogue = flat(messages)
+
+  it('has every message, none empty, and no other', () => {
+    expect(Object.keys(catalogue).toSorted()).toEqual(Object.keys(ENGLISH).toSorted())
+    for (const [key, text] of Object.entries(catalogue)) expect(text.trim(), key).not.toBe('')
+  })
+
+  it('names in every message what the English one names, and marks the same parts', () => {
+    for (const [key, text] of Object.entries(catalogue)) expect(slotsOf(text), key).toEqual(slotsOf(ENGLISH[key] ?? ''))
+  })
+
+  it('has a form for every number where a number stands', () => {
+    const rules = new Intl.PluralRules(locale)
+    const categories = new Set(Array.from({ length: 200 }, (_, number) => rules.select(number)))
+    for (const [key, text] of Object.entries(catalogue)) {
+      for (const [, forms = ''] of text.matchAll(/\{\w+, plural,((?: \w+ \{[^}]*\})+)\}/g)) {
+        expect([...forms.matchAll(/(\w+) \{/g)].map(([, category]) => category), key).toEqual(expect.arrayContaining([...categories]))
+      }
+    }
+  })
+
+  it('can be said: every message is well formed', () => {
+    const failures: string[] = []
+    const t = createTranslator({ locale, messages, onError: (error) => failures.push(String(error)) })
+    const values = Object.fromEntries(NAMES.map((name) => [name, valueOf(name)]))
+    for (const key of Object.keys(catalogue)) void t.rich(key as 'forms.showPassword', values as never)
+    expect(failures).toEqual([])
+  })
+})
+
+it('a language is its catalogue and its tag, neither without the other', () => {
+  const files = readdirSync(path.join(import.meta.dirname, 'messages'))
+  expect(files.toSorted()).toEqual(LOCALES.map((locale) => `${locale}.json`).toSorted())
+})
+
+it('people and programs read the same English of a failure', () => {
+  for (const [code, { text }] of Object.entries(ERROR_CATALOGUE)) expect(ENGLISH[`errors.${code}`]).toBe(text)
+})
+
+it('the browser gets the parts that its components read, and no other', () => {
+  const files = ['app', 'components'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(ROOT, folder, file)),
+  )
+  const read = files.filter((file) => /(?<!\.test)\.tsx?$/.test(file)).flatMap((file) => {
+    const source = readFileSync(file, 'utf8')
+    return source.startsWith(`'use client'`) ? [...source.matchAll(/useTranslations\('(\w+)/g)].map(([, part = '']) => part) : []
+  })
+  expect([...new Set(read)].toSorted()).toEqual(Object.keys(clientMessages(en)).toSorted())
+})
+
+const TAGS = ['strong', 'link', 'hidden', 'moment', 'code']
+const NAMES = [...new Set(Object.values(ENGLISH).flatMap((text) => slotsOf(text)))]
+
+function valueOf(name: string) {
+  return TAGS.includes(name) ? (text: unknown) => text : 3
+}
+
+/** What a message leaves open: its arguments and tags, in no order, each as often as it stands there. */
+function slotsOf(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)(?=[,}])|<(\w+)>/g)].map(([, argument, tag]) => argument ?? tag ?? '').toSorted()
+}
+
+function flat(messages: object, prefix = ''): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(messages).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' ? [[`${prefix}${key}`, value]] : Object.entries(flat(value as object, `${prefix}${key}.`)),
+    ),
+  )
+}
