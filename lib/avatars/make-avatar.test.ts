@@ -14,7 +14,7 @@ async function fateOf(picture: Uint8Array): Promise<string> {
     return 'taken'
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    expect(error.fieldErrors).toEqual({ avatar: [error.message] })
+    expect(error.fieldErrors).toEqual({ avatar: [error.code] })
     return error.code
   }
 }

@@ -20,7 +20,8 @@ type MailToEnqueue = {
 /**
  * Writes a mail into the outbox, in the transaction that causes it: both are there, or neither. It is rendered and
  * sent by the worker later, so that it costs the request the same whatever it says and however the mail server fares
- * (S3, S71). It speaks the language of its reader, or of the request where there is none. What it says is sealed, since codes and links stand in it (S20).
+ * (S3, S71). It speaks the language of its reader, or of the request where there is none. What it says is sealed, since
+ * codes and links stand in it (S20).
  *
  * @throws Error when `to` is not exactly one mailbox
  */
