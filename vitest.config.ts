@@ -8,8 +8,12 @@ import { defineConfig } from 'vitest/config'
  * SQLite where it is not set. All others have nothing to do with that choice, and run with SQLite alone.
  */
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
-const databaseFiles = ['lib', 'app', 'components', 'scripts'].flatMap(testFilesOf).filter(hasDatabase)
+const testFiles = ['lib', 'app', 'components', 'scripts'].flatMap(testFilesOf)
+const databaseFiles = testFiles.filter(hasDatabase)
+/** What compares times has the machine to itself, when all others are done. */
+const timingFiles = testFiles.filter(comparesTimes)
 const serverUrl = process.env.TEST_DATABASE_URL
+const databaseName = serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite'
 
 const environment = {
   AUTH_SECRET: 'a secret for tests, long enough to be taken',
@@ -24,11 +28,26 @@ const environment = {
 const withDatabase = {
   extends: true as const,
   test: {
-    name: serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite',
+    name: databaseName,
     include: databaseFiles,
+    exclude: timingFiles,
+    maxWorkers: 2,
+    sequence: { groupOrder: 0 },
     globalSetup: ['e2e/support/vitest-template.ts'],
     setupFiles: ['e2e/support/vitest-setup.ts'],
     env: environment,
+  },
+}
+
+const timing = {
+  ...withDatabase,
+  test: {
+    ...withDatabase.test,
+    name: `${databaseName}, timing`,
+    include: serverUrl ? timingFiles.filter(hasDatabase) : timingFiles,
+    exclude: [],
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
   },
 }
 
@@ -36,8 +55,10 @@ const withoutDatabase = {
   extends: true as const,
   test: {
     name: 'no database',
+    maxWorkers: 2,
+    sequence: { groupOrder: 0 },
     include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
-    exclude: databaseFiles,
+    exclude: [...databaseFiles, ...timingFiles],
     // A test that uses one all the same fails, and with this name.
     env: { ...environment, DATABASE_URL: 'file:/dev/null/a test with a database imports lib/db/database or a fixture that makes one' },
   },
@@ -46,7 +67,7 @@ const withoutDatabase = {
 export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
-    projects: serverUrl ? [withDatabase] : [withDatabase, withoutDatabase],
+    projects: serverUrl ? [withDatabase, timing] : [withDatabase, timing, withoutDatabase],
     pool: 'forks',
     // next-auth imports `next/server` without the extension that Node itself wants.
     server: { deps: { inline: ['next-auth'] } },
@@ -62,4 +83,8 @@ function testFilesOf(folder: string): string[] {
 
 function hasDatabase(file: string): boolean {
   return /(operation-fixtures|database)'/.test(readFileSync(path.join(root, file), 'utf8'))
+}
+
+function comparesTimes(file: string): boolean {
+  return /\/auc'/.test(readFileSync(path.join(root, file), 'utf8'))
 }
