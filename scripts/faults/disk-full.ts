@@ -10,7 +10,8 @@ import { doorsOf } from './support/doors'
 import type { Fault, FaultRun } from './support/fault'
 import { openSqlite } from './support/open-sqlite'
 
-const DISK = '12m'
+/** Room for the accounts of all rounds, and still full within a moment. */
+const DISK = '40m'
 const RECOVERY_MILLISECONDS = 10_000
 
 export const diskFull: Fault = {

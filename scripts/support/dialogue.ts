@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { z } from 'zod'
+import { problemText } from '@/lib/errors/problem-text'
+import { englishErrors } from '@/lib/i18n/english-errors'
 import { Advice } from './advice.mjs'
 
 /**
@@ -36,7 +38,8 @@ export function openDialogue() {
 
       const answer = schema.safeParse(value)
       if (answer.success) return answer.data
-      const problem = z.flattenError(answer.error).formErrors.join(' ')
+      const problems = z.flattenError(answer.error).formErrors
+      const problem = problems.map((each) => problemText(each, englishErrors)).join(' ')
       if (!isTerminal) throw new Advice(problem)
       process.stdout.write(`${problem}\n`)
     }
