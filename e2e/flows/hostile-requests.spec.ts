@@ -158,22 +158,24 @@ test('a form without an announced length is refused beyond what is taken of one 
 test('whatever is sent, it is refused, and the answer tells nothing of our insides (S60, S62)', async ({ request, baseURL }) => {
   const { hiddenFields } = await readForm(request, '/login', 'Log in')
   const headers = { Origin: String(baseURL) }
-  const action = JSON.parse(hiddenFields['$ACTION_1:0'] ?? '{}') as { id: string }
+  // As React numbered the form.
+  const action = String(Object.keys(hiddenFields).find((name) => /^\$ACTION_\d+:0$/.test(name))).slice(0, -2)
+  const { id } = JSON.parse(hiddenFields[`${action}:0`] ?? '{}') as { id: string }
   const sendAs = (type: string, data: string, extra = {}) =>
     request.post('/login', { data: Buffer.from(data), headers: { ...headers, 'Content-Type': type, ...extra } })
   const sendFields = (fields: Record<string, string>, extra = {}) =>
     request.post('/login', { multipart: { ...hiddenFields, ...fields }, headers: { ...headers, ...extra } })
   const unreadable: APIResponse[] = [
-    await sendFields({ '$ACTION_1:0': '{"id":"00","bound":"$@1"}' }),
-    await sendFields({ '$ACTION_1:1': '{{{' }),
-    await sendFields({ '$ACTION_1:1': '['.repeat(100_000) }),
-    await sendFields({ '$ACTION_1:1': '[{"values":"$F1"}]' }),
-    await sendFields({ '$ACTION_1:1': '{{{' }, { 'Next-Router-Prefetch': '1' }),
-    await sendFields({ '$ACTION_1:1': '{{{' }, { Authorization: 'Bearer x' }),
+    await sendFields({ [`${action}:0`]: '{"id":"00","bound":"$@1"}' }),
+    await sendFields({ [`${action}:1`]: '{{{' }),
+    await sendFields({ [`${action}:1`]: '['.repeat(100_000) }),
+    await sendFields({ [`${action}:1`]: '[{"values":"$F1"}]' }),
+    await sendFields({ [`${action}:1`]: '{{{' }, { 'Next-Router-Prefetch': '1' }),
+    await sendFields({ [`${action}:1`]: '{{{' }, { Authorization: 'Bearer x' }),
     await sendAs('multipart/form-data; boundary=x', 'no part at all'),
     await sendAs('multipart/form-data', 'no boundary'),
-    await sendAs('text/plain', '[', { 'Next-Action': action.id }),
-    await sendAs('text/plain', '["$F1","$Q1","$K9"]', { 'Next-Action': action.id }),
+    await sendAs('text/plain', '[', { 'Next-Action': id }),
+    await sendAs('text/plain', '["$F1","$Q1","$K9"]', { 'Next-Action': id }),
     await sendAs('text/plain', '[]', { 'Next-Action': '0'.repeat(42) }),
   ]
   for (const response of unreadable) expect(response.status(), await response.text()).toBe(400)
@@ -182,7 +184,7 @@ test('whatever is sent, it is refused, and the answer tells nothing of our insid
     await sendFields({ identifier: 'a\u0000b', password: 'c\u0000d' }),
     await sendFields({ identifier: `' OR 1=1 --`, password: '\ud800' }),
     await sendFields({ 'identifier[]': 'x', __proto__: 'x', constructor: 'x' }),
-    await sendFields({ '$ACTION_1:1': '[{"fieldErrors":null,"values":5}]', identifier: 'x', password: 'y' }),
+    await sendFields({ [`${action}:1`]: '[{"fieldErrors":null,"values":5}]', identifier: 'x', password: 'y' }),
     await sendAs('application/x-www-form-urlencoded', 'identifier=x&password=y'),
     await request.get('/%00'),
     await request.get('/%ff'),
