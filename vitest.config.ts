@@ -10,7 +10,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 const testFiles = ['lib', 'app', 'components', 'scripts'].flatMap(testFilesOf)
 const databaseFiles = testFiles.filter(hasDatabase)
-/** What compares times has the machine to itself, when all others are done. */
+/** What compares times has the machine to itself, when all others are done: once, on SQLite. */
 const timingFiles = testFiles.filter(comparesTimes)
 const serverUrl = process.env.TEST_DATABASE_URL
 const databaseName = serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite'
@@ -44,7 +44,7 @@ const timing = {
   test: {
     ...withDatabase.test,
     name: `${databaseName}, timing`,
-    include: serverUrl ? timingFiles.filter(hasDatabase) : timingFiles,
+    include: timingFiles,
     exclude: [],
     maxWorkers: 1,
     sequence: { groupOrder: 1 },
@@ -67,7 +67,7 @@ const withoutDatabase = {
 export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
-    projects: serverUrl ? [withDatabase, timing] : [withDatabase, timing, withoutDatabase],
+    projects: serverUrl ? [withDatabase] : [withDatabase, timing, withoutDatabase],
     pool: 'forks',
     // next-auth imports `next/server` without the extension that Node itself wants.
     server: { deps: { inline: ['next-auth'] } },

@@ -2,7 +2,8 @@
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
 //   npm test -- faults [names of scripts/faults, --small], which is npm run test:faults
-// Everything runs on all databases, a part on SQLite; --databases=sqlite,postgresql,mysql (or all) chooses others.
+// Everything runs on SQLite and PostgreSQL, a part on SQLite; --databases=sqlite,postgresql,mysql (or all) chooses others:
+//   npm test -- all --databases=all
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -27,7 +28,7 @@ import { closingLine, readFaultsReport, readPlaywrightReport, readVitestReport }
 const CHOICE = '--databases='
 const [chosen = '', ...furtherChoices] = process.argv.slice(2).filter((argument) => argument.startsWith(CHOICE))
 const [target = 'all', ...runnerArguments] = process.argv.slice(2).filter((argument) => !argument.startsWith(CHOICE))
-const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'all' ? 'all' : 'sqlite'))
+const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'all' ? 'sqlite,postgresql' : 'sqlite'))
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vestibule-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 process.env.NEXT_TELEMETRY_DISABLED = '1'
