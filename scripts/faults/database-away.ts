@@ -43,7 +43,7 @@ export const databaseAway: Fault = {
   run: async (run) => {
     await tryOnSqlite(run)
     await tryOnServer(run, 'PostgreSQL', startPostgresql)
-    await tryOnServer(run, 'MariaDB', startMariadb)
+    if (run.isFull) await tryOnServer(run, 'MariaDB', startMariadb)
   },
 }
 
