@@ -4,6 +4,7 @@ import { aMember, aPerson } from '../support/person'
 import { sendForm } from '../support/plain-form'
 import { register } from '../support/register'
 import { sessionCookie } from '../support/session-cookie'
+import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
 
@@ -98,6 +99,32 @@ test('unknown, wrong, disabled, unproven and locked get one answer: status, head
   expect(answers[0]?.body).toContain(REFUSED)
   for (const answer of answers) expect(answer).toEqual(answers[0])
 })
+
+for (const first of ['the form', 'the API']) {
+  test(`a locked account is refused as any other by the form and by the API, ${first} used first (S1, S6)`, async ({
+    request,
+  }) => {
+    const server = await startServer()
+    const { username } = aPerson()
+    const password = 'not-the-right-one-83'
+    const byForm = async () => {
+      const fields = { identifier: username, password }
+      const response = await sendForm(request, `${server.url}/login`, { button: 'Log in', fields })
+      return [response.status(), (await response.text()).includes(REFUSED)]
+    }
+    const byApi = async () => {
+      const response = await request.post(`${server.url}/api/v1/token`, { data: { username, password } })
+      return [response.status(), (await response.json()).code]
+    }
+    try {
+      if (first === 'the form') expect(await byForm()).toEqual([200, true])
+      for (let count = 0; count < 12; count++) expect(await byApi()).toEqual([401, 'invalid_credentials'])
+      expect(await byForm()).toEqual([200, true])
+    } finally {
+      await server.stop()
+    }
+  })
+}
 
 test('account pages answer a stranger with 307 and where to come back to', async ({ request }) => {
   for (const path of ['/profile', '/profile/edit', '/change-password']) {

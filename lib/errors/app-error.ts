@@ -6,6 +6,11 @@ export type FieldErrors = Record<string, string[]>
 
 /** A failure that the client is told of: one code of the closed catalogue, and what it concerns. */
 export class AppError extends Error {
+  /** A bundler may load this module several times, and what exists once in a process throws that of one of them. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return value instanceof Error && value.name === 'AppError'
+  }
+
   readonly status: number
   /** Which fields are at fault, and why. */
   readonly fieldErrors: FieldErrors

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { RateLimiterPrisma, RateLimiterRedis, RateLimiterRes, type RateLimiterStoreAbstract } from 'rate-limiter-flexible'
+import { RateLimiterPrisma, RateLimiterRedis, type RateLimiterRes, type RateLimiterStoreAbstract } from 'rate-limiter-flexible'
 import { config } from '@/lib/config/config'
 import { SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
@@ -31,7 +31,7 @@ export async function countAct(policy: RateLimitPolicy, key: string, windowMilli
   try {
     return resultOf(true, await ask(policy, (limiter) => limiter.consume(hashed(key), 1, options)))
   } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    if (!isRefusal(refusal)) throw refusal
     countRefusal(policy)
     return resultOf(false, refusal)
   }
@@ -63,7 +63,7 @@ async function ask<T>(policy: RateLimitPolicy, question: (limiter: RateLimiterSt
   const { redisUrl } = config()
   // Where a database has no upsert of its own (MySQL), two that count a key for the first time both try to make its row.
   if (!redisUrl) return retryConflicts(() => question(limiter), isUniqueViolation)
-  return askRedis(redisConnection(redisUrl), () => question(limiter), (thrown) => thrown instanceof RateLimiterRes)
+  return askRedis(redisConnection(redisUrl), () => question(limiter), isRefusal)
 }
 
 function limiterOf(policy: RateLimitPolicy): Promise<RateLimiterStoreAbstract> {
@@ -80,6 +80,14 @@ function limiterOf(policy: RateLimitPolicy): Promise<RateLimiterStoreAbstract> {
       clearExpiredByTimeout: false,
     })
   })
+}
+
+/**
+ * Not told by its class: a bundler makes a copy of the library for pages and one for programs, and the limiter, of which
+ * there is one, throws that of whoever used it first.
+ */
+function isRefusal(thrown: unknown): thrown is RateLimiterRes {
+  return !(thrown instanceof Error)
 }
 
 /** Addresses of people are not left lying in a table of counters. */

@@ -3,6 +3,11 @@
  * `later`, another try may succeed; `unavailable`, no mail at all can leave now.
  */
 export class DeliveryError extends Error {
+  /** As with AppError: the transport may be of another copy of this module than who asks. */
+  static override [Symbol.hasInstance](value: unknown): value is DeliveryError {
+    return value instanceof Error && value.name === 'DeliveryError'
+  }
+
   /** The server's reply code, or the network's error code. */
   readonly code: string
 
