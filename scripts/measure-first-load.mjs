@@ -1,38 +1,26 @@
 // node scripts/measure-first-load.mjs: how much script a first visit loads of the build at hand, gzipped, and how much of
 // it is Next's own floor, which every page of every project has; --files names the files above it.
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { readHiddenFields, sendPlainForm } from './support/plain-form.mjs'
-import { ROOT } from './support/root.mjs'
+import './support/require-node.mjs'
+import { orAdvise } from './support/advice.mjs'
+import { registerSomeone } from './support/register-someone.mjs'
+import { weighScripts } from './support/script-weight.mjs'
 import { startTemporaryServer } from './support/temporary-server.mjs'
 
-const BUILD = path.join(ROOT, '.next')
-/** @type {{ rootMainFiles: string[] }} */
-const { rootMainFiles } = JSON.parse(readFileSync(path.join(BUILD, 'build-manifest.json'), 'utf8'))
-const floor = sum(rootMainFiles)
-
-const server = await startTemporaryServer({ settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4' } })
-try {
-  const cookie = await register()
-  console.log(`Next's own floor: ${kB(floor)}`)
-  for (const page of ['/login', '/register', '/profile']) {
-    const headers = page === '/profile' ? { Cookie: cookie } : undefined
-    const html = await (await fetch(`${server.url}${page}`, { headers, redirect: 'error' })).text()
-    const ours = scriptsOf(html).filter((file) => !rootMainFiles.includes(file))
-    console.log(`${page}: ${kB(floor + sum(ours))}, of it above the floor ${kB(sum(ours))}`)
-    if (process.argv.includes('--files')) for (const file of ours) console.log(`  ${kB(gzipSize(file))} ${file}`)
+await orAdvise(async () => {
+  const server = await startTemporaryServer({ settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4' } })
+  try {
+    const cookie = await registerSomeone(server.url)
+    for (const page of ['/login', '/register', '/profile']) {
+      const headers = page === '/profile' ? { Cookie: cookie } : undefined
+      const html = await (await fetch(`${server.url}${page}`, { headers, redirect: 'error' })).text()
+      const { floor, above, files } = weighScripts(scriptsOf(html))
+      console.log(`${page}: ${kB(floor + above)}, Next's own floor ${kB(floor)}, above it ${kB(above)}`)
+      if (process.argv.includes('--files')) for (const { name, bytes } of files) console.log(`  ${kB(bytes)} ${name}`)
+    }
+  } finally {
+    await server.stop()
   }
-} finally {
-  await server.stop()
-}
-
-async function register() {
-  const address = `${server.url}/register`
-  const fields = { username: 'someone', email: 'someone@example.com', name: '', password: 'copper-violin-82-harbour' }
-  const answer = await sendPlainForm({ address, hidden: await readHiddenFields(address, 'Create account'), fields })
-  return answer.headers.getSetCookie().map((header) => header.split(';')[0]).join('; ')
-}
+})
 
 /**
  * What the browser runs by itself: not what only older browsers ask for.
@@ -41,17 +29,7 @@ async function register() {
 function scriptsOf(html) {
   const tags = html.match(/<script\b[^>]*\bsrc="[^"]*"[^>]*>/g) ?? []
   const modern = tags.filter((tag) => !/nomodule/i.test(tag))
-  return [...new Set(modern.map((tag) => String(/src="\/_next\/([^"?]*)/.exec(tag)?.[1])))]
-}
-
-/** @param {string[]} files */
-function sum(files) {
-  return files.reduce((total, file) => total + gzipSize(file), 0)
-}
-
-/** @param {string} file */
-function gzipSize(file) {
-  return gzipSync(readFileSync(path.join(BUILD, file)), { level: 9 }).length
+  return modern.map((tag) => String(/src="([^"]*)"/.exec(tag)?.[1]))
 }
 
 /** @param {number} bytes */

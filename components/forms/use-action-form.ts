@@ -1,18 +1,17 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useActionState, useEffect, useMemo, useRef, useState, useTransition, type FormEvent } from 'react'
-import { useForm, type FieldValues } from 'react-hook-form'
-import type { z } from 'zod'
+import { useForm } from 'react-hook-form'
 import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
+import { checkInTime, loadCheck, type LoadSchema } from './load-check'
 
 type UseActionFormOptions = {
   /** The server action behind the form. */
   action: (previous: FormState, form: FormData) => Promise<FormState>
-  /** The schema that the action parses by: what the browser lets through, the server takes. */
-  schema: z.ZodType<FieldValues, FieldValues>
+  /** Loads the schema that the action parses by: what the browser lets through, the server takes. None for mere buttons. */
+  loadSchema?: LoadSchema
 }
 
 /** What a form and its fields share. */
@@ -26,9 +25,10 @@ const PASSWORD_INPUTS = 'input[autocomplete$="password"]'
  *
  * Before the page is awake it is a plain form: the server answers with the page, its messages, and what was typed.
  * Awake, react-hook-form checks first, by the same schema and on the same FormData that will be sent; then the action
- * runs in a transition, and what was typed stays where it is, but for passwords.
+ * runs in a transition, and what was typed stays where it is, but for passwords. The schema is loaded once somebody
+ * types; where it cannot be, the server checks alone, as in a plain form.
  */
-export function useActionForm({ action, schema }: UseActionFormOptions) {
+export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
   const t = useTranslations('errors')
   const formRef = useRef<HTMLFormElement>(null)
   const messageRef = useRef<HTMLDivElement>(null)
@@ -40,7 +40,12 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
 
   // Without default values: react-hook-form then takes over what was typed before the page was awake.
   const { register, subscribe, getValues, setValue, reset, clearErrors, trigger, handleSubmit, formState } = useForm({
-    resolver: (_values, context, options) => zodResolver(schema)(textsOf(formRef.current), context, options),
+    resolver:
+      loadSchema &&
+      (async (values, context, options) => {
+        const check = await checkInTime(loadSchema)
+        return check ? check(textsOf(formRef.current), context, options) : { values, errors: {} }
+      }),
     errors: useMemo(() => fieldErrorsOf(state), [state]),
   })
 
@@ -73,6 +78,14 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
 
   useEffect(() => {
     const form = formRef.current
+    if (!loadSchema || !form) return
+    const prepare = () => void loadCheck(loadSchema).catch(() => {})
+    form.addEventListener('input', prepare)
+    return () => form.removeEventListener('input', prepare)
+  }, [loadSchema])
+
+  useEffect(() => {
+    const form = formRef.current
     if (!answer || !form) return
     if (answer.status === 'done') {
       form.reset()
@@ -95,7 +108,8 @@ export function useActionForm({ action, schema }: UseActionFormOptions) {
     state,
     /** The answer that came with the page. */
     plainState,
-    isPending,
+    /** While it is checked too: what does that may still be on its way. */
+    isPending: isPending || formState.isSubmitting,
     register,
     subscribe,
     getValues,

@@ -3,14 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
-import { Doorway } from './doorway'
+import { DoorwayFrame } from './doorway-frame'
 import { PageHeading } from './page-heading'
 
 /** What a person sees when a page failed: nothing of the fault, and two ways on. */
 export function FailurePage({ retry }: { retry: () => void }) {
   const t = useTranslations('failure')
   return (
-    <Doorway>
+    <DoorwayFrame>
       <PageHeading isCentered title={t('title')}>
         {t('text')}
       </PageHeading>
@@ -21,6 +21,6 @@ export function FailurePage({ retry }: { retry: () => void }) {
           {t('frontPage')}
         </a>
       </div>
-    </Doorway>
+    </DoorwayFrame>
   )
 }

@@ -7,12 +7,14 @@ import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { TextField } from '@/components/forms/text-field'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { changeAddressSchema, deleteAccountSchema } from '@/lib/accounts/schemas'
 import { changeAddressAction, deleteAccountAction } from './actions'
+
+const loadChangeAddressSchema = async () => (await import('@/lib/accounts/schemas')).changeAddressSchema
+const loadDeleteAccountSchema = async () => (await import('@/lib/accounts/schemas')).deleteAccountSchema
 
 export function ChangeAddressForm() {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: changeAddressAction, schema: changeAddressSchema })
+  const form = useActionForm({ action: changeAddressAction, loadSchema: loadChangeAddressSchema })
   return (
     <Form form={form}>
       <TextField
@@ -33,7 +35,7 @@ export function ChangeAddressForm() {
 /** @param graceDays how long a log-in takes it back */
 export function DeleteAccountForm({ graceDays }: { graceDays: number }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: deleteAccountAction, schema: deleteAccountSchema })
+  const form = useActionForm({ action: deleteAccountAction, loadSchema: loadDeleteAccountSchema })
   return (
     <Form form={form}>
       <PasswordField label={t('currentPassword')} />

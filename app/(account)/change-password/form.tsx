@@ -7,8 +7,9 @@ import { NewPasswordField } from '@/components/forms/new-password-field'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { changePasswordSchema } from '@/lib/passwords/schemas'
 import { changePasswordAction } from './actions'
+
+const loadSchema = async () => (await import('@/lib/passwords/schemas')).changePasswordSchema
 
 type ChangePasswordFormProps = {
   username: string
@@ -18,7 +19,7 @@ type ChangePasswordFormProps = {
 
 export function ChangePasswordForm({ username, ownNames, passwordMinLength }: ChangePasswordFormProps) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: changePasswordAction, schema: changePasswordSchema })
+  const form = useActionForm({ action: changePasswordAction, loadSchema })
   return (
     <Form form={form}>
       <HiddenUsername username={username} />

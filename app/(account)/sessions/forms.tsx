@@ -1,20 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { z } from 'zod'
 import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { endSessionFormSchema } from '@/lib/sessions/schemas'
 import { endOtherSessionsAction, endSessionAction } from './actions'
-
-const NO_FIELDS = z.object({})
 
 /** The button that logs one device out; `device` tells screen readers which. */
 export function EndSessionForm({ id, device }: { id: string; device: string }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: endSessionAction, schema: endSessionFormSchema })
+  const form = useActionForm({ action: endSessionAction })
   return (
     <Form form={form}>
       <input type="hidden" name="id" value={id} />
@@ -27,7 +23,7 @@ export function EndSessionForm({ id, device }: { id: string; device: string }) {
 
 export function EndOtherSessionsForm() {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: endOtherSessionsAction, schema: NO_FIELDS })
+  const form = useActionForm({ action: endOtherSessionsAction })
   return (
     <Form form={form}>
       <ConfirmSubmitButton

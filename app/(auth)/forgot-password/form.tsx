@@ -5,12 +5,13 @@ import { EmailField } from '@/components/forms/email-field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { requestPasswordResetSchema } from '@/lib/passwords/schemas'
 import { requestPasswordResetAction } from './actions'
+
+const loadSchema = async () => (await import('@/lib/passwords/schemas')).requestPasswordResetSchema
 
 export function ForgotPasswordForm() {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: requestPasswordResetAction, schema: requestPasswordResetSchema })
+  const form = useActionForm({ action: requestPasswordResetAction, loadSchema })
   return (
     <Form form={form}>
       <EmailField />

@@ -7,13 +7,14 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { UsernameField } from '@/components/forms/username-field'
 import { TextLink } from '@/components/ui/text-link'
-import { logInFormSchema } from '@/lib/sessions/schemas'
 import { logInAction } from './actions'
+
+const loadSchema = async () => (await import('@/lib/sessions/schemas')).logInFormSchema
 
 /** @param callbackUrl where the person was going, as the address says: judged by the server after the log-in */
 export function LogInForm({ callbackUrl }: { callbackUrl: string | undefined }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: logInAction, schema: logInFormSchema })
+  const form = useActionForm({ action: logInAction, loadSchema })
   return (
     <Form form={form}>
       {callbackUrl && <input type="hidden" name="callbackUrl" value={callbackUrl} />}

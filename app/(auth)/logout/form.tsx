@@ -1,19 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { z } from 'zod'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import type { ButtonVariant } from '@/components/ui/button-class'
 import { logOutAction } from './actions'
 
-const NO_FIELDS = z.object({})
-
 /** The button that logs out: on its own page, and in the header of every page of an account. */
 export function LogOutForm({ variant = 'primary' }: { variant?: ButtonVariant }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: logOutAction, schema: NO_FIELDS })
+  const form = useActionForm({ action: logOutAction })
   return (
     <Form form={form}>
       <SubmitButton variant={variant}>{t('logOut')}</SubmitButton>

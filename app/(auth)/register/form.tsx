@@ -8,8 +8,9 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { TextField } from '@/components/forms/text-field'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { UsernameField } from '@/components/forms/username-field'
-import { registerFormSchema } from '@/lib/accounts/schemas'
 import { registerAction } from './actions'
+
+const loadSchema = async () => (await import('@/lib/accounts/schemas')).registerFormSchema
 
 type RegisterFormProps = {
   passwordMinLength: number
@@ -19,7 +20,7 @@ type RegisterFormProps = {
 
 export function RegisterForm({ passwordMinLength, domains }: RegisterFormProps) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: registerAction, schema: registerFormSchema })
+  const form = useActionForm({ action: registerAction, loadSchema })
   return (
     <Form form={form}>
       <UsernameField />

@@ -7,8 +7,9 @@ import { NewPasswordField } from '@/components/forms/new-password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { TextLink } from '@/components/ui/text-link'
-import { resetPasswordSchema } from '@/lib/passwords/schemas'
 import { resetPasswordAction } from './actions'
+
+const loadSchema = async () => (await import('@/lib/passwords/schemas')).resetPasswordSchema
 
 type ResetPasswordFormProps = {
   token: string
@@ -19,7 +20,7 @@ type ResetPasswordFormProps = {
 
 export function ResetPasswordForm({ token, username, ownNames, passwordMinLength }: ResetPasswordFormProps) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: resetPasswordAction, schema: resetPasswordSchema })
+  const form = useActionForm({ action: resetPasswordAction, loadSchema })
   return (
     <Form form={form}>
       <input type="hidden" name="token" value={token} />

@@ -4,12 +4,11 @@ import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { undoAddressFormSchema } from '@/lib/accounts/schemas'
 import { undoAddressAction } from './actions'
 
 export function UndoAddressForm({ token }: { token: string }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: undoAddressAction, schema: undoAddressFormSchema })
+  const form = useActionForm({ action: undoAddressAction })
   return (
     <Form form={form}>
       <input type="hidden" name="token" value={token} />

@@ -5,13 +5,14 @@ import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { TextField } from '@/components/forms/text-field'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { verifyByCodeFormSchema } from '@/lib/accounts/schemas'
 import { verifyByCodeAction } from './actions'
 import { NewUsername } from './new-username'
 
+const loadSchema = async () => (await import('@/lib/accounts/schemas')).verifyByCodeFormSchema
+
 export function CodeForm() {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: verifyByCodeAction, schema: verifyByCodeFormSchema })
+  const form = useActionForm({ action: verifyByCodeAction, loadSchema })
   return (
     <Form form={form}>
       <TextField

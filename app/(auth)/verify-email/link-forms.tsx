@@ -6,9 +6,10 @@ import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { TextLink } from '@/components/ui/text-link'
-import { verifyByLinkFormSchema, voidClaimFormSchema } from '@/lib/accounts/schemas'
 import { verifyByLinkAction, voidClaimAction } from './actions'
 import { NewUsername } from './new-username'
+
+const loadSchema = async () => (await import('@/lib/accounts/schemas')).verifyByLinkFormSchema
 
 type LinkFormsProps = {
   token: string
@@ -19,8 +20,8 @@ type LinkFormsProps = {
 /** What can be done with a mailed link: prove the address, or say that it was somebody else. */
 export function LinkForms({ token, needsPassword }: LinkFormsProps) {
   const t = useTranslations('forms')
-  const proof = useActionForm({ action: verifyByLinkAction, schema: verifyByLinkFormSchema })
-  const denial = useActionForm({ action: voidClaimAction, schema: voidClaimFormSchema })
+  const proof = useActionForm({ action: verifyByLinkAction, loadSchema })
+  const denial = useActionForm({ action: voidClaimAction })
   const asksForPassword = needsPassword || proof.state.fieldErrors.password !== undefined
   return (
     <>

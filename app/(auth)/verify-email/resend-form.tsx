@@ -5,13 +5,14 @@ import { EmailField } from '@/components/forms/email-field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { resendVerificationFormSchema } from '@/lib/accounts/schemas'
 import { resendVerificationAction } from './actions'
+
+const loadSchema = async () => (await import('@/lib/accounts/schemas')).resendVerificationFormSchema
 
 /** Asks for a new mail: to the address that this browser registered, or to one that is typed. */
 export function ResendForm({ asksForEmail = false }: { asksForEmail?: boolean }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: resendVerificationAction, schema: resendVerificationFormSchema })
+  const form = useActionForm({ action: resendVerificationAction, loadSchema })
   const hasEmailField = asksForEmail || form.state.fieldErrors.email !== undefined
   return (
     <Form form={form}>

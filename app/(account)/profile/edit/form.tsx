@@ -8,20 +8,26 @@ import { TextField } from '@/components/forms/text-field'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { UsernameField } from '@/components/forms/username-field'
 import { ButtonLink } from '@/components/ui/button-link'
-import { updateProfileSchema } from '@/lib/accounts/schemas'
-import { BIO_MAX_LENGTH } from '@/lib/fields/schemas'
 import { updateProfileAction } from './actions'
+
+const loadSchema = async () => (await import('@/lib/accounts/schemas')).updateProfileSchema
 
 type EditableProfile = Record<'username' | 'name' | 'bio' | 'location' | 'website' | 'phone', string>
 
-export function EditProfileForm({ profile }: { profile: EditableProfile }) {
+type EditProfileFormProps = {
+  profile: EditableProfile
+  /** In characters. */
+  bioMaxLength: number
+}
+
+export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: updateProfileAction, schema: updateProfileSchema })
+  const form = useActionForm({ action: updateProfileAction, loadSchema })
   return (
     <Form form={form}>
       <UsernameField defaultValue={profile.username} />
       <TextField name="name" label={t('name')} autoComplete="name" defaultValue={profile.name} />
-      <TextAreaField name="bio" label={t('bio')} maxLength={BIO_MAX_LENGTH} defaultValue={profile.bio} />
+      <TextAreaField name="bio" label={t('bio')} maxLength={bioMaxLength} defaultValue={profile.bio} />
       <TextField name="location" label={t('location')} autoComplete="address-level2" defaultValue={profile.location} />
       <TextField
         name="website"

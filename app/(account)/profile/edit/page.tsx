@@ -4,6 +4,8 @@ import { PageHeading } from '@/components/shell/page-heading'
 import { Card } from '@/components/ui/card'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { avatarPath } from '@/lib/avatars/avatar-path'
+import { AVATAR_TYPES } from '@/lib/avatars/schemas'
+import { BIO_MAX_LENGTH } from '@/lib/fields/schemas'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
 import { EditProfileForm } from './form'
@@ -24,10 +26,10 @@ export default async function EditProfilePage({ searchParams }: { searchParams: 
       <PictureNotice notice={searchParameter(notice)} problem={searchParameter(problem)} />
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
       <Card>
-        <PictureForm picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }} />
+        <PictureForm picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }} types={AVATAR_TYPES} />
       </Card>
       <Card>
-        <EditProfileForm profile={{ username, name, bio, location, website, phone }} />
+        <EditProfileForm profile={{ username, name, bio, location, website, phone }} bioMaxLength={BIO_MAX_LENGTH} />
       </Card>
     </>
   )

@@ -11,7 +11,6 @@ import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
 import { Portrait } from '@/components/ui/portrait'
 import { useIsHydrated } from '@/components/ui/use-is-hydrated'
-import { AVATAR_TYPES, removeAvatarSchema } from '@/lib/avatars/schemas'
 import { removeAvatarAction } from './actions'
 import { useOfferedPicture } from './use-offered-picture'
 import { usePictureUpload } from './use-picture-upload'
@@ -20,13 +19,17 @@ import { pictureProblem } from './picture-problem'
 /** Loaded when somebody has chosen a picture: most who come here do not. */
 const PictureCropper = dynamic(() => import('./picture-cropper'), { ssr: false })
 
-type Picture = { src: string | null; name: string; seed: string }
+type PictureFormProps = {
+  picture: { src: string | null; name: string; seed: string }
+  /** What a file may be. */
+  types: readonly string[]
+}
 
 /**
  * Chooses, crops and sends a picture, dropped and pasted ones too. Without JavaScript it is a plain form, and the server cuts
  * out the middle.
  */
-export function PictureForm({ picture }: { picture: Picture }) {
+export function PictureForm({ picture, types }: PictureFormProps) {
   const t = useTranslations('forms.picture')
   const tellProblem = useTranslations('errors')
   const isHydrated = useIsHydrated()
@@ -97,7 +100,7 @@ export function PictureForm({ picture }: { picture: Picture }) {
               type="file"
               name="avatar"
               required
-              accept={AVATAR_TYPES.join(',')}
+              accept={types.join(',')}
               aria-label={t('file')}
               aria-describedby={`${id}-hint`}
               onChange={(event) => {
@@ -127,7 +130,7 @@ export function PictureForm({ picture }: { picture: Picture }) {
 
 function RemovePictureForm() {
   const t = useTranslations('forms.picture')
-  const form = useActionForm({ action: removeAvatarAction, schema: removeAvatarSchema })
+  const form = useActionForm({ action: removeAvatarAction })
   return (
     <Form form={form}>
       <SubmitButton variant="quiet">{t('remove')}</SubmitButton>

@@ -1,0 +1,65 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { MAX_BYTES_ABOVE_FLOOR, weighScripts } from '../../scripts/support/script-weight.mjs'
+import { tokenLinkIn } from '../support/inbox'
+import { logIn } from '../support/log-in'
+import { aMember, aPerson } from '../support/person'
+import { sendForm } from '../support/plain-form'
+import { register } from '../support/register'
+import { expect, test } from '../support/test'
+
+// Each of two dozen pages is awaited until it loads nothing more.
+test.describe.configure({ timeout: 180_000 })
+
+test('every page loads little script by itself, and asks nothing of anybody else', async ({ page, newVisitor, request, inbox, baseURL }) => {
+  const [member, person] = [await aMember(), aPerson()]
+  const { email: newAddress } = aPerson()
+  await register(request, person)
+  await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
+  await logIn(page.request, member)
+  await sendForm(page.request, '/account', { button: 'Change address', fields: { new_email: newAddress, password: member.password } })
+  const verifyLink = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
+  const resetLink = tokenLinkIn(await inbox.mailTo(member.email, 'Reset your password'))
+  const confirmLink = tokenLinkIn(await inbox.mailTo(newAddress, 'Confirm your new e-mail address'))
+
+  const [stranger, newcomer] = [await newVisitor(), await newVisitor()]
+  await register(newcomer.request, aPerson())
+  const visits: [Page, string[]][] = [
+    [stranger, ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password', '/mailbox', '/no/such/page']],
+    [stranger, ['/undo-address-change', verifyLink, resetLink, `/mailbox?key=${process.env.E2E_MAILBOX_KEY}`]],
+    [newcomer, ['/verify-email']],
+    [page, ['/profile', '/profile/edit', '/change-password', '/sessions', '/account', '/logout', confirmLink]],
+  ]
+  const visited = new Set<string>()
+  for (const [visitor, addresses] of visits) {
+    for (const address of addresses) {
+      const asked = await load(visitor, address)
+      const { pathname } = new URL(visitor.url())
+      visited.add(pathname)
+      const { above, files } = weighScripts(asked)
+      expect(files.length, pathname).toBeGreaterThan(0)
+      expect(above, `${pathname}: ${JSON.stringify(files)}`).toBeLessThanOrEqual(MAX_BYTES_ABOVE_FLOOR)
+      expect(new Set(asked.map((url) => new URL(url).origin)), pathname).toEqual(new Set([baseURL]))
+    }
+  }
+  // A page that is new is looked at too.
+  expect([...visited]).toEqual(expect.arrayContaining(pagesOf('app')))
+})
+
+/** What a page asks for until it rests. */
+async function load(page: Page, address: string): Promise<string[]> {
+  const asked: string[] = []
+  const listen = (request: { url: () => string }) => asked.push(request.url())
+  page.on('request', listen)
+  await page.goto(address, { waitUntil: 'networkidle' })
+  page.off('request', listen)
+  return asked.filter((url) => /^(https?|wss?):/.test(url))
+}
+
+/** The paths of all pages that a folder of the app has. */
+function pagesOf(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const folders = files.filter((file) => path.basename(file) === 'page.tsx').map((file) => path.dirname(file))
+  return folders.map((name) => `/${name.split(path.sep).filter((part) => part !== '.' && !part.startsWith('(')).join('/')}`)
+}
