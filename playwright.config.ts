@@ -77,9 +77,24 @@ function server(url: string, settings: { DATABASE_URL: string } & Record<string,
   }
 }
 
+/** `npm run screens` takes pictures of every page instead of testing anything. */
+const isForScreens = environment.E2E_SCREENS !== undefined
+const isForFlows = !isForScreens && environment.TEST_DATABASE_URL === undefined
+const mailCatcher = {
+  command: 'node --import tsx e2e/support/api-mail-catcher.ts',
+  url: catcherUrl,
+  reuseExistingServer: false,
+  stderr: 'pipe' as const,
+}
+const mailedBySmtp = {
+  EMAIL_SERVER: `smtp://127.0.0.1:${environment.E2E_SMTP_PORT}`,
+  EMAIL_FROM: 'Accounts <accounts@example.com>',
+}
+const optionalServer = server(optionalAppUrl, { DATABASE_URL: optionalDatabaseUrl, EMAIL_VERIFICATION: 'optional' })
+
 export default defineConfig({
   testDir: 'e2e',
-  globalTeardown: './e2e/support/drop-databases.ts',
+  globalTeardown: ['./e2e/support/drop-databases.ts', ...(isForScreens ? ['./e2e/support/write-contact-sheet.ts'] : [])],
   fullyParallel: true,
   workers: 2,
   // A test that passes only at the second try is a bug to be found.
@@ -104,22 +119,26 @@ export default defineConfig({
     },
   },
   // Each with worker processes of its own: a worker has the database of one server open.
-  projects: [
-    ...(environment.TEST_DATABASE_URL ? [] : [{ name: 'flows', testMatch: 'flows/**/*.spec.ts' }]),
-    // Some make a thousand requests: far more time than any test needs, so that none fails by being slow.
-    { name: 'api', testMatch: 'api/**/*.spec.ts', use: { baseURL: apiUrl, trace: 'off' as const }, timeout: 180_000 },
-  ],
-  webServer: [
-    ...(environment.TEST_DATABASE_URL ? [] : [server(appUrl, { DATABASE_URL: databaseUrl })]),
-    server(optionalAppUrl, { DATABASE_URL: optionalDatabaseUrl, EMAIL_VERIFICATION: 'optional' }),
-    server(apiUrl, {
-      DATABASE_URL: apiDatabaseUrl,
-      EMAIL_SERVER: `smtp://127.0.0.1:${environment.E2E_SMTP_PORT}`,
-      EMAIL_FROM: 'Accounts <accounts@example.com>',
-      CORS_ORIGINS: `http://localhost:${environment.E2E_CLIENT_PORT}`,
-      // What the contract promises must not depend on which process answers.
-      WEB_CONCURRENCY: '2',
-    }),
-    { command: 'node --import tsx e2e/support/api-mail-catcher.ts', url: catcherUrl, reuseExistingServer: false, stderr: 'pipe' as const },
-  ],
+  // Each with worker processes of its own: a worker has the database of one server open.
+  projects: isForScreens
+    ? [{ name: 'screens', testDir: 'e2e/screens', use: { trace: 'off' as const }, timeout: 180_000 }]
+    : [
+        ...(isForFlows ? [{ name: 'flows', testMatch: 'flows/**/*.spec.ts' }] : []),
+        // Some make a thousand requests: far more time than any test needs, so that none fails by being slow.
+        { name: 'api', testMatch: 'api/**/*.spec.ts', use: { baseURL: apiUrl, trace: 'off' as const }, timeout: 180_000 },
+      ],
+  webServer: isForScreens
+    ? [server(appUrl, { DATABASE_URL: databaseUrl, ...mailedBySmtp }), optionalServer, mailCatcher]
+    : [
+        ...(isForFlows ? [server(appUrl, { DATABASE_URL: databaseUrl })] : []),
+        optionalServer,
+        server(apiUrl, {
+          DATABASE_URL: apiDatabaseUrl,
+          ...mailedBySmtp,
+          CORS_ORIGINS: `http://localhost:${environment.E2E_CLIENT_PORT}`,
+          // What the contract promises must not depend on which process answers.
+          WEB_CONCURRENCY: '2',
+        }),
+        mailCatcher,
+      ],
 })

@@ -13,7 +13,7 @@ export function PageHeading({ title, isCentered = false, children }: PageHeading
   return (
     <header className={classNames(isCentered && 'text-center')}>
       <h1 className="text-title wrap-anywhere">{title}</h1>
-      {children && <div className="mt-2 text-pretty wrap-anywhere text-muted">{children}</div>}
+      {children && <div className="mt-2 text-balance wrap-anywhere text-muted">{children}</div>}
     </header>
   )
 }

@@ -17,7 +17,7 @@ export function SiteFooter({ links: { termsUrl, privacyUrl, supportEmail }, choi
   ].filter((link) => typeof link === 'object')
   return (
     <footer data-no-print className="border-t border-line bg-ground">
-      <div className="mx-auto flex max-w-account flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
+      <div className="mx-auto flex max-w-account flex-wrap items-center justify-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
         {links.length > 0 && (
           <nav aria-label={t('aboutSite')} className="-mx-3 flex flex-wrap">
             {links.map(({ href, label }) => (
@@ -34,7 +34,7 @@ export function SiteFooter({ links: { termsUrl, privacyUrl, supportEmail }, choi
             ))}
           </nav>
         )}
-        <div className="ms-auto flex flex-wrap items-center justify-end gap-3">{choices}</div>
+        <div className="flex flex-wrap items-center justify-center gap-3">{choices}</div>
       </div>
     </footer>
   )

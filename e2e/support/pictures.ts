@@ -19,6 +19,18 @@ export function aUniquePicture(): Promise<Buffer> {
   return sharp({ create }).png().toBuffer()
 }
 
+/** Somebody, drawn: for pictures of pages. */
+export function aPortrait(): Promise<Buffer> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40" width="1200" height="800">
+    <linearGradient id="sky" x2="0" y2="1"><stop stop-color="#f6c9a8"/><stop offset="1" stop-color="#d98a86"/></linearGradient>
+    <rect width="60" height="40" fill="url(#sky)"/><circle cx="46" cy="10" r="5" fill="#fbe6c4"/>
+    <path d="M0 31q15-9 30-3t30-4v16H0z" fill="#7f5a73"/><path d="M17 40c0-9 5-13 13-13s13 4 13 13z" fill="#2d3a5c"/>
+    <path d="M20 19c0-8 4-12 10-12s10 4 10 12c0 5-1 9-3 11H23c-2-2-3-6-3-11" fill="#3b2430"/>
+    <path d="M27 24h6v6q-3 3-6 0z" fill="#d9a07f"/><ellipse cx="30" cy="19" rx="6.4" ry="7.8" fill="#efbf9d"/>
+    <path d="M23 18c1-6 4-8 7-8s7 2 7 8c-2-3-4-5-7-5s-5 2-7 5" fill="#3b2430"/></svg>`
+  return sharp(Buffer.from(svg)).png().toBuffer()
+}
+
 /** A PNG of few bytes that is black, of so many pixels: 900 million in less than a megabyte, by default. */
 export function aBomb({ width = 30_000, height = 30_000 }: { width?: number; height?: number } = {}): Buffer {
   // One bit for each pixel, and a byte for each row's filter.

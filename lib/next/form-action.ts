@@ -54,7 +54,8 @@ export function formAction<S extends z.ZodType, R>(
       if (error instanceof AppError) return failed(error)
       const requestId = (await headers()).get('x-request-id') ?? ''
       logError('A form could not be processed', error, { requestId })
-      return failed(new AppError(answerUnavailable(error, requestId) ? 'database_unavailable' : 'internal_error'))
+      if (answerUnavailable(error, requestId)) return failed(new AppError('database_unavailable'))
+      return { ...failed(new AppError('internal_error')), message: t('our_fault') }
     } finally {
       deliverMails()
     }

@@ -5,12 +5,18 @@ const OF_THE_BODY = /^(content-|transfer-|etag$|link$|set-cookie$)/
 /** Seconds after which another try makes sense. */
 const RETRY_AFTER = '5'
 const SENTENCE = 'The service is not available for the moment. Please try again shortly.'
+/** The doorway of the site's own pages (app/tokens.css), with nothing to load. */
 const STYLE =
-  ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;text-align:center;' +
-  'box-sizing:border-box;padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;background:#f5f3ef;color:#1c1a17}' +
-  'h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0 auto 1rem;max-width:26rem}' +
-  'a{color:inherit;display:inline-block;padding:.625rem 1rem}' +
-  '@media (prefers-color-scheme:dark){body{background:#121110;color:#f1eee9}}'
+  ':root{color-scheme:light dark;--ground:#f5f3ef;--surface:#fffefc;--line:#e2ded6;--ink:#1d1b18;--muted:#5e5850}' +
+  '@media (prefers-color-scheme:dark){:root{--ground:#121110;--surface:#1a1917;--line:#302d2a;--ink:#f2efea;--muted:#aca59b}}' +
+  '*{box-sizing:border-box}body{margin:0;min-height:100vh;display:flex;flex-direction:column;align-items:center;' +
+  'font:1rem/1.5 system-ui,sans-serif;background:var(--surface);color:var(--ink)}' +
+  'main{flex:1;width:100%;max-width:30rem;padding:4rem 2rem;text-align:center;text-wrap:balance}' +
+  '@media (width>=40rem){body{background:var(--ground);padding-top:2rem}main{background:var(--surface);' +
+  'border:1px solid var(--line);border-bottom:0;border-radius:15rem 15rem 0 0;padding:5rem 3.75rem}}' +
+  'div{font-size:.875rem;font-weight:600;overflow-wrap:anywhere}h1{font-size:1.625rem;line-height:2rem;margin:1.5rem 0 .5rem}' +
+  'p{margin:0 0 1.5rem;color:var(--muted)}a{color:inherit;display:block;padding:.6rem 1rem;border:1px solid;' +
+  'border-color:color-mix(in srgb,currentColor 35%,transparent);border-radius:.625rem;font-weight:500;text-decoration:none}'
 const UNAVAILABLE_PAGE = page('Back in a moment', SENTENCE)
 const FAULT_PAGE = page(
   'Something went wrong',
@@ -106,6 +112,6 @@ function page(title, text) {
   const name = (process.env.BRAND_NAME?.trim() || 'Vestibule').replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} · ${name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head>
-<body><main><h1>${title}</h1><p>${text}</p><p><a href="">Try again</a></p></main></body></html>
+<body><main><div>${name}</div><h1>${title}</h1><p>${text}</p><a href="">Try again</a></main></body></html>
 `
 }

@@ -24,8 +24,8 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const isTooSoon = searchParameter((await searchParams).notice) === 'export-later'
   return (
     <>
-      {isTooSoon && <Notice tone="warning">{t('exportLater')}</Notice>}
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
+      {isTooSoon && <Notice tone="warning">{t('exportLater')}</Notice>}
       <Section title={t('emailTitle')} text={t.rich('emailText', { email, strong: emphasis })}>
         <ChangeAddressForm />
       </Section>

@@ -25,28 +25,48 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
   const ctx = await requireSession('/profile')
   const t = await getTranslations('pages.profile')
   const profile = await getProfile(ctx)
+  const { bio, location, website, phone, lastLoginAt } = profile
   const isSaved = searchParameter((await searchParams).notice) === 'saved'
   return (
     <>
+      <Identity profile={profile} />
       {isSaved && <PageNotice>{t('saved')}</PageNotice>}
       {!profile.emailVerified && <ProofReminder email={profile.email} />}
-      <Identity profile={profile} />
       <Card>
         <dl className="flex flex-col divide-y divide-line">
           <Row term={t('email')}>
-            <span className="wrap-anywhere">{profile.email}</span>{' '}
-            {profile.emailVerified ? (
-              <Badge tone="success" icon="check">
-                {t('verified')}
-              </Badge>
-            ) : (
-              <Badge tone="warning">{t('notVerified')}</Badge>
-            )}
+            <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+              <span className="min-w-0">{profile.email}</span>
+              {profile.emailVerified ? (
+                <Badge tone="success" icon="check">
+                  {t('verified')}
+                </Badge>
+              ) : (
+                <Badge tone="warning">{t('notVerified')}</Badge>
+              )}
+            </span>
           </Row>
-          <Row term={t('about')}>{profile.bio && <p className="whitespace-pre-line">{profile.bio}</p>}</Row>
-          <Row term={t('location')}>{profile.location}</Row>
-          <Row term={t('website')}>{profile.website && <Website url={profile.website} />}</Row>
-          <Row term={t('phone')}>{profile.phone && <bdi>{profile.phone}</bdi>}</Row>
+          {bio && (
+            <Row term={t('about')}>
+              <p className="whitespace-pre-line">{bio}</p>
+            </Row>
+          )}
+          {location && <Row term={t('location')}>{location}</Row>}
+          {website && (
+            <Row term={t('website')}>
+              <Website url={website} />
+            </Row>
+          )}
+          {phone && (
+            <Row term={t('phone')}>
+              <bdi>{phone}</bdi>
+            </Row>
+          )}
+          {!(bio || location || website || phone) && (
+            <Row term={t('about')}>
+              <p className="text-muted">{t('nothingYet')}</p>
+            </Row>
+          )}
         </dl>
         <ButtonLink href="/profile/edit" variant="secondary" className="mt-5 w-full sm:w-auto">
           {t('edit')}
@@ -57,7 +77,11 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
           <Row term={t('memberSince')}>
             <Moment at={profile.createdAt} />
           </Row>
-          <Row term={t('lastLogIn')}>{profile.lastLoginAt && <Moment at={profile.lastLoginAt} withTime />}</Row>
+          {lastLoginAt && (
+            <Row term={t('lastLogIn')}>
+              <Moment at={lastLoginAt} withTime />
+            </Row>
+          )}
           <Row term={t('passwordChanged')}>
             {profile.passwordChangedAt ? <Moment at={profile.passwordChangedAt} withTime /> : t('never')}
           </Row>
@@ -82,11 +106,10 @@ function Identity({ profile: { id, name, username, role, avatarHash } }: { profi
 }
 
 function Row({ term, children }: { term: string; children: ReactNode }) {
-  const t = useTranslations('pages.profile')
   return (
     <div className="grid gap-x-6 gap-y-0.5 py-3.5 first:pt-0 last:pb-0 sm:grid-cols-[9rem_minmax(0,1fr)]">
       <dt className="text-sm/6 text-muted">{term}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children || <span className="text-muted">{t('notGiven')}</span>}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Badge } from '@/components/ui/badge'
@@ -31,7 +31,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
       <Card>
         <ul className="flex flex-col divide-y divide-line">
           {sessions.map((session) => (
-            <SessionRow key={session.id} session={session} />
+            <SessionRow key={session.id} session={session} now={ctx.now} />
           ))}
         </ul>
       </Card>
@@ -40,28 +40,36 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
   )
 }
 
-function SessionRow({ session }: { session: ListedSession }) {
+function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
   const { id, kind, userAgent, ip, createdAt, lastSeenAt, isCurrent } = session
   const t = useTranslations('pages.sessions')
   const tellDevice = useTranslations('devices')
+  const format = useFormatter()
   const client = deviceName(userAgent, tellDevice)
   const device = kind === 'api' && client === tellDevice('unknown') ? tellDevice('app') : capitalised(client)
   return (
-    <li className="flex flex-col gap-3 py-4 first:pt-0 last:pb-0 sm:flex-row sm:items-center sm:justify-between">
+    <li className="flex items-center justify-between gap-4 py-4 first:pt-0 last:pb-0">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">
           {device}
           {isCurrent && <Badge tone="success">{t('thisDevice')}</Badge>}
           {kind === 'api' && <Badge tone="neutral">{t('app')}</Badge>}
         </p>
-        <p className="mt-0.5 text-sm text-muted">
-          {t.rich('lastSeen', { ip, moment: () => <Moment at={lastSeenAt} withTime /> })}
+        <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
+          <time dateTime={lastSeenAt.toISOString()}>
+            {isCurrent ? t('activeNow') : t('lastActive', { when: format.relativeTime(lastSeenAt, now) })}
+          </time>
+          <bdi className="wrap-anywhere">{ip}</bdi>
         </p>
         <p className="text-sm text-muted">
           {t.rich('loggedIn', { moment: () => <Moment at={createdAt} withTime /> })}
         </p>
       </div>
-      {!isCurrent && <EndSessionForm id={id} device={device} />}
+      {!isCurrent && (
+        <div className="shrink-0">
+          <EndSessionForm id={id} device={device} />
+        </div>
+      )}
     </li>
   )
 }

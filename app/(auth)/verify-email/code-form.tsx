@@ -24,7 +24,7 @@ export function CodeForm() {
         dir="ltr"
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is there for this one field
         autoFocus
-        className="text-center font-mono text-xl tracking-[0.3em] placeholder:text-muted/50"
+        className="ps-[calc(0.875rem+0.3em)] text-center text-xl font-medium tracking-[0.3em] tabular-nums placeholder:text-muted/50"
         onFocus={(event) => event.currentTarget.select()}
       />
       <NewUsername />

@@ -33,7 +33,7 @@ export function LinkForms({ token, needsPassword }: LinkFormsProps) {
         {proof.state.code === 'invalid_token' && <TextLink href="/verify-email">{t('getNewLink')}</TextLink>}
       </Form>
       <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-center text-sm text-muted">
+        <p className="text-center text-sm text-balance text-muted">
           {t('denialHint')}
         </p>
         <Form form={denial}>

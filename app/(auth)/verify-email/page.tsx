@@ -83,7 +83,7 @@ async function Code({ ctx }: { ctx: Context }) {
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
       <CodeForm />
       <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-center text-sm text-muted">
+        <p className="text-center text-sm text-balance text-muted">
           {t('verifyEmail.nothingThere')}
         </p>
         <ResendForm />

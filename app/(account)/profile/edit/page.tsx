@@ -23,8 +23,8 @@ export default async function EditProfilePage({ searchParams }: { searchParams: 
   const { notice, problem } = await searchParams
   return (
     <>
-      <PictureNotice notice={searchParameter(notice)} problem={searchParameter(problem)} />
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
+      <PictureNotice notice={searchParameter(notice)} problem={searchParameter(problem)} />
       <Card>
         <PictureForm picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }} types={AVATAR_TYPES} />
       </Card>

@@ -44,6 +44,7 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
           zoom={zoom}
           maxZoom={MAX_ZOOM}
           aspect={1}
+          objectFit="cover"
           showGrid={false}
           keyboardStep={KEY_STEP_PIXELS}
           disableAutomaticStylesInjection
@@ -76,7 +77,17 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
           className="min-h-target flex-1 accent-primary"
         />
       </div>
-      {isSending && <progress value={progress} max={1} aria-label={t('progress')} className="h-2 w-full accent-primary" />}
+      {isSending && (
+        <progress
+          value={progress}
+          max={1}
+          aria-label={t('progress')}
+          className={
+            'h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-primary ' +
+            '[&::-webkit-progress-bar]:bg-scale-empty [&::-webkit-progress-value]:bg-primary'
+          }
+        />
+      )}
       <div className="flex flex-col gap-3 sm:flex-row">
         <Button isPending={isSending || !isReady} onClick={() => !isSending && area && onUse(area)}>
           {t('use')}

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test'
+import { DAY, HOUR, MINUTE } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
+import { LOCALES } from '@/lib/i18n/locales'
+import { startSession } from '@/lib/sessions/start-session'
+import { awake } from '../support/awake'
+import { CAST } from '../support/cast'
+import { logIn } from '../support/log-in'
+import { aContext } from '../support/operation-fixtures'
+import { aPortrait } from '../support/pictures'
+import { expect, test } from '../support/screens-test'
+
+const IPHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
+const WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
+const YEARS_AGO = new Date(Date.now() - 700 * DAY)
+
+for (const language of LOCALES) {
+  test.describe(language, () => {
+    test.use({ language })
+    const [{ bio, location }] = CAST[language]
+    const full = { bio, location, website: 'https://example.org/loom', phone: '+44 20 7946 0000' }
+
+    test('6 Profile', async ({ page, newVisitor, shoot, member }) => {
+      const person = await member({ ...full, createdAt: YEARS_AGO, passwordChangedAt: YEARS_AGO })
+      await logIn(page.request, person)
+      await page.goto('/profile?notice=saved')
+      await shoot(page, 'profile, saved')
+      await givePicture(page)
+      await page.goto('/profile')
+      await shoot(page, 'profile, with a picture')
+      const newPage = await newVisitor({ locale: language })
+      await logIn(newPage.request, await member({ name: '', role: 'admin' }))
+      await newPage.goto('/profile')
+      await shoot(newPage, 'profile, of an administrator who has said nothing')
+    })
+
+    test('7 Edit profile', async ({ page, shoot, send, member }) => {
+      await logIn(page.request, await member({ ...full, name: '' }))
+      await page.goto('/profile/edit')
+      await awake(page)
+      await shoot(page, 'edit')
+      await send(page, { username: 'no spaces please', bio: 'x'.repeat(501), website: 'nowhere', phone: 'call me' })
+      await expect(page.locator('[name=website]')).toHaveAttribute('aria-invalid', 'true')
+      await shoot(page, 'edit, with errors')
+      const file = page.locator('[name=avatar]')
+      await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+      await expect(page.locator('main').getByRole('alert').first()).toBeVisible()
+      await shoot(page, 'edit, a file that is no picture')
+      await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aPortrait() })
+      await expect(page.getByRole('slider')).toBeVisible()
+      await shoot(page, 'edit, a picture is cut out')
+      await page.route('**/api/v1/profile/avatar', () => {})
+      await page.locator('main section button').first().click()
+      await expect(page.getByRole('progressbar')).toBeVisible()
+      await shoot(page, 'edit, a picture is on its way')
+      await page.unroute('**/api/v1/profile/avatar')
+      await givePicture(page)
+      await page.goto('/profile/edit?notice=picture-saved')
+      await awake(page)
+      await shoot(page, 'edit, the picture is saved')
+      await page.goto('/profile/edit?problem=image_not_plain')
+      await shoot(page, 'edit, the picture was refused')
+    })
+
+    test('8 Change password', async ({ page, shoot, send, member }) => {
+      const { password, ...person } = await member()
+      await logIn(page.request, { ...person, password })
+      await page.goto('/change-password')
+      await shoot(page, 'change password')
+      await send(page, { old_password: '', new_password: 'password1' })
+      await expect(page.locator('[name=old_password]')).toHaveAttribute('aria-invalid', 'true')
+      await shoot(page, 'change password, with errors')
+      await send(page, { old_password: 'not-the-right-one-83', new_password: 'nine rivers under a paper lantern' })
+      await expect(page.locator('[name=old_password]')).toHaveAttribute('aria-invalid', 'true')
+      await shoot(page, 'change password, wrong one')
+      await send(page, { old_password: password, new_password: 'nine rivers under a paper lantern' })
+      await expect(page).toHaveURL(/notice=changed/)
+      await shoot(page, 'change password, changed')
+    })
+
+    test('9 Devices', async ({ page, shoot, member }) => {
+      const { id: userId, ...person } = await member()
+      await logIn(page.request, person)
+      await page.goto('/sessions')
+      await shoot(page, 'devices, this one alone')
+      const db = await database()
+      for (const [kind, userAgent, ip, age] of [
+        ['browser', IPHONE, '198.51.100.24', 20 * MINUTE],
+        ['browser', WINDOWS, '2001:db8:85a3:8d3:1319:8a2e:370:7348', 30 * HOUR],
+        ['api', 'python-requests/2.32', '192.0.2.11', 6 * DAY],
+      ] as const) {
+        await startSession(db, { userId, kind }, aContext({ userAgent, ip, now: new Date(Date.now() - age) }))
+      }
+      await page.goto('/sessions?notice=ended')
+      await awake(page)
+      await shoot(page, 'devices, several')
+      await page.locator('main form').last().locator('button').click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await shoot(page, 'devices, log out the others?', { isFixed: true })
+    })
+
+    test('A Account', async ({ page, shoot, send, member }) => {
+      const { password, ...person } = await member()
+      await logIn(page.request, { ...person, password })
+      await page.goto('/account')
+      await shoot(page, 'account')
+      await send(page, { new_email: 'nobody', password: '' })
+      await expect(page.locator('[name=new_email]')).toHaveAttribute('aria-invalid', 'true')
+      await shoot(page, 'account, with errors')
+      await page.goto('/account')
+      await send(page, { new_email: `new-${person.email}`, password })
+      await expect(page.locator('main').getByRole('status').first()).toBeVisible()
+      await shoot(page, 'account, a mail is on its way')
+      await page.goto('/account?notice=export-later')
+      await shoot(page, 'account, downloaded too often')
+      await page.locator('[name=password]').last().fill(password)
+      await page.locator('main form').last().locator('button[type=submit]').click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await shoot(page, 'account, delete it?', { isFixed: true })
+      await page.goto('/logout')
+      await shoot(page, 'log out?')
+    })
+  })
+}
+
+async function givePicture(page: Page) {
+  const multipart = { avatar: { name: 'a.png', mimeType: 'image/png', buffer: await aPortrait() } }
+  const headers = { Origin: String(process.env.E2E_APP_URL) }
+  const response = await page.request.post('/profile/picture', { multipart, headers, maxRedirects: 0 })
+  expect(response.headers().location).toBe('/profile/edit?notice=picture-saved')
+}

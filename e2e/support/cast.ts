@@ -1,0 +1,34 @@
+import type { Locale } from '@/lib/i18n/locales'
+
+type Role = { username: string; name: string; bio: string; location: string }
+
+/** Who plays in the pictures of pages: people of each language, the first one with the most to say. */
+export const CAST: Record<Locale, [Role, ...Role[]]> = {
+  en: [
+    {
+      username: 'ada',
+      name: 'Ada Lovelace',
+      bio: 'Mathematician and writer.\nI taught a loom for numbers to weave Bernoulli’s.',
+      location: 'London',
+    },
+    { username: 'grace', name: 'Grace Hopper', bio: '', location: 'New York' },
+  ],
+  es: [
+    {
+      username: 'angela',
+      name: 'Ángela Ruiz Robles',
+      bio: 'Maestra e inventora.\nHice un libro mecánico para que pesaran menos las carteras.',
+      location: 'Ferrol',
+    },
+    { username: 'ramon', name: 'Ramón Verea', bio: '', location: 'A Estrada' },
+  ],
+  ar: [
+    {
+      username: 'mariam',
+      name: 'مريم الأسطرلابية',
+      bio: 'صانعة أسطرلابات.\nأقيس بالنجوم ارتفاع الشمس ووقت الصلاة.',
+      location: 'حلب',
+    },
+    { username: 'aljazari', name: 'بديع الزمان الجزري', bio: '', location: 'آمد' },
+  ],
+}

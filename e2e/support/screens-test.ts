@@ -1,0 +1,84 @@
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { usernameKey } from '@/lib/accounts/username-key'
+import type { Locale } from '@/lib/i18n/locales'
+import { awake } from './awake'
+import { CAST } from './cast'
+import { GOOD_PASSWORD } from './operation-fixtures'
+import { aMember, type Person } from './person'
+import { SCREENS_FOLDER } from './screens-folder'
+import { expect, test as base } from './test'
+
+const SIZES = { 390: 844, 1280: 800 } as const
+const SCHEMES = ['light', 'dark'] as const
+
+type Fixtures = {
+  language: Locale
+  /** Somebody whom the server does not know yet: the first of the cast, then the next. */
+  newcomer: () => Person
+  /** Somebody with an account; `overrides` are columns of theirs. */
+  member: (overrides?: Record<string, unknown>) => Promise<Person & { id: string }>
+  /** Fills in by the names of the fields, and presses the button of the form, which every language has. */
+  send: (page: Page, fields?: Record<string, string>) => Promise<void>
+  /**
+   * Takes pictures of what a page shows now, at each width, in light and dark. `isFixed` where something stands in front
+   * of the page: then the picture is as high as the screen.
+   */
+  shoot: (page: Page, state: string, options?: { isFixed?: boolean }) => Promise<void>
+}
+
+export const test = base.extend<Fixtures>({
+  language: ['en', { option: true }],
+  locale: async ({ language }, use) => use(language),
+  clientAddress: async ({}, use) => use(`203.0.113.${1 + Math.floor(Math.random() * 250)}`),
+
+  newcomer: async ({ language }, use, { testId }) => {
+    let count = 0
+    // Nobody else's, and the same at each run.
+    const number = 10 + (Number.parseInt(testId.slice(-6), 16) % 9989)
+    await use(() => {
+      const role = CAST[language][count++ % CAST[language].length] ?? CAST[language][0]
+      const username = `${role.username}${number}`
+      return { username, email: `${username}@example.com`, name: role.name, password: GOOD_PASSWORD }
+    })
+  },
+
+  member: async ({ newcomer }, use) =>
+    use(async (overrides) => {
+      const { username, email, name } = newcomer()
+      return aMember({ username, usernameKey: usernameKey(username), email, name, ...overrides })
+    }),
+
+  send: async ({}, use) =>
+    use(async (page, fields = {}) => {
+      await awake(page)
+      const [first] = Object.keys(fields)
+      const form = page.locator(first ? `main form:has([name=${first}])` : 'main form').first()
+      for (const [name, text] of Object.entries(fields)) await form.locator(`[name=${name}]`).fill(text)
+      await form.locator('button[type=submit]').first().click()
+    }),
+
+  shoot: async ({ language }, use, { title }) => {
+    let count = 0
+    await use(async (page, state, { isFixed = false } = {}) => {
+      const number = String(++count).padStart(2, '0')
+      const folder = path.join(SCREENS_FOLDER, language, title, `${number} ${state}`)
+      await page.evaluate(() => document.fonts.ready)
+      for (const [width, height] of Object.entries(SIZES)) {
+        await page.setViewportSize({ width: Number(width), height })
+        for (const colorScheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          await drawn(page)
+          await page.screenshot({ path: path.join(folder, `${width} ${colorScheme}.png`), fullPage: !isFixed })
+        }
+      }
+    })
+  },
+})
+
+/** Waits until the browser has drawn what was changed last. */
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
+}
+
+export { expect }

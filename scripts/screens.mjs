@@ -1,0 +1,31 @@
+// npm run screens: pictures of every page in every state, at two widths, in light and dark, on one contact sheet. Further
+// arguments are Playwright's. With --docs the pictures of the README and of docs/ are written as well.
+import './support/require-node.mjs'
+import './support/end-with-npm.mjs'
+import { orAdvise } from './support/advice.mjs'
+import { buildApp } from './support/build-app.mjs'
+import { generateClients } from './support/generate-clients.mjs'
+import { installBrowser } from './support/install-browser.mjs'
+import { installDependencies } from './support/install-dependencies.mjs'
+import { withPreparationLock } from './support/preparation-lock.mjs'
+import { run } from './support/run.mjs'
+
+const DOCS = '--docs'
+const playwrightArguments = process.argv.slice(2).filter((argument) => argument !== DOCS)
+
+await orAdvise(async () => {
+  await withPreparationLock(async () => {
+    await installDependencies()
+    await generateClients()
+    await buildApp()
+  })
+  const env = {
+    CHROME_PATH: await installBrowser(),
+    E2E_SCREENS: process.argv.includes(DOCS) ? 'with docs' : 'alone',
+  }
+  const { isOk } = await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', ...playwrightArguments], {
+    isShown: true,
+    env,
+  })
+  if (!isOk) process.exitCode = 1
+})
