@@ -8,6 +8,9 @@ import { providerOf } from './provider'
 /** How long a statement waits for another process's write to SQLite before it fails, and the event loop with it. */
 const BUSY_TIMEOUT = 5 * SECOND
 
+/** How long a connection to MySQL is kept that nobody uses, as PostgreSQL's driver does by default. */
+const IDLE_SECONDS = 10
+
 type AdapterOptions = {
   /** How long a connection to a server may take to come about, or to be free. */
   connectMilliseconds?: number
@@ -35,6 +38,8 @@ export async function createAdapter(
         connectionString: databaseUrl,
         connectionTimeoutMillis: connectMilliseconds,
         keepAlive: true,
+        // Not after two hours: what is dead is found within minutes.
+        keepAliveInitialDelayMillis: 10 * SECOND,
         ...(maxConnections === undefined ? {} : { max: maxConnections }),
       })
     }
@@ -44,6 +49,9 @@ export async function createAdapter(
         connectTimeout: connectMilliseconds,
         acquireTimeout: connectMilliseconds,
         initializationTimeout: connectMilliseconds,
+        // Sooner than the server does it (wait_timeout), so that no request gets a connection that is being closed.
+        minimumIdle: 1,
+        idleTimeout: IDLE_SECONDS,
         ...(maxConnections === undefined ? {} : { connectionLimit: maxConnections }),
       }
       return new PrismaMariaDb(mysqlDriverUrl(databaseUrl, options))

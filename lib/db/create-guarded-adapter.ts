@@ -3,6 +3,7 @@ import { SECOND } from '@/lib/config/durations'
 import { createAdapter } from './create-adapter'
 import { databaseUnavailable, isDatabaseFault } from './database-unavailable'
 import { guardAdapter, type Guard } from './guard-adapter'
+import { limitTransactions } from './limit-transactions'
 import { providerOf } from './provider'
 import { watchServer } from './watch-server'
 
@@ -47,14 +48,18 @@ async function connectToFile(factory: SqlDriverAdapterFactory): Promise<SqlDrive
 }
 
 async function connectToServer(factory: SqlDriverAdapterFactory, databaseUrl: string): Promise<SqlDriverAdapter> {
-  let adapter = await factory.connect()
-  async function onRecovery() {
+  const connect = async () => {
+    const connection = await factory.connect()
+    return providerOf(databaseUrl) === 'postgresql' ? limitTransactions(connection) : connection
+  }
+  let adapter = await connect()
+  async function renew() {
     const old = adapter
-    adapter = await factory.connect()
+    adapter = await connect()
     // Never waited for: what hangs on it may hang for ever.
     old.dispose().catch(() => {})
   }
-  return guardAdapter(() => adapter, watchServer({ probe: () => probe(databaseUrl), onRecovery }))
+  return guardAdapter(() => adapter, watchServer({ probe: () => probe(databaseUrl), renew }))
 }
 
 async function probe(databaseUrl: string): Promise<void> {

@@ -12,6 +12,9 @@ const isMariaDbDriverFault = (code: number) => code >= 45_000 && code < 46_000
 /** The low byte of an extended code: full, failed to read or write, cannot be opened. */
 const SQLITE_FAULTS = [13, 10, 14]
 
+/** PostgreSQL's and MySQL's words for a wait behind another's lock that took too long. */
+const LOCK_TIMEOUTS = ['55P03', '1205']
+
 const UNAVAILABLE = [
   'DatabaseNotReachable',
   'ConnectionClosed',
@@ -44,6 +47,11 @@ export function isDatabaseFault(error: unknown): boolean {
     return MYSQL_FAULTS.includes(fault.code) || isMariaDbDriverFault(fault.code) || fault.state.startsWith('08')
   }
   return UNAVAILABLE.includes(fault.kind)
+}
+
+/** Whether a statement waited for a row that another transaction would not let go. The database itself is well. */
+export function isLockTimeout(error: unknown): boolean {
+  return isFromDriver(error) && LOCK_TIMEOUTS.includes(String(error.cause.originalCode))
 }
 
 function isFromDriver(error: unknown): error is DriverAdapterError {

@@ -1,11 +1,13 @@
 /**
  * What a session of ours is like, whatever the server does by default: a text that is too long is refused, not cut off, and
- * nobody waits for ever behind another's lock.
+ * nobody waits for ever behind another's lock. Who says nothing for longer than any transaction of ours lasts is gone, power or
+ * line, and what it locked would be shut for hours (S70).
  */
 const SESSION_VARIABLES = {
   sql_mode: 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE',
   time_zone: '+00:00',
-  innodb_lock_wait_timeout: 5,
+  innodb_lock_wait_timeout: 3,
+  wait_timeout: 15,
 }
 
 /** As PostgreSQL does by default, so that the same code means the same: see docs/decisions/mysql-like-the-others.md. */

@@ -7,7 +7,7 @@ import { watchServer } from './watch-server'
 let isFrozen = false
 const never = new Promise<never>(() => {})
 const probe = vi.fn<() => Promise<void>>(() => (isFrozen ? never : Promise.resolve()))
-const onRecovery = vi.fn<() => Promise<void>>(async () => {})
+const renew = vi.fn<() => Promise<void>>(async () => {})
 const ask = (): Promise<string> => (isFrozen ? never : Promise.resolve('answer'))
 const UNAVAILABLE = { cause: { kind: 'DatabaseNotReachable' } }
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 
 it('gives up on a silent server, fails at once then, and goes on by itself when it is back (S70)', async () => {
-  const guard = watchServer({ probe, onRecovery })
+  const guard = watchServer({ probe, renew })
   await expect(guard(ask)).resolves.toBe('answer')
   isFrozen = true
   await expect(guard(ask)).rejects.toMatchObject(UNAVAILABLE)
@@ -28,13 +28,13 @@ it('gives up on a silent server, fails at once then, and goes on by itself when 
   expect(call).not.toHaveBeenCalled()
 
   isFrozen = false
-  onRecovery.mockRejectedValueOnce(new Error('Away again'))
-  await expect.poll(() => onRecovery.mock.calls.length, { timeout: 5000 }).toBe(2)
+  renew.mockRejectedValueOnce(new Error('Away again'))
+  await expect.poll(() => renew.mock.calls.length, { timeout: 5000 }).toBe(2)
   await expect.poll(() => guard(ask).catch(() => 'none')).toBe('answer')
 })
 
 it('waits for a statement that is slow while the server answers others (S70)', async () => {
-  const guard = watchServer({ probe, onRecovery })
+  const guard = watchServer({ probe, renew })
   const slow = guard(() => sleep(2500, 'late'))
   for (let turn = 0; turn < 5; turn++) {
     await sleep(500)
@@ -45,7 +45,7 @@ it('waits for a statement that is slow while the server answers others (S70)', a
 })
 
 it('hands what comes too late to whoever clears up, once', async () => {
-  const guard = watchServer({ probe, onRecovery })
+  const guard = watchServer({ probe, renew })
   const discard = vi.fn<(late: string) => void>()
   await expect(guard(() => sleep(2000, 'late'), discard)).rejects.toMatchObject(UNAVAILABLE)
   expect(discard).not.toHaveBeenCalled()
@@ -54,7 +54,7 @@ it('hands what comes too late to whoever clears up, once', async () => {
 })
 
 it('passes the failure of a statement on as it is', async () => {
-  const guard = watchServer({ probe, onRecovery })
+  const guard = watchServer({ probe, renew })
   const failure = new DriverAdapterError({ kind: 'TransactionWriteConflict' })
   await expect(guard(() => Promise.reject(failure))).rejects.toBe(failure)
   expect(probe).not.toHaveBeenCalled()

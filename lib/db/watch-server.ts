@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SECOND } from '@/lib/config/durations'
 import { logError } from '@/lib/log/log-error'
 import { logger } from '@/lib/log/logger'
-import { databaseUnavailable, isDatabaseFault } from './database-unavailable'
+import { databaseUnavailable, isDatabaseFault, isLockTimeout } from './database-unavailable'
 import type { Guard } from './guard-adapter'
 
 /** How long the server may answer nothing at all while something is asked of it. */
@@ -12,40 +12,53 @@ const LONGEST_STATEMENT = 5 * SECOND
 /** How long a new connection and a trifle asked on it may take. */
 const PROBE_PATIENCE = SECOND
 const PROBE_INTERVAL = SECOND / 2
+/** Connections are not made anew more often than this while the server answers: it may be busy, not lost. */
+const RENEWAL_INTERVAL = 10 * SECOND
 
 type Server = {
   /** Asks the server a trifle, on a connection of its own. */
   probe: () => Promise<void>
-  /** The server is back: connections of before may be dead without knowing it. */
-  onRecovery: () => Promise<void>
+  /** Connections of before may be dead without knowing it: others take their place. */
+  renew: () => Promise<void>
 }
 
 /**
  * Gives up a statement when the database server has fallen silent, and then asks whether it answers at all. While it
  * does not, every call fails at once, so that requests do not pile up (S70); it is asked again and again until it
  * does. One that is only slow is waited for: an overload is no outage.
+ *
+ * Where it answers on a new connection and on none of the others, as after a failover, those are given up.
  */
-export function watchServer({ probe, onRecovery }: Server): Guard {
+export function watchServer({ probe, renew }: Server): Guard {
   let isDown = false
   let verdict: Promise<boolean> | null = null
   let answeredAt = 0
+  let renewedAt = -Infinity
   const interruptions = new Set<() => void>()
 
   async function doesAnswer(): Promise<boolean> {
     return Promise.race([succeeds(probe()), sleep(PROBE_PATIENCE, false, { ref: false })])
   }
 
-  async function examine(): Promise<void> {
+  async function replaceConnections(): Promise<void> {
+    if (performance.now() - renewedAt < RENEWAL_INTERVAL) return
+    renewedAt = performance.now()
+    logger().warn('The database answers on new connections only; they take the place of the others')
+    await succeeds(renew())
+  }
+
+  /** @param since when what was given up began */
+  async function examine(since: number): Promise<void> {
     if (verdict || isDown) return
     verdict = doesAnswer()
     isDown = !(await verdict)
     verdict = null
-    if (!isDown) return
+    if (!isDown) return answeredAt < since ? replaceConnections() : undefined
 
     logError('The database does not answer; requests are refused until it does', databaseUnavailable())
     for (const interrupt of interruptions) interrupt()
     do await sleep(PROBE_INTERVAL, undefined, { ref: false })
-    while (!(await doesAnswer()) || !(await succeeds(onRecovery())))
+    while (!(await doesAnswer()) || !(await succeeds(renew())))
     isDown = false
     logger().info('The database answers again')
   }
@@ -79,6 +92,7 @@ export function watchServer({ probe, onRecovery }: Server): Guard {
 
   return async (call, discard) => {
     if (isDown || (verdict && !(await verdict))) throw databaseUnavailable()
+    const startedAt = performance.now()
     const { isOver, stop } = limit()
     const work = call()
     let isGivenUp = false
@@ -94,9 +108,9 @@ export function watchServer({ probe, onRecovery }: Server): Guard {
       isGivenUp = true
       if (!isDatabaseFault(error)) {
         answeredAt = performance.now()
-        throw error
+        throw isLockTimeout(error) ? databaseUnavailable(error) : error
       }
-      void examine()
+      void examine(startedAt)
       throw databaseUnavailable(error)
     } finally {
       stop()

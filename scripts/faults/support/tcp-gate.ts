@@ -10,15 +10,19 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 export async function startTcpGate(targetUrl: string) {
   const target = new URL(targetUrl)
   const sockets = new Set<Socket>()
+  const fars = new Set<Socket>()
   let isLosing = false
   const server = createServer((near) => {
     sockets.add(near)
     near.on('error', () => {})
     if (isLosing) return void near.pause()
     const far = connect(Number(target.port), target.hostname)
-    far.on('error', () => near.destroy())
-    near.on('close', () => (sockets.delete(near), far.destroy()))
-    far.on('close', () => near.destroy())
+    fars.add(far)
+    // Not even that one side has gone gets through to the other.
+    const tell = (socket: Socket) => isDead(near) || socket.destroy()
+    far.on('error', () => tell(near))
+    near.on('close', () => (sockets.delete(near), tell(far)))
+    far.on('close', () => (fars.delete(far), tell(near)))
     near.on('data', (data) => isDead(near) || far.write(data))
     far.on('data', (data) => isDead(near) || near.write(data))
   })
@@ -52,7 +56,7 @@ export async function startTcpGate(targetUrl: string) {
       if (!server.listening) await listen(port)
     },
     stop() {
-      for (const socket of sockets) socket.destroy()
+      for (const socket of [...sockets, ...fars]) socket.destroy()
       server.close()
     },
   }
