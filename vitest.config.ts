@@ -69,6 +69,9 @@ export default defineConfig({
   test: {
     projects: serverUrl ? [withDatabase] : [withDatabase, timing, withoutDatabase],
     pool: 'forks',
+    // One process runs many files, as to start it and to read what they import is half the work. They leave nothing behind
+    // (e2e/support/vitest-setup.ts).
+    isolate: false,
     // next-auth imports `next/server` without the extension that Node itself wants.
     server: { deps: { inline: ['next-auth'] } },
     // Real hashing, real databases, two cores: far more than any test needs, so that none fails by being slow.

@@ -6,6 +6,8 @@ import { migrate } from '@/lib/db/migrate'
 import { createTestDatabase } from '../../scripts/support/create-test-database.mjs'
 import { dropTestDatabase } from '../../scripts/support/drop-test-database.mjs'
 import { disconnect } from './disconnect'
+import { forgetSingletons } from './forget-singletons'
+import { keepEnvironment, withConfig } from './with-config'
 
 /*
  * Every test file gets a migrated database of its own: on the server that TEST_DATABASE_URL names, or a SQLite file.
@@ -14,10 +16,13 @@ const { TEST_DATABASE_URL: serverUrl, TEST_TEMPLATE_URL: templateUrl } = process
 const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-test-'))
 const url = serverUrl ? await createTestDatabase(serverUrl, templateUrl) : `file:${path.join(folder, 'test.db')}`
 process.env.DATABASE_URL = url
+keepEnvironment()
 if (!templateUrl) await migrate(url)
 
 afterAll(async () => {
+  withConfig({})
   await disconnect()
+  forgetSingletons()
   if (serverUrl) await dropTestDatabase(serverUrl, url)
   rmSync(folder, { recursive: true, force: true })
 })

@@ -1,4 +1,9 @@
-const original = { ...process.env }
+let original = { ...process.env }
+
+/** Takes the environment as it is now for the one that `withConfig` changes. */
+export function keepEnvironment(): void {
+  original = { ...process.env }
+}
 
 /** Reads the settings anew, with some of them changed: for the rest of a test file, or until called again. */
 export function withConfig(environment: Record<string, string>): void {

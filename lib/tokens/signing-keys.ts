@@ -23,19 +23,19 @@ export const SIGNING_KEYS_MAX_AGE = MINUTE
 const MIN_AGE = SECOND
 
 const SEAL_PURPOSE = 'signing-key'
-const cache = processSingleton('signing-keys', () => ({ keys: [] as SigningKey[], readAt: 0, privateKeys: new Map<string, KeyObject>() }))
+const cache = () => processSingleton('signing-keys', () => ({ keys: [] as SigningKey[], readAt: 0, privateKeys: new Map<string, KeyObject>() }))
 
 /** The keys whose tokens are taken at `now`, the newest first. */
 export async function liveSigningKeys(now: Date): Promise<SigningKey[]> {
-  if (now.getTime() - cache.readAt > SIGNING_KEYS_MAX_AGE) await readKeys(now)
-  return cache.keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+  if (now.getTime() - cache().readAt > SIGNING_KEYS_MAX_AGE) await readKeys(now)
+  return cache().keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
 }
 
 /** The public half that a token's `kid` names, among our own live keys only; null when it is none of them. */
 export async function verificationKey(kid: string, now: Date): Promise<KeyObject | null> {
   const find = async () => (await liveSigningKeys(now)).find((key) => key.kid === kid)
   const known = await find()
-  if (known || now.getTime() - cache.readAt <= MIN_AGE) return known?.publicKey ?? null
+  if (known || now.getTime() - cache().readAt <= MIN_AGE) return known?.publicKey ?? null
   await readKeys(now)
   return (await find())?.publicKey ?? null
 }
@@ -47,7 +47,7 @@ export async function verificationKey(kid: string, now: Date): Promise<KeyObject
  */
 export async function currentSigningKey(now: Date): Promise<{ kid: string; privateKey: KeyObject }> {
   const { kid, sealedPrivateKey } = signerAmong(await liveSigningKeys(now), now) ?? (await makeFirstKey(now))
-  const opened = cache.privateKeys.get(kid)
+  const opened = cache().privateKeys.get(kid)
   if (opened) return { kid, privateKey: opened }
 
   const jwk = unseal(sealedPrivateKey, SEAL_PURPOSE)
@@ -57,7 +57,7 @@ export async function currentSigningKey(now: Date): Promise<{ kid: string; priva
     )
   }
   const privateKey = createPrivateKey({ key: JSON.parse(jwk) as JsonWebKey, format: 'jwk' })
-  cache.privateKeys.set(kid, privateKey)
+  cache().privateKeys.set(kid, privateKey)
   return { kid, privateKey }
 }
 
@@ -86,7 +86,7 @@ export async function newSigningKeyRow(generation: number, now: Date) {
 
 /** Forgets what this process has read of the keys. */
 export function forgetSigningKeys(): void {
-  cache.readAt = 0
+  cache().readAt = 0
 }
 
 /** @param keys the newest first */
@@ -96,9 +96,9 @@ function signerAmong(keys: SigningKey[], now: Date): SigningKey | undefined {
 
 async function makeFirstKey(now: Date): Promise<SigningKey> {
   await readKeys(now)
-  const generation = (cache.keys[0]?.generation ?? 0) + 1
+  const generation = (cache().keys[0]?.generation ?? 0) + 1
   const db = await database()
-  if (!cache.keys.some(({ retiredAt }) => retiredAt === null)) {
+  if (!cache().keys.some(({ retiredAt }) => retiredAt === null)) {
     try {
       await db.signingKey.create({ data: await newSigningKeyRow(generation, now), select: { id: true } })
     } catch (error) {
@@ -107,7 +107,7 @@ async function makeFirstKey(now: Date): Promise<SigningKey> {
     }
     await readKeys(now)
   }
-  const key = cache.keys.find(({ retiredAt }) => retiredAt === null)
+  const key = cache().keys.find(({ retiredAt }) => retiredAt === null)
   if (!key) throw new Error('There is no key to sign tokens with.')
   return key
 }
@@ -118,9 +118,9 @@ async function readKeys(now: Date) {
     orderBy: { generation: 'desc' },
     select: { id: true, generation: true, publicKey: true, privateKey: true, retiredAt: true, expiresAt: true },
   })
-  cache.keys = rows.map(({ id, publicKey, privateKey, ...row }) => {
+  cache().keys = rows.map(({ id, publicKey, privateKey, ...row }) => {
     const publicJwk = JSON.parse(publicKey) as JsonWebKey
     return { ...row, kid: id, publicJwk, publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }), sealedPrivateKey: privateKey }
   })
-  cache.readAt = now.getTime()
+  cache().readAt = now.getTime()
 }

@@ -15,7 +15,7 @@ export async function installBrowser() {
   if (found) return found
 
   return progress('Installing a browser for the tests', async () => {
-    for (const install of isRootOnDebian() ? [installChromium, downloadByPlaywright] : [downloadByPlaywright]) {
+    for (const install of isRootOnDebian() ? BY_APT_OR_DOWNLOAD : [downloadByPlaywright]) {
       await install()
       const installed = await findBrowser()
       if (installed) return installed
@@ -24,10 +24,12 @@ export async function installBrowser() {
   })
 }
 
-/** Debian's package brings the system libraries along, which Playwright's download needs as well. */
-function installChromium() {
-  return installByApt(['chromium', 'fonts-liberation'])
-}
+/** Debian's packages bring the system libraries along, which Playwright's download needs as well. Older releases have no headless shell. */
+const BY_APT_OR_DOWNLOAD = [
+  () => installByApt(['chromium-headless-shell', 'fonts-liberation']),
+  () => installByApt(['chromium', 'fonts-liberation']),
+  downloadByPlaywright,
+]
 
 async function downloadByPlaywright() {
   const dependencies = isRoot() ? ['--with-deps'] : []
