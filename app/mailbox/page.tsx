@@ -122,7 +122,13 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
         </nav>
       </div>
       {asText ? (
-        <pre className="flex-1 overflow-auto bg-surface p-4 font-mono text-sm whitespace-pre-wrap wrap-anywhere sm:p-6">
+        <pre
+          dir="auto"
+          className={
+            'flex-1 overflow-auto bg-surface p-4 font-mono text-sm whitespace-pre-wrap wrap-anywhere sm:p-6 ' +
+            '[unicode-bidi:plaintext]'
+          }
+        >
           {mail.text}
         </pre>
       ) : (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { LATIN_INPUT } from './latin-input'
 import { TextField } from './text-field'
 
 /** An e-mail address. */
@@ -15,6 +16,7 @@ export function EmailField({ description }: { description?: string }) {
       autoComplete="email"
       autoCapitalize="none"
       spellCheck={false}
+      {...LATIN_INPUT}
       description={description}
     />
   )

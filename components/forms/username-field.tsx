@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
+import { LATIN_INPUT } from './latin-input'
 import { TextField } from './text-field'
 
 /** A username or the like: phones neither capitalise nor correct it. */
@@ -15,6 +16,7 @@ export function UsernameField(props: Partial<ComponentProps<typeof TextField>>) 
       autoCapitalize="none"
       autoCorrect="off"
       spellCheck={false}
+      {...LATIN_INPUT}
       {...props}
     />
   )

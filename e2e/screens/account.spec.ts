@@ -1,10 +1,10 @@
-import type { Page } from '@playwright/test'
 import { DAY, HOUR, MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { LOCALES } from '@/lib/i18n/locales'
 import { startSession } from '@/lib/sessions/start-session'
 import { awake } from '../support/awake'
 import { CAST } from '../support/cast'
+import { givePicture } from '../support/give-picture'
 import { logIn } from '../support/log-in'
 import { aContext } from '../support/operation-fixtures'
 import { aPortrait } from '../support/pictures'
@@ -26,7 +26,7 @@ for (const language of LOCALES) {
       await logIn(page.request, person)
       await page.goto('/profile?notice=saved')
       await shoot(page, 'profile, saved')
-      await givePicture(page)
+      await givePicture(page.request)
       await page.goto('/profile')
       await shoot(page, 'profile, with a picture')
       const newPage = await newVisitor({ locale: language })
@@ -55,7 +55,7 @@ for (const language of LOCALES) {
       await expect(page.getByRole('progressbar')).toBeVisible()
       await shoot(page, 'edit, a picture is on its way')
       await page.unroute('**/api/v1/profile/avatar')
-      await givePicture(page)
+      await givePicture(page.request)
       await page.goto('/profile/edit?notice=picture-saved')
       await awake(page)
       await shoot(page, 'edit, the picture is saved')
@@ -122,11 +122,4 @@ for (const language of LOCALES) {
       await shoot(page, 'log out?')
     })
   })
-}
-
-async function givePicture(page: Page) {
-  const multipart = { avatar: { name: 'a.png', mimeType: 'image/png', buffer: await aPortrait() } }
-  const headers = { Origin: String(process.env.E2E_APP_URL) }
-  const response = await page.request.post('/profile/picture', { multipart, headers, maxRedirects: 0 })
-  expect(response.headers().location).toBe('/profile/edit?notice=picture-saved')
 }

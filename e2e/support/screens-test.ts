@@ -76,9 +76,16 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** Waits until the browser has drawn what was changed last. */
+/** Has the browser draw all of the page anew: of what only inherits its colour, it may leave some as it was. */
 function drawn(page: Page): Promise<void> {
-  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
+  return page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    for (const opacity of ['0.99', '']) {
+      document.documentElement.style.opacity = opacity
+      await frame()
+      await frame()
+    }
+  })
 }
 
 export { expect }

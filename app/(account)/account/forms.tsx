@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
+import { LATIN_INPUT } from '@/components/forms/latin-input'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { TextField } from '@/components/forms/text-field'
@@ -25,6 +26,7 @@ export function ChangeAddressForm() {
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
+        {...LATIN_INPUT}
       />
       <PasswordField label={t('currentPassword')} />
       <SubmitButton className="sm:self-start">{t('changeAddress')}</SubmitButton>

@@ -62,7 +62,7 @@ function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
           <bdi className="wrap-anywhere">{ip}</bdi>
         </p>
         <p className="text-sm text-muted">
-          {t.rich('loggedIn', { moment: () => <Moment at={createdAt} withTime /> })}
+          {t.rich('loggedIn', { moment: () => <Moment at={createdAt} /> })}
         </p>
       </div>
       {!isCurrent && (

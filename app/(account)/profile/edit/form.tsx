@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
+import { LATIN_INPUT } from '@/components/forms/latin-input'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { TextAreaField } from '@/components/forms/text-area-field'
 import { TextField } from '@/components/forms/text-field'
@@ -37,6 +38,7 @@ export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps)
         autoComplete="url"
         placeholder="https://"
         defaultValue={profile.website}
+        {...LATIN_INPUT}
       />
       <TextField
         name="phone"
@@ -45,6 +47,7 @@ export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps)
         inputMode="tel"
         autoComplete="tel"
         defaultValue={profile.phone}
+        {...LATIN_INPUT}
       />
       <div className="flex flex-col gap-3 sm:flex-row">
         <SubmitButton>{t('saveChanges')}</SubmitButton>
