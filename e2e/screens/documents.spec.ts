@@ -70,5 +70,5 @@ function collage(pictures: Record<'profile' | 'registration' | 'login', Buffer>)
   return `<!doctype html><style>body{margin:0;height:900px;position:relative;overflow:hidden;
     background:linear-gradient(135deg,#e6ded0,#cfdedd)}img{position:absolute;box-shadow:0 2px 6px #0002,0 30px 60px -20px #0006}
     .profile{left:56px;top:64px;width:1040px;border-radius:14px}.registration{right:48px;top:118px;width:340px;border-radius:28px}
-    .login{right:422px;top:300px;width:310px;border-radius:26px}</style>${figures.join('')}`
+    .login{right:422px;top:240px;width:310px;border-radius:26px}</style>${figures.join('')}`
 }
