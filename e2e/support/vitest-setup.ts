@@ -15,14 +15,21 @@ import { keepEnvironment, withConfig } from './with-config'
 const { TEST_DATABASE_URL: serverUrl, TEST_TEMPLATE_URL: templateUrl } = process.env
 const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-test-'))
 const url = serverUrl ? await createTestDatabase(serverUrl, templateUrl) : `file:${path.join(folder, 'test.db')}`
+// What a file before this one started late may have opened its database anew.
+await leaveNothing()
 process.env.DATABASE_URL = url
 keepEnvironment()
 if (!templateUrl) await migrate(url)
 
 afterAll(async () => {
   withConfig({})
-  await disconnect()
-  forgetSingletons()
+  await leaveNothing()
   if (serverUrl) await dropTestDatabase(serverUrl, url)
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** The next test file may run in this process. */
+async function leaveNothing() {
+  await disconnect()
+  forgetSingletons()
+}

@@ -24,7 +24,7 @@ export async function installBrowser() {
   })
 }
 
-/** Debian's packages bring the system libraries along, which Playwright's download needs as well. Older releases have no headless shell. */
+/** Debian's packages bring the system libraries along, which Playwright's download needs too. Older releases have no headless shell. */
 const BY_APT_OR_DOWNLOAD = [
   () => installByApt(['chromium-headless-shell', 'fonts-liberation']),
   () => installByApt(['chromium', 'fonts-liberation']),
