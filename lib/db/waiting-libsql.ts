@@ -3,6 +3,7 @@ import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { SECOND } from '@/lib/config/durations'
 
 type Client = ReturnType<PrismaLibSql['createClient']>
+type Statement = Parameters<Client['batch']>[0][number]
 type ClientTransaction = Awaited<ReturnType<Client['transaction']>>
 
 /** How long another process may hold the file's lock without a pause before that counts as a fault (S70). */
@@ -10,6 +11,8 @@ const PATIENCE = 1.5 * SECOND
 /** After this long without a try that found the file locked, the next begins to wait anew. */
 const MEMORY = SECOND / 2
 const PAUSE = 10
+/** Once the patience is over, one try in so long finds out for all: each holds up the event loop for a moment. */
+const TRY_INTERVAL = SECOND / 10
 /** Any write takes SQLite's one write lock, also one of no row. */
 const TAKE_LOCK = 'DELETE FROM "_prisma_migrations" WHERE 0 = 1'
 const TRY_LOCK = 'BEGIN IMMEDIATE; ROLLBACK'
@@ -32,23 +35,28 @@ export class WaitingLibSql extends PrismaLibSql {
 function waitingClient(client: Client): Client {
   const wait = lockWaiter()
 
-  async function execute(statement: Parameters<Client['batch']>[0][number]) {
+  async function execute(statement: Statement) {
+    const isWrite = !isRead(statement)
+    if (isWrite) wait.requireHope()
     for (;;) {
       try {
-        return await client.execute(statement as string)
+        const result = await client.execute(statement as string)
+        if (isWrite) wait.forget()
+        return result
       } catch (error) {
         if (!isLocked(error)) throw error
         // Synchronous, as all of this driver, so that nothing comes between.
         client.reconnect()
-        await wait(() => client.executeMultiple(TRY_LOCK))
+        await wait.whileLocked(() => client.executeMultiple(TRY_LOCK))
       }
     }
   }
 
   async function transaction(): Promise<ClientTransaction> {
+    wait.requireHope()
     const tx = await client.transaction('deferred')
     try {
-      await wait(() => tx.executeMultiple(TAKE_LOCK))
+      await wait.whileLocked(() => tx.executeMultiple(TAKE_LOCK))
     } catch (error) {
       tx.close()
       throw error
@@ -59,7 +67,7 @@ function waitingClient(client: Client): Client {
   const waiting = {
     execute,
     transaction,
-    executeMultiple: (script: string) => wait(() => client.executeMultiple(script)),
+    executeMultiple: (script: string) => wait.whileLocked(() => client.executeMultiple(script)),
     close: () => client.close(),
   }
   // Nothing else of a client is used by Prisma's adapter.
@@ -85,26 +93,47 @@ function thatEnds(tx: ClientTransaction): ClientTransaction {
 function lockWaiter() {
   let busySince = 0
   let busyAt = 0
+  let lastError: unknown
 
-  function isPatient(): boolean {
+  function noteBusy(error: unknown) {
     const now = performance.now()
     if (now - busyAt > MEMORY) busySince = now
     busyAt = now
-    return now - busySince < PATIENCE
+    lastError = error
   }
+  /** Whoever is refused next begins to wait anew. */
+  function forget() {
+    busyAt = 0
+    busySince = 0
+  }
+  const isPatienceOver = () => busyAt - busySince >= PATIENCE
 
-  return async (work: () => Promise<void>): Promise<void> => {
-    for (;;) {
-      try {
-        await work()
-        busyAt = 0
-        return
-      } catch (error) {
-        if (!isLocked(error) || !isPatient()) throw error
-        await sleep(PAUSE * (1 + Math.random()))
+  return {
+    forget,
+    /** @throws what the last try found, when the patience is over and that was a moment ago */
+    requireHope() {
+      if (isPatienceOver() && performance.now() - busyAt < TRY_INTERVAL) throw lastError
+    },
+    async whileLocked(work: () => Promise<void>): Promise<void> {
+      for (;;) {
+        try {
+          await work()
+          return forget()
+        } catch (error) {
+          if (!isLocked(error)) throw error
+          noteBusy(error)
+          if (isPatienceOver()) throw error
+          await sleep(PAUSE * (1 + Math.random()))
+        }
       }
-    }
+    },
   }
+}
+
+/** In WAL mode, reading waits for nobody. */
+function isRead(statement: Statement): boolean {
+  const sql = typeof statement === 'string' ? statement : 'sql' in statement ? statement.sql : statement[0]
+  return /^\s*select\b/i.test(sql)
 }
 
 function isLocked(error: unknown): boolean {
