@@ -1,7 +1,7 @@
 // npm test: installs what is missing, then checks, builds and tests everything. For a part of it:
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
-//   npm test -- faults [names of scripts/faults, --small], which is npm run test:faults
+//   npm test -- faults [names of scripts/faults, --small, --databases=…], which is npm run test:faults
 // Everything runs on SQLite, and unit tests on PostgreSQL too; --databases=sqlite,postgresql,mysql (or all) chooses others:
 //   npm test -- all --databases=all
 import './support/require-node.mjs'
@@ -136,7 +136,8 @@ async function lint() {
 /** Seconds of it with the rest, minutes alone. */
 async function testFaults() {
   const file = path.join(reports, 'faults.json')
-  const options = [`--report=${file}`, ...(target === 'all' ? ['--small'] : runnerArguments)]
+  const databaseOption = chosen === '' ? [] : [chosen]
+  const options = [`--report=${file}`, ...databaseOption, ...(target === 'all' ? ['--small'] : runnerArguments)]
   const { isOk } = await run(process.execPath, ['--import', 'tsx', 'scripts/faults/run.ts', ...options], { isShown: true })
   return { isOk, counts: readFaultsReport(file) }
 }

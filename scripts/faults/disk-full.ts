@@ -8,6 +8,7 @@ import { makeAccount, PASSWORD } from './support/account'
 import { ask } from './support/ask'
 import { doorsOf } from './support/doors'
 import type { Fault, FaultRun } from './support/fault'
+import { isWhole } from './support/is-whole'
 import { openSqlite } from './support/open-sqlite'
 
 /** Room for the accounts of all rounds, and still full within a moment. */
@@ -17,6 +18,8 @@ const RECOVERY_MILLISECONDS = 10_000
 export const diskFull: Fault = {
   statements: 'S72',
   title: 'The disk of the database is full',
+  small: ['sqlite'],
+  full: ['sqlite'],
   run: async (run) => {
     const folder = mountSmallDisk(run)
     if (!folder) return
@@ -32,9 +35,9 @@ export const diskFull: Fault = {
     for (let round = 1; round <= rounds; round++) await fillAndFree(run, server, folder, round)
     await server.stop()
 
+    run.report.hold('the database is whole afterwards', await isWhole(server.databaseUrl))
     const db = await openSqlite(server.databaseUrl)
     run.onEnd(() => db.close())
-    run.report.hold('the database is whole afterwards', await db.isWhole())
     const half = await db.rows(
       `SELECT username FROM "User" WHERE id NOT IN (SELECT "userId" FROM "AuditEvent" WHERE "userId" IS NOT NULL)`,
     )

@@ -6,31 +6,28 @@ import { providerOf } from '@/lib/db/provider'
 import { createTestDatabase } from '../support/create-test-database.mjs'
 import { queryServer } from '../support/query-server.mjs'
 import { ROOT } from '../support/root.mjs'
-import { startMariadb } from '../support/start-mariadb.mjs'
-import { startPostgresql } from '../support/start-postgresql.mjs'
 import { startTemporaryServer } from '../support/temporary-server.mjs'
 import { ask } from './support/ask'
 import type { Fault, FaultRun } from './support/fault'
 import { openSqlite } from './support/open-sqlite'
+import { startDatabase } from './support/start-database'
 
 const SERVERS = 4
 
 export const fourAtOnce: Fault = {
   statements: 'S75',
   title: 'Four servers start at once on an old database',
+  small: ['sqlite'],
   run: async (run) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-old-'))
     run.onEnd(() => rmSync(folder, { recursive: true, force: true }))
-    await startFour(run, 'SQLite', `file:${path.join(folder, 'old.db')}`, folder)
-    if (!run.isFull) return
-    for (const [name, start] of [
-      ['PostgreSQL', startPostgresql],
-      ['MariaDB', startMariadb],
-    ] as const) {
-      const database = await start().catch((error: Error) => run.report.skip(name, error.message))
-      if (!database) continue
-      run.onEnd(() => database.stop())
-      await startFour(run, name, await createTestDatabase(database.url), folder)
+    for (const kind of run.databases) {
+      if (kind === 'sqlite') {
+        await startFour(run, 'SQLite', `file:${path.join(folder, 'old.db')}`, folder)
+        continue
+      }
+      const database = await startDatabase(run, kind)
+      if (database) await startFour(run, database.name, await createTestDatabase(database.url), folder)
     }
   },
 }

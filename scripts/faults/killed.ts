@@ -7,9 +7,9 @@ import { startTemporaryServer } from '../support/temporary-server.mjs'
 import { gatherCrowd } from './support/crowd'
 import type { Fault, FaultRun } from './support/fault'
 import { endMailLeases } from './support/end-mail-leases'
+import { isWhole } from './support/is-whole'
 import { collectMails, type Arrival, type Mails } from './support/mails'
 import type { Person } from './support/person'
-import { openSqlite } from './support/open-sqlite'
 
 const KILLS = { full: 200, small: 4 }
 /** So much is done before a kill, and so long is waited then, each at most. */
@@ -24,6 +24,8 @@ type Server = Awaited<ReturnType<typeof startTemporaryServer>>
 export const killed: Fault = {
   statements: 'S73, S71',
   title: 'The server is killed at any moment, under load',
+  small: ['sqlite'],
+  full: ['sqlite'],
   run: async (run) => {
     const { report, isFull, random, onEnd } = run
     const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-killed-'))
@@ -153,13 +155,4 @@ function repetitions(arrivals: Arrival[], kills: number[]) {
     }),
   )
   return { doubled: doubled.length, unexplained: unexplained.map(([messageId]) => messageId) }
-}
-
-async function isWhole(databaseUrl: string): Promise<boolean> {
-  const db = await openSqlite(databaseUrl)
-  try {
-    return await db.isWhole()
-  } finally {
-    await db.close()
-  }
 }

@@ -23,6 +23,8 @@ type Stage = FaultRun & { mailPort: number; usualMilliseconds: number; start: ()
 export const mailServerAway: Fault = {
   statements: 'S71, S3',
   title: 'The mail server refuses, freezes or drops the line, or we die before our record',
+  small: ['sqlite'],
+  full: ['sqlite'],
   run: async (run) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-mail-'))
     run.onEnd(() => rmSync(folder, { recursive: true, force: true }))

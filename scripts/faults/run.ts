@@ -2,6 +2,7 @@
 // small form. It needs a build.
 //   [names…]     of the scripts, all unless given
 //   [--small]    seconds instead of minutes
+//   [--databases sqlite,postgresql,mysql] or all: those alone, where there is a choice
 //   [--seed 1]   repeats what is left to chance
 //   [--report f] writes the counts to a file
 import '../support/require-node.mjs'
@@ -15,6 +16,7 @@ import { fourAtOnce } from './four-at-once'
 import { killed } from './killed'
 import { mailServerAway } from './mail-server-away'
 import type { Fault } from './support/fault'
+import { DATABASES } from './support/start-database'
 import { runFault, type FaultResult } from './support/run-fault'
 import { say } from '../support/say.mjs'
 
@@ -29,7 +31,12 @@ const FAULTS: Record<string, Fault> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { small: { type: 'boolean', default: false }, seed: { type: 'string' }, report: { type: 'string' } },
+  options: {
+    small: { type: 'boolean', default: false },
+    databases: { type: 'string' },
+    seed: { type: 'string' },
+    report: { type: 'string' },
+  },
 })
 const names = positionals.length > 0 ? positionals : Object.keys(FAULTS)
 const unknown = names.filter((name) => !(name in FAULTS))
@@ -37,13 +44,18 @@ if (unknown.length > 0) {
   say(`There is no ${unknown.join(', ')}. There are: ${Object.keys(FAULTS).join(', ')}`)
   process.exit(1)
 }
-// What was started ends with this process.
+const chosen =
+  values.databases === undefined
+    ? undefined
+    : DATABASES.filter((database) => values.databases === 'all' || values.databases?.split(',').includes(database))
+// What was started ends with this process: each has a listener for that.
+process.setMaxListeners(0)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
 const results: FaultResult[] = []
 for (const name of names)
-  results.push(await runFault({ name, fault: FAULTS[name] as Fault, isFull: !values.small, seed }))
+  results.push(await runFault({ name, fault: FAULTS[name] as Fault, isFull: !values.small, seed, chosen }))
 
 const sum = (count: (result: FaultResult) => number) => results.reduce((total, result) => total + count(result), 0)
 const counts = {

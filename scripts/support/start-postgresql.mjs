@@ -11,10 +11,11 @@ import { temporaryDatabaseServer, temporaryFolder } from './temporary-database-s
  * A PostgreSQL server on this machine for the tests, of npm's binaries. What it does by default is made as unlike us as
  * may be met (time zone, order of texts): our own settings must hold.
  *
+ * @param {{ initdb: string, postgres: string }} [own] paths of other binaries than npm's
  * @throws Error with the reason, when there can be none
  */
-export async function startPostgresql() {
-  const { initdb, postgres } = await binaries()
+export async function startPostgresql(own) {
+  const { initdb, postgres } = own ?? (await binaries())
   // PostgreSQL refuses to run as root.
   const owner = isRoot() ? { uid: idOfNobody('-u'), gid: idOfNobody('-g') } : undefined
   const folder = temporaryFolder('vestibule-postgresql-', owner)

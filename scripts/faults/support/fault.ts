@@ -1,4 +1,5 @@
 import type { Random } from './random'
+import type { FaultDatabase } from './start-database'
 
 /** What a fault script gets to say what it does and finds. */
 export type Report = {
@@ -13,6 +14,8 @@ export type Report = {
 export type FaultRun = {
   /** For minutes, or small: seconds. */
   isFull: boolean
+  /** On which it is tried. */
+  databases: FaultDatabase[]
   /** Repeats what is left to chance. */
   random: Random
   report: Report
@@ -24,5 +27,9 @@ export type Fault = {
   /** The statements it tries, `S70`. */
   statements: string
   title: string
+  /** On which databases it is tried in the small form, where none are chosen. */
+  small: FaultDatabase[]
+  /** On which in full; all unless given. */
+  full?: FaultDatabase[]
   run: (run: FaultRun) => Promise<void>
 }

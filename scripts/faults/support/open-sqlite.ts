@@ -9,10 +9,5 @@ export async function openSqlite(databaseUrl: string) {
     rows,
     run: (sql: string) => connection.executeRaw(query(sql)),
     close: () => connection.dispose(),
-    /** Neither torn nor half: every page in its place, every row that another one names there. */
-    async isWhole() {
-      const [integrity] = await rows('PRAGMA integrity_check')
-      return integrity?.[0] === 'ok' && (await rows('PRAGMA foreign_key_check')).length === 0
-    },
   }
 }

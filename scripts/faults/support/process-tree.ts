@@ -23,14 +23,6 @@ export function signalTree(processId: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** What they hold in memory together, in MB. */
-export function residentMegabytes(processId: number): number {
-  return processTree(processId).reduce(
-    (sum, each) => sum + Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${each}/status`))?.[1] ?? 0) / 1024,
-    0,
-  )
-}
-
 function parentOf(processId: number): number | null {
   const parent = /PPid:\s+(\d+)/.exec(read(`/proc/${processId}/status`))?.[1]
   return parent === undefined ? null : Number(parent)

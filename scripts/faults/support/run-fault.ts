@@ -1,14 +1,15 @@
 import { inspect } from 'node:util'
 import { say } from '../../support/say.mjs'
 import type { Fault } from './fault'
+import { DATABASES, type FaultDatabase } from './start-database'
 import { seededRandom } from './random'
 
-type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number }
+type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number; chosen?: FaultDatabase[] | undefined }
 
 export type FaultResult = { held: number; broken: number; skipped: number }
 
 /** Runs one script, prints what it does and finds, and ends all that it started, also when it fails. */
-export async function runFault({ name, fault, isFull, seed }: RunFault): Promise<FaultResult> {
+export async function runFault({ name, fault, isFull, seed, chosen }: RunFault): Promise<FaultResult> {
   const result: FaultResult = { held: 0, broken: 0, skipped: 0 }
   const ends: (() => unknown)[] = []
   const start = performance.now()
@@ -26,7 +27,10 @@ export async function runFault({ name, fault, isFull, seed }: RunFault): Promise
     },
   }
   try {
-    await fault.run({ isFull, random: seededRandom(seed), report, onEnd: (end) => ends.push(end) })
+    const supported = fault.full ?? [...DATABASES]
+    const databases = supported.filter((database) => (chosen ?? (isFull ? supported : fault.small)).includes(database))
+    if (databases.length === 0) report.skip(name, `it is tried on ${supported.join(', ')} alone`)
+    else await fault.run({ isFull, databases, random: seededRandom(seed), report, onEnd: (end) => ends.push(end) })
   } catch (error) {
     result.broken++
     say(`  ✗ ${inspect(error)}`)
