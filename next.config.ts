@@ -1,5 +1,6 @@
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
+import { FIXED_HEADERS } from './lib/http/fixed-headers.mjs'
 import { rewrites } from './lib/http/rewrites.ts'
 
 // Messages are compiled while building: the browser gets no parser of them.
@@ -13,7 +14,7 @@ const config: NextConfig = {
   ...(process.env.BUILD_OUTPUT === 'standalone' ? { output: 'standalone' as const } : {}),
   // What is found at run time only: the migrations, the database's native part, and what stands before Next.
   outputFileTracingIncludes: {
-    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './scripts/**/*.mjs', './lib/log/*.mjs'],
+    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './scripts/**/*.mjs', './lib/{http,log}/*.mjs'],
   },
   poweredByHeader: false,
   // `next dev` writes no files of its own into the project.
@@ -30,12 +31,7 @@ const config: NextConfig = {
   headers: async () => [
     {
       source: '/:path*',
-      headers: [
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'Referrer-Policy', value: 'strict-origin' },
-        { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
-        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-      ],
+      headers: Object.entries(FIXED_HEADERS).map(([key, value]) => ({ key, value })),
     },
   ],
 }

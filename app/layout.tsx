@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
-import { getLocale, getMessages } from 'next-intl/server'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { BrandProvider } from '@/components/shell/brand-context'
 import { OfflineNotice } from '@/components/shell/offline-notice'
@@ -19,11 +19,13 @@ import { ThemeForm } from './theme/form'
 
 const GROUND = { light: '#f5f3ef', dark: '#121110' }
 
-export function generateMetadata(): Metadata {
+export async function generateMetadata(): Promise<Metadata> {
   const { name } = config().brand
+  const t = await getTranslations('pages')
   const { url, type } = brandIcon()
   return {
     title: { default: name, template: `%s · ${name}` },
+    description: t('description', { brand: name }),
     icons: { icon: { url, type } },
     formatDetection: { telephone: false },
   }

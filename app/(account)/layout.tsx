@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { LogOutForm } from '@/app/(auth)/logout/form'
 import { AccountFrame } from '@/components/shell/account-frame'
+import { PageLink } from '@/components/ui/page-link'
 import { Portrait } from '@/components/ui/portrait'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { avatarPath } from '@/lib/avatars/avatar-path'
@@ -30,8 +30,8 @@ async function OwnPortrait() {
   const t = await getTranslations('shell')
   const { id, name, username, avatarHash } = await getProfile(ctx)
   return (
-    <Link href="/profile" aria-label={t('yourProfile')} className="grid size-target place-items-center rounded-control">
+    <PageLink href="/profile" aria-label={t('yourProfile')} className="grid size-target place-items-center rounded-control">
       <Portrait src={avatarPath(avatarHash, 96)} name={name || username} seed={id} className="size-9 text-sm" />
-    </Link>
+    </PageLink>
   )
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
@@ -9,6 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
 import { Moment } from '@/components/ui/moment'
+import { PageLink } from '@/components/ui/page-link'
 import { config } from '@/lib/config/config'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { listMailbox } from '@/lib/mail/list-mailbox'
@@ -83,7 +83,7 @@ function EmptyInbox() {
 
 function MailLink({ mail, isShown }: { mail: MailboxMail; isShown: boolean }) {
   return (
-    <Link
+    <PageLink
       href={`/mailbox?id=${mail.id}`}
       prefetch={false}
       aria-current={isShown ? 'true' : undefined}
@@ -95,7 +95,7 @@ function MailLink({ mail, isShown }: { mail: MailboxMail; isShown: boolean }) {
       <span className="block truncate font-medium">{mail.subject}</span>
       <span className="mt-0.5 block truncate text-sm text-muted">{mail.to}</span>
       <Moment at={mail.createdAt} withTime className="mt-0.5 block text-xs/5 text-muted" />
-    </Link>
+    </PageLink>
   )
 }
 
@@ -104,12 +104,12 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
   return (
     <article aria-labelledby="subject" className={`min-w-0 flex-1 flex-col ${className}`}>
       <div className="border-b border-line px-4 pt-2 sm:px-6 md:pt-5">
-        <Link
+        <PageLink
           href="/mailbox"
           className="inline-flex min-h-target items-center gap-2 text-sm font-medium text-muted md:hidden"
         >
           <Icon name="arrowLeft" className="size-4 rtl:-scale-x-100" /> {t('allMails')}
-        </Link>
+        </PageLink>
         <h2 id="subject" className="text-xl font-semibold tracking-tight wrap-anywhere">
           {mail.subject}
         </h2>
@@ -146,7 +146,7 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
 
 function VersionLink({ href, isShown, label }: { href: string; isShown: boolean; label: string }) {
   return (
-    <Link
+    <PageLink
       href={href}
       aria-current={isShown ? 'true' : undefined}
       className={
@@ -155,6 +155,6 @@ function VersionLink({ href, isShown, label }: { href: string; isShown: boolean;
       }
     >
       {label}
-    </Link>
+    </PageLink>
   )
 }

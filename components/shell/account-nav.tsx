@@ -1,9 +1,10 @@
 'use client'
 
-import Link, { useLinkStatus } from 'next/link'
+import { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
+import { PageLink } from '@/components/ui/page-link'
 
 const PAGES = [
   { href: '/profile', label: 'profile' },
@@ -19,7 +20,7 @@ export function AccountNav() {
   return (
     <nav aria-label={t('account')} className="-mx-2 flex gap-1 overflow-x-auto px-1 py-1 md:flex-col md:overflow-visible">
       {PAGES.map(({ href, label }) => (
-        <Link
+        <PageLink
           key={href}
           href={href}
           aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? 'true' : undefined}
@@ -31,7 +32,7 @@ export function AccountNav() {
         >
           {t(label)}
           <Awaited />
-        </Link>
+        </PageLink>
       ))}
     </nav>
   )

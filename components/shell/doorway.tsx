@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { PageLink } from '@/components/ui/page-link'
 import { DoorwayFrame } from './doorway-frame'
 
 /** The frame of the pages outside an account: one thing at a time. */
 export function Doorway({ children }: { children: ReactNode }) {
-  return <DoorwayFrame link={Link}>{children}</DoorwayFrame>
+  return <DoorwayFrame link={PageLink}>{children}</DoorwayFrame>
 }

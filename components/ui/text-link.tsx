@@ -1,11 +1,11 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
+import { PageLink } from './page-link'
 
 /** A link in running text or alone in its line. Its hit area reaches beyond the text, to 44 px in height. */
-export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
+export function TextLink({ className, ...rest }: ComponentProps<typeof PageLink>) {
   return (
-    <Link
+    <PageLink
       className={classNames(
         'relative rounded-sm font-medium text-accent underline decoration-accent/40 underline-offset-4',
         'transition-colors hover:decoration-accent',

@@ -10,7 +10,7 @@ import { register } from '../support/register'
 import { expect, test } from '../support/test'
 
 // Each of two dozen pages is awaited until it loads nothing more.
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 360_000 })
 
 test('every page loads little script by itself, and asks nothing of anybody else', async ({ page, newVisitor, request, inbox, baseURL }) => {
   const [member, person] = [await aMember(), aPerson()]
@@ -41,10 +41,37 @@ test('every page loads little script by itself, and asks nothing of anybody else
       expect(files.length, pathname).toBeGreaterThan(0)
       expect(above, `${pathname}: ${JSON.stringify(files)}`).toBeLessThanOrEqual(MAX_BYTES_ABOVE_FLOOR)
       expect(new Set(asked.map((url) => new URL(url).origin)), pathname).toEqual(new Set([baseURL]))
+      // Nor for pages that nobody has asked for yet.
+      expect(asked.filter((url) => url.includes('_rsc=')), pathname).toEqual([])
     }
   }
   // A page that is new is looked at too.
   expect([...visited]).toEqual(expect.arrayContaining(pagesOf('app')))
+})
+
+test('scripts and styles travel as brotli where a browser takes it, and are the same where it does not', async ({ request }) => {
+  const html = await (await request.get('/login')).text()
+  const files = new Set([...html.matchAll(/\/_next\/static\/[^"]+?\.(?:js|css)(?=")/g)].map(([file]) => file))
+  expect(files.size).toBeGreaterThan(5)
+  for (const file of files) {
+    const compressed = await request.get(file, { headers: { 'Accept-Encoding': 'gzip, deflate, br, zstd' } })
+    expect(compressed.headers(), file).toMatchObject({
+      'content-encoding': 'br',
+      vary: 'Accept-Encoding',
+      'cache-control': 'public, max-age=31536000, immutable',
+    })
+    for (const accepted of ['identity', 'gzip', 'br;q=0, gzip']) {
+      const other = await request.get(file, { headers: { 'Accept-Encoding': accepted } })
+      expect(other.headers()['content-encoding'], file).not.toBe('br')
+      expect(other.headers()['content-type'], file).toBe(compressed.headers()['content-type'])
+      expect((await other.body()).equals(await compressed.body()), file).toBe(true)
+    }
+    const head = await request.head(file, { headers: { 'Accept-Encoding': 'br' } })
+    expect(head.headers()['content-length'], file).toBe(compressed.headers()['content-length'])
+  }
+  for (const wrong of ['/_next/static/chunks/../../package.json', '/_next/static/no-such.js', '/_next/static/chunks/%2e%2e/x.js.br']) {
+    expect((await request.get(wrong, { headers: { 'Accept-Encoding': 'br' } })).status(), wrong).toBe(404)
+  }
 })
 
 /** What a page asks for until it rests. */

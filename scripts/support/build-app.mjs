@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { Advice } from './advice.mjs'
+import { compressStatic } from './compress-static.mjs'
 import { fingerprint, makeWhenStale } from './fingerprint.mjs'
 import { ROOT } from './root.mjs'
 import { run } from './run.mjs'
@@ -20,6 +21,7 @@ export async function buildApp() {
           env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
         })
         if (!isOk) throw new Advice(`${output.trim()}\n\nThe build failed: correct what is said above, then run this again.`)
+        await compressStatic(path.join(ROOT, '.next/static'))
       }),
   })
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import http from 'node:http'
+import path from 'node:path'
 import { ROOT } from './root.mjs'
+import { serveCompressed } from './serve-compressed.mjs'
 import { stopOnSignal } from './stop-on-signal.mjs'
 import { useBuiltSettings } from './use-built-settings.mjs'
 
@@ -32,7 +34,7 @@ export async function serveNext({ host, port }) {
   await import('../console-lines.mjs')
   const { default: next } = await import('next')
   const app = next({ dev: false, dir: ROOT, hostname: host, port })
-  const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, app.getRequestHandler())
+  const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, serveCompressed(path.join(ROOT, '.next/static'), app.getRequestHandler()))
   const starting = Promise.all([productStart(), app.prepare()]).then(([stopProduct]) => stopProduct)
   const { isStopping } = stopOnSignal(server, starting)
   await starting

@@ -1,0 +1,119 @@
+// node scripts/measure-lighthouse.mjs: what Lighthouse says of the build at hand on a telephone (its own mobile profile, with
+// simulated throttling), the median of several visits; and what it found wanting. No test: the figures stand in
+// docs/measurements.md. Exits with 1 where a median is below 98.
+//
+//   [--visits 5] of each page
+//   [--pages /login,/register,/profile] those of an account are visited by somebody who is logged in
+import './support/require-node.mjs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium } from '@playwright/test'
+import { Advice, orAdvise } from './support/advice.mjs'
+import { findBrowser } from './support/find-browser.mjs'
+import { freePort } from './support/ports.mjs'
+import { registerSomeone } from './support/register-someone.mjs'
+import { run } from './support/run.mjs'
+import { say } from './support/say.mjs'
+import { startTemporaryServer } from './support/temporary-server.mjs'
+
+const LEAST_SCORE = 98
+/** They lead who is logged in to the profile. */
+const STRANGERS_PAGES = ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password']
+
+const { values } = parseArgs({
+  options: { visits: { type: 'string', default: '5' }, pages: { type: 'string', default: '/login,/register,/profile' } },
+})
+
+/** @typedef {{ score: number | null, title: string, displayValue?: string, numericValue?: number }} Audit */
+/** @typedef {{ categories: Record<string, { score: number, auditRefs: { id: string, weight: number }[] }>, audits: Record<string, Audit> }} Report */
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-lighthouse-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+await orAdvise(async () => {
+  const executablePath = await findBrowser()
+  if (!executablePath) throw new Advice('There is no browser: install Chromium, or name one in CHROME_PATH.')
+  // One for all visits: a browser that was just started looks for the machine's fonts first.
+  const browserPort = await freePort()
+  // Without a sandbox it starts for root and in containers too; all that it visits is our own.
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', `--remote-debugging-port=${browserPort}`] })
+  const server = await startTemporaryServer({ settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4' } })
+  try {
+    const cookie = await registerSomeone(server.url)
+    for (const page of values.pages.split(',')) {
+      /** @type {Record<string, string>} */
+      const headers = STRANGERS_PAGES.includes(page) ? {} : { Cookie: cookie }
+      // The first is for server and browser to get warm.
+      await visit(`${server.url}${page}`, headers, browserPort)
+      /** @type {Report[]} */
+      const reports = []
+      while (reports.length < Number(values.visits)) reports.push(await visit(`${server.url}${page}`, headers, browserPort))
+      tell(page, reports)
+    }
+  } finally {
+    await Promise.all([server.stop(), browser.close()])
+  }
+})
+
+/**
+ * @param {string} url
+ * @param {Record<string, string>} headers
+ * @param {number} browserPort
+ * @returns {Promise<Report>}
+ */
+async function visit(url, headers, browserPort) {
+  const report = path.join(folder, 'report.json')
+  const { isOk, output } = await run(process.execPath, [
+    'node_modules/lighthouse/cli/index.js',
+    url,
+    '--quiet',
+    '--output=json',
+    `--output-path=${report}`,
+    `--extra-headers=${JSON.stringify(headers)}`,
+    `--port=${browserPort}`,
+  ])
+  if (isOk) return JSON.parse(readFileSync(report, 'utf8'))
+  // It says so itself when the browser's record of a visit is broken, which is no finding.
+  if (/Please run Lighthouse again/.test(output)) return visit(url, headers, browserPort)
+  throw new Advice(`${output.trim()}\n\nLighthouse could not visit ${url}.`)
+}
+
+/**
+ * @param {string} page
+ * @param {Report[]} reports
+ */
+function tell(page, reports) {
+  const categories = Object.keys(reports[0]?.categories ?? {})
+  say(`${page}, the median of ${reports.length} visits`)
+  for (const category of categories) {
+    const scores = reports.map(({ categories: found }) => Math.round((found[category]?.score ?? 0) * 100))
+    const score = median(scores)
+    if (score < LEAST_SCORE) process.exitCode = 1
+    say(`  ${score < LEAST_SCORE ? '✗' : '✓'} ${category.padEnd(15)} ${score}   (${scores.join(' ')})`)
+  }
+  for (const id of ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']) {
+    const figures = reports.map(({ audits }) => audits[id]?.numericValue ?? 0)
+    say(`    ${id.padEnd(25)} ${Number(median(figures).toFixed(3))}`)
+  }
+  for (const finding of new Set(reports.flatMap(findings))) say(`    ${finding}`)
+}
+
+/**
+ * What cost points.
+ * @param {Report} report
+ */
+function findings({ categories, audits }) {
+  const weighed = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0))
+  return weighed.flatMap(({ id }) => {
+    const { score, title } = audits[id] ?? { score: null, title: '' }
+    return score !== null && score < 0.9 ? [`${id}: ${title}`] : []
+  })
+}
+
+/** @param {number[]} numbers */
+function median(numbers) {
+  const sorted = numbers.toSorted((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
