@@ -2,8 +2,7 @@
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
 //   npm test -- faults [names of scripts/faults, --small, --databases=…], which is npm run test:faults
-// Everything runs on SQLite, and unit tests on PostgreSQL too; --databases=sqlite,postgresql,mysql (or all) chooses others:
-//   npm test -- all --databases=all
+// Everything runs on SQLite, PostgreSQL and MariaDB, a part on SQLite alone; --databases=sqlite,postgresql,mysql (or all) chooses others.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -28,7 +27,7 @@ import { closingLine, readFaultsReport, readPlaywrightReport, readVitestReport }
 const CHOICE = '--databases='
 const [chosen = '', ...furtherChoices] = process.argv.slice(2).filter((argument) => argument.startsWith(CHOICE))
 const [target = 'all', ...runnerArguments] = process.argv.slice(2).filter((argument) => !argument.startsWith(CHOICE))
-const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'all' ? 'sqlite,postgresql' : 'sqlite'))
+const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'all' ? 'all' : 'sqlite'))
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vestibule-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -56,9 +55,7 @@ if (await step('prepare', prepare)) {
   // One after the other: some tests measure time, and browsers keep two cores busy.
   if (['all', 'unit'].includes(target)) for (const database of databases) await step(`unit, ${database.name}`, () => testUnits(database))
   if (isBuilt && target !== 'faults' && (await step('browser', findOrInstallBrowser))) {
-    // Unless asked for, on SQLite alone: a quarter of an hour is as long as anybody waits.
-    const served = target === 'all' && chosen === '' ? databases.slice(0, 1) : databases
-    for (const database of served) await step(`e2e, ${database.name}`, () => testEndToEnd(database))
+    for (const database of databases) await step(`e2e, ${database.name}`, () => testEndToEnd(database))
   }
   if (isBuilt && target !== 'e2e') await step('faults', testFaults)
   await Promise.all(databases.map(({ stop }) => stop()))
