@@ -2,11 +2,11 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { usernameKey } from '@/lib/accounts/username-key'
 import type { Locale } from '@/lib/i18n/locales'
-import { awake } from './awake'
 import { CAST } from './cast'
 import { GOOD_PASSWORD } from './operation-fixtures'
 import { aMember, type Person } from './person'
 import { SCREENS_FOLDER } from './screens-folder'
+import { sendByName } from './send-by-name'
 import { expect, test as base } from './test'
 
 const SIZES = { 390: 844, 1280: 800 } as const
@@ -19,7 +19,7 @@ type Fixtures = {
   /** Somebody with an account; `overrides` are columns of theirs. */
   member: (overrides?: Record<string, unknown>) => Promise<Person & { id: string }>
   /** Fills in by the names of the fields, and presses the button of the form, which every language has. */
-  send: (page: Page, fields?: Record<string, string>) => Promise<void>
+  send: typeof sendByName
   /**
    * Takes pictures of what a page shows now, at each width, in light and dark. `isFixed` where something stands in front
    * of the page: then the picture is as high as the screen.
@@ -49,14 +49,7 @@ export const test = base.extend<Fixtures>({
       return aMember({ username, usernameKey: usernameKey(username), email, name, ...overrides })
     }),
 
-  send: async ({}, use) =>
-    use(async (page, fields = {}) => {
-      await awake(page)
-      const [first] = Object.keys(fields)
-      const form = page.locator(first ? `main form:has([name=${first}])` : 'main form').first()
-      for (const [name, text] of Object.entries(fields)) await form.locator(`[name=${name}]`).fill(text)
-      await form.locator('button[type=submit]').first().click()
-    }),
+  send: async ({}, use) => use(sendByName),
 
   shoot: async ({ language }, use, { title }) => {
     let count = 0
