@@ -13,7 +13,9 @@ export function PageHeading({ title, isCentered = false, children }: PageHeading
   return (
     <header className={classNames(isCentered && 'text-center')}>
       <h1 className="text-title wrap-anywhere">{title}</h1>
-      {children && <div className="mt-2 text-balance wrap-anywhere text-muted">{children}</div>}
+      {children && (
+        <div className={classNames('mt-2 wrap-anywhere text-muted', isCentered ? 'text-balance' : 'text-pretty')}>{children}</div>
+      )}
     </header>
   )
 }
