@@ -39,7 +39,7 @@ await orAdvise(async () => {
   const browserPort = await freePort()
   // Without a sandbox it starts for root and in containers too; all that it visits is our own.
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', `--remote-debugging-port=${browserPort}`] })
-  const server = await startTemporaryServer({ settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4' } })
+  const server = await startTemporaryServer({ settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4', WEB_CONCURRENCY: '1' } })
   try {
     const cookie = await registerSomeone(server.url)
     for (const page of values.pages.split(',')) {
