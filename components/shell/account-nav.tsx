@@ -10,6 +10,7 @@ const PAGES = [
   { href: '/profile', label: 'profile' },
   { href: '/change-password', label: 'password' },
   { href: '/sessions', label: 'devices' },
+  { href: '/activity', label: 'activity' },
   { href: '/account', label: 'account' },
 ] as const
 

@@ -83,7 +83,7 @@ for (const language of ['en', 'ar'] as const) {
       const { request } = page
       await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
       await logIn(request, member)
-      for (const path of ['/profile?notice=saved', '/change-password?notice=changed', '/logout', '/mailbox']) {
+      for (const path of ['/profile?notice=saved', '/change-password?notice=changed', '/activity', '/logout', '/mailbox']) {
         await page.goto(path)
         await expectNoBarrier(page)
       }

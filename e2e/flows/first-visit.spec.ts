@@ -29,7 +29,7 @@ test('every page loads little script by itself, and asks nothing of anybody else
     [stranger, ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password', '/mailbox', '/no/such/page']],
     [stranger, ['/undo-address-change', verifyLink, resetLink, `/mailbox?key=${process.env.E2E_MAILBOX_KEY}`]],
     [newcomer, ['/verify-email']],
-    [page, ['/profile', '/profile/edit', '/change-password', '/sessions', '/account', '/logout', confirmLink]],
+    [page, ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout', confirmLink]],
   ]
   const visited = new Set<string>()
   for (const [visitor, addresses] of visits) {

@@ -36,6 +36,7 @@ test('no hash, token or cookie is in any answer on the way through an account (S
     '/profile/edit',
     '/change-password',
     '/sessions',
+    '/activity',
     '/account',
     '/api/auth/session',
     '/verify-email',

@@ -31,7 +31,7 @@ test('a finger hits whatever can be pressed on the pages of an account: 44 pixel
   const member = await aMember({ website: 'https://e.co' })
   await logIn(request, member)
   await logIn(page.request, member)
-  for (const path of ['/profile', '/profile/edit', '/change-password', '/sessions', '/account', '/logout']) {
+  for (const path of ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout']) {
     await page.goto(path)
     await expect(page).toHaveURL(path)
     expect(await tooSmall(page), path).toEqual([])

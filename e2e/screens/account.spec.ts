@@ -1,5 +1,7 @@
+import { record } from '@/lib/audit/record'
 import { DAY, HOUR, MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
+import { transaction } from '@/lib/db/transaction'
 import { LOCALES } from '@/lib/i18n/locales'
 import { startSession } from '@/lib/sessions/start-session'
 import { awake } from '../support/awake'
@@ -100,6 +102,20 @@ for (const language of LOCALES) {
       await page.locator('main form').last().locator('button').click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
       await shoot(page, 'devices, log out the others?', { isFixed: true })
+    })
+
+    test('9b Activity', async ({ page, shoot, member }) => {
+      const { id: userId, username, ...person } = await member()
+      await logIn(page.request, { ...person, username })
+      await page.request.post('/api/v1/token', { data: { username, password: 'not the password' } })
+      const ctx = aContext({ userAgent: IPHONE, ip: '198.51.100.24', now: new Date(Date.now() - 20 * MINUTE) })
+      await transaction(async (tx) => {
+        await record(tx, ctx, { type: 'password.changed', userId })
+        await record(tx, ctx, { type: 'account.updated', userId })
+      })
+      await page.goto('/activity')
+      await awake(page)
+      await shoot(page, 'activity')
     })
 
     test('A Account', async ({ page, shoot, send, member }) => {

@@ -11,7 +11,7 @@ export const listSessionsEndpoint = endpoint({
   summary: 'Where you are logged in',
   tag,
   auth: 'required',
-  success: { status: 200, description: 'Every live session, the last used first.', schema: z.array(sessionObjectSchema) },
+  success: { status: 200, description: 'Every live session, the current one first, then the last used.', schema: z.array(sessionObjectSchema) },
   errors: [],
   example: {
     success: [

@@ -5,7 +5,7 @@ import { listSessions } from './list-sessions'
 import { sessionObject } from './session-object'
 
 describe('listSessions', () => {
-  it('lists the caller’s own live sessions, the last used first, and marks the current one', async () => {
+  it('lists the caller’s own live sessions, the current one first, then the last used', async () => {
     const [user, other] = [await aUser(), await aUser()]
     const now = new Date()
     const ago = (milliseconds: number) => aContext({ now: addMilliseconds(now, -milliseconds) })
@@ -14,15 +14,15 @@ describe('listSessions', () => {
     await anActor(other)
 
     const sessions = await listSessions(aContext({ actor: program, now }))
-    expect(sessions.map(({ id }) => id)).toEqual([browser.sessionId, program.sessionId])
-    expect(sessions[0]).toMatchObject({ kind: 'browser', isCurrent: false })
-    expect(sessions[1]).toMatchObject({
+    expect(sessions.map(({ id }) => id)).toEqual([program.sessionId, browser.sessionId])
+    expect(sessions[1]).toMatchObject({ kind: 'browser', isCurrent: false })
+    expect(sessions[0]).toMatchObject({
       kind: 'api',
       ip: '192.0.2.7',
       isCurrent: true,
       createdAt: addMilliseconds(now, -2 * HOUR),
     })
-    expect(sessions.map((session) => sessionObject(session).client)).toEqual(['Firefox on Linux', 'an unknown device'])
+    expect(sessions.map((session) => sessionObject(session).client)).toEqual(['an unknown device', 'Firefox on Linux'])
   })
 
   it('leaves out what has expired, and browsers that lay idle', async () => {

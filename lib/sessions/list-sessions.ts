@@ -18,7 +18,7 @@ export type ListedSession = {
   isCurrent: boolean
 }
 
-/** The caller's own live sessions, the last used first. @throws AppError `not_authenticated` */
+/** The caller's own live sessions, the current one first, then the last used. @throws AppError `not_authenticated` */
 export async function listSessions(ctx: Context): Promise<ListedSession[]> {
   const { userId, sessionId } = requireActor(ctx)
   const idleSince = addMilliseconds(ctx.now, -config().sessionIdleTimeout)
@@ -29,9 +29,10 @@ export async function listSessions(ctx: Context): Promise<ListedSession[]> {
     take: MAX_SESSIONS,
     select: { id: true, kind: true, userAgent: true, ip: true, createdAt: true, lastSeenAt: true },
   })
-  return rows.map(({ kind, ...session }) => ({
+  const sessions = rows.map(({ kind, ...session }) => ({
     ...session,
-    kind: kind === 'browser' ? 'browser' : 'api',
+    kind: kind === 'browser' ? ('browser' as const) : ('api' as const),
     isCurrent: session.id === sessionId,
   }))
+  return sessions.toSorted((one, other) => Number(other.isCurrent) - Number(one.isCurrent))
 }

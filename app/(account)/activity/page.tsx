@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
+import { PageHeading } from '@/components/shell/page-heading'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button-link'
+import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
+import { Moment } from '@/components/ui/moment'
+import { listActivity, type Activity } from '@/lib/accounts/list-activity'
+import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { deviceName } from '@/lib/mail/device-name'
+import { requireSession } from '@/lib/next/require-session'
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('pages.activity'))('title'),
+})
+
+/** What the person may want to look into. */
+const ALARMING: Activity['type'][] = ['login.failed', 'login.locked', 'session.refresh_replayed']
+
+export default async function ActivityPage({ searchParams }: { searchParams: SearchParams }) {
+  const ctx = await requireSession('/activity')
+  const { events, next } = await listActivity({ before: searchParameter((await searchParams).before) }, ctx)
+  const t = await getTranslations('pages.activity')
+  return (
+    <>
+      <PageHeading title={t('title')}>{t('text')}</PageHeading>
+      <Card>
+        {events.length === 0 && <p className="text-muted">{t('nothing')}</p>}
+        <ol className="flex flex-col divide-y divide-line">
+          {events.map((event) => (
+            <ActivityRow key={event.id} event={event} />
+          ))}
+        </ol>
+      </Card>
+      {next && (
+        <ButtonLink href={`/activity?before=${next}`} variant="secondary">
+          {t('older')}
+        </ButtonLink>
+      )}
+    </>
+  )
+}
+
+function ActivityRow({ event }: { event: Activity }) {
+  const { type, createdAt, ip, userAgent, isByOther } = event
+  const t = useTranslations('pages.activity')
+  const tellDevice = useTranslations('devices')
+  const isAlarming = ALARMING.includes(type)
+  return (
+    <li className="flex gap-3 py-4 first:pt-0 last:pb-0">
+      <span className={`mt-0.5 ${isAlarming ? 'text-danger' : 'text-muted'}`}>
+        <Icon name={isAlarming ? 'alert' : 'check'} />
+      </span>
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
+          {t(`events.${type}`)}
+          {isByOther && <Badge tone="neutral">{t('byOther')}</Badge>}
+        </p>
+        <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
+          <Moment at={createdAt} withTime />
+          {!isByOther && userAgent && <span>{deviceName(userAgent, tellDevice)}</span>}
+          {!isByOther && ip && <bdi className="wrap-anywhere">{ip}</bdi>}
+        </p>
+      </div>
+    </li>
+  )
+}

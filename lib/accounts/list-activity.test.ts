@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { aContext, anActor, aUser } from '@/e2e/support/operation-fixtures'
+import { AUDIT_EVENTS, type AuditEventType } from '@/lib/audit/events'
+import { record } from '@/lib/audit/record'
+import { addMilliseconds, MINUTE } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
+import { transaction } from '@/lib/db/transaction'
+import { ACTIVITY_EVENTS, listActivity } from './list-activity'
+
+const tell = (userId: string, type: AuditEventType, ctx: Context) => transaction((tx) => record(tx, ctx, { type, userId }))
+
+describe('listActivity', () => {
+  it('tells what happened to the caller’s own account, the newest first, and what somebody else did', async () => {
+    const [user, other] = [await aUser(), await aUser()]
+    const now = new Date()
+    const ago = (minutes: number) => aContext({ now: addMilliseconds(now, -minutes * MINUTE) })
+    await tell(user.id, 'login.failed', { ...ago(3), ip: '192.0.2.7' })
+    await tell(user.id, 'password.changed', { ...ago(2), actor: await anActor(user) })
+    await tell(user.id, 'account.role_changed', { ...ago(1), actor: await anActor(other) })
+    await tell(other.id, 'login.succeeded', ago(0))
+
+    const { events, next } = await listActivity({ before: null }, aContext({ actor: await anActor(user), now }))
+    expect(events).toEqual([
+      expect.objectContaining({ type: 'account.role_changed', isByOther: true }),
+      expect.objectContaining({ type: 'password.changed', isByOther: false }),
+      expect.objectContaining({ type: 'login.failed', isByOther: false, ip: '192.0.2.7' }),
+    ])
+    expect(next).toBeNull()
+  })
+
+  it('goes through all of it page by page, each event once, also those of one moment', async () => {
+    const user = await aUser()
+    const actor = await anActor(user)
+    const ctx = aContext()
+    for (let nth = 0; nth < 70; nth++) await tell(user.id, 'login.succeeded', ctx)
+
+    const ids: string[] = []
+    let before: string | null = null
+    do {
+      const { events, next } = await listActivity({ before }, aContext({ actor }))
+      ids.push(...events.map(({ id }) => id))
+      before = next
+    } while (before !== null)
+    expect(ids).toHaveLength(70)
+    expect(new Set(ids).size).toBe(70)
+  })
+
+  it('begins anew after an event of somebody else’s, and after none (S51)', async () => {
+    const [user, other] = [await aUser(), await aUser()]
+    await tell(user.id, 'login.succeeded', aContext())
+    await tell(other.id, 'login.succeeded', aContext({ now: addMilliseconds(new Date(), -MINUTE) }))
+    const theirs = (await listActivity({ before: null }, aContext({ actor: await anActor(other) }))).events[0]
+    const actor = await anActor(user)
+    for (const before of [String(theirs?.id), 'no such event', '\u0000']) {
+      const { events } = await listActivity({ before }, aContext({ actor }))
+      expect(events).toHaveLength(1)
+    }
+  })
+
+  it('refuses a stranger', async () => {
+    await expect(listActivity({ before: null }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
+  })
+
+  it('leaves out only what concerns no account that is there', () => {
+    const told: readonly string[] = ACTIVITY_EVENTS
+    expect(AUDIT_EVENTS.filter((type) => !told.includes(type))).toEqual([
+      'account.claim_voided',
+      'account.deleted',
+      'signing_key.rotated',
+      'signing_key.revoked',
+      'session.all_ended',
+    ])
+  })
+})

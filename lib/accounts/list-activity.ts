@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { requireActor } from '@/lib/access/require-actor'
+import type { AuditEventType } from '@/lib/audit/events'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+
+/** What a person is told of: all that happens to an account while it is there. */
+export const ACTIVITY_EVENTS = [
+  'account.registered',
+  'account.created',
+  'account.updated',
+  'account.role_changed',
+  'account.exported',
+  'account.deletion_scheduled',
+  'account.deletion_undone',
+  'email.verified',
+  'email.change_requested',
+  'email.changed',
+  'email.change_undone',
+  'login.succeeded',
+  'login.failed',
+  'login.locked',
+  'logout',
+  'session.ended',
+  'session.refresh_replayed',
+  'password.changed',
+  'password.reset_requested',
+  'password.reset',
+] as const satisfies AuditEventType[]
+
+const PAGE_SIZE = 30
+/** What an event's id looks like: anything else must not reach the database, which may stumble over it. */
+const idSchema = z.uuid()
+
+export type Activity = {
+  id: string
+  type: (typeof ACTIVITY_EVENTS)[number]
+  createdAt: Date
+  ip: string
+  /** The header as it was sent. It is named by `deviceName`, never shown. */
+  userAgent: string
+  /** Whether somebody else did it, such as an administrator. */
+  isByOther: boolean
+}
+
+/**
+ * What happened to the caller's account, the newest first, a page at a time.
+ *
+ * @param before the id of the last event of the page before; one that is no event of the caller's begins anew
+ * @returns the page, and the id to ask for the next one with, or null
+ * @throws AppError `not_authenticated`
+ */
+export async function listActivity({ before }: { before: string | null }, ctx: Context): Promise<{ events: Activity[]; next: string | null }> {
+  const { userId } = requireActor(ctx)
+  const db = await database()
+  const id = idSchema.safeParse(before).data
+  const last = id && (await db.auditEvent.findFirst({ where: { id, userId }, select: { id: true, createdAt: true } }))
+  const isOlder = last ? { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }] } : {}
+  const rows = await db.auditEvent.findMany({
+    where: { userId, type: { in: [...ACTIVITY_EVENTS] }, ...isOlder },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: PAGE_SIZE + 1,
+    select: { id: true, type: true, createdAt: true, ip: true, userAgent: true, actorId: true },
+  })
+  const events = rows.slice(0, PAGE_SIZE).map(({ actorId, type, ...event }) => ({
+    ...event,
+    type: type as Activity['type'],
+    isByOther: actorId !== null && actorId !== userId,
+  }))
+  return { events, next: rows.length > PAGE_SIZE ? (events.at(-1)?.id ?? null) : null }
+}
