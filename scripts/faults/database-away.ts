@@ -69,6 +69,8 @@ async function tryOnServer(run: FaultRun, kind: DatabaseServer) {
       isOverAtOnce: true,
       // Once others are answered on new connections, a dead one cannot be told from a slow statement.
       longestAnswerMilliseconds: 5000,
+      // Rows that were locked in the middle of a transaction are free when the database has ended it: here it lives on.
+      longestRecoveryMilliseconds: 15_000,
     },
   ]
   for (const outage of run.isFull ? outages : outages.slice(0, 1)) await goThrough(run, server, outage)

@@ -27,11 +27,18 @@ export type Outage = {
   isOverAtOnce?: boolean
   /** Instead of S70's three seconds, where it is neither down nor frozen. */
   longestAnswerMilliseconds?: number
+  /** Instead of ten seconds, after the database is back. */
+  longestRecoveryMilliseconds?: number
 }
 
 /** Knocks at every kind of door before, during and after an outage, and holds the answers against S70. */
 export async function goThrough({ report, isFull }: FaultRun, server: Server, outage: Outage) {
-  const { name, isOverAtOnce = false, longestAnswerMilliseconds = LONGEST_ANSWER_MILLISECONDS } = outage
+  const {
+    name,
+    isOverAtOnce = false,
+    longestAnswerMilliseconds = LONGEST_ANSWER_MILLISECONDS,
+    longestRecoveryMilliseconds = LONGEST_RECOVERY_MILLISECONDS,
+  } = outage
   const doors = await doorsOf(server.url, await makeAccount(server.url))
   const interval = isFull ? 50 : 100
   const duration = isFull ? 20_000 : 3000
@@ -79,7 +86,7 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
   report.hold(`${name}: 503 says so, without our insides, and logs nobody out`, unclear.length === 0, listed(unclear))
   report.hold(
     `${name}: well again alone, everybody still logged in`,
-    recovery < LONGEST_RECOVERY_MILLISECONDS,
+    recovery < longestRecoveryMilliseconds,
     `${Math.round(recovery)} ms; ${closed.join(', ')}`,
   )
   if (isOverAtOnce) return
