@@ -67,8 +67,8 @@ async function tryOnServer(run: FaultRun, kind: DatabaseServer) {
       name: `${name}, failed over without a word`,
       begin: () => (gate.lose(), gate.restore()),
       isOverAtOnce: true,
-      // Once others are answered on new connections, a dead one cannot be told from a slow statement.
-      longestAnswerMilliseconds: 5000,
+      // Once others are answered on new connections, a dead one cannot be told from a slow statement: five seconds.
+      longestAnswerMilliseconds: 6000,
       // Rows that were locked in the middle of a transaction are free when the database has ended it: here it lives on.
       longestRecoveryMilliseconds: 15_000,
     },
