@@ -24,9 +24,10 @@ export function AccountNav() {
         <PageLink
           key={href}
           href={href}
+          ref={pathname === href ? bringIntoSight : undefined}
           aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? 'true' : undefined}
           className={
-            'relative inline-flex min-h-target shrink-0 items-center rounded-control border border-transparent px-3 ' +
+            'relative inline-flex min-h-target shrink-0 items-center rounded-control border border-transparent px-2 md:px-3 ' +
             'text-sm font-medium text-muted transition-colors forced-colors:aria-[current]:border-[Highlight] ' +
             'hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent'
           }
@@ -39,6 +40,9 @@ export function AccountNav() {
   )
 }
 
+/** On a narrow phone not all of them have room. */
+const bringIntoSight = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 /** Under the link that was pressed, while its page is on the way: not for what comes at once. */
 function Awaited() {
   const { pending } = useLinkStatus()
@@ -46,7 +50,7 @@ function Awaited() {
     <span
       aria-hidden="true"
       className={classNames(
-        'absolute inset-x-3 bottom-1.5 h-0.5 rounded-full bg-accent transition-opacity',
+        'absolute inset-x-2 md:inset-x-3 bottom-1.5 h-0.5 rounded-full bg-accent transition-opacity',
         pending ? 'animate-pulse delay-150' : 'opacity-0',
       )}
     />
