@@ -1,17 +1,16 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useActionState } from 'react'
-import { INITIAL_FORM_STATE } from '@/lib/http/form-state'
+import { useOptimistic } from 'react'
+import { ChoiceForm } from '@/components/forms/choice-form'
 import { chooseLocaleAction } from './actions'
 
 /** @param languages by their tags, each in its own words */
 export function LanguageForm({ languages }: { languages: { locale: string; name: string }[] }) {
   const t = useTranslations('shell')
-  const chosen = useLocale()
-  const [state, action] = useActionState(chooseLocaleAction, INITIAL_FORM_STATE)
+  const [chosen, choose] = useOptimistic<string>(useLocale())
   return (
-    <form action={action}>
+    <ChoiceForm action={chooseLocaleAction} name="locale" onChoose={choose}>
       <div role="group" aria-label={t('chooseLanguage')} className="-mx-2 flex flex-wrap">
         {languages.map(({ locale, name }) => (
           <button
@@ -30,11 +29,6 @@ export function LanguageForm({ languages }: { languages: { locale: string; name:
           </button>
         ))}
       </div>
-      {state.status === 'failed' && (
-        <p role="alert" className="mt-2 text-sm text-danger">
-          {state.message}
-        </p>
-      )}
-    </form>
+    </ChoiceForm>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { startTransition, useActionState, useOptimistic } from 'react'
+import { useOptimistic } from 'react'
+import { ChoiceForm } from '@/components/forms/choice-form'
 import { Segment, Segments } from '@/components/ui/segments'
 import type { Theme } from '@/lib/appearance/schemas'
-import { INITIAL_FORM_STATE } from '@/lib/http/form-state'
 import { chooseThemeAction } from './actions'
 
 const THEMES = [
@@ -16,40 +16,27 @@ const THEMES = [
 /** Light, dark, or as the system has it: shown at once, and remembered by the server in a cookie. */
 export function ThemeForm({ theme }: { theme: Theme }) {
   const t = useTranslations('shell.themes')
-  const [state, action] = useActionState(chooseThemeAction, INITIAL_FORM_STATE)
-  const [shown, show] = useOptimistic(theme)
+  const [shown, show] = useOptimistic<string>(theme)
 
-  function choose(chosen: Theme) {
-    showNow(chosen)
-    startTransition(() => show(chosen))
+  function choose(chosen: string) {
+    paint(chosen)
+    show(chosen)
   }
 
   return (
-    <form action={action}>
+    <ChoiceForm action={chooseThemeAction} name="theme" onChoose={choose} onFail={() => paint(theme)}>
       <Segments label={t('name')}>
         {THEMES.map(({ theme: value, icon }) => (
-          <Segment
-            key={value}
-            name="theme"
-            value={value}
-            icon={icon}
-            isChosen={value === shown}
-            onClick={() => choose(value)}
-          >
+          <Segment key={value} name="theme" value={value} icon={icon} isChosen={value === shown}>
             {t(value)}
           </Segment>
         ))}
       </Segments>
-      {state.status === 'failed' && (
-        <p role="alert" className="mt-2 text-sm text-danger">
-          {state.message}
-        </p>
-      )}
-    </form>
+    </ChoiceForm>
   )
 }
 
-/** Before the server has answered with the page that says the same. */
-function showNow(theme: Theme) {
+/** The page itself, which the server wrote: React changes it only when the server says otherwise. */
+function paint(theme: string) {
   document.documentElement.dataset.theme = theme
 }

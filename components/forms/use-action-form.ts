@@ -1,15 +1,14 @@
 'use client'
 
-import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
-import { useTranslations } from 'next-intl'
 import { useActionState, useEffect, useMemo, useRef, useState, useTransition, type FormEvent } from 'react'
 import { useForm } from 'react-hook-form'
 import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
 import { checkInTime, loadCheck, type LoadSchema } from './load-check'
+import { useSend, type FormSender } from './use-send'
 
 type UseActionFormOptions = {
   /** The server action behind the form. */
-  action: (previous: FormState, form: FormData) => Promise<FormState>
+  action: FormSender
   /** Loads the schema that the action parses by: what the browser lets through, the server takes. None for mere buttons. */
   loadSchema?: LoadSchema
 }
@@ -29,7 +28,7 @@ const PASSWORD_INPUTS = 'input[autocomplete$="password"]'
  * types; where it cannot be, the server checks alone, as in a plain form.
  */
 export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
-  const t = useTranslations('errors')
+  const send = useSend(action)
   const formRef = useRef<HTMLFormElement>(null)
   const messageRef = useRef<HTMLDivElement>(null)
   const isSending = useRef(false)
@@ -49,19 +48,6 @@ export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
     errors: useMemo(() => fieldErrorsOf(state), [state]),
   })
 
-  /** Returns the failure of a line that is down as a state too, so that nothing typed is lost. */
-  async function send(data: FormData): Promise<FormState> {
-    try {
-      return await action(INITIAL_FORM_STATE, data)
-    } catch (error) {
-      unstable_rethrow(error)
-      const message = t(unstable_isUnrecognizedActionError(error) ? 'updated_site' : 'unreachable')
-      return { ...INITIAL_FORM_STATE, status: 'failed', message }
-    } finally {
-      isSending.current = false
-    }
-  }
-
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
@@ -69,7 +55,7 @@ export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
       if (isSending.current) return
       isSending.current = true
       startTransition(async () => {
-        const next = await send(data)
+        const next = await send(data).finally(() => (isSending.current = false))
         // React takes what follows an await for no part of the transition any more.
         startTransition(() => setAnswer(next))
       })

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
+import { awake } from '../support/awake'
+import { holdLine } from '../support/hold-line'
 import { linksIn, tokenLinkIn } from '../support/inbox'
 import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
@@ -70,6 +73,33 @@ test('a person takes everything that is held on them along', async ({ page }) =>
   expect(account).not.toContain('bcrypt')
 })
 
+test('a download says that it is prepared, that it failed and that it is saved', async ({ page }) => {
+  await logIn(page.request, await aMember())
+  await page.goto('/account')
+  await awake(page)
+  const breakLine = await holdLine(page, '/account/export')
+  const link = page.getByRole('link', { name: 'Download my data' })
+  await link.click()
+  await expect(page.getByText('Your data is being put together')).toBeVisible()
+  await expect(link).toHaveAttribute('aria-disabled', 'true')
+  breakLine()
+  await expect(page.getByText('Your data could not be fetched')).toBeVisible()
+
+  await page.unroute('/account/export')
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  await expect(page.getByText('Your data is saved')).toBeVisible()
+  const files = unzipSync(await readFile(await download.path()))
+  expect(Object.keys(files)).toContain('account.json')
+
+  // Too often on one day: the page says so, as it does to a browser without JavaScript.
+  await expect
+    .poll(async () => (await page.request.get('/account/export', { maxRedirects: 0 })).status())
+    .toBe(307)
+  await link.click()
+  await expect(page).toHaveURL('/account?notice=export-later')
+  await expect(page.getByText('You have downloaded your data often today.')).toBeVisible()
+})
+
 test('an account that is to be deleted is closed at once, and comes back by a log-in', async ({
   page,
   inbox,
@@ -92,6 +122,7 @@ test('an account that is to be deleted is closed at once, and comes back by a lo
   await page.goto('/profile')
   await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile')
   await fillIn(page, { fields: { 'Username or e-mail': member.username, Password: member.password }, button: 'Log in' })
-  await expect(page).toHaveURL('/profile')
+  await expect(page).toHaveURL('/profile?notice=deletion-undone')
+  await expect(page.getByRole('status').filter({ hasText: 'no longer going to be deleted' })).toBeFocused()
   await expect(page.getByText(member.email)).toBeVisible()
 })

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { awake } from '../support/awake'
+import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/test'
@@ -28,6 +29,30 @@ test('devices are named as people know them, and each can be logged out (S36)', 
   await expect(devices).toHaveCount(1)
   await phone.goto('/profile')
   await expect(phone).toHaveURL('/login?callbackUrl=%2Fprofile')
+})
+
+test('a device that is logged out leaves the list at once, and comes back with the reason when that fails', async ({
+  page,
+  newVisitor,
+}) => {
+  const member = await aMember()
+  const phone = await newVisitor({ userAgent: PHONE })
+  await logIn(phone.request, member)
+  await logIn(page.request, member)
+  await page.goto('/sessions')
+  await awake(page)
+  const breakLine = await holdLine(page, '/sessions')
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Safari on iPhone' })
+  await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
+  await expect(row).toHaveCount(0)
+  breakLine()
+  await expect(row.getByRole('alert')).toContainText('could not be reached')
+  await expect(row.getByRole('alert')).toBeFocused()
+
+  await page.unroute('/sessions')
+  await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
+  await expect(page.getByText('That device is logged out.')).toBeVisible()
+  await expect(row).toHaveCount(0)
 })
 
 test('logging out everywhere else leaves this device alone', async ({ page, newVisitor, request, fillIn }) => {

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { awake } from '../support/awake'
+import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/test'
@@ -36,6 +38,35 @@ withAndWithoutJavaScript(() => {
     const themeCookies = async () => (await page.context().cookies()).filter(({ name }) => name.includes('theme'))
     await expect.poll(themeCookies).toEqual([])
   })
+})
+
+test('a theme and a language are shown as chosen at once, and taken back with a word when the line is down', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/login')
+  await awake(page)
+  const breakLine = await holdLine(page, '/login')
+  const failure = page.getByRole('contentinfo').getByRole('alert').filter({ hasText: 'could not be reached' })
+  await page.getByRole('button', { name: 'Dark', exact: true }).click()
+  await expectGround(page, DARK_GROUND)
+  await expectChosen(page, 'Dark')
+  breakLine()
+  await expect(failure).toHaveCount(1)
+  await expectGround(page, LIGHT_GROUND)
+  await expectChosen(page, 'System')
+  await page.getByRole('button', { name: 'Español', exact: true }).click()
+  await expect(failure).toHaveCount(2)
+  await expectChosen(page, 'English')
+
+  await page.unroute('/login')
+  await page.getByRole('button', { name: 'Dark', exact: true }).click()
+  await expect(failure).toHaveCount(1)
+  await page.getByRole('button', { name: 'Español', exact: true }).click()
+  await expectChosen(page, 'Español')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Iniciar sesión')
+  await expect(failure).toHaveCount(0)
+  await expectGround(page, DARK_GROUND)
 })
 
 test('the server writes the theme into the page: none flashes, and no cookie says anything else', async ({ request }) => {

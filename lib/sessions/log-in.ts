@@ -11,9 +11,12 @@ import { verifyLimitedPassword } from '@/lib/passwords/verify-limited-password'
 import type { logInSchema } from './schemas'
 import { startSession, type SessionKind, type StartedSession } from './start-session'
 
-/** Logged in; or the password was right but the address is unproven: `claimId` names the claim that waits for its proof. */
+/**
+ * Logged in, perhaps by which a deletion was taken back; or the password was right but the address is unproven: `claimId` names
+ * the claim that waits for its proof.
+ */
 export type LogInResult =
-  | { kind: 'logged_in'; session: StartedSession }
+  | { kind: 'logged_in'; session: StartedSession; isDeletionUndone: boolean }
   | { kind: 'unverified'; email: string; claimId: string }
 
 /**
@@ -62,9 +65,10 @@ export async function logIn(
     })
     if (count === 0) throw new AppError('invalid_credentials')
     const session = await startSession(tx, { userId: user.id, kind: sessionKind }, ctx)
-    if (user.deletionDueAt) await record(tx, ctx, { type: 'account.deletion_undone', userId: user.id })
+    const isDeletionUndone = user.deletionDueAt !== null
+    if (isDeletionUndone) await record(tx, ctx, { type: 'account.deletion_undone', userId: user.id })
     await record(tx, ctx, { type: 'login.succeeded', userId: user.id, sessionId: session.sessionId })
-    return { kind: 'logged_in', session }
+    return { kind: 'logged_in', session, isDeletionUndone }
   })
 }
 

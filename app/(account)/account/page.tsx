@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { useId, type ReactNode } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
-import { buttonClass } from '@/components/ui/button-class'
 import { Card } from '@/components/ui/card'
 import { emphasis } from '@/components/ui/emphasis'
 import { Notice } from '@/components/ui/notice'
@@ -11,6 +10,7 @@ import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
 import { DAY } from '@/lib/config/durations'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
+import { DownloadLink } from './download-link'
 import { ChangeAddressForm, DeleteAccountForm } from './forms'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -30,10 +30,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
         <ChangeAddressForm />
       </Section>
       <Section title={t('dataTitle')} text={t('dataText')}>
-        {/* A plain link: the router must not fetch it, the browser must save it. */}
-        <a href="/account/export" download className={`${buttonClass('secondary')} sm:self-start`}>
-          {t('download')}
-        </a>
+        <DownloadLink />
       </Section>
       <Section title={t('deleteTitle')} text={t('deleteText', { days: DELETION_GRACE / DAY })}>
         <DeleteAccountForm graceDays={DELETION_GRACE / DAY} />

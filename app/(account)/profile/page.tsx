@@ -26,11 +26,12 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
   const t = await getTranslations('pages.profile')
   const profile = await getProfile(ctx)
   const { bio, location, website, phone, lastLoginAt } = profile
-  const isSaved = searchParameter((await searchParams).notice) === 'saved'
+  const notice = searchParameter((await searchParams).notice)
   return (
     <>
       <Identity profile={profile} />
-      {isSaved && <PageNotice>{t('saved')}</PageNotice>}
+      {notice === 'saved' && <PageNotice>{t('saved')}</PageNotice>}
+      {notice === 'deletion-undone' && <PageNotice>{t('deletionUndone')}</PageNotice>}
       {!profile.emailVerified && <ProofReminder email={profile.email} />}
       <Card>
         <dl className="flex flex-col divide-y divide-line">

@@ -1,23 +1,31 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { endOtherSessionsAction, endSessionAction } from './actions'
+import { DEVICE_CLASS } from './device-class'
 
-/** The button that logs one device out; `device` tells screen readers which. */
-export function EndSessionForm({ id, device }: { id: string; device: string }) {
+/**
+ * A row of the list of devices, with the button that logs it out. The row goes at once, and comes back with the reason where
+ * that fails; `device` tells screen readers which it is.
+ */
+export function OtherDevice({ id, device, children }: { id: string; device: string; children: ReactNode }) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: endSessionAction })
   return (
-    <Form form={form}>
-      <input type="hidden" name="id" value={id} />
-      <SubmitButton variant="secondary">
-        {t.rich('logOutDevice', { device, hidden: (text) => <span className="sr-only">{text}</span> })}
-      </SubmitButton>
-    </Form>
+    <li hidden={form.isPending} className={DEVICE_CLASS}>
+      {children}
+      <Form form={form} className="max-w-full shrink-0">
+        <input type="hidden" name="id" value={id} />
+        <SubmitButton variant="secondary" className="self-end">
+          {t.rich('logOutDevice', { device, hidden: (text) => <span className="sr-only">{text}</span> })}
+        </SubmitButton>
+      </Form>
+    </li>
   )
 }
 

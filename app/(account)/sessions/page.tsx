@@ -10,7 +10,8 @@ import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { deviceName } from '@/lib/mail/device-name'
 import { requireSession } from '@/lib/next/require-session'
 import { listSessions, type ListedSession } from '@/lib/sessions/list-sessions'
-import { EndOtherSessionsForm, EndSessionForm } from './forms'
+import { DEVICE_CLASS } from './device-class'
+import { EndOtherSessionsForm, OtherDevice } from './forms'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.sessions'))('title'),
@@ -47,30 +48,29 @@ function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
   const format = useFormatter()
   const client = deviceName(userAgent, tellDevice)
   const device = kind === 'api' && client === tellDevice('unknown') ? tellDevice('app') : capitalised(client)
+  const facts = (
+    <div className="min-w-0 flex-1 basis-40">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">
+        {device}
+        {isCurrent && <Badge tone="success">{t('thisDevice')}</Badge>}
+        {kind === 'api' && <Badge tone="neutral">{t('app')}</Badge>}
+      </p>
+      <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
+        <time dateTime={lastSeenAt.toISOString()}>
+          {isCurrent ? t('activeNow') : t('lastActive', { when: format.relativeTime(lastSeenAt, now) })}
+        </time>
+        <bdi className="wrap-anywhere">{ip}</bdi>
+      </p>
+      <p className="text-sm text-muted">
+        {t.rich('loggedIn', { moment: () => <Moment at={createdAt} /> })}
+      </p>
+    </div>
+  )
+  if (isCurrent) return <li className={DEVICE_CLASS}>{facts}</li>
   return (
-    <li className="flex items-center justify-between gap-4 py-4 first:pt-0 last:pb-0">
-      <div className="min-w-0">
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">
-          {device}
-          {isCurrent && <Badge tone="success">{t('thisDevice')}</Badge>}
-          {kind === 'api' && <Badge tone="neutral">{t('app')}</Badge>}
-        </p>
-        <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
-          <time dateTime={lastSeenAt.toISOString()}>
-            {isCurrent ? t('activeNow') : t('lastActive', { when: format.relativeTime(lastSeenAt, now) })}
-          </time>
-          <bdi className="wrap-anywhere">{ip}</bdi>
-        </p>
-        <p className="text-sm text-muted">
-          {t.rich('loggedIn', { moment: () => <Moment at={createdAt} /> })}
-        </p>
-      </div>
-      {!isCurrent && (
-        <div className="shrink-0">
-          <EndSessionForm id={id} device={device} />
-        </div>
-      )}
-    </li>
+    <OtherDevice id={id} device={device}>
+      {facts}
+    </OtherDevice>
   )
 }
 

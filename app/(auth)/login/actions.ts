@@ -19,7 +19,9 @@ const action = formAction(
     }
     await signInBrowser(result.session)
     const { appUrl, returnOrigins, afterLoginUrl } = config()
-    redirect(returnUrl({ wish: callbackUrl, appUrl, allowedOrigins: returnOrigins, fallback: afterLoginUrl }))
+    const target = returnUrl({ wish: callbackUrl, appUrl, allowedOrigins: returnOrigins, fallback: afterLoginUrl })
+    // Said first of all, unless another site waits for the person.
+    redirect(result.isDeletionUndone && target.startsWith('/') ? '/profile?notice=deletion-undone' : target)
   },
 )
 

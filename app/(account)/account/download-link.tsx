@@ -1,0 +1,73 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState, type MouseEvent } from 'react'
+import { buttonClass } from '@/components/ui/button-class'
+import { classNames } from '@/components/ui/class-names'
+import { Notice } from '@/components/ui/notice'
+
+type Progress = 'none' | 'preparing' | 'saved' | 'failed'
+
+/**
+ * Fetches the person's data, and says how far it is: being put together, saved, or not to be had. Without JavaScript it is a
+ * plain link, and the browser says so.
+ */
+export function DownloadLink() {
+  const t = useTranslations('forms.export')
+  const [progress, setProgress] = useState<Progress>('none')
+  const isPreparing = progress === 'preparing'
+
+  async function download(event: MouseEvent<HTMLAnchorElement>) {
+    event.preventDefault()
+    if (isPreparing) return
+    const { href } = event.currentTarget
+    setProgress('preparing')
+    setProgress(await save(href).catch(() => 'failed' as const))
+  }
+
+  return (
+    <>
+      {/* A plain link: the router must not fetch it. */}
+      <a
+        href="/account/export"
+        download
+        onClick={(event) => void download(event)}
+        aria-disabled={isPreparing || undefined}
+        className={classNames(buttonClass('secondary'), 'sm:self-start', isPreparing && 'cursor-progress opacity-60')}
+      >
+        {t('download')}
+      </a>
+      {/* Always there, so that screen readers notice what appears in it. */}
+      <div aria-live="polite" className="empty:hidden">
+        {isPreparing && (
+          // How long it takes is not known before it is there.
+          <p className="flex items-center gap-3 text-sm text-muted">
+            <span
+              aria-hidden="true"
+              className="size-4 shrink-0 animate-spin rounded-full border-2 border-current border-t-transparent"
+            />
+            {t('preparing')}
+          </p>
+        )}
+        {progress === 'saved' && <Notice tone="success">{t('saved')}</Notice>}
+        {progress === 'failed' && <Notice tone="danger">{t('failed')}</Notice>}
+      </div>
+    </>
+  )
+}
+
+/** Fetches a file and has the browser keep it. Where the server leads to a page instead, that page is opened. */
+async function save(href: string): Promise<Progress> {
+  const response = await fetch(href)
+  if (response.redirected) {
+    location.assign(response.url)
+    return 'none'
+  }
+  if (!response.ok) return 'failed'
+  const url = URL.createObjectURL(await response.blob())
+  const link = Object.assign(document.createElement('a'), { href: url, download: 'account.zip' })
+  link.click()
+  // The browser reads it after the click is over.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  return 'saved'
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { startTransition, useActionState, useState, type FormEvent, type ReactNode } from 'react'
+import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
+import { useSend, type FormSender } from './use-send'
+
+type ChoiceFormProps = {
+  action: FormSender
+  /** What the buttons are called. */
+  name: string
+  /** Shows what was chosen before the server has answered, as an optimistic state: it is called in a transition. */
+  onChoose: (choice: string) => void
+  /** Takes back what no state of React's shows. */
+  onFail?: () => void
+  children: ReactNode
+}
+
+/** A form whose buttons are choices, each saved when it is pressed. Without JavaScript it is a plain form. */
+export function ChoiceForm({ action, name, onChoose, onFail, children }: ChoiceFormProps) {
+  const send = useSend(action)
+  const [plainState, plainAction] = useActionState(action, INITIAL_FORM_STATE)
+  const [answer, setAnswer] = useState<FormState | null>(null)
+  const state = answer ?? plainState
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const { submitter } = event.nativeEvent as SubmitEvent
+    const data = new FormData(event.currentTarget, submitter)
+    startTransition(async () => {
+      const choice = data.get(name)
+      if (typeof choice === 'string') onChoose(choice)
+      const next = await send(data)
+      if (next.status === 'failed') onFail?.()
+      // React takes what follows an await for no part of the transition any more.
+      startTransition(() => setAnswer(next))
+    })
+  }
+
+  return (
+    <form action={plainAction} onSubmit={submit}>
+      {children}
+      {/* Always there, so that screen readers notice what appears in it. */}
+      <div aria-live="polite" className="empty:hidden">
+        {state.status === 'failed' && (
+          <p role="alert" className="mt-2 text-sm text-danger">
+            {state.message}
+          </p>
+        )}
+      </div>
+    </form>
+  )
+}
