@@ -4,6 +4,7 @@ import { aContext } from '@/e2e/support/operation-fixtures'
 import { queryDatabase } from '@/e2e/support/query-database'
 import { sendMailsTo, startSmtpServer } from '@/e2e/support/smtp-server'
 import { config } from '@/lib/config/config'
+import { HOUR } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { enqueueMail } from './enqueue-mail'
@@ -52,13 +53,13 @@ test('a process has one worker, and a new one after that has stopped', async () 
   worker = next
 })
 
-test('a woken worker delivers within two seconds of the commit', async () => {
+test('a woken worker delivers at once, not when it looks again', async () => {
   const { mails } = await aServer()
-  worker = startMailWorker()
+  worker = startMailWorker({ pollInterval: HOUR })
   await expect.poll(() => countOf('pending')).toBe(0)
   await enqueue('ada@example.com')
   wakeMailWorker()
-  await expect.poll(() => mails.length, { timeout: 1500 }).toBe(1)
+  await expect.poll(() => mails.length, { timeout: 15_000 }).toBe(1)
   await expect.poll(() => countOf('delivered')).toBe(1)
 })
 
@@ -67,7 +68,7 @@ test('a worker that nobody wakes finds the mail by itself', async () => {
   worker = startMailWorker()
   await new Promise((resolve) => setTimeout(resolve, 200))
   await enqueue('ada@example.com')
-  await expect.poll(() => mails.length, { timeout: 4000 }).toBe(1)
+  await expect.poll(() => mails.length, { timeout: 15_000 }).toBe(1)
 })
 
 test('waking does nothing where no worker runs', async () => {

@@ -22,13 +22,15 @@ export type MailWorker = {
 /**
  * Starts the delivery of mails in this process; the worker that already runs here, if one does. It survives failures of
  * the database and of the mail server, and keeps no process alive.
+ *
+ * @param pollInterval in milliseconds: how often it looks for what no bell rang for
  */
-export function startMailWorker(): MailWorker {
+export function startMailWorker({ pollInterval = POLL_INTERVAL } = {}): MailWorker {
   const place = processSingleton('mail-worker', () => ({ worker: null as MailWorker | null }))
-  return (place.worker ??= runWorker(() => (place.worker = null)))
+  return (place.worker ??= runWorker(pollInterval, () => (place.worker = null)))
 }
 
-function runWorker(onStop: () => void): MailWorker {
+function runWorker(pollInterval: number, onStop: () => void): MailWorker {
   const lanes = new Set<Promise<void>>()
   const report = reporter()
   let isStopping = false
@@ -60,7 +62,7 @@ function runWorker(onStop: () => void): MailWorker {
   }
 
   const bell = mailWorkerBell()
-  const poll = setInterval(openLane, POLL_INTERVAL)
+  const poll = setInterval(openLane, pollInterval)
   poll.unref()
   bell.ring = openLane
   openLane()

@@ -18,9 +18,10 @@ async function aServer(...parameters: Parameters<typeof startSmtpServer>) {
 }
 
 /** With timeouts of a fraction of a second, for tests that wait for them. */
-function transportTo(url: string, timeout = 300) {
-  const timeouts = { connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout }
-  const transport = smtpTransport({ ...smtpOptions(url, APP_URL), ...timeouts }, 'Accounts <accounts@example.com>')
+/** Far more patient than any answer needs, unless told otherwise: what is not about silence does not hear it. */
+function transportTo(url: string, timeouts: { greetingTimeout?: number; socketTimeout?: number } = {}) {
+  const patient = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 20_000 }
+  const transport = smtpTransport({ ...smtpOptions(url, APP_URL), ...patient, ...timeouts }, 'Accounts <accounts@example.com>')
   cleanUps.push(() => transport.close())
   return transport
 }
@@ -67,7 +68,7 @@ test('mails in a row share a connection, and closing ends it', async () => {
 
 test('a kept connection that the server has closed is replaced, and the mail arrives once', async () => {
   const server = await aServer({}, { socketTimeout: 200 })
-  const transport = transportTo(server.url, 3000)
+  const transport = transportTo(server.url)
   await transport.send(aMail())
   await expect.poll(() => server.openConnections(), { timeout: 3000 }).toBe(0)
   await transport.send(aMail())
@@ -131,17 +132,23 @@ test('a server that takes the connection and says nothing is given up as not the
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   cleanUps.push(() => silent.close())
   const url = `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`
-  await expect(transportTo(url).send(aMail())).rejects.toMatchObject({ kind: 'unavailable', code: 'ETIMEDOUT' })
+  await expect(transportTo(url, { greetingTimeout: 300 }).send(aMail())).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'ETIMEDOUT',
+  })
 })
 
 test('a server that falls silent before it has the mail is given up soon (S71)', async () => {
   const server = await aServer({ toRecipient: () => 'silence' })
-  await expect(transportTo(server.url).send(aMail())).rejects.toMatchObject({ kind: 'later', code: 'ETIMEDOUT' })
+  await expect(transportTo(server.url, { socketTimeout: 1000 }).send(aMail())).rejects.toMatchObject({
+    kind: 'later',
+    code: 'ETIMEDOUT',
+  })
 })
 
 test('a server that is slow to answer once it has the mail is waited for, or the mail would come twice (S71)', async () => {
-  const server = await aServer({ toMessage: () => ({ delayMilliseconds: 900 }) })
-  await transportTo(server.url).send(aMail())
+  const server = await aServer({ toMessage: () => ({ delayMilliseconds: 2000 }) })
+  await transportTo(server.url, { socketTimeout: 1000 }).send(aMail())
   expect(server.mails).toHaveLength(1)
 })
 
@@ -167,7 +174,7 @@ test('a certificate made by hand is taken on this machine, and the log-in works 
       },
     },
   )
-  await transportTo(server.url.replace('//', '//ada:p%40ss@'), 3000).send(aMail())
+  await transportTo(server.url.replace('//', '//ada:p%40ss@')).send(aMail())
   expect(users).toEqual(['ada'])
   expect(server.mails).toHaveLength(1)
 })
