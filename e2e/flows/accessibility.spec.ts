@@ -169,6 +169,7 @@ test('browsers and password managers are told what each field is', async ({ page
 test('a form is filled in and sent by the keyboard alone, and its first error takes the focus', async ({ page }) => {
   const member = await aMember()
   await page.goto('/login')
+  await awake(page)
   await page.getByLabel('Username or e-mail').focus()
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Username or e-mail')).toHaveAccessibleDescription(
@@ -181,6 +182,7 @@ test('a form is filled in and sent by the keyboard alone, and its first error ta
   await page.keyboard.type(member.password)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/profile')
+  await expect(page.getByText('Member since')).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
