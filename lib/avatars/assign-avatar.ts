@@ -11,8 +11,9 @@ import { deleteUnusedAvatars } from './delete-unused-avatars'
 import type { MadeAvatar } from './make-avatar'
 
 /**
- * Gives the caller a picture, or none, and deletes the one before unless somebody else has it too. Where the caller has it
- * already, nothing happens.
+ * Gives the caller a picture, or none. One that is replaced can be had for an hour more, as pages that show it may be
+ * open; one that is removed is deleted at once, unless somebody else has it too. Where the caller has it already, nothing
+ * happens.
  *
  * @throws AppError `not_authenticated`
  */
@@ -32,6 +33,7 @@ export async function assignAvatar(avatar: MadeAvatar | null, ctx: Context): Pro
         // Writing the row that is there too keeps others from deleting it until this is done.
         const create = { ...avatar, takenAt }
         await tx.avatar.upsert({ where: { hash: avatar.hash }, create, update: { takenAt }, select: { hash: true } })
+        if (before.avatarHash) await tx.avatar.updateMany({ where: { hash: before.avatarHash }, data: { takenAt } })
       }
       const { count } = await tx.user.updateMany({ where: isActive, data: { avatarHash } })
       if (count === 0) throw new AppError('not_authenticated')
@@ -39,5 +41,5 @@ export async function assignAvatar(avatar: MadeAvatar | null, ctx: Context): Pro
     })
   // Two may bring the same new picture at once, or one take it while it is being deleted.
   await retryConflicts(assign, (error) => isUniqueViolation(error) || isReferenceViolation(error))
-  if (before.avatarHash) await deleteUnusedAvatars([before.avatarHash])
+  if (before.avatarHash && !avatar) await deleteUnusedAvatars([before.avatarHash])
 }

@@ -5,9 +5,11 @@ import { retryConflicts } from '@/lib/db/retry-conflicts'
 /**
  * Deletes those of the pictures that nobody has any more; two people with the same picture share it. Whoever takes one of
  * them at this very moment keeps it: the database deletes no row that is referred to.
+ *
+ * @param leftBefore only those that were last taken or replaced so long ago; all, where it is not given
  */
-export async function deleteUnusedAvatars(hashes: string[]): Promise<{ count: number }> {
+export async function deleteUnusedAvatars(hashes: string[], leftBefore?: Date): Promise<{ count: number }> {
   const db = await database()
-  const where = { hash: { in: hashes }, users: { none: {} } }
+  const where = { hash: { in: hashes }, users: { none: {} }, takenAt: leftBefore && { lte: leftBefore } }
   return retryConflicts(() => db.avatar.deleteMany({ where }), isReferenceViolation)
 }

@@ -5,7 +5,7 @@ import { aPicture, aUniquePicture } from '@/e2e/support/pictures'
 import { exportAccount } from '@/lib/accounts/export-account'
 import { profileObject } from '@/lib/accounts/api-objects'
 import { getProfile } from '@/lib/accounts/get-profile'
-import { addMilliseconds, DAY } from '@/lib/config/durations'
+import { addMilliseconds, DAY, HOUR } from '@/lib/config/durations'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
@@ -42,13 +42,28 @@ describe('setAvatar', () => {
     expect(JSON.parse(event.detail)).toEqual({ fields: 'avatar' })
   })
 
-  it('replaces the one before, whose bytes are gone', async () => {
+  it('replaces the one before, which can be had for an hour more: pages that show it may be open', async () => {
     const ctx = await aMember()
-    await setAvatar({ picture: await aUniquePicture() }, ctx)
+    const start = new Date()
+    await setAvatar({ picture: await aUniquePicture() }, { ...ctx, now: addMilliseconds(start, -DAY) })
     const before = await avatarOf(ctx)
-    await setAvatar({ picture: await aUniquePicture() }, ctx)
+    await setAvatar({ picture: await aUniquePicture() }, { ...ctx, now: start })
     const after = await avatarOf(ctx)
-    expect([after === before, await isKept(before), await isKept(after)]).toEqual([false, false, true])
+    await cleanUp(addMilliseconds(start, HOUR - 1))
+    expect([after === before, await isKept(before), await isKept(after)]).toEqual([false, true, true])
+    await cleanUp(addMilliseconds(start, HOUR))
+    expect([await isKept(before), await isKept(after)]).toEqual([false, true])
+  })
+
+  it('is taken again within that hour, and stays', async () => {
+    const ctx = await aMember()
+    const [first, second] = [await aUniquePicture(), await aUniquePicture()]
+    await setAvatar({ picture: first }, ctx)
+    const hash = await avatarOf(ctx)
+    await setAvatar({ picture: second }, ctx)
+    await setAvatar({ picture: first }, ctx)
+    await cleanUp(addMilliseconds(new Date(), DAY))
+    expect([await avatarOf(ctx), await isKept(hash)]).toEqual([hash, true])
   })
 
   it('keeps one row for two people with the same picture, as long as either has it', async () => {
@@ -129,7 +144,7 @@ describe('A picture', () => {
     const [gone, kept] = [await avatarOf(leaving), await avatarOf(staying)]
     const db = await database()
     await db.user.update({ where: { id: leaving.userId }, data: { deletionDueAt: addMilliseconds(start, -DAY) } })
-    await cleanUp(start)
+    await cleanUp(addMilliseconds(start, DAY))
     expect([await isKept(gone), await isKept(kept)]).toEqual([false, true])
   })
 })

@@ -38,6 +38,18 @@ describe('cleanUp', () => {
     expect(await db.rateLimit.count({ where: { key: { startsWith: 'old-' } } })).toBe(0)
   })
 
+  it('finds the pictures that nobody has among many, and leaves those that somebody has', async () => {
+    const db = await database()
+    const takenAt = new Date(0)
+    const files = { pixels96: new Uint8Array(1), pixels256: new Uint8Array(1), pixels512: new Uint8Array(1), takenAt }
+    const hashes = Array.from({ length: 1203 }, (_, nth) => String(nth).padStart(64, '0'))
+    await db.avatar.createMany({ data: hashes.map((hash) => ({ hash, ...files })) })
+    const had = [hashes[0], hashes[499], hashes[500], hashes[1202]].map(String)
+    for (const avatarHash of had) await aUser({ avatarHash })
+    expect(await cleanUp(new Date())).toBeGreaterThanOrEqual(1199)
+    expect(await db.avatar.findMany({ orderBy: { hash: 'asc' }, select: { hash: true } })).toEqual(had.map((hash) => ({ hash })))
+  })
+
   it('leaves an account whose deletion was taken back', async () => {
     const user = await aUser({ deletionDueAt: new Date(0) })
     await (await database()).user.update({ where: { id: user.id }, data: { deletionDueAt: null } })

@@ -1,5 +1,5 @@
 import { deleteDueAccounts } from '@/lib/accounts/delete-due-accounts'
-import { deleteUnusedAvatars } from '@/lib/avatars/delete-unused-avatars'
+import { deleteForgottenAvatars } from '@/lib/avatars/delete-forgotten-avatars'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 
@@ -51,10 +51,7 @@ export async function cleanUp(now: Date): Promise<number> {
     ),
     await deleteDueAccounts(now),
     // After the accounts, whose pictures they leave behind.
-    await inBatches(
-      () => db.avatar.findMany({ where: { users: { none: {} } }, take: BATCH, select: { hash: true } }),
-      (rows) => deleteUnusedAvatars(rows.map(({ hash }) => hash)),
-    ),
+    await deleteForgottenAvatars(now),
   ]
   return removed.reduce((sum, count) => sum + count, 0)
 }

@@ -9,8 +9,8 @@ import { Notice } from '@/components/ui/notice'
 type Progress = 'none' | 'preparing' | 'saved' | 'failed'
 
 /**
- * Fetches the person's data, and says how far it is: being put together, saved, or not to be had. Without JavaScript it is a
- * plain link, and the browser says so.
+ * Fetches the person's data, and says how far it is: being put together, saved, or not to be had. Without JavaScript it
+ * is a plain link, and the browser says so.
  */
 export function DownloadLink() {
   const t = useTranslations('forms.export')

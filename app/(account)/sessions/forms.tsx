@@ -10,8 +10,8 @@ import { endOtherSessionsAction, endSessionAction } from './actions'
 import { DEVICE_CLASS } from './device-class'
 
 /**
- * A row of the list of devices, with the button that logs it out. The row goes at once, and comes back with the reason where
- * that fails; `device` tells screen readers which it is.
+ * A row of the list of devices, with the button that logs it out. The row goes at once, and comes back with the reason
+ * where that fails; `device` tells screen readers which it is.
  */
 export function OtherDevice({ id, device, children }: { id: string; device: string; children: ReactNode }) {
   const t = useTranslations('forms')
