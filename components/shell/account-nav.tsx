@@ -40,8 +40,13 @@ export function AccountNav() {
   )
 }
 
-/** On a narrow phone not all of them have room. */
-const bringIntoSight = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' })
+/** On a narrow phone not all of them have room. `scrollIntoView` would do, but the next Tab would begin here too. */
+function bringIntoSight(link: HTMLElement | null) {
+  const nav = link?.parentElement
+  if (!nav) return
+  const [place, view] = [link.getBoundingClientRect(), nav.getBoundingClientRect()]
+  nav.scrollBy({ left: place.left + place.width / 2 - (view.left + view.width / 2) })
+}
 
 /** Under the link that was pressed, while its page is on the way: not for what comes at once. */
 function Awaited() {
