@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { awake } from '../support/awake'
 import { codeIn, tokenLinkIn, type Inbox, type ReadMail } from '../support/inbox'
 import { press, typeInto } from '../support/keyboard'
+import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
 import { aUniquePicture } from '../support/pictures'
@@ -106,10 +107,27 @@ for (const language of ['en', 'ar'] as const) {
       await page.goto('/sessions?notice=ended')
       await expectNoBarrier(page)
       await awake(page)
+      await page.route('/sessions?notice=ended', (route) => route.abort())
+      await page.locator('main li form button').first().click()
+      await expect(page.locator('main li').getByRole('alert')).toBeVisible()
+      await page.getByRole('contentinfo').locator('button[value=dark]').click()
+      await expect(page.getByRole('contentinfo').getByRole('alert')).toBeVisible()
+      await expectNoBarrier(page)
       await page.locator('main form').last().locator('button').click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
       await expectNoBarrier(page, { isDialogOpen: true })
+      await page.goto('/profile?notice=deletion-undone')
+      await expectNoBarrier(page)
       await page.goto('/account?notice=export-later')
+      await expectNoBarrier(page)
+      await awake(page)
+      const breakLine = await holdLine(page, '/account/export')
+      const download = page.locator('a[download]')
+      await download.click()
+      await expect(download).toHaveAttribute('aria-disabled', 'true')
+      await expectNoBarrier(page)
+      breakLine()
+      await expect(download).not.toHaveAttribute('aria-disabled')
       await expectNoBarrier(page)
       await sendByName(page, { new_email: 'nobody', password: '' })
       await expect(page.locator('[name=new_email]')).toHaveAttribute('aria-invalid', 'true')

@@ -30,6 +30,15 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByRole('heading', { name: DEAD_LINK })).toBeVisible()
   })
 
+  test('a code is taken as it is pasted, with spaces in it', async ({ page, inbox, fillIn }) => {
+    const person = aPerson()
+    await register(page.request, person)
+    const code = codeIn(await inbox.mailTo(person.email, SUBJECT))
+    await page.goto('/verify-email')
+    await fillIn(page, { fields: { '6-digit code': ` ${code.slice(0, 3)} ${code.slice(3)} ` }, button: 'Verify' })
+    await expect(page).toHaveURL('/profile')
+  })
+
   test('the link in another browser names the username and asks for the password', async ({
     page,
     request,

@@ -7,6 +7,7 @@ import { startSession } from '@/lib/sessions/start-session'
 import { awake } from '../support/awake'
 import { CAST } from '../support/cast'
 import { givePicture } from '../support/give-picture'
+import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
 import { aContext } from '../support/operation-fixtures'
 import { aPortrait } from '../support/pictures'
@@ -99,6 +100,10 @@ for (const language of LOCALES) {
       await page.goto('/sessions?notice=ended')
       await awake(page)
       await shoot(page, 'devices, several')
+      await page.route('/sessions?notice=ended', (route) => route.abort())
+      await page.locator('main li form button').first().click()
+      await expect(page.locator('main li').getByRole('alert')).toBeVisible()
+      await shoot(page, 'devices, one could not be logged out')
       await page.locator('main form').last().locator('button').click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
       await shoot(page, 'devices, log out the others?', { isFixed: true })
@@ -130,6 +135,14 @@ for (const language of LOCALES) {
       await send(page, { new_email: `new-${person.email}`, password })
       await expect(page.locator('main').getByRole('status').first()).toBeVisible()
       await shoot(page, 'account, a mail is on its way')
+      const breakLine = await holdLine(page, '/account/export')
+      const download = page.locator('a[download]')
+      await download.click()
+      await expect(download).toHaveAttribute('aria-disabled', 'true')
+      await shoot(page, 'account, a download is prepared')
+      breakLine()
+      await expect(download).not.toHaveAttribute('aria-disabled')
+      await shoot(page, 'account, a download failed')
       await page.goto('/account?notice=export-later')
       await shoot(page, 'account, downloaded too often')
       await page.locator('[name=password]').last().fill(password)
