@@ -119,7 +119,6 @@ export default defineConfig({
     },
   },
   // Each with worker processes of its own: a worker has the database of one server open.
-  // Each with worker processes of its own: a worker has the database of one server open.
   projects: isForScreens
     ? [{ name: 'screens', testDir: 'e2e/screens', use: { trace: 'off' as const }, timeout: 180_000 }]
     : [
