@@ -14,7 +14,7 @@ const config: NextConfig = {
   ...(process.env.BUILD_OUTPUT === 'standalone' ? { output: 'standalone' as const } : {}),
   // What is found at run time only: the migrations, the database's native part, and what stands before Next.
   outputFileTracingIncludes: {
-    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './scripts/**/*.mjs', './lib/{http,log}/*.mjs'],
+    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './scripts/**/*.mjs', './lib/{http,log,i18n}/*.mjs', './lib/i18n/messages/*.json'],
   },
   poweredByHeader: false,
   // `next dev` writes no files of its own into the project.

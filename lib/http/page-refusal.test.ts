@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
 import { pageRefusal } from './page-refusal'
 
 const appUrl = 'https://accounts.example.com'
@@ -9,7 +10,8 @@ type Sent = { path?: string; method?: string; headers?: Record<string, string>; 
 
 async function statusOf({ path = '/verify-email', method = 'POST', headers = {}, body = null }: Sent) {
   const request = new Request(`${appUrl}${path}`, { method, headers: { origin: appUrl, ...headers }, body })
-  return (await pageRefusal({ request, appUrl }))?.status
+  const code = await pageRefusal({ request, appUrl })
+  return code ? ERROR_CATALOGUE[code].status : undefined
 }
 
 function fields(values: Record<string, string>) {

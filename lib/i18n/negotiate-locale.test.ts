@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { negotiateLocale } from './negotiate-locale'
+import { LOCALES } from './locales'
+import { negotiateLocale } from './negotiate-locale.mjs'
 
 it.each([
   ['es', 'es'],
@@ -16,5 +17,5 @@ it.each([
   [`${'x'.repeat(100_000)},es`, null],
   [',;=,;q=1,', null],
 ])('of Accept-Language %j, %j is spoken', (header, locale) => {
-  expect(negotiateLocale(header)).toBe(locale)
+  expect(negotiateLocale(header, LOCALES)).toBe(locale)
 })

@@ -1,9 +1,9 @@
 import { headers } from 'next/headers'
-import type { Locale } from '@/lib/i18n/locales'
-import { negotiateLocale } from '@/lib/i18n/negotiate-locale'
+import { LOCALES, type Locale } from '@/lib/i18n/locales'
+import { negotiateLocale } from '@/lib/i18n/negotiate-locale.mjs'
 import { readLocaleCookie } from './locale-cookie'
 
 /** The language that was chosen in this browser, else the one that its settings ask for; null when neither says. */
 export async function requestLocale(): Promise<Locale | null> {
-  return (await readLocaleCookie()) ?? negotiateLocale((await headers()).get('accept-language'))
+  return (await readLocaleCookie()) ?? negotiateLocale((await headers()).get('accept-language'), LOCALES)
 }

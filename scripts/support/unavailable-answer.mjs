@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { negotiateLocale } from '../../lib/i18n/negotiate-locale.mjs'
 
 /** Headers that belong to the body which they came with. */
 const OF_THE_BODY = /^(content-|transfer-|etag$|link$|set-cookie$)/
 /** Seconds after which another try makes sense. */
 const RETRY_AFTER = '5'
-const SENTENCE = 'The service is not available for the moment. Please try again shortly.'
 /** The doorway of the site's own pages (app/tokens.css), with nothing to load. */
 const STYLE =
   ':root{color-scheme:light dark;--ground:#f5f3ef;--surface:#fffefc;--line:#e2ded6;--ink:#1d1b18;--muted:#5e5850}' +
@@ -17,11 +19,11 @@ const STYLE =
   'div{font-size:.875rem;font-weight:600;overflow-wrap:anywhere}h1{font-size:1.625rem;line-height:2rem;margin:1.5rem 0 .5rem}' +
   'p{margin:0 0 1.5rem;color:var(--muted)}a{color:inherit;display:block;padding:.6rem 1rem;border:1px solid;' +
   'border-color:color-mix(in srgb,currentColor 35%,transparent);border-radius:.625rem;font-weight:500;text-decoration:none}'
-const UNAVAILABLE_PAGE = page('Back in a moment', SENTENCE)
-const FAULT_PAGE = page(
-  'Something went wrong',
-  'That was our fault, not yours, and what was saved before is safe. Try again in a moment.',
-)
+/** What is said, by language: all of it is at hand before anything is away. */
+const CATALOGUES = readCatalogues()
+const SENTENCE = CATALOGUES.en.errors.database_unavailable
+/** The language that a person has chosen (lib/next/locale-cookie.ts). */
+const CHOSEN_LOCALE = /(?:^|;\s*)(?:__Host-)?vestibule\.locale=([\w-]+)/
 const API_POLICY = `default-src 'none'; frame-ancestors 'none'`
 const PAGE_POLICY =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
@@ -80,7 +82,7 @@ export function watchForUnavailable(request, response, requestId) {
     if (status !== 500) return
 
     for (const name of response.getHeaderNames()) if (OF_THE_BODY.test(name)) response.removeHeader(name)
-    const body = isApi ? PROBLEM : isUnavailable ? UNAVAILABLE_PAGE : FAULT_PAGE
+    const body = isApi ? PROBLEM : failurePage(request, isUnavailable)
     response.setHeader('Content-Type', isApi ? 'application/problem+json' : 'text/html; charset=utf-8')
     response.setHeader('Content-Length', Buffer.byteLength(body))
     response.setHeader('Content-Security-Policy', isApi ? API_POLICY : PAGE_POLICY)
@@ -105,13 +107,29 @@ export function watchForUnavailable(request, response, requestId) {
 }
 
 /**
- * @param {string} title
- * @param {string} text
+ * @param {import('node:http').IncomingMessage} request
+ * @param {boolean} isUnavailable
  */
-function page(title, text) {
+function failurePage({ headers }, isUnavailable) {
+  const locales = Object.keys(CATALOGUES)
+  const [, chosen = ''] = CHOSEN_LOCALE.exec(headers.cookie ?? '') ?? []
+  const locale = locales.includes(chosen) ? chosen : (negotiateLocale(headers['accept-language'], locales) ?? 'en')
+  const { language, errors, failure } = CATALOGUES[locale] ?? CATALOGUES.en
+  const [title, text] = isUnavailable ? [failure.awayTitle, errors.database_unavailable] : [failure.title, failure.text]
   const name = (process.env.BRAND_NAME?.trim() || 'Vestibule').replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} · ${name}</title>
+  return `<!doctype html><html lang="${locale}" dir="${language.direction}"><head><meta charset="utf-8"><title>${title} · ${name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head>
-<body><main><div>${name}</div><h1>${title}</h1><p>${text}</p><a href="">Try again</a></main></body></html>
+<body><main><div>${name}</div><h1>${title}</h1><p>${text}</p><a href="">${failure.tryAgain}</a></main></body></html>
 `
+}
+
+/**
+ * @typedef {typeof import('../../lib/i18n/messages/en.json')} Catalogue
+ * @returns {Record<string, Catalogue> & { en: Catalogue }}
+ */
+function readCatalogues() {
+  const folder = new URL('../../lib/i18n/messages/', import.meta.url)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+  const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
+  return /** @type {any} */ (Object.fromEntries(files.map((file) => [path.parse(file).name, read(file)])))
 }

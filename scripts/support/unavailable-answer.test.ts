@@ -94,6 +94,17 @@ it('a page that failed for another cause says so without JavaScript, and nothing
   expect(html).not.toContain('stack')
 })
 
+it.each([
+  [{ 'Accept-Language': 'es-MX,en;q=0.5' }, 'lang="es" dir="ltr"', 'Algo ha salido mal'],
+  [{ 'Accept-Language': 'es', Cookie: 'a=b; __Host-vestibule.locale=ar' }, 'lang="ar" dir="rtl"', 'حدث خطأ ما'],
+  [{ 'Accept-Language': 'fr', Cookie: 'vestibule.locale=constructor' }, 'lang="en" dir="ltr"', 'Something went wrong'],
+])('a page that failed is in the reader’s language: %j', async (headers, language, title) => {
+  answer = failed['a page in pieces']
+  const html = await (await fetch(`${url}/profile`, { headers: headers as Record<string, string> })).text()
+  expect(html).toContain(`<html ${language}>`)
+  expect(html).toContain(`<h1>${title}</h1>`)
+})
+
 it('an answer that is no page is left as it is', async () => {
   answer = failed['an answer with its head first']
   const response = await fetch(`${url}/api/auth/session`)

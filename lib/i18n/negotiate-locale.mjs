@@ -1,0 +1,34 @@
+/** In characters; beyond it nothing is read, whatever a client sends. */
+const MAX_LENGTH = 500
+
+/**
+ * Of our languages the one that an Accept-Language header wants most; null when it wants none of them. Regions are passed
+ * over: `es-MX` is Spanish. Plain JavaScript, as what stands before Next asks too. Source: RFC 9110, 12.5.4.
+ *
+ * @template {string} L
+ * @param {string | null | undefined} acceptLanguage
+ * @param {readonly L[]} locales ours
+ * @returns {L | null}
+ */
+export function negotiateLocale(acceptLanguage, locales) {
+  const wishes = (acceptLanguage ?? '').slice(0, MAX_LENGTH).split(',').map((part) => wishOf(part, locales))
+  const [best] = wishes.filter(({ locale, weight }) => locale && weight > 0).toSorted((one, other) => other.weight - one.weight)
+  return best?.locale ?? null
+}
+
+/**
+ * @template {string} L
+ * @param {string} part
+ * @param {readonly L[]} locales
+ */
+function wishOf(part, locales) {
+  const [tag = '', ...parameters] = part.toLowerCase().split(';').map((text) => text.trim())
+  const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1'
+  const locale = locales.find((ours) => ours === tag) ?? locales.find((ours) => languageOf(ours) === languageOf(tag))
+  return { locale, weight: Number(weight) || 0 }
+}
+
+/** @param {string} tag */
+function languageOf(tag) {
+  return tag.split('-')[0] ?? ''
+}
