@@ -16,15 +16,17 @@ const BATCH = 500
 export async function deleteForgottenAvatars(now: Date): Promise<number> {
   const db = await database()
   const leftBefore = addMilliseconds(now, -GRACE)
-  const users = { take: 1, select: { id: true } } as const
   let [deleted, after] = [0, '']
   for (;;) {
-    const page = { where: { hash: { gt: after } }, orderBy: { hash: 'asc' }, take: BATCH } as const
-    const rows = await db.avatar.findMany({ ...page, select: { hash: true, users } })
-    const unused = rows.filter((row) => row.users.length === 0).map(({ hash }) => hash)
-    if (unused.length > 0) deleted += (await deleteUnusedAvatars(unused, leftBefore)).count
+    const rows = await db.avatar.findMany({ where: { hash: { gt: after } }, orderBy: { hash: 'asc' }, take: BATCH, select: { hash: true } })
     const last = rows.at(-1)
-    if (!last || rows.length < BATCH) return deleted
+    if (!last) return deleted
+    const hashes = rows.map(({ hash }) => hash)
+    const used = await db.user.groupBy({ by: ['avatarHash'], where: { avatarHash: { in: hashes } } })
+    const isUsed = new Set(used.map(({ avatarHash }) => avatarHash))
+    const unused = hashes.filter((hash) => !isUsed.has(hash))
+    if (unused.length > 0) deleted += (await deleteUnusedAvatars(unused, leftBefore)).count
+    if (rows.length < BATCH) return deleted
     after = last.hash
   }
 }
