@@ -229,12 +229,15 @@ function announceLength(request, size) {
  */
 function refuseBody(request, response) {
   const detail = 'The request body is too large.'
-  answerProblem(response, { status: 413, title: 'Content Too Large', code: 'body_too_large', detail })
-  // Once it is answered, Node itself reads on and drops what it gets. Closed at once, a client that is still sending
-  // would see a broken connection and not the answer.
-  setTimeout(() => {
-    if (!request.complete) request.socket.destroy()
-  }, REFUSED_BODY_MILLISECONDS).unref()
+  answerProblem(response, { status: 413, title: 'Content Too Large', code: 'body_too_large', detail }, () => {
+    // Whole as the answer is, its end waits for that of the request: a client that is still sending when the connection
+    // closes would see a broken one, and not the answer.
+    request.resume()
+    request.once('end', () => response.end())
+    setTimeout(() => {
+      if (!request.complete) request.socket.destroy()
+    }, REFUSED_BODY_MILLISECONDS).unref()
+  })
 }
 
 /**
@@ -254,12 +257,16 @@ function hasReadablePath(request) {
 /**
  * @param {http.ServerResponse} response
  * @param {{ status: number, title: string, code: string, detail: string }} problem RFC 9457, as the API answers it
+ * @param {() => void} finish what ends the answer once all of it is written
  */
-function answerProblem(response, { status, title, code, detail }) {
+function answerProblem(response, { status, title, code, detail }, finish = () => response.end()) {
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code, error: detail })
   response.writeHead(status, {
     'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   })
-  response.end(JSON.stringify({ type: 'about:blank', title, status, detail, code, error: detail }))
+  response.write(body)
+  finish()
 }
