@@ -58,17 +58,18 @@ async function findOrInstall() {
   const found = find()
   if (found) return found
   if (!isRootOnDebian()) throw new Error('there is no MariaDB on this machine, and only root on Debian has it installed')
-  // The server alone, without the package that starts one for the whole machine.
-  await progress('Installing MariaDB for the tests', () => installByApt(['mariadb-server-core']))
+  // The server alone, without the package that starts one for the whole machine. What makes its folder uses a client's program.
+  const packages = ['mariadb-server-core', 'mariadb-client-core']
+  await progress('Installing MariaDB for the tests', () => installByApt(packages))
   const installed = find()
-  if (!installed) throw new Error('apt-get could not install mariadb-server-core')
+  if (!installed) throw new Error(`apt-get could not install ${packages.join(' and ')}`)
   return installed
 }
 
 function find() {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter).filter(Boolean), '/usr/sbin', '/usr/local/sbin']
-  const [server, installer] = ['mariadbd', 'mariadb-install-db'].map((name) =>
+  const [server, installer, defaults] = ['mariadbd', 'mariadb-install-db', 'my_print_defaults'].map((name) =>
     folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file)),
   )
-  return server && installer ? { server, installer } : null
+  return server && installer && defaults ? { server, installer } : null
 }
