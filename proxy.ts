@@ -5,9 +5,8 @@ import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { pageRefusal } from '@/lib/http/page-refusal'
 import { loadMessages } from '@/lib/i18n/load-messages'
-import { DEFAULT_LOCALE, isLocale, LOCALES } from '@/lib/i18n/locales'
-import { negotiateLocale } from '@/lib/i18n/negotiate-locale.mjs'
-import { cookieName } from '@/lib/next/cookie-options'
+import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
+import { requestLocale } from '@/lib/next/request-locale'
 
 /**
  * Gives each page its Content-Security-Policy with a fresh nonce, which Next finds in the request's header and puts on
@@ -18,9 +17,7 @@ export async function proxy(request: NextRequest) {
   const { appUrl, isHttps, isDevelopment, returnOrigins } = settings()
   const refusal = await pageRefusal({ request, appUrl })
   if (refusal) {
-    const chosen = request.cookies.get(cookieName('locale'))?.value
-    const wanted = negotiateLocale(request.headers.get('accept-language'), LOCALES) ?? DEFAULT_LOCALE
-    const { errors } = await loadMessages(isLocale(chosen) ? chosen : wanted)
+    const { errors } = await loadMessages((await requestLocale()) ?? DEFAULT_LOCALE)
     return new NextResponse(errors[refusal], { status: ERROR_CATALOGUE[refusal].status, headers: { 'Cache-Control': 'no-store' } })
   }
 
