@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { buttonClass, type ButtonVariant } from './button-class'
 import { classNames } from './class-names'
+import { Spinner } from './spinner'
 
 type ButtonProps = ComponentProps<'button'> & {
   variant?: ButtonVariant
@@ -20,7 +21,7 @@ export function Button({ variant = 'primary', isPending = false, className, chil
       <span className={classNames('inline-flex items-center gap-2', isPending && 'opacity-40')}>{children}</span>
       {isPending && (
         <span className="absolute inset-0 grid place-items-center" aria-hidden="true">
-          <span className="size-5 animate-spin rounded-full border-2 border-current border-t-transparent" />
+          <Spinner />
         </span>
       )}
     </button>

@@ -5,6 +5,7 @@ import { useState, type MouseEvent } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
+import { Spinner } from '@/components/ui/spinner'
 
 type Progress = 'none' | 'preparing' | 'saved' | 'failed'
 
@@ -42,10 +43,7 @@ export function DownloadLink() {
         {isPreparing && (
           // How long it takes is not known before it is there.
           <p className="flex items-center gap-3 text-sm text-muted">
-            <span
-              aria-hidden="true"
-              className="size-4 shrink-0 animate-spin rounded-full border-2 border-current border-t-transparent"
-            />
+            <Spinner className="size-4" />
             {t('preparing')}
           </p>
         )}
