@@ -183,6 +183,8 @@ function summarise() {
     say(`${isOk ? '✓' : '✗'} ${name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s`)
   }
   say('')
+  // Once more at the end, where they are found among thousands of lines.
+  for (const { name, counts } of steps) for (const failure of counts?.failures ?? []) say(`✗ ${name}: ${failure}\n`)
   for (const line of skipped) say(line)
   say(closingLine(steps))
   process.exitCode = steps.every(({ isOk }) => isOk) ? 0 : 1

@@ -60,8 +60,9 @@ for (const name of names)
 const sum = (count: (result: FaultResult) => number) => results.reduce((total, result) => total + count(result), 0)
 const counts = {
   passed: sum(({ held }) => held),
-  failed: sum(({ broken }) => broken),
+  failed: sum(({ failures }) => failures.length),
   skipped: sum(({ skipped }) => skipped),
+  failures: results.flatMap(({ failures }) => failures),
 }
 if (values.report) writeFileSync(values.report, JSON.stringify(counts))
 say(`\n${counts.passed} held, ${counts.failed} broken${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)

@@ -1,11 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {string[]} failures  each failed test's name, and below it what it found
  */
+
+/** Enough to see what happened. */
+const LINES_OF_A_FAILURE = 25
 
 /**
  * What vitest's JSON report says; null when there is none.
@@ -19,6 +25,7 @@ export function readVitestReport(file) {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(failuresOfFile),
   }
 }
 
@@ -28,9 +35,10 @@ export function readVitestReport(file) {
  * @returns {Counts | null}
  */
 export function readPlaywrightReport(file) {
-  const stats = read(file)?.stats
-  if (!stats) return null
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+  const report = read(file)
+  if (!report?.stats) return null
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected, failed: unexpected + flaky, skipped, failures: [...report.errors.map(failureOfRun), ...report.suites.flatMap(failuresOfSuite)] }
 }
 
 /**
@@ -46,7 +54,7 @@ export function readFaultsReport(file) {
  * The closing line: the tests' sum. A step that failed without a failed test (a type error, a broken build, a test file
  * that could not be loaded) counts as one failure, so that the line never says zero when something is wrong.
  *
- * @param {{ isOk: boolean, counts?: Counts | null }[]} steps
+ * @param {{ isOk: boolean, counts?: Omit<Counts, 'failures'> | null }[]} steps
  * @returns {string}
  */
 export function closingLine(steps) {
@@ -57,6 +65,47 @@ export function closingLine(steps) {
     total.skipped += counts?.skipped ?? 0
   }
   return `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`
+}
+
+/**
+ * @param {any} testFile  of vitest's report
+ * @returns {string[]}
+ */
+function failuresOfFile({ name, message, assertionResults }) {
+  const failed = assertionResults.filter((/** @type {any} */ { status }) => status === 'failed')
+  const file = path.relative(process.cwd(), name)
+  if (failed.length === 0) return message ? [failure(file, message)] : []
+  return failed.map((/** @type {any} */ { fullName, failureMessages }) => failure(`${file} › ${fullName}`, failureMessages.join('\n')))
+}
+
+/** @param {any} error  of Playwright's report that belongs to no test: a server that did not start */
+function failureOfRun(error) {
+  return failure('outside of the tests', error.message ?? '')
+}
+
+/**
+ * @param {any} suite  of Playwright's report: a file, or a `describe` in it
+ * @returns {string[]}
+ */
+function failuresOfSuite({ file, specs = [], suites = [] }) {
+  const failed = specs.filter((/** @type {any} */ { ok }) => !ok)
+  return [
+    ...failed.map((/** @type {any} */ { line, title, tests }) => {
+      const results = tests.flatMap((/** @type {any} */ test) => test.results)
+      const errors = results.flatMap((/** @type {any} */ result) => result.errors)
+      return failure(`${file}:${line} › ${title}`, errors.map((/** @type {any} */ error) => error.message ?? '').join('\n'))
+    }),
+    ...suites.flatMap(failuresOfSuite),
+  ]
+}
+
+/**
+ * @param {string} name
+ * @param {string} message
+ */
+function failure(name, message) {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, LINES_OF_A_FAILURE)
+  return [name, ...lines.map((line) => `    ${line}`)].join('\n')
 }
 
 /**

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { closingLine } from './test-report.mjs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { closingLine, readPlaywrightReport, readVitestReport } from './test-report.mjs'
 
 describe('the closing line of npm test', () => {
   it('sums up the tests of all steps', () => {
@@ -16,3 +19,73 @@ describe('the closing line of npm test', () => {
     expect(closingLine([{ isOk: false, counts: { passed: 5, failed: 0, skipped: 0 } }])).toBe('5 passed, 1 failed')
   })
 })
+
+describe('what is told of failed tests', () => {
+  it('is each one’s name and what it found, of vitest', () => {
+    const report = {
+      numPassedTests: 1,
+      numFailedTests: 1,
+      numPendingTests: 2,
+      numTodoTests: 0,
+      testResults: [
+        {
+          name: path.resolve('lib/some.test.ts'),
+          message: '',
+          assertionResults: [
+            { status: 'passed', fullName: 'some holds', failureMessages: [] },
+            { status: 'failed', fullName: 'some breaks', failureMessages: ['\u001B[31mexpected 1 to be 2\u001B[39m\n  at some.test.ts:3'] },
+          ],
+        },
+        { name: path.resolve('lib/other.test.ts'), message: 'Cannot find module', assertionResults: [] },
+      ],
+    }
+    expect(readVitestReport(reportFile(report))).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: 2,
+      failures: [
+        'lib/some.test.ts › some breaks\n    expected 1 to be 2\n      at some.test.ts:3',
+        'lib/other.test.ts\n    Cannot find module',
+      ],
+    })
+  })
+
+  it('is the same of Playwright, with what failed around them', () => {
+    const failed = (title: string) => ({
+      file: 'api/some.spec.ts',
+      line: 7,
+      title,
+      ok: false,
+      tests: [{ results: [{ errors: [{ message: `${title} broke` }] }] }],
+    })
+    const report = {
+      stats: { expected: 5, unexpected: 2, flaky: 0, skipped: 1 },
+      errors: [{ message: 'no server' }],
+      suites: [
+        {
+          file: 'api/some.spec.ts',
+          specs: [failed('first'), { ...failed('second'), ok: true }],
+          suites: [{ file: 'api/some.spec.ts', specs: [failed('third')] }],
+        },
+      ],
+    }
+    expect(readPlaywrightReport(reportFile(report))).toEqual({
+      passed: 5,
+      failed: 2,
+      skipped: 1,
+      failures: [
+        'outside of the tests\n    no server',
+        'api/some.spec.ts:7 › first\n    first broke',
+        'api/some.spec.ts:7 › third\n    third broke',
+      ],
+    })
+  })
+})
+
+function reportFile(report: object): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-report-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = path.join(folder, 'report.json')
+  writeFileSync(file, JSON.stringify(report))
+  return file
+}

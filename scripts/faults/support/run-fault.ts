@@ -6,20 +6,25 @@ import { seededRandom } from './random'
 
 type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number; chosen?: FaultDatabase[] | undefined }
 
-export type FaultResult = { held: number; broken: number; skipped: number }
+export type FaultResult = { held: number; failures: string[]; skipped: number }
 
 /** Runs one script, prints what it does and finds, and ends all that it started, also when it fails. */
 export async function runFault({ name, fault, isFull, seed, chosen }: RunFault): Promise<FaultResult> {
-  const result: FaultResult = { held: 0, broken: 0, skipped: 0 }
+  const result: FaultResult = { held: 0, failures: [], skipped: 0 }
   const ends: (() => unknown)[] = []
   const start = performance.now()
   say(`\n${fault.statements} ${fault.title} (${name}, --seed ${seed})`)
+  const fail = (what: string) => {
+    result.failures.push(`${name}: ${what}`)
+    say(`  ✗ ${what}`)
+  }
   const report = {
     say: (text: string) => say(`    ${text}`),
     hold: (statement: string, isTrue: boolean, found = '') => {
-      if (isTrue) result.held++
-      else result.broken++
-      say(`  ${isTrue ? '✓' : '✗'} ${statement}${isTrue || !found ? '' : `; found: ${found}`}`)
+      if (isTrue) {
+        result.held++
+        say(`  ✓ ${statement}`)
+      } else fail(found ? `${statement}; found: ${found}` : statement)
     },
     skip: (what: string, reason: string) => {
       result.skipped++
@@ -32,8 +37,7 @@ export async function runFault({ name, fault, isFull, seed, chosen }: RunFault):
     if (databases.length === 0) report.skip(name, `it is tried on ${supported.join(', ')} alone`)
     else await fault.run({ isFull, databases, random: seededRandom(seed), report, onEnd: (end) => ends.push(end) })
   } catch (error) {
-    result.broken++
-    say(`  ✗ ${inspect(error)}`)
+    fail(inspect(error))
   }
   for (const end of ends.toReversed()) {
     try {
