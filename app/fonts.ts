@@ -1,21 +1,16 @@
 import localFont from 'next/font/local'
 
 /*
- * Inter, one file for every weight, from our own origin. `optional`: a page that is drawn before the file is there
- * keeps the fallback until the next page, so that no text moves or changes under the reader's eyes.
+ * Inter, one file for every weight, from our own origin (scripts/support/make-font.mjs makes it). `optional`: a page that is
+ * drawn before the file is there keeps the fallback until the next page, so that no text moves or changes under the
+ * reader's eyes.
  */
 const latin = localFont({
-  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
-  weight: '100 900',
+  src: './generated/inter-latin.woff2',
+  weight: '400 700',
   display: 'optional',
   variable: '--font-latin',
   adjustFontFallback: false,
-  declarations: [
-    {
-      prop: 'unicode-range',
-      value: 'U+0-FF,U+131,U+152-153,U+2BB-2BC,U+2C6,U+2DA,U+2DC,U+304,U+308,U+329,U+2000-206F,U+20AC,U+2122,U+2212',
-    },
-  ],
 })
 
 /** Loaded only where such a letter stands in a page. */

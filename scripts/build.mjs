@@ -3,12 +3,12 @@ import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { orAdvise } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
-import { generateClients } from './support/generate-clients.mjs'
+import { generateSources } from './support/generate-sources.mjs'
 import { withPreparationLock } from './support/preparation-lock.mjs'
 
 await orAdvise(() =>
   withPreparationLock(async () => {
-    await generateClients()
+    await generateSources()
     await buildApp()
   }),
 )

@@ -4,7 +4,7 @@ import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { orAdvise } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
-import { generateClients } from './support/generate-clients.mjs'
+import { generateSources } from './support/generate-sources.mjs'
 import { installBrowser } from './support/install-browser.mjs'
 import { installDependencies } from './support/install-dependencies.mjs'
 import { withPreparationLock } from './support/preparation-lock.mjs'
@@ -16,7 +16,7 @@ const playwrightArguments = process.argv.slice(2).filter((argument) => argument 
 await orAdvise(async () => {
   await withPreparationLock(async () => {
     await installDependencies()
-    await generateClients()
+    await generateSources()
     await buildApp()
   })
   const env = {

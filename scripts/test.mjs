@@ -11,7 +11,7 @@ import path from 'node:path'
 import { Advice } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
 import { installRedis } from './support/find-redis.mjs'
-import { generateClients } from './support/generate-clients.mjs'
+import { generateSources } from './support/generate-sources.mjs'
 import { installBrowser } from './support/install-browser.mjs'
 import { installDependencies } from './support/install-dependencies.mjs'
 import { freePort } from './support/ports.mjs'
@@ -108,7 +108,7 @@ async function step(name, work) {
 function prepare() {
   return withPreparationLock(async () => {
     await installDependencies()
-    await generateClients()
+    await generateSources()
   })
 }
 

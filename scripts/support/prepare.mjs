@@ -1,5 +1,5 @@
 import { loadEnvironmentFile, writeEnvironmentFile } from './environment-file.mjs'
-import { generateClients } from './generate-clients.mjs'
+import { generateSources } from './generate-sources.mjs'
 import { installDependencies } from './install-dependencies.mjs'
 import { requireFreePort } from './ports.mjs'
 import { readSettings } from './read-settings.mjs'
@@ -17,6 +17,6 @@ export async function prepare() {
   loadEnvironmentFile()
   const settings = readSettings()
   await requireFreePort(settings)
-  await generateClients()
+  await generateSources()
   return settings
 }
