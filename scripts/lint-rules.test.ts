@@ -9,7 +9,7 @@ import { ROOT } from './support/root.mjs'
 const DIRECTIONS = 'vestibule(import-directions)'
 const CYCLE = 'import(no-cycle)'
 const ENVIRONMENT = 'node(no-process-env)'
-const LITERAL = 'react(jsx-no-literals)'
+const LITERAL = 'words(from-catalogue)'
 
 const REFUSED: [title: string, file: string, code: string, rule: string][] = [
   ['a domain that imports app', 'lib/accounts/a.ts', `import '@/app/page'`, DIRECTIONS],
@@ -28,6 +28,19 @@ const REFUSED: [title: string, file: string, code: string, rule: string][] = [
   ['a text in a page', 'app/a.tsx', `export const A = () => <p>Welcome</p>`, LITERAL],
   ['a label in a component', 'components/ui/a.tsx', `export const A = () => <p aria-label="Welcome" />`, LITERAL],
   ['a text in a mail', 'lib/mail/templates/a.tsx', `export const A = () => <p>Welcome</p>`, LITERAL],
+  ['a text in braces', 'app/b.tsx', `export const A = () => <p>{'Welcome home'}</p>`, LITERAL],
+  ['a text of a template', 'app/c.tsx', 'export const A = ({ n }: { n: number }) => <p>{`${n} mails`}</p>', LITERAL],
+  ['a text that depends', 'app/d.tsx', `export const A = ({ n }: { n: number }) => <p>{n > 1 ? 'Many' : <b />}</p>`, LITERAL],
+  ['a text in place of none', 'app/e.tsx', `export const A = ({ n }: { n?: string }) => <p>{n ?? 'None'}</p>`, LITERAL],
+  ['a text that is put together', 'app/f.tsx', `export const A = ({ n }: { n: string }) => <p>{n + ' mails'}</p>`, LITERAL],
+  ['a label that depends', 'app/g.tsx', `export const A = ({ n }: { n: boolean }) => <p aria-label={n ? 'Yes' : ''} />`, LITERAL],
+  ['a spoken value without its language', 'app/h.tsx', 'export const A = ({ n }: { n: number }) => <hr aria-valuetext={`${n} %`} />', LITERAL],
+  ['a label in passed on props', 'app/i.tsx', `export const A = () => <p {...{ 'aria-label': 'Welcome' }} />`, LITERAL],
+  ['a label where none is given', 'components/ui/b.tsx', `export const A = ({ label = 'Close' }) => <p aria-label={label} />`, LITERAL],
+  ['a label of a part of a component', 'components/ui/c.tsx', `export const A = () => <A.B confirmLabel="Yes" />\nA.B = (_: { confirmLabel: string }) => null`, LITERAL],
+  ['a title of a page', 'app/login/page.tsx', `export const metadata = { title: 'Log in' }`, LITERAL],
+  ['a description of a page', 'app/logout/page.tsx', `export const generateMetadata = () => ({ description: 'Log out' })`, LITERAL],
+  ['a title of many pages', 'app/logout/layout.tsx', `export const metadata = { title: { default: 'Accounts' } }`, LITERAL],
   ['lib/next that imports app', 'lib/next/a.ts', `import '@/app/page'`, DIRECTIONS],
   ['the database layer that imports a domain', 'lib/db/a.ts', `import '@/lib/accounts/register'`, DIRECTIONS],
   ['mail that imports a domain', 'lib/mail/a.ts', `import '@/lib/accounts/register'`, DIRECTIONS],
@@ -64,6 +77,8 @@ const ALLOWED: [title: string, file: string, code: string][] = [
   ['an action with its operation', 'app/(auth)/good/actions.ts', `import '@/lib/next/form-action'\nimport '@/lib/sessions/log-in'`],
   ['a page that reads', 'app/(auth)/good/page.tsx', `import '@/lib/accounts/get-profile'\nimport './form'`],
   ['the configuration that reads the environment', 'lib/config/good.ts', `export const a = process.env.PORT`],
+  ['a component with words from the catalogue', 'components/ui/good.tsx', 'export const A = ({ t, name }: { t: (key: string) => string; name: string }) => (\n  <p className={name ? `card ${name}` : "card"} id="card" aria-label={t("name")} title={`${name} / ${name}`}>\n    {t("text")}, {name === "none" ? t("none") : name} @\n  </p>\n)'],
+  ['a title of a page from the catalogue', 'app/good/page.tsx', 'export const generateMetadata = (t: (key: string) => string) => ({ title: { default: t("title"), template: `%s · ${t("name")}` } })'],
   ['a test with anything', 'lib/accounts/good.test.ts', `import '@/e2e/support/auc'\nexport const a = process.env.PORT`],
 ]
 
@@ -72,7 +87,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-lint-'))
 const findings: Record<string, string[]> = {}
 
 beforeAll(() => {
-  for (const name of ['.oxlintrc.json', 'tsconfig.json', 'scripts/lint-import-directions.mjs']) {
+  for (const name of ['.oxlintrc.json', 'tsconfig.json', 'scripts/lint-import-directions.mjs', 'scripts/lint-words.mjs']) {
     cpSync(path.join(ROOT, name), path.join(folder, name))
   }
   const other = [['', 'lib/accounts/n.ts', `import { m } from './m'\nexport const n = () => m`] as const]

@@ -7,11 +7,11 @@ import { classNames } from '@/components/ui/class-names'
 import { PageLink } from '@/components/ui/page-link'
 
 const PAGES = [
-  { href: '/profile', label: 'profile' },
-  { href: '/change-password', label: 'password' },
-  { href: '/sessions', label: 'devices' },
-  { href: '/activity', label: 'activity' },
-  { href: '/account', label: 'account' },
+  { href: '/profile', name: 'profile' },
+  { href: '/change-password', name: 'password' },
+  { href: '/sessions', name: 'devices' },
+  { href: '/activity', name: 'activity' },
+  { href: '/account', name: 'account' },
 ] as const
 
 /** The parts of an account, the present one marked. */
@@ -20,7 +20,7 @@ export function AccountNav() {
   const pathname = usePathname()
   return (
     <nav aria-label={t('account')} className="-mx-2 flex gap-1 overflow-x-auto px-1 py-1 md:flex-col md:overflow-visible">
-      {PAGES.map(({ href, label }) => (
+      {PAGES.map(({ href, name }) => (
         <PageLink
           key={href}
           href={href}
@@ -32,7 +32,7 @@ export function AccountNav() {
             'hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent'
           }
         >
-          {t(label)}
+          {t(name)}
           <Awaited />
         </PageLink>
       ))}

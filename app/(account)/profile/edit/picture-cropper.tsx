@@ -1,7 +1,7 @@
 'use client'
 
 import 'react-easy-crop/react-easy-crop.css'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState, type RefObject } from 'react'
 import Cropper from 'react-easy-crop'
 import { Button } from '@/components/ui/button'
@@ -21,6 +21,7 @@ type PictureCropperProps = {
 /** Chooses a square of a picture: by mouse, finger and wheel, or by arrow keys and the slider. */
 export default function PictureCropper({ url, progress, onUse, onCancel }: PictureCropperProps) {
   const t = useTranslations('forms.picture')
+  const format = useFormatter()
   const [crop, setCrop] = useState({ x: 0, y: 0 })
   const [zoom, setZoom] = useState(1)
   const [area, setArea] = useState<PictureArea | null>(null)
@@ -72,7 +73,7 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
           max={MAX_ZOOM}
           step={0.05}
           value={zoom}
-          aria-valuetext={`${Math.round(zoom * 100)} %`}
+          aria-valuetext={format.number(zoom, { style: 'percent' })}
           onChange={(event) => setZoom(Number(event.target.value))}
           className="min-h-target flex-1 accent-primary"
         />

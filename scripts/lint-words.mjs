@@ -1,0 +1,79 @@
+// A rule of the linter: what people read stands in the catalogues of lib/i18n/messages, not in JSX.
+
+/** Attributes, and properties of props and of a page's metadata, that are read out or shown. */
+const READ_BY_PEOPLE = /^(alt|aria-(description|placeholder|roledescription|valuetext)|description|error|placeholder|text|title)$|label$/i
+
+/** What is the same in every language. */
+const NO_WORDS = new Set(['', '@', '/', ',', '000 000', 'https://', '%s ·'])
+
+/** @typedef {{ type: string, [key: string]: any }} Node */
+
+/**
+ * The parts of an expression that are shown as they stand: texts, and what stands between a template's values.
+ *
+ * @param {Node | null | undefined} node
+ * @returns {Node[]}
+ */
+function wordsOf(node) {
+  if (!node) return []
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'string' && isWord(node.value) ? [node] : []
+    case 'TemplateLiteral':
+      return [...node.quasis.filter((part) => isWord(part.value.cooked ?? part.value.raw)), ...node.expressions.flatMap(wordsOf)]
+    case 'ConditionalExpression':
+      return [node.consequent, node.alternate].flatMap(wordsOf)
+    case 'LogicalExpression':
+    case 'BinaryExpression':
+      return isComparison(node) ? [] : [node.left, node.right].flatMap(wordsOf)
+    case 'AssignmentPattern':
+      return wordsOf(node.right)
+    case 'ArrayExpression':
+      return node.elements.flatMap(wordsOf)
+    case 'ObjectExpression':
+      return node.properties.flatMap(({ value }) => wordsOf(value))
+    case 'JSXExpressionContainer':
+    case 'ParenthesizedExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+      return wordsOf(node.expression)
+    default:
+      return []
+  }
+}
+
+/** @param {string} text */
+function isWord(text) {
+  return !NO_WORDS.has(text.trim())
+}
+
+/** @param {Node} node */
+function isComparison({ type, operator }) {
+  return type === 'BinaryExpression' && operator !== '+'
+}
+
+export default {
+  meta: { name: 'words' },
+  rules: {
+    'from-catalogue': {
+      /** @param {{ report: (problem: object) => void }} context */
+      create(context) {
+        /** @param {Node[]} words */
+        const report = (words) => {
+          for (const node of words) context.report({ node, message: 'What people read stands in lib/i18n/messages.' })
+        }
+        return {
+          /** @param {Node} node */
+          JSXText: (node) => report(isWord(node.value) ? [node] : []),
+          /** @param {Node} node */
+          JSXExpressionContainer: (node) => report(node.parent.type === 'JSXAttribute' ? [] : wordsOf(node)),
+          /** @param {Node} node */
+          JSXAttribute: (node) => report(READ_BY_PEOPLE.test(node.name.name) ? wordsOf(node.value) : []),
+          /** @param {Node} node */
+          Property: (node) => report(READ_BY_PEOPLE.test(node.key.name ?? node.key.value) ? wordsOf(node.value) : []),
+        }
+      },
+    },
+  },
+}
