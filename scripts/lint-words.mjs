@@ -1,7 +1,7 @@
 // A rule of the linter: what people read stands in the catalogues of lib/i18n/messages, not in JSX.
 
 /** Attributes, and properties of props and of a page's metadata, that are read out or shown. */
-const READ_BY_PEOPLE = /^(alt|aria-(description|placeholder|roledescription|valuetext)|description|error|placeholder|text|title)$|label$/i
+const READ_BY_PEOPLE = /^(alt|aria-valuetext|error|text|title)$|(description|label|placeholder)$/i
 
 /** What is the same in every language. */
 const NO_WORDS = new Set(['', '@', '/', ',', '000 000', 'https://', '%s ·'])
@@ -20,7 +20,9 @@ function wordsOf(node) {
     case 'Literal':
       return typeof node.value === 'string' && isWord(node.value) ? [node] : []
     case 'TemplateLiteral':
-      return [...node.quasis.filter((part) => isWord(part.value.cooked ?? part.value.raw)), ...node.expressions.flatMap(wordsOf)]
+      return [...node.quasis, ...node.expressions].flatMap(wordsOf)
+    case 'TemplateElement':
+      return isWord(node.value.cooked ?? node.value.raw) ? [node] : []
     case 'ConditionalExpression':
       return [node.consequent, node.alternate].flatMap(wordsOf)
     case 'LogicalExpression':
@@ -31,7 +33,9 @@ function wordsOf(node) {
     case 'ArrayExpression':
       return node.elements.flatMap(wordsOf)
     case 'ObjectExpression':
-      return node.properties.flatMap(({ value }) => wordsOf(value))
+      return node.properties.flatMap(wordsOf)
+    case 'Property':
+      return wordsOf(node.value)
     case 'JSXExpressionContainer':
     case 'ParenthesizedExpression':
     case 'TSAsExpression':
