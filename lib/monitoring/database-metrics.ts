@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Gauge, Registry } from 'prom-client'
 import { SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
+import { isLate } from '@/lib/mail/is-late'
 
 /** How long the database may take before it counts as down. */
 const PATIENCE = 2 * SECOND
@@ -33,8 +34,7 @@ async function countMails(now: Date) {
     outboxMail.count({ where: { status: 'pending' } }),
     outboxMail.count({ where: { status: 'failed' } }),
     outboxMail.findFirst({
-      // Not one that waits for its turn and was never due.
-      where: { status: 'pending', OR: [{ nextAttemptAt: { lte: now } }, { attempts: { gt: 0 } }] },
+      where: isLate(now),
       orderBy: { createdAt: 'asc' },
       select: { createdAt: true },
     }),

@@ -1,0 +1,38 @@
+import { addMilliseconds, MINUTE } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
+import { isLate } from './is-late'
+
+/** A mail that did not leave. Its text is not among it: links and codes stand in that. */
+export type StuckMail = {
+  kind: string
+  recipient: string
+  createdAt: Date
+  attempts: number
+  /** In the mail server's words; null when it was not tried yet. */
+  lastError: string | null
+}
+
+/** What the alarm waits for too (docs/operating.md). */
+const LONG = 10 * MINUTE
+
+const COLUMNS = { kind: true, recipient: true, createdAt: true, attempts: true, lastError: true } as const
+
+/**
+ * The mails that were given up, the last first, and those that wait for longer than ten minutes, the oldest first: for
+ * whoever operates the server. Of mails that were given up the outbox tells for 30 days.
+ *
+ * @param limit how many of each at most
+ */
+export async function listStuckMails({ now, limit }: { now: Date; limit: number }) {
+  const { outboxMail } = await database()
+  const isFailed = { status: 'failed' }
+  const isWaiting = { ...isLate(now), createdAt: { lte: addMilliseconds(now, -LONG) } }
+  const [failed, failedCount, waiting, waitingCount] = await Promise.all([
+    // By the last try, for which there is an index.
+    outboxMail.findMany({ where: isFailed, orderBy: { nextAttemptAt: 'desc' }, take: limit, select: COLUMNS }),
+    outboxMail.count({ where: isFailed }),
+    outboxMail.findMany({ where: isWaiting, orderBy: { createdAt: 'asc' }, take: limit, select: COLUMNS }),
+    outboxMail.count({ where: isWaiting }),
+  ])
+  return { failed, failedCount, waiting, waitingCount }
+}
