@@ -168,6 +168,31 @@ describe('makeAvatar', () => {
     const jpeg = await aPicture().jpeg().toBuffer()
     expect(await fateOf(Buffer.concat([jpeg, jpeg]))).toBe('taken')
     expect(await fateOf(Buffer.concat([jpeg, Buffer.alloc(100)]))).toBe('taken')
+    const map = await aPicture({ width: 40, height: 40 }).greyscale().jpeg({ progressive: true }).toBuffer()
+    expect(await fateOf(Buffer.concat([jpeg, map, Buffer.alloc(64), jpeg, Buffer.alloc(100)]))).toBe('taken')
+  })
+
+  it.each([
+    ['an archive (RAR)', 'Rar!\x1a\x07\x01\0'],
+    ['an archive (7z)', `7z\xbc\xaf\x27\x1c${'\0'.repeat(32)}`],
+    ['a program', 'MZ\x90\0'],
+    ['a text', 'GIF89a'],
+  ])('refuses %s behind what only begins as a further JPEG, and behind a whole one (S59)', async (_, foreign) => {
+    const jpeg = await aPicture().jpeg().toBuffer()
+    const end = LATIN('\xff\xd9')
+    for (const disguise of [LATIN('\xff\xd8\xff'), LATIN('\xff\xd8\xff\xd9'), jpeg, Buffer.concat([jpeg, Buffer.alloc(64), jpeg])]) {
+      expect(await fateOf(Buffer.concat([jpeg, disguise, LATIN(foreign)]))).toBe('image_not_plain')
+      expect(await fateOf(Buffer.concat([jpeg, disguise, LATIN(foreign), end]))).toBe('image_not_plain')
+    }
+    // Followed to its end, as the first is: none that is cut off.
+    expect(await fateOf(Buffer.concat([jpeg, jpeg.subarray(0, -2), LATIN(foreign)]))).toBe('image_not_plain')
+  })
+
+  it('refuses a heap of tiny pictures behind a JPEG without counting them all (S59)', async () => {
+    const heap = Buffer.concat([await aPicture().jpeg().toBuffer(), Buffer.alloc(4 * 1024 * 1024, LATIN('\xff\xd8\xff\xd9'))])
+    const start = performance.now()
+    expect(await fateOf(heap)).toBe('image_not_plain')
+    expect(performance.now() - start).toBeLessThan(500)
   })
 
   it('refuses a bomb by its header: 900 million pixels in a file of kilobytes (S59)', async () => {

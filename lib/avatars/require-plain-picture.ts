@@ -8,6 +8,8 @@ const FOREIGN_TEXT = /<script|<html|<!doctype|<svg[\s>]|<\?php|__HALT_COMPILER|%
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1')
 const ZIP_END_BYTES = 22
 const ZIP_COMMENT_MAX_BYTES = 0xff_ff
+/** More than any camera makes, few enough that a file of nothing but tiny ones takes no time. */
+const MAX_FURTHER_PICTURES = 16
 
 /**
  * A file that is a picture of a kind that we take, whole, and nothing else besides: one that is read as a picture here and
@@ -28,10 +30,18 @@ export function requirePlainPicture(bytes: Uint8Array): PictureFormat {
   return format
 }
 
-/** Some cameras fill up with zeros, and lay further pictures behind the first JPEG (a preview, a map of brightness). */
+/** Some cameras fill up with zeros, and lay further pictures behind the first JPEG (a preview, a map of brightness): whole ones. */
 function isPadding(rest: Buffer, format: PictureFormat): boolean {
-  if (rest.every((byte) => byte === 0)) return true
-  return format === 'jpeg' && pictureFormat(rest) === 'jpeg'
+  let behind = rest
+  for (let count = 0; count <= MAX_FURTHER_PICTURES; count++) {
+    const start = behind.findIndex((byte) => byte !== 0)
+    if (start === -1) return true
+    const further = behind.subarray(start)
+    const end = format === 'jpeg' && pictureFormat(further) === 'jpeg' ? pictureEnd(further, 'jpeg') : null
+    if (end === null) return false
+    behind = further.subarray(end)
+  }
+  return false
 }
 
 function isArchive(file: Buffer): boolean {
