@@ -23,7 +23,7 @@ export default function GlobalErrorPage({ retry }: { retry: () => void }) {
         <title>{messages.failure.title}</title>
       </head>
       <body>
-        <NextIntlClientProvider locale={locale} messages={messages}>
+        <NextIntlClientProvider locale={messages.language.formats} messages={messages}>
           <FailurePage retry={retry} />
         </NextIntlClientProvider>
       </body>

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
-import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { BrandProvider } from '@/components/shell/brand-context'
 import { OfflineNotice } from '@/components/shell/offline-notice'
@@ -11,6 +11,8 @@ import { brandStyle } from '@/lib/brand/brand-style'
 import { config } from '@/lib/config/config'
 import { clientMessages } from '@/lib/i18n/client-messages'
 import { languages } from '@/lib/i18n/languages'
+import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
+import { requestLocale } from '@/lib/next/request-locale'
 import { readThemeCookie } from '@/lib/next/theme-cookie'
 import { fontVariables } from './fonts'
 import './globals.css'
@@ -47,7 +49,8 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading it makes every page render at request time: one rendered at build time would carry no nonce.
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const [theme, locale, messages, choices] = await Promise.all([readThemeCookie(), getLocale(), getMessages(), languages()])
+  const [theme, wished, messages, choices] = await Promise.all([readThemeCookie(), requestLocale(), getMessages(), languages()])
+  const locale = wished ?? DEFAULT_LOCALE
   const { brand } = config()
   return (
     <html lang={locale} dir={messages.language.direction} data-theme={theme} className={fontVariables}>
@@ -60,7 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               links={brand}
               choices={
                 <>
-                  <LanguageForm languages={choices} />
+                  <LanguageForm languages={choices} locale={locale} />
                   <ThemeForm theme={theme} />
                 </>
               }

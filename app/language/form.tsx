@@ -1,14 +1,20 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useOptimistic } from 'react'
 import { ChoiceForm } from '@/components/forms/choice-form'
 import { chooseLocaleAction } from './actions'
 
-/** @param languages by their tags, each in its own words */
-export function LanguageForm({ languages }: { languages: { locale: string; name: string }[] }) {
+type LanguageFormProps = {
+  /** By their tags, each in its own words. */
+  languages: { locale: string; name: string }[]
+  /** The one that is spoken now. */
+  locale: string
+}
+
+export function LanguageForm({ languages, locale: spoken }: LanguageFormProps) {
   const t = useTranslations('shell')
-  const [chosen, choose] = useOptimistic<string>(useLocale())
+  const [chosen, choose] = useOptimistic(spoken)
   return (
     <ChoiceForm action={chooseLocaleAction} name="locale" onChoose={choose}>
       <div role="group" aria-label={t('chooseLanguage')} className="-mx-2 flex flex-wrap">

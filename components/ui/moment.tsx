@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale } from 'next-intl'
 import { useIsHydrated } from './use-is-hydrated'
 
 const DATE = { day: 'numeric', month: 'long', year: 'numeric' } as const
@@ -15,10 +15,10 @@ type MomentProps = {
 
 /** A point in time, in the reader's own time zone; in UTC until the page is awake. */
 export function Moment({ at, withTime = false, className }: MomentProps) {
-  const t = useTranslations('language')
+  const locale = useLocale()
   const isHydrated = useIsHydrated()
   const zone = isHydrated ? {} : ({ timeZone: 'UTC', ...(withTime && { timeZoneName: 'short' }) } as const)
-  const text = new Intl.DateTimeFormat(t('formats'), { ...(withTime ? TIME : DATE), ...zone }).format(at)
+  const text = new Intl.DateTimeFormat(locale, { ...(withTime ? TIME : DATE), ...zone }).format(at)
   return (
     // Browser and server may know different versions of a language's dates.
     <time dateTime={at.toISOString()} className={className} suppressHydrationWarning>

@@ -26,7 +26,7 @@ const SPOKEN = {
     takenUsername: 'الحروف اللاتينية',
     subject: 'تأكيد عنوان بريدك الإلكتروني',
     why: 'وصلتك هذه الرسالة',
-    code: 'الرمز المكوَّن من ٦ أرقام',
+    code: 'الرمز المكوَّن من 6 أرقام',
     verify: 'تأكيد',
     logIn: 'تسجيل الدخول',
     refused: 'الاسم أو كلمة المرور غير صحيحة',
@@ -58,6 +58,7 @@ for (const [language, spoken] of Object.entries(SPOKEN)) {
         await fillIn(page, { fields: { [spoken.code]: codeIn(mail) }, button: spoken.verify })
         await expect(page).toHaveURL('/profile')
         await expect(page).toHaveTitle(`${spoken.profile} · Vestibule`)
+        await expect(page.locator('time').first()).toHaveText(/\b20[0-9]{2}\b/)
       })
 
       test('is told in it why a log-in failed', async ({ page, fillIn }) => {

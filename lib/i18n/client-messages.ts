@@ -1,7 +1,7 @@
 import type { Messages } from './load-messages'
 
 /** The parts of a catalogue that components of the browser read. They come with each page, so only these do. */
-const CLIENT_PARTS = ['language', 'errors', 'strength', 'forms', 'shell', 'failure'] as const satisfies (keyof Messages)[]
+const CLIENT_PARTS = ['errors', 'strength', 'forms', 'shell', 'failure'] as const satisfies (keyof Messages)[]
 
 export type ClientMessages = Pick<Messages, (typeof CLIENT_PARTS)[number]>
 

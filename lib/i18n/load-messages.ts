@@ -6,7 +6,6 @@ export type Messages = typeof en
 
 declare module 'next-intl' {
   interface AppConfig {
-    Locale: Locale
     Messages: Messages
   }
 }

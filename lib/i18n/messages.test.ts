@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createTranslator } from 'next-intl'
+import { createFormatter, createTranslator } from 'next-intl'
 import { describe, expect, it } from 'vitest'
 import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
 import { clientMessages } from './client-messages'
@@ -34,9 +34,34 @@ describe.each(LOCALES)('the catalogue of %s', async (locale) => {
     }
   })
 
+  it('counts where a number stands', () => {
+    for (const [key, text] of Object.entries(catalogue)) {
+      const counted = [...text.matchAll(/\{(\w+), plural,/g)].map(([, name]) => name)
+      expect(slotsOf(text).filter((name) => ![...TEXTS, ...TAGS, ...counted].includes(name)), key).toEqual([])
+    }
+  })
+
+  it('has one kind of digits, that of its numbers and dates', () => {
+    // Browsers and versions of Node differ about which digits Arabic has.
+    if (locale === 'ar') expect(new Intl.Locale(messages.language.formats).numberingSystem).toBe('latn')
+    expect(JSON.stringify(messages).match(/[^\P{Nd}0-9]/gu) ?? []).toEqual([])
+    const t = createTranslator({ locale: messages.language.formats, messages })
+    const formats = createFormatter({ locale: messages.language.formats })
+    const at = new Date('2026-11-22T14:05:00Z')
+    for (const said of [
+      t('forms.deleteConsequence', { days: 14 }),
+      formats.dateTime(at, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+      formats.relativeTime(at, new Date('2026-11-25T14:05:00Z')),
+      formats.number(1.5, { style: 'percent' }),
+    ]) {
+      expect(said).toMatch(/[0-9]/)
+      expect(said).not.toMatch(/[^\P{Nd}0-9]/u)
+    }
+  })
+
   it('can be said: every message is well formed', () => {
     const failures: string[] = []
-    const t = createTranslator({ locale, messages, onError: (error) => failures.push(String(error)) })
+    const t = createTranslator({ locale: messages.language.formats, messages, onError: (error) => failures.push(String(error)) })
     const values = Object.fromEntries(NAMES.map((name) => [name, valueOf(name)]))
     for (const key of Object.keys(catalogue)) void t.rich(key as 'forms.showPassword', values as never)
     expect(failures).toEqual([])
@@ -63,6 +88,10 @@ it('the browser gets the parts that its components read, and no other', () => {
   expect([...new Set(read)].toSorted()).toEqual(Object.keys(clientMessages(en)).toSorted())
 })
 
+/** What is no number: each other name that a message leaves open is one, and its noun goes by it. */
+const TEXTS = (
+  'appUrl brand browser device domains due email ip label newEmail one other supportEmail system to username when'
+).split(' ')
 const TAGS = ['strong', 'link', 'hidden', 'moment', 'code']
 const NAMES = [...new Set(Object.values(ENGLISH).flatMap((text) => slotsOf(text)))]
 

@@ -4,12 +4,12 @@ import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
 import { logError } from '@/lib/log/log-error'
 import { requestLocale } from './request-locale'
 
-/** What next-intl asks at each request: which language, and all that is said in it. next.config.ts names this file. */
+/** What next-intl asks at each request: all that is said in a language, and how it writes numbers and dates. next.config.ts names this file. */
 export default getRequestConfig(async () => {
-  const locale = (await requestLocale()) ?? DEFAULT_LOCALE
+  const messages = await loadMessages((await requestLocale()) ?? DEFAULT_LOCALE)
   return {
-    locale,
-    messages: await loadMessages(locale),
+    locale: messages.language.formats,
+    messages,
     timeZone: 'UTC',
     onError: (error) => logError('A message is missing or broken', error),
   }

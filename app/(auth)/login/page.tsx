@@ -3,7 +3,9 @@ import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { PageNotice } from '@/components/ui/page-notice'
 import { TextLink } from '@/components/ui/text-link'
+import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
 import { config } from '@/lib/config/config'
+import { DAY } from '@/lib/config/durations'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { logInFormSchema } from '@/lib/sessions/schemas'
@@ -24,7 +26,7 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
   return (
     <>
       <PageHeading isCentered title={t('title')} />
-      {notice && <PageNotice>{t(`notices.${notice}`)}</PageNotice>}
+      {notice && <PageNotice>{t(`notices.${notice}`, { days: DELETION_GRACE / DAY })}</PageNotice>}
       {/* One that is too long to be sent is as good as none. */}
       <LogInForm callbackUrl={logInFormSchema.shape.callbackUrl.safeParse(searchParameter(callbackUrl)).data} />
       {config().registration.kind !== 'closed' && (

@@ -8,7 +8,7 @@ import type { MailMessage } from '../mail-message'
 export type MailLanguage = {
   locale: Locale
   direction: string
-  /** As `Intl` calls it, for dates. */
+  /** As `Intl` calls it, for dates and numbers. */
   formats: string
   t: ReturnType<typeof createTranslator<Messages>>
 }

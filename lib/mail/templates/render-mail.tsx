@@ -47,5 +47,5 @@ export async function renderMail(message: LocalizedMail): Promise<RenderedMail> 
 
 async function languageOf(locale: Locale): Promise<MailLanguage> {
   const messages = await loadMessages(locale)
-  return { locale, ...messages.language, t: createTranslator<typeof messages>({ locale, messages }) }
+  return { locale, ...messages.language, t: createTranslator<typeof messages>({ locale: messages.language.formats, messages }) }
 }
