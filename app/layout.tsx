@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ArrivalFocus } from '@/components/shell/arrival-focus'
 import { BrandProvider } from '@/components/shell/brand-context'
 import { OfflineNotice } from '@/components/shell/offline-notice'
 import { SiteFooter } from '@/components/shell/site-footer'
@@ -69,6 +70,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               }
             />
             <OfflineNotice />
+            <ArrivalFocus />
           </BrandProvider>
         </NextIntlClientProvider>
       </body>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { HomeLink } from '@/components/shell/home-link'
 import { LockedMailbox } from '@/components/shell/locked-mailbox'
+import { SkipLink } from '@/components/shell/skip-link'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
@@ -37,6 +38,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
   return (
     <div className="flex h-dvh flex-col">
       <AutoRefresh />
+      {shown && <SkipLink />}
       <header className="flex h-16 shrink-0 items-center justify-between border-b border-line bg-surface px-4 sm:px-6">
         <HomeLink />
         <Badge tone="warning">{t('title')}</Badge>
@@ -102,7 +104,12 @@ function MailLink({ mail, isShown }: { mail: MailboxMail; isShown: boolean }) {
 function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean; className: string }) {
   const t = useTranslations('pages.mailbox')
   return (
-    <article aria-labelledby="subject" className={`min-w-0 flex-1 flex-col ${className}`}>
+    <article
+      id="content"
+      tabIndex={-1}
+      aria-labelledby="subject"
+      className={`min-w-0 flex-1 flex-col outline-none ${className}`}
+    >
       <div className="border-b border-line px-4 pt-2 sm:px-6 md:pt-5">
         <PageLink
           href="/mailbox"

@@ -1,23 +1,14 @@
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { AccountNav } from './account-nav'
 import { HomeLink } from './home-link'
+import { SkipLink } from './skip-link'
 
 /** The frame of an account's pages. `menu` stands at the end of the header. */
 export function AccountFrame({ menu, children }: { menu: ReactNode; children: ReactNode }) {
-  const t = useTranslations('shell')
   return (
     // One element: after a navigation Next scrolls to the first, and the hidden link lies above the page.
     <div className="flex-1">
-      <a
-        href="#content"
-        className={
-          'absolute top-2 start-2 z-10 -translate-y-24 rounded-control bg-primary px-4 py-2.5 font-medium text-on-primary ' +
-          'focus:translate-y-0'
-        }
-      >
-        {t('skipToContent')}
-      </a>
+      <SkipLink />
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex h-16 max-w-account items-center justify-between gap-4 px-4 sm:px-6">
           <HomeLink />

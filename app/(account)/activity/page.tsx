@@ -35,7 +35,8 @@ export default async function ActivityPage({ searchParams }: { searchParams: Sea
         </ol>
       </Card>
       {next && (
-        <ButtonLink href={`/activity?before=${next}`} variant="secondary">
+        // A link of its own each time: whoever pressed it goes on at the top of what is older.
+        <ButtonLink key={next} href={`/activity?before=${next}`} variant="secondary">
           {t('older')}
         </ButtonLink>
       )}
