@@ -4,11 +4,11 @@ import { expect, type Locator, type Page } from '@playwright/test'
 const MOST_STOPS = 80
 
 /** Goes to something by the Tab key alone, as somebody without a mouse does, and fails where that never gets there. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
+export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible()
   for (let stop = 0; stop < MOST_STOPS; stop++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(key)
   }
   await expect(target, 'reached by Tab').toBeFocused()
 }
