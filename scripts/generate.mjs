@@ -1,9 +1,10 @@
 // Makes the database clients from the one schema: a client for each provider, so that DATABASE_URL alone
-// chooses the database of a finished build. And the font that every page loads, from a larger one.
+// chooses the database of a finished build. And the font that every page loads, from a larger one; and the list of languages.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { listLocales } from './support/list-locales.mjs'
 import { makeFont } from './support/make-font.mjs'
 import { schemaFor } from './support/schema-for.mjs'
 
@@ -28,5 +29,6 @@ function generate(provider) {
   })
 }
 
+listLocales()
 mkdirSync(path.join(root, 'prisma/.schemas'), { recursive: true })
 await Promise.all([...PROVIDERS.map(generate), makeFont()])

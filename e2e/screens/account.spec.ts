@@ -5,7 +5,7 @@ import { transaction } from '@/lib/db/transaction'
 import { LOCALES } from '@/lib/i18n/locales'
 import { startSession } from '@/lib/sessions/start-session'
 import { awake } from '../support/awake'
-import { CAST } from '../support/cast'
+import { castOf } from '../support/cast'
 import { givePicture } from '../support/give-picture'
 import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
@@ -21,7 +21,7 @@ const YEARS_AGO = new Date(Date.now() - 700 * DAY)
 for (const language of LOCALES) {
   test.describe(language, () => {
     test.use({ language })
-    const [{ bio, location }] = CAST[language]
+    const [{ bio, location }] = castOf(language)
     const full = { bio, location, website: 'https://example.org/loom', phone: '+44 20 7946 0000' }
 
     test('6 Profile', async ({ page, newVisitor, shoot, member }) => {

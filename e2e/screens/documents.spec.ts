@@ -7,7 +7,7 @@ import { transaction } from '@/lib/db/transaction'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { caughtMail } from '../support/api-mails'
 import { awake } from '../support/awake'
-import { CAST } from '../support/cast'
+import { castOf } from '../support/cast'
 import { exampleMails } from '../support/example-mails'
 import { givePicture } from '../support/give-picture'
 import { logIn } from '../support/log-in'
@@ -20,7 +20,7 @@ import { expect, test } from '../support/screens-test'
 const IMAGES = process.env.E2E_SCREENS === 'with docs' ? path.resolve('docs/images') : path.join(SCREENS_FOLDER, 'documents')
 
 test('the picture of the README shows the log-in, a registration and a profile', async ({ page, newVisitor }) => {
-  const [{ bio, location, name }] = CAST.en
+  const [{ bio, location, name }] = castOf('en')
   const ada = { username: 'ada', usernameKey: 'ada', email: 'ada@example.com', name, bio, location }
   const createdAt = new Date(Date.now() - 400 * DAY)
   await page.setViewportSize({ width: 1280, height: 880 })

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { usernameKey } from '@/lib/accounts/username-key'
 import type { Locale } from '@/lib/i18n/locales'
-import { CAST } from './cast'
+import { castOf } from './cast'
 import { GOOD_PASSWORD } from './operation-fixtures'
 import { aMember, type Person } from './person'
 import { SCREENS_FOLDER } from './screens-folder'
@@ -37,7 +37,8 @@ export const test = base.extend<Fixtures>({
     // Nobody else's, and the same at each run.
     const number = 10 + (Number.parseInt(testId.slice(-6), 16) % 9989)
     await use(() => {
-      const role = CAST[language][count++ % CAST[language].length] ?? CAST[language][0]
+      const cast = castOf(language)
+      const role = cast[count++ % cast.length] ?? cast[0]
       const username = `${role.username}${number}`
       return { username, email: `${username}@example.com`, name: role.name, password: GOOD_PASSWORD }
     })

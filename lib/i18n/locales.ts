@@ -1,8 +1,7 @@
-/**
- * The languages that pages and mails speak, the first where nothing else is known. A further one is its tag here and its
- * catalogue beside the others, `messages/<tag>.json`.
- */
-export const LOCALES = ['en', 'es', 'ar'] as const
+import { LOCALES } from './generated/locales'
+
+/** The languages that pages and mails speak, the first where nothing else is known: each has a `messages/<tag>.json`. */
+export { LOCALES }
 
 export type Locale = (typeof LOCALES)[number]
 

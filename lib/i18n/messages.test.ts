@@ -68,9 +68,10 @@ describe.each(LOCALES)('the catalogue of %s', async (locale) => {
   })
 })
 
-it('a language is its catalogue and its tag, neither without the other', () => {
+it('every catalogue is a language, English first', () => {
   const files = readdirSync(path.join(import.meta.dirname, 'messages'))
   expect(files.toSorted()).toEqual(LOCALES.map((locale) => `${locale}.json`).toSorted())
+  expect(LOCALES[0]).toBe('en')
 })
 
 it('people and programs read the same English of a failure', () => {

@@ -1,14 +1,19 @@
 import path from 'node:path'
 import { Advice } from './advice.mjs'
 import { fingerprint, makeWhenStale } from './fingerprint.mjs'
+import { listLocales } from './list-locales.mjs'
 import { ROOT } from './root.mjs'
 import { run } from './run.mjs'
 import { progress } from './say.mjs'
 
 const SOURCES = ['prisma/schema.prisma', ...['generate', 'support/schema-for', 'support/make-font'].map((name) => `scripts/${name}.mjs`)]
 
-/** Generates the database clients and the font, when what they are made from has changed, or the way of making them. */
+/**
+ * Generates the list of languages, and the database clients and the font when what they are made from has changed, or the
+ * way of making them.
+ */
 export async function generateSources() {
+  listLocales()
   await makeWhenStale({
     record: path.join(ROOT, 'prisma/generated/fingerprint'),
     take: () => fingerprint(ROOT, [...SOURCES, 'package-lock.json']),

@@ -97,7 +97,7 @@ it('a page that failed for another cause says so without JavaScript, and nothing
 it.each([
   [{ 'Accept-Language': 'es-MX,en;q=0.5' }, 'lang="es" dir="ltr"', 'Algo ha salido mal'],
   [{ 'Accept-Language': 'es', Cookie: 'a=b; __Host-vestibule.locale=ar' }, 'lang="ar" dir="rtl"', 'حدث خطأ ما'],
-  [{ 'Accept-Language': 'fr', Cookie: 'vestibule.locale=constructor' }, 'lang="en" dir="ltr"', 'Something went wrong'],
+  [{ 'Accept-Language': 'la', Cookie: 'vestibule.locale=constructor' }, 'lang="en" dir="ltr"', 'Something went wrong'],
 ])('a page that failed is in the reader’s language: %j', async (headers, language, title) => {
   answer = failed['a page in pieces']
   const html = await (await fetch(`${url}/profile`, { headers: headers as Record<string, string> })).text()
