@@ -47,11 +47,11 @@ export function gatherCrowd(url: string, mails: Mails, random: Random, violate: 
       isUp = false
       await Promise.all(acting)
     },
-    /** All who have come since the last time. */
+    /** All who have come since the last time, and whose mail had not arrived then. */
     async checkLatest() {
-      const latest = people.slice(checked)
+      const latest = people.filter((person, index) => index >= checked || (person.isRegistered && !person.isVerified))
       checked = people.length
-      await Promise.all(latest.map((person) => person.check()))
+      await Promise.all(latest.map((person) => person.check({ isLast: false })))
     },
   }
 }

@@ -1,11 +1,9 @@
-import { openSqlite } from './open-sqlite'
+import { queryDatabase } from '@/e2e/support/query-database'
 
 /**
  * Ends what a killed server had claimed, which would wait until the lease has run out: two minutes that need not be
  * waited for. While a server runs, this would send its mails twice.
  */
 export async function endMailLeases(databaseUrl: string): Promise<void> {
-  const db = await openSqlite(databaseUrl)
-  await db.run(`UPDATE "OutboxMail" SET "leasedUntil" = NULL WHERE "status" = 'pending'`)
-  await db.close()
+  await queryDatabase(databaseUrl, `UPDATE "OutboxMail" SET "leasedUntil" = NULL WHERE "status" = 'pending'`)
 }

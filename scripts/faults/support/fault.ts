@@ -9,6 +9,8 @@ export type Report = {
   hold: (statement: string, isTrue: boolean, found?: string) => void
   /** What could not be tried on this machine, and why. */
   skip: (what: string, reason: string) => void
+  /** A database that cannot be had: skipped as well, but a failure with CI set. */
+  lack: (database: string, reason: string) => void
 }
 
 export type FaultRun = {

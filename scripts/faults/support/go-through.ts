@@ -69,6 +69,8 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
   const open = within.filter(({ status, door }) => status !== 503 && (door.writes || !outage.shutsWritesOnly))
   // What a busy machine takes for a request anyway is not the outage's, up to a point: beyond it nothing would be proven.
   const noise = Math.min(usual, LONGEST_ANSWER_MILLISECONDS)
+  const bound = longestAnswerMilliseconds + noise
+  const readyBound = LONGEST_ANSWER_MILLISECONDS + noise
   const unclear = refused.filter((knock) => !saysSo(knock))
 
   report.say(
@@ -78,14 +80,15 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
       `well again after ${Math.round(recovery)} ms`,
   )
   report.hold(
-    `${name}: every request is answered in ${longestAnswerMilliseconds / 1000} s`,
-    slowest <= longestAnswerMilliseconds + noise,
+    `${name}: every request is answered in ${inSeconds(bound)}, which is ${inSeconds(longestAnswerMilliseconds)} and ` +
+      `the slowest while all is well`,
+    slowest <= bound,
     `${Math.round(slowest)} ms`,
   )
   report.hold(`${name}: with 503 or as always`, wrong.length === 0, listed(wrong))
   report.hold(`${name}: 503 says so, without our insides, and logs nobody out`, unclear.length === 0, listed(unclear))
   report.hold(
-    `${name}: well again alone, everybody still logged in`,
+    `${name}: well again alone in ${inSeconds(longestRecoveryMilliseconds)}, everybody still logged in`,
     recovery < longestRecoveryMilliseconds,
     `${Math.round(recovery)} ms; ${closed.join(', ')}`,
   )
@@ -94,11 +97,15 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
   report.hold(`${name}: nothing piles up`, grown < MOST_MEGABYTES, `${Math.round(grown)} MB`)
   if (outage.shutsWritesOnly) return
   report.hold(
-    `${name}: /api/health/ready says so in time`,
-    downAt - begunAt < LONGEST_ANSWER_MILLISECONDS + noise,
+    `${name}: /api/health/ready says so in ${inSeconds(readyBound)}`,
+    downAt - begunAt < readyBound,
     `${Math.round(downAt - begunAt)} ms`,
   )
-  report.hold(`${name}: /api/health/ready says when it is over`, upAt > endedAt, `${Math.round(upAt - endedAt)} ms`)
+  report.hold(
+    `${name}: /api/health/ready says within ${inSeconds(longestRecoveryMilliseconds)} that it is over`,
+    upAt > endedAt && upAt - endedAt < longestRecoveryMilliseconds,
+    `${Math.round(upAt - endedAt)} ms`,
+  )
 }
 
 /**
@@ -131,6 +138,8 @@ async function recover(doors: Door[]): Promise<{ milliseconds: number; closed: s
   }
   return { milliseconds: Infinity, closed }
 }
+
+const inSeconds = (milliseconds: number) => `${Number((milliseconds / 1000).toFixed(1))} s`
 
 function saysSo({ headers, text }: Knock): boolean {
   return (

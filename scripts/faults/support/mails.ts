@@ -26,8 +26,8 @@ export async function collectMails(behaviour: Parameters<typeof startSmtpServer>
   const timer = setInterval(take, 20)
 
   /** What a pattern finds in a mail to an address, waited for a moment. */
-  async function find(to: string, pattern: RegExp): Promise<string | null> {
-    const end = performance.now() + PATIENCE_MILLISECONDS
+  async function find(to: string, pattern: RegExp, patience = PATIENCE_MILLISECONDS): Promise<string | null> {
+    const end = performance.now() + patience
     while (performance.now() < end) {
       const found = take().flatMap((mail) => (mail.to === to ? (pattern.exec(mail.text) ?? []) : []))
       if (found.length > 0) return found.at(-1) ?? null
@@ -39,7 +39,7 @@ export async function collectMails(behaviour: Parameters<typeof startSmtpServer>
   return {
     url: server.url,
     arrivals: take,
-    codeTo: (to: string) => find(to, /^\d{6}$/m),
+    codeTo: (to: string, patienceMilliseconds?: number) => find(to, /^\d{6}$/m, patienceMilliseconds),
     tokenTo: (to: string) => find(to, /(?<=reset-password\?token=)[\w-]+/),
     async stop() {
       clearInterval(timer)

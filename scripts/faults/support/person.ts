@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Mails } from './mails'
 import { ask } from './ask'
 
-/** What came of an act: done for certain, refused, or nobody knows, since no answer came. */
+/** What came of an act: done for certain, refused, or nobody knows, since no answer came, or that we are not available. */
 type Outcome =
   { kind: 'done'; body: Record<string, string> } | { kind: 'refused'; status: number } | { kind: 'unknown' }
+
+type Post = {
+  access?: string
+  /** Asks until there is an answer: of a server that is well. */
+  isPatient?: boolean
+}
+
+/** How long a server that is well may go without an answer, and how long a mail may take whose lease has to run out. */
+const PATIENCE_MILLISECONDS = 10_000
+const LAST_MAIL_MILLISECONDS = 150_000
 
 type Tokens = { access: string; refresh: string }
 
@@ -38,13 +49,15 @@ export class Person {
   async register(): Promise<boolean> {
     const { username, email, password } = this
     this.requestedMails++
-    const { kind } = await this.post('/register', { username, email, password })
-    this.isRegistered = kind === 'done'
+    const outcome = await this.post('/register', { username, email, password })
+    if (outcome.kind === 'refused') return this.fail(`${username} could not register: ${outcome.status}`)
+    this.isRegistered = outcome.kind === 'done'
     return this.isRegistered
   }
 
-  async verify(): Promise<boolean> {
-    const otp = await this.mails.codeTo(this.email)
+  /** @param patienceMilliseconds for the mail */
+  async verify(patienceMilliseconds?: number): Promise<boolean> {
+    const otp = await this.mails.codeTo(this.email, patienceMilliseconds)
     if (!otp) return false
     const outcome = await this.post('/verify-email', { email: this.email, otp })
     if (outcome.kind === 'refused') {
@@ -55,8 +68,8 @@ export class Person {
     return this.isVerified
   }
 
-  async logIn(): Promise<boolean> {
-    const outcome = await this.post('/token', { username: this.username, password: this.password })
+  async logIn(options: Post = {}): Promise<boolean> {
+    const outcome = await this.post('/token', { username: this.username, password: this.password }, options)
     if (outcome.kind === 'refused') return this.fail(`${this.username} could not log in: ${outcome.status}`)
     if (outcome.kind === 'done') this.session = tokensOf(outcome.body)
     return outcome.kind === 'done'
@@ -76,6 +89,7 @@ export class Person {
     if (!this.session) return
     const { session } = this
     const outcome = await this.post('/token/revoke', { refresh: session.refresh })
+    if (outcome.kind === 'refused') return void this.fail(`${this.username} could not log out: ${outcome.status}`)
     if (outcome.kind === 'done') this.endedSessions.push(session)
     this.session = null
   }
@@ -84,7 +98,7 @@ export class Person {
     if (!this.session) return
     const { password, session } = this
     const next = aPassword()
-    const outcome = await this.post('/password/change', { old_password: password, new_password: next }, session.access)
+    const outcome = await this.post('/password/change', { old_password: password, new_password: next }, session)
     if (outcome.kind === 'refused')
       return void this.fail(`${this.username} could not change the password: ${outcome.status}`)
     if (outcome.kind === 'unknown') this.passwordsInDoubt.push(next)
@@ -97,6 +111,7 @@ export class Person {
     this.isLinkRequested = true
     this.requestedMails++
     const asked = await this.post('/password/forgot', { email: this.email })
+    if (asked.kind === 'refused') return void this.fail(`${this.username} could not ask for a link: ${asked.status}`)
     const token = asked.kind === 'done' ? await this.mails.tokenTo(this.email) : null
     if (!token) return
     const { session } = this
@@ -115,25 +130,35 @@ export class Person {
     if (session) this.endedSessions.push(session)
   }
 
-  /** Holds what was acknowledged against what is there. */
-  async check(): Promise<void> {
+  /**
+   * Holds what was acknowledged against what is there, of a server that is well. A registration shows in that it can be
+   * proven, by the digits that were mailed.
+   *
+   * @param isLast whether the mail must come now; else another check waits for it
+   */
+  async check({ isLast = true } = {}): Promise<void> {
     await this.clearDoubts()
-    if (!this.isVerified) return
-    await this.logIn()
+    if (!this.isRegistered) return
+    if (!this.isVerified && !(await this.verify(isLast ? LAST_MAIL_MILLISECONDS : undefined))) {
+      if (isLast) this.fail(`${this.username} registered, and could not prove the address`)
+      return
+    }
+    await this.logIn({ isPatient: true })
     const old = this.passwordsOfBefore.at(-1)
     if (old !== undefined && (await this.isPassword(old))) this.fail(`an old password of ${this.username} works`)
     for (const { access, refresh } of this.endedSessions) {
-      if ((await this.post('/token/refresh', { refresh })).kind === 'done')
+      if ((await this.post('/token/refresh', { refresh }, { isPatient: true })).kind === 'done')
         this.fail(`an ended session of ${this.username} can be refreshed`)
-      const { status } = await ask(`${this.url}/api/v1/profile`, { headers: { Authorization: `Bearer ${access}` } })
-      if (status === 200) this.fail(`an access token of an ended session of ${this.username} works`)
+      const headers = { Authorization: `Bearer ${access}` }
+      if ((await this.ask('/profile', { headers }, true)).kind === 'done')
+        this.fail(`an access token of an ended session of ${this.username} works`)
     }
     for (const otp of this.spentCodes) {
-      if ((await this.post('/verify-email', { email: this.email, otp })).kind === 'done')
+      if ((await this.post('/verify-email', { email: this.email, otp }, { isPatient: true })).kind === 'done')
         this.fail(`digits of ${this.username} work twice`)
     }
     for (const token of this.spentLinks) {
-      const outcome = await this.post('/password/reset', { token, password: aPassword() })
+      const outcome = await this.post('/password/reset', { token, password: aPassword() }, { isPatient: true })
       if (outcome.kind === 'done') this.fail(`a link of ${this.username} works twice`)
     }
   }
@@ -172,7 +197,11 @@ export class Person {
   }
 
   private async isPassword(password: string): Promise<boolean> {
-    return (await this.post('/token', { username: this.username, password })).kind === 'done'
+    const outcome = await this.post('/token', { username: this.username, password }, { isPatient: true })
+    if (outcome.kind === 'refused' && outcome.status !== 401) {
+      return this.fail(`a log-in of ${this.username} was refused with ${outcome.status}`)
+    }
+    return outcome.kind === 'done'
   }
 
   private fail(what: string): false {
@@ -180,12 +209,26 @@ export class Person {
     return false
   }
 
-  private async post(path: string, body: unknown, access?: string): Promise<Outcome> {
+  private async post(path: string, body: unknown, { access, isPatient = false }: Post = {}): Promise<Outcome> {
     const headers: Record<string, string> = access ? { Authorization: `Bearer ${access}` } : {}
-    const { status, text } = await ask(`${this.url}/api/v1${path}`, { method: 'POST', body, headers })
-    if (status === 0 || status >= 500) return { kind: 'unknown' }
-    if (status >= 400) return { kind: 'refused', status }
-    return { kind: 'done', body: text ? (JSON.parse(text) as Record<string, string>) : {} }
+    return this.ask(path, { method: 'POST', body, headers }, isPatient)
+  }
+
+  private async ask(path: string, request: Parameters<typeof ask>[1], isPatient: boolean): Promise<Outcome> {
+    const end = performance.now() + PATIENCE_MILLISECONDS
+    for (;;) {
+      const { status, text } = await ask(`${this.url}/api/v1${path}`, request)
+      if (status >= 200 && status < 400) return { kind: 'done', body: text ? (JSON.parse(text) as Record<string, string>) : {} }
+      if (status >= 400 && status < 500) return { kind: 'refused', status }
+      // A connection that broke, and a 503, are what a kill looks like from here. Anything else is a fault of ours.
+      if (status !== 0 && status !== 503) this.fail(`${path} was answered with ${status} for ${this.username}`)
+      if (!isPatient) return { kind: 'unknown' }
+      if (performance.now() > end) {
+        this.fail(`${path} has no answer for ${this.username}: ${status}`)
+        return { kind: 'unknown' }
+      }
+      await sleep(200)
+    }
   }
 }
 

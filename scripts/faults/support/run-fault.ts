@@ -18,6 +18,10 @@ export async function runFault({ name, fault, isFull, seed, chosen }: RunFault):
     result.failures.push(`${name}: ${what}`)
     say(`  ✗ ${what}`)
   }
+  const skip = (what: string, reason: string) => {
+    result.skipped++
+    say(`  – ${what} skipped: ${reason}`)
+  }
   const report = {
     say: (text: string) => say(`    ${text}`),
     hold: (statement: string, isTrue: boolean, found = '') => {
@@ -26,10 +30,9 @@ export async function runFault({ name, fault, isFull, seed, chosen }: RunFault):
         say(`  ✓ ${statement}`)
       } else fail(found ? `${statement}; found: ${found}` : statement)
     },
-    skip: (what: string, reason: string) => {
-      result.skipped++
-      say(`  – ${what} skipped: ${reason}`)
-    },
+    skip,
+    lack: (database: string, reason: string) =>
+      process.env.CI ? fail(`${database} cannot be had: ${reason}`) : skip(database, reason),
   }
   try {
     const supported = fault.full ?? [...DATABASES]

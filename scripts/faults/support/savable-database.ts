@@ -57,7 +57,7 @@ function savableSqlite(folder: string): SavableDatabase {
 async function savablePostgresql(run: FaultRun, folder: string): Promise<SavableDatabase | null> {
   const tools = postgresqlTools()
   if (!tools) {
-    run.report.skip('PostgreSQL', 'there is no server with its pg_dump on this machine')
+    run.report.lack('PostgreSQL', 'there is no server with its pg_dump on this machine')
     return null
   }
   const database = await startDatabase(run, 'postgresql', () => startPostgresql(tools))

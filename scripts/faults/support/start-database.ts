@@ -13,7 +13,7 @@ const SERVERS = {
   mysql: { name: 'MariaDB', start: startMariadb },
 }
 
-/** A database server of a script's own, which is stopped with it; null, and said so, where there can be none. */
+/** A database server of a script's own, which is stopped with it; null, and said so, where there can be none; with CI set that is a failure. */
 export async function startDatabase(
   { report, onEnd }: FaultRun,
   kind: DatabaseServer,
@@ -25,7 +25,7 @@ export async function startDatabase(
     onEnd(() => server.stop())
     return { ...server, name }
   } catch (error) {
-    report.skip(name, (error as Error).message)
+    report.lack(name, (error as Error).message)
     return null
   }
 }
