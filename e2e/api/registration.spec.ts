@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { database } from '@/lib/db/database'
 import { caughtMail, caughtMails } from '../support/api-mails'
 import { expect, logIn, test } from '../support/api-test'
 import type { ApiClient } from '../support/api-client'
@@ -145,6 +146,9 @@ test.describe('POST /api/v1/register', () => {
     )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
     expect(new Set(answers.map(({ body }) => body.email))).toEqual(new Set([email]))
+    // Mails are a minute apart, and the registration that had the first turn may have found that five others stand already.
+    const [recipient, nextAttemptAt] = [email, new Date()]
+    await (await database()).outboxMail.updateMany({ where: { recipient, status: 'pending' }, data: { nextAttemptAt } })
     const { status } = await api.post('/api/v1/verify-email', { email, otp: codeIn(await caughtMail(email, VERIFY)) })
     expect(status).toBe(200)
   })
