@@ -2,6 +2,7 @@ import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Sectio
 import { Fragment, type CSSProperties } from 'react'
 import { config } from '@/lib/config/config'
 import type { MailMessage } from '../mail-message'
+import { MAIL_COLOURS } from './mail-colours'
 import type { MailLanguage } from './mail-template'
 
 type MailLayoutProps = {
@@ -163,14 +164,15 @@ function Code({ value, note }: { value: string; note: string }) {
   )
 }
 
+const { light, dark } = MAIL_COLOURS
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'
 
-const text: CSSProperties = { color: '#1d1b18', fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
-const muted: CSSProperties = { ...text, color: '#5e5850', fontSize: 14, lineHeight: '21px' }
+const text: CSSProperties = { color: light.ink, fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
+const muted: CSSProperties = { ...text, color: light.muted, fontSize: 14, lineHeight: '21px' }
 
 const styles = {
-  page: { backgroundColor: '#f5f3ef', margin: 0, padding: '28px 12px 36px' },
+  page: { backgroundColor: light.ground, margin: 0, padding: '28px 12px 36px' },
   frame: { maxWidth: 520 },
   site: { ...muted, fontWeight: 600, margin: '0 4px 14px' },
   mark: {
@@ -181,11 +183,11 @@ const styles = {
     verticalAlign: -2,
     width: 13,
   },
-  card: { backgroundColor: '#ffffff', border: '1px solid #e2ded6', borderRadius: 14, padding: '28px 24px 24px' },
+  card: { backgroundColor: light.surface, border: `1px solid ${light.line}`, borderRadius: 14, padding: '28px 24px 24px' },
   heading: { ...text, fontSize: 23, fontWeight: 650, letterSpacing: '-0.01em', lineHeight: '30px', margin: '0 0 14px' },
   paragraph: text,
   codeBox: {
-    backgroundColor: '#f5f3ef',
+    backgroundColor: light.sunken,
     borderRadius: 10,
     margin: '4px 0 20px',
     padding: '18px 12px 14px',
@@ -202,7 +204,7 @@ const styles = {
   },
   secondGroup: { marginLeft: '0.42em' },
   codeNote: { ...muted, fontSize: 13, margin: '4px 0 0' },
-  factsBox: { backgroundColor: '#f5f3ef', borderRadius: 10, margin: '4px 0 20px', padding: '12px 16px' },
+  factsBox: { backgroundColor: light.sunken, borderRadius: 10, margin: '4px 0 20px', padding: '12px 16px' },
   fact: { ...text, fontSize: 15, lineHeight: '23px', margin: 0 },
   action: { margin: '18px 0 0' },
   button: {
@@ -221,7 +223,7 @@ const styles = {
   note: { ...muted, fontSize: 13, lineHeight: '20px', margin: '10px 0 0' },
   otherAction: { ...text, margin: '16px 0 0' },
   link: { textDecoration: 'underline' },
-  rule: { border: 'none', borderTop: '1px solid #e2ded6', margin: '22px 0 18px', width: '100%' },
+  rule: { border: 'none', borderTop: `1px solid ${light.line}`, margin: '22px 0 18px', width: '100%' },
   question: { ...text, fontSize: 14, fontWeight: 600, lineHeight: '21px', margin: '0 0 4px' },
   small: { ...muted, margin: 0 },
   footer: { ...muted, fontSize: 12, lineHeight: '18px', margin: '16px 4px 0' },
@@ -232,14 +234,14 @@ const styles = {
 const darkStyles = (accent: string) => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .mail-page, .mail-page > table > tbody > tr > td { background-color: #121110 !important; }
-  .mail-card { background-color: #1a1917 !important; border-color: #35322d !important; }
-  .mail-box { background-color: #242220 !important; }
-  .mail-text { color: #f2efea !important; }
-  .mail-muted { color: #b0a99f !important; }
+  .mail-page, .mail-page > table > tbody > tr > td { background-color: ${dark.ground} !important; }
+  .mail-card { background-color: ${dark.surface} !important; border-color: ${dark.line} !important; }
+  .mail-box { background-color: ${dark.sunken} !important; }
+  .mail-text { color: ${dark.ink} !important; }
+  .mail-muted { color: ${dark.muted} !important; }
   .mail-link { color: ${accent} !important; }
   .mail-mark, .mail-button { background-color: ${accent} !important; }
-  .mail-button { color: #121110 !important; }
-  .mail-rule { border-top-color: #35322d !important; }
+  .mail-button { color: ${dark.ground} !important; }
+  .mail-rule { border-top-color: ${dark.line} !important; }
 }
 `

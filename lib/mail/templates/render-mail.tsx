@@ -4,6 +4,7 @@ import { loadMessages } from '@/lib/i18n/load-messages'
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/i18n/locales'
 import type { LocalizedMail, MailMessage } from '../mail-message'
 import { addressChangedMail } from './address-changed-mail'
+import { addressProofMail } from './address-proof-mail'
 import { alreadyRegisteredMail } from './already-registered-mail'
 import { confirmAddressMail } from './confirm-address-mail'
 import { deletionScheduledMail } from './deletion-scheduled-mail'
@@ -12,15 +13,17 @@ import { passwordChangedMail } from './password-changed-mail'
 import { passwordResetDoneMail } from './password-reset-done-mail'
 import { passwordResetMail } from './password-reset-mail'
 import { sessionEndedMail } from './session-ended-mail'
-import { verificationMail } from './verification-mail'
-import { verifyAddressMail } from './verify-address-mail'
+
+/** As far as a link goes, what html-to-text hands over, which comes without types. */
+type Anchor = { attribs: { href: string }; children: unknown }
+type Text = { addLineBreak: () => void; addInline: (text: string, options: { noWordTransform: boolean }) => void }
 
 /** What the reader gets: both parts say the same. */
 export type RenderedMail = { subject: string; html: string; text: string }
 
 const TEMPLATES: { [Kind in MailMessage['kind']]: MailTemplate<Kind> } = {
-  verification: verificationMail,
-  'verify-address': verifyAddressMail,
+  verification: addressProofMail,
+  'verify-address': addressProofMail,
   'already-registered': alreadyRegisteredMail,
   'password-reset': passwordResetMail,
   'password-changed': passwordChangedMail,
@@ -41,11 +44,29 @@ export async function renderMail(message: LocalizedMail): Promise<RenderedMail> 
   if (!template) throw new Error('There is no template for this kind of mail.')
   const language = await languageOf(isLocale(message.locale) ? message.locale : DEFAULT_LOCALE)
   const html = await render(template(message, language))
-  const text = toPlainText(html, { selectors: [{ selector: 'h1', options: { uppercase: false } }] })
-  return { subject: language.t(`mails.${message.kind}.subject`), html, text }
+  return { subject: language.t(`mails.${message.kind}.subject`), html, text: plainText(html) }
+}
+
+/** A paragraph is a line, which the reader's program breaks as wide as it is; a link stands on a line of its own. */
+function plainText(html: string): string {
+  return toPlainText(html, {
+    formatters: { link: linkBelow },
+    selectors: [
+      { selector: 'h1', options: { uppercase: false } },
+      { selector: 'a', format: 'link' },
+    ],
+  })
+}
+
+function linkBelow({ attribs: { href }, children }: Anchor, walk: (children: unknown, text: Text) => void, text: Text) {
+  walk(children, text)
+  if (href.startsWith('mailto:')) return
+  text.addLineBreak()
+  text.addInline(href, { noWordTransform: true })
 }
 
 async function languageOf(locale: Locale): Promise<MailLanguage> {
   const messages = await loadMessages(locale)
-  return { locale, ...messages.language, t: createTranslator<typeof messages>({ locale: messages.language.formats, messages }) }
+  const t = createTranslator<typeof messages>({ locale: messages.language.formats, messages })
+  return { locale, ...messages.language, t }
 }
