@@ -33,8 +33,17 @@ describe('parseConfig', () => {
       trustedProxyHops: 0,
       passwordMinLength: 8,
       passwordHashCost: 12,
+      auditRetention: 365 * DAY,
       logLevel: 'info',
     })
+  })
+
+  it('keeps the audit log as long as it is told, a day at least', () => {
+    const retentionOf = (AUDIT_RETENTION: string) => parseConfig({ ...MAILBOX, AUDIT_RETENTION }).auditRetention
+    expect([retentionOf('90d'), retentionOf('24h'), retentionOf('forever')]).toEqual([90 * DAY, DAY, null])
+    for (const bad of ['23h', '0', '365', 'for ever', 'none']) {
+      expect(problemsOf({ ...MAILBOX, AUDIT_RETENTION: bad })).toEqual(['AUDIT_RETENTION must be forever, or at least a day, such as 90d.'])
+    }
   })
 
   it('names every problem at once, in one sentence each', () => {

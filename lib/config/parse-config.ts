@@ -15,6 +15,15 @@ const duration = z
   .regex(/^[1-9]\d{0,6}[smhd]$/, 'must be a number and a unit, such as 45s, 15m, 12h or 30d')
   .transform((text) => Number(text.slice(0, -1)) * UNITS[text.slice(-1) as keyof typeof UNITS])
 
+/** As {@link duration}, a day at least, or null for ever. */
+const retention = z.string().transform((text, context) => {
+  if (text === 'forever') return null
+  const kept = duration.safeParse(text)
+  if (kept.success && kept.data >= DAY) return kept.data
+  context.addIssue('must be forever, or at least a day, such as 90d')
+  return z.NEVER
+})
+
 const integer = (min: number, max: number) =>
   z
     .string()
@@ -112,6 +121,7 @@ const schema = z.object({
   BRAND_SUPPORT_EMAIL: brandFields.supportEmail.optional(),
   BRAND_TERMS_URL: brandFields.termsUrl.optional(),
   BRAND_PRIVACY_URL: brandFields.privacyUrl.optional(),
+  AUDIT_RETENTION: retention.prefault('365d'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 })
 
@@ -193,6 +203,8 @@ export function parseConfig(environment: Record<string, string | undefined>) {
       termsUrl: settings.BRAND_TERMS_URL,
       privacyUrl: settings.BRAND_PRIVACY_URL,
     },
+    /** How long the audit log keeps an event; null for ever. */
+    auditRetention: settings.AUDIT_RETENTION,
     logLevel: settings.LOG_LEVEL,
     /** Opens /api/metrics, which is not there without it. */
     metricsToken: settings.METRICS_TOKEN,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { aContext, aUser, aUsername, anActor, GOOD_PASSWORD } from '@/e2e/support/operation-fixtures'
+import { withConfig } from '@/e2e/support/with-config'
 import { register } from '@/lib/accounts/register'
 import { addMilliseconds, DAY, MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
@@ -7,6 +9,42 @@ import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
 import { cleanUp } from './clean-up'
 
 describe('cleanUp', () => {
+  it('forgets events of the audit log that are older than AUDIT_RETENTION, and none with forever', async () => {
+    const db = await database()
+    const now = new Date()
+    const [user, other] = [await aUser(), await aUser()]
+    const anEvent = (userId: string, days: number) => ({
+      type: 'login.succeeded',
+      userId,
+      ip: '192.0.2.1',
+      userAgent: '',
+      requestId: randomUUID(),
+      detail: '{}',
+      createdAt: addMilliseconds(now, -days * DAY),
+    })
+    const many = Array.from({ length: 700 }, () => anEvent(other.id, 400))
+    await db.auditEvent.createMany({ data: [...[1, 89, 91, 364, 366, 4000].map((days) => anEvent(user.id, days)), ...many] })
+    const daysLeft = async () => {
+      const rows = await db.auditEvent.findMany({ where: { userId: user.id }, orderBy: { createdAt: 'desc' }, select: { createdAt: true } })
+      return rows.map(({ createdAt }) => (now.getTime() - createdAt.getTime()) / DAY)
+    }
+    try {
+      withConfig({ AUDIT_RETENTION: 'forever' })
+      await cleanUp(now)
+      expect(await daysLeft()).toEqual([1, 89, 91, 364, 366, 4000])
+      withConfig({})
+      await cleanUp(now)
+      expect(await daysLeft()).toEqual([1, 89, 91, 364])
+      expect(await db.auditEvent.count({ where: { userId: other.id } })).toBe(0)
+      withConfig({ AUDIT_RETENTION: '90d' })
+      await cleanUp(now)
+      expect(await daysLeft()).toEqual([1, 89])
+    } finally {
+      withConfig({})
+      await db.user.deleteMany({ where: { id: { in: [user.id, other.id] } } })
+    }
+  })
+
   it('removes what has expired and leaves what lives', async () => {
     const db = await database()
     const start = new Date()

@@ -1,5 +1,6 @@
 import { deleteDueAccounts } from '@/lib/accounts/delete-due-accounts'
 import { deleteForgottenAvatars } from '@/lib/avatars/delete-forgotten-avatars'
+import { config } from '@/lib/config/config'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { inBatches } from '@/lib/db/in-batches'
@@ -10,9 +11,10 @@ const BATCH = 500
 const OUTBOX_RETENTION = 30 * DAY
 
 /**
- * Removes what has expired, in bounded batches: sessions, claims, tokens, counters, old outbox rows, the accounts whose
- * deletion is due, and pictures that nobody has. A session that ended by idleness goes when its absolute end comes: until
- * then nothing takes it, and an index that would find it costs every visit. Safe to run in several processes at once.
+ * Removes what has expired, in bounded batches: sessions, claims, tokens, counters, old outbox rows, audit events older
+ * than AUDIT_RETENTION, the accounts whose deletion is due, and pictures that nobody has. A session that ended by
+ * idleness goes when its absolute end comes: until then nothing takes it, and an index that would find it costs every
+ * visit. Safe to run in several processes at once.
  *
  * @returns how many rows were removed
  */
@@ -53,8 +55,26 @@ export async function cleanUp(now: Date): Promise<number> {
         }),
       remove: (rows) => db.outboxMail.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }),
     }),
+    await forgetEvents(now),
     await deleteDueAccounts(now),
     await deleteForgottenAvatars(now),
   ]
   return removed.reduce((sum, count) => sum + count, 0)
+}
+
+async function forgetEvents(now: Date): Promise<number> {
+  const { auditRetention } = config()
+  if (auditRetention === null) return 0
+  const db = await database()
+  return inBatches({
+    size: BATCH,
+    find: () =>
+      db.auditEvent.findMany({
+        where: { createdAt: { lte: addMilliseconds(now, -auditRetention) } },
+        orderBy: { createdAt: 'asc' },
+        take: BATCH,
+        select: { id: true },
+      }),
+    remove: (rows) => db.auditEvent.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }),
+  })
 }
