@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { MAX_BYTES_ABOVE_FLOOR, weighScripts } from '../../scripts/support/script-weight.mjs'
 import { tokenLinkIn } from '../support/inbox'
+import { layoutShifts } from '../support/layout-shifts'
 import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
 import { sendForm } from '../support/plain-form'
@@ -11,8 +12,10 @@ import { expect, test } from '../support/test'
 
 // Each of two dozen pages is awaited until it loads nothing more.
 test.describe.configure({ timeout: 360_000 })
+// Not the server's: times become the reader's own once the page is awake.
+test.use({ timezoneId: 'Asia/Kolkata' })
 
-test('every page loads little script by itself, and asks nothing of anybody else', async ({ page, newVisitor, request, inbox, baseURL }) => {
+test('every page loads little script by itself, asks nothing of anybody else, and moves nothing once it is drawn', async ({ page, newVisitor, request, inbox, baseURL }) => {
   const [member, person] = [await aMember(), aPerson()]
   const { email: newAddress } = aPerson()
   await register(request, person)
@@ -43,6 +46,7 @@ test('every page loads little script by itself, and asks nothing of anybody else
       expect(new Set(asked.map((url) => new URL(url).origin)), pathname).toEqual(new Set([baseURL]))
       // Nor for pages that nobody has asked for yet.
       expect(asked.filter((url) => url.includes('_rsc=')), pathname).toEqual([])
+      expect(await layoutShifts(visitor), pathname).toEqual([])
     }
   }
   // A page that is new is looked at too.

@@ -60,7 +60,8 @@ function ActivityRow({ event }: { event: Activity }) {
           {isByOther && <Badge tone="neutral">{t('byOther')}</Badge>}
         </p>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
-          <Moment at={createdAt} withTime />
+          {/* Of its own breadth: what stands behind it does not move when it becomes the reader's own time. */}
+          <Moment at={createdAt} withTime className="basis-full sm:basis-64" />
           {!isByOther && userAgent && <span>{deviceName(userAgent, tellDevice)}</span>}
           {!isByOther && ip && <bdi className="wrap-anywhere">{ip}</bdi>}
         </p>

@@ -7,6 +7,7 @@ import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
 import { Portrait } from '@/components/ui/portrait'
@@ -27,7 +28,7 @@ type PictureFormProps = {
 
 /**
  * Chooses, crops and sends a picture, dropped and pasted ones too. Without JavaScript it is a plain form, and the server cuts
- * out the middle.
+ * out the middle. Which of the two is shown is a matter of style, so that nothing moves when the page wakes up.
  */
 export function PictureForm({ picture, types }: PictureFormProps) {
   const t = useTranslations('forms.picture')
@@ -38,6 +39,7 @@ export function PictureForm({ picture, types }: PictureFormProps) {
   const buttonRef = useRef<HTMLButtonElement>(null)
   const messageRef = useRef<HTMLDivElement>(null)
   const id = useId()
+  const chooseLabel = t(picture.src ? 'chooseOther' : 'choose')
   const { choose, url, outcome } = upload
   const isOver = useOfferedPicture(choose)
 
@@ -67,7 +69,8 @@ export function PictureForm({ picture, types }: PictureFormProps) {
             {t('title')}
           </h2>
           <p id={`${id}-hint`} className="mt-1 text-sm text-pretty text-muted">
-            {isHydrated ? t('hint') : t('plainHint')}
+            <span className={isHydrated ? undefined : 'hidden scripting:inline'}>{t('hint')}</span>
+            {!isHydrated && <span className="scripting:hidden">{t('plainHint')}</span>}
           </p>
         </div>
       </div>
@@ -97,6 +100,7 @@ export function PictureForm({ picture, types }: PictureFormProps) {
           <form action="/profile/picture" method="post" encType="multipart/form-data" className="flex flex-col gap-3">
             <input
               ref={inputRef}
+              id={`${id}-file`}
               type="file"
               name="avatar"
               required
@@ -107,18 +111,28 @@ export function PictureForm({ picture, types }: PictureFormProps) {
                 choose(event.target.files?.[0])
                 event.target.value = ''
               }}
-              className={isHydrated ? 'sr-only' : 'min-h-target text-sm'}
+              className={isHydrated ? 'sr-only' : 'peer min-h-target text-sm scripting:invalid:sr-only'}
               tabIndex={isHydrated ? -1 : undefined}
               aria-hidden={isHydrated || undefined}
             />
             {isHydrated ? (
               <Button ref={buttonRef} variant="secondary" aria-describedby={`${id}-hint`} onClick={() => inputRef.current?.click()}>
-                {t(picture.src ? 'chooseOther' : 'choose')}
+                {chooseLabel}
               </Button>
             ) : (
-              <Button type="submit" variant="secondary">
-                {t('upload')}
-              </Button>
+              <>
+                <span className="hidden rounded-control outline-offset-2 outline-accent peer-focus-visible:outline-2 scripting:flex">
+                  <label htmlFor={`${id}-file`} className={classNames(buttonClass('secondary'), 'flex-1 cursor-pointer')}>
+                    {chooseLabel}
+                  </label>
+                </span>
+                {/* Also for whoever chose one while the script is on its way, or never comes. */}
+                <span className="flex scripting:peer-invalid:hidden">
+                  <Button type="submit" variant="secondary" className="flex-1">
+                    {t('upload')}
+                  </Button>
+                </span>
+              </>
             )}
           </form>
           {picture.src && <RemovePictureForm />}
