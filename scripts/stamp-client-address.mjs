@@ -4,7 +4,8 @@
 //   `x-vestibule-forwarded-for` (how much of it is believed is decided by TRUSTED_PROXY_HOPS), and no other
 //   forwarding header is left (S8, S17);
 // - it has a request id of ours, which the response carries too;
-// - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete;
+// - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete. Who sent
+//   it by the plain form for a picture is led back to that form, which says so;
 // - a path or a header that Next cannot read is refused: it would answer with a 500;
 // - a page that failed is answered with one that says so, with 503 when it failed since the database is away;
 // - a browser that asks for another of this machine's own names is led to APP_URL;
@@ -23,6 +24,13 @@ const MAX_BODY_BYTES = 6 * 1024 * 1024
 
 /** How long the rest of a refused body is read and dropped, so that the client gets to read the answer. */
 const REFUSED_BODY_MILLISECONDS = 5000
+
+/** The same for the plain form for a picture: a browser reads no answer before all is sent, and phones are slow. */
+const REFUSED_PICTURE_MILLISECONDS = 60_000
+
+/** Where the plain form for a picture goes (app/(account)/profile/picture), and where a person reads what became of it. */
+const PICTURE_FORM = '/profile/picture'
+const PICTURE_REFUSED = '/profile/edit?problem=body_too_large'
 
 /** Besides all `x-forwarded…` and `x-vestibule-…`: what proxies and frameworks tell or believe of a client in. */
 const FORWARDING_HEADERS = new Set([
@@ -228,16 +236,33 @@ function announceLength(request, size) {
  * @param {http.ServerResponse} response
  */
 function refuseBody(request, response) {
-  const detail = 'The request body is too large.'
-  answerProblem(response, { status: 413, title: 'Content Too Large', code: 'body_too_large', detail }, () => {
+  const isPicture = isPictureForm(request)
+  const finish = () => {
     // Whole as the answer is, its end waits for that of the request: a client that is still sending when the connection
     // closes would see a broken one, and not the answer.
     request.resume()
     request.once('end', () => response.end())
+    const patience = isPicture ? REFUSED_PICTURE_MILLISECONDS : REFUSED_BODY_MILLISECONDS
     setTimeout(() => {
       if (!request.complete) request.socket.destroy()
-    }, REFUSED_BODY_MILLISECONDS).unref()
-  })
+    }, patience).unref()
+  }
+  if (isPicture) {
+    response.writeHead(303, { Location: PICTURE_REFUSED, 'Content-Length': 0, 'Cache-Control': 'no-store' })
+    response.flushHeaders()
+    return finish()
+  }
+  const detail = 'The request body is too large.'
+  answerProblem(response, { status: 413, title: 'Content Too Large', code: 'body_too_large', detail }, finish)
+}
+
+/**
+ * Whether a page of ours sent it: a program, or a page of somebody else, is told by the status.
+ * @param {http.IncomingMessage} request
+ */
+function isPictureForm({ method, url, headers }) {
+  const home = homeUrl()
+  return method === 'POST' && url === PICTURE_FORM && home !== null && headers.origin === home.origin
 }
 
 /**

@@ -173,6 +173,29 @@ describe('the guard on bodies', () => {
     expect(seen).toBeNull()
   })
 
+  it.each([
+    ['of announced length', { 'Content-Length': 8 * MIB }],
+    ['in chunks', { 'Transfer-Encoding': 'chunked' }],
+  ])('leads the plain form for a picture back to its page, for a body %s (S59)', async (_, length) => {
+    process.env.APP_URL = 'https://accounts.example.com'
+    const parts = Array.from({ length: 8 }, () => Buffer.alloc(MIB, 'a'))
+    const post = (path: string, Origin: string, method = 'POST') => send({ method, path, headers: { ...length, Origin } }, parts)
+    expect(await post('/profile/picture', process.env.APP_URL)).toMatchObject({
+      status: 303,
+      headers: { location: '/profile/edit?problem=body_too_large', 'content-length': '0', 'cache-control': 'no-store' },
+      text: '',
+    })
+    for (const Origin of ['null', 'https://evil.example', `${process.env.APP_URL}.evil.example`]) {
+      expect((await post('/profile/picture', Origin)).status, Origin).toBe(413)
+    }
+    for (const path of ['/api/v1/profile/avatar', '/profile/picture/x', '//evil.example/profile/picture', '/profile/edit']) {
+      expect((await post(path, process.env.APP_URL)).status, path).toBe(413)
+    }
+    expect((await post('/profile/picture', process.env.APP_URL, 'PUT')).status).toBe(413)
+    expect((await send({ method: 'POST', path: '/profile/picture', headers: length }, parts)).status).toBe(413)
+    expect(seen).toBeNull()
+  })
+
   it('answers the next request on a connection whose chunked body it passed', async () => {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
     const options = { method: 'POST', headers: { 'Transfer-Encoding': 'chunked' }, agent }

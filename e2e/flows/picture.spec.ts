@@ -7,6 +7,8 @@ import { aMember } from '../support/person'
 import { aPicture, aUniquePicture } from '../support/pictures'
 import { expect, test } from '../support/test'
 
+const MIB = 1024 * 1024
+
 const frame = (page: Page) => page.getByRole('banner').getByRole('link', { name: 'Your profile' })
 
 /** The picture in the frame, as the server has it. */
@@ -32,6 +34,23 @@ async function openEditor(page: Page, member?: Awaited<ReturnType<typeof aMember
 
 const choose = (page: Page, picture: { name: string; mimeType: string; buffer: Buffer }) =>
   page.getByLabel('Picture file').setInputFiles(picture)
+
+/** Drops or pastes a file, as a person would onto the page. */
+async function offer(page: Page, kind: 'drop' | 'paste', file: { bytes: number[]; mimeType: string }) {
+  await page.evaluate(
+    ({ kind: type, file: { bytes, mimeType } }) => {
+      const data = new DataTransfer()
+      data.items.add(new File([new Uint8Array(bytes)], 'a.file', { type: mimeType }))
+      const options = { bubbles: true, cancelable: true }
+      const event =
+        type === 'drop'
+          ? new DragEvent('drop', { ...options, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...options, clipboardData: data })
+      document.body.dispatchEvent(event)
+    },
+    { kind, file },
+  )
+}
 
 test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and removed', async ({ page }) => {
   const member = await aMember({ name: 'Ada Lovelace' })
@@ -77,19 +96,7 @@ test('a picture is dropped, or pasted', async ({ page }) => {
   await openEditor(page)
   const bytes = [...(await aUniquePicture())]
   for (const type of ['drop', 'paste'] as const) {
-    await page.evaluate(
-      ({ type: kind, bytes: content }) => {
-        const data = new DataTransfer()
-        data.items.add(new File([new Uint8Array(content)], 'a.png', { type: 'image/png' }))
-        const options = { bubbles: true, cancelable: true }
-        const event =
-          kind === 'drop'
-            ? new DragEvent('drop', { ...options, dataTransfer: data })
-            : new ClipboardEvent('paste', { ...options, clipboardData: data })
-        document.body.dispatchEvent(event)
-      },
-      { type, bytes },
-    )
+    await offer(page, type, { bytes, mimeType: 'image/png' })
     await expect(page.getByRole('group', { name: 'The part that is shown' })).toBeVisible()
     await page.getByRole('button', { name: 'Cancel' }).first().click()
     await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
@@ -105,7 +112,19 @@ test('what is no picture, or broken, is refused with a sentence before anything 
   await expect(page.getByRole('alert').filter({ hasText: 'Choose a JPEG' })).toBeFocused()
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
   await expect(page.getByRole('alert').filter({ hasText: 'could not be read' })).toBeFocused()
+
+  // One that is being cut out meanwhile stays.
+  await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
+  const part = page.getByRole('group', { name: 'The part that is shown' })
+  await expect(part).toBeFocused()
+  for (const [mimeType, text] of [['text/plain', 'Choose a JPEG'], ['image/png', 'could not be read']] as const) {
+    await offer(page, 'drop', { bytes: [1, 2, 3], mimeType })
+    await expect(page.getByRole('alert').filter({ hasText: text })).toBeFocused()
+    await expect(part).toBeVisible()
+  }
   expect(sent).toEqual([])
+  await page.getByRole('button', { name: 'Use this picture' }).click()
+  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
 })
 
 test('a line that breaks leaves the picture where it is, to try again', async ({ page }) => {
@@ -131,10 +150,23 @@ test('an upload that is cancelled changes nothing', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
 })
 
+test('where the script never comes, a picture is chosen and sent by the plain form', async ({ page }) => {
+  await logIn(page.request, await aMember())
+  await page.route('**/_next/static/**/*.js', (route) => route.abort())
+  await page.goto('/profile/edit')
+  const upload = page.getByRole('button', { name: 'Upload' })
+  await expect(upload).toBeHidden()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByText('Choose a picture').click()
+  await (await chooser).setFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
+  await upload.click()
+  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+})
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a plain form uploads a picture, the middle of it, and removes it', async ({ page }) => {
+  test('a plain form uploads a picture, the middle of it, keeps it when another is too large, and removes it (S59)', async ({ page }) => {
     await logIn(page.request, await aMember({ name: 'Ada Lovelace' }))
     await page.goto('/profile/edit')
     await expect(page.getByText('at most 5 MB')).toBeVisible()
@@ -142,12 +174,19 @@ test.describe('without JavaScript', () => {
       .png({ compressionLevel: 0 })
       .toBuffer()
     // More than forms of pages may have.
-    expect(buffer.length).toBeGreaterThan(1024 * 1024)
+    expect(buffer.length).toBeGreaterThan(MIB)
     await choose(page, { name: 'a.png', mimeType: 'image/png', buffer })
     await page.getByRole('button', { name: 'Upload' }).click()
     await expect(page).toHaveURL('/profile/edit?notice=picture-saved')
     await expect(page.getByText('Your new picture is saved.')).toBeVisible()
     expect((await (await shownPicture(page)).metadata()).format).toBe('webp')
+
+    const src = await frame(page).getByRole('presentation').getAttribute('src')
+    await choose(page, { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(8 * MIB) })
+    await page.getByRole('button', { name: 'Upload' }).click()
+    await expect(page.getByRole('alert')).toHaveText('This picture is too large. Choose one of at most 5 MB.')
+    await expect(page).toHaveURL('/profile/edit?problem=body_too_large')
+    await expect(frame(page).getByRole('presentation')).toHaveAttribute('src', String(src))
 
     await page.getByRole('button', { name: 'Remove picture' }).click()
     await expect(page.getByText('Your picture is removed.')).toBeVisible()
@@ -159,7 +198,7 @@ test.describe('without JavaScript', () => {
     for (const [buffer, text] of [
       [Buffer.from('<svg/>'), 'Choose a JPEG, PNG'],
       [Buffer.concat([await aPicture().jpeg().toBuffer(), Buffer.from('<html>')]), 'holds more than a picture'],
-      [Buffer.alloc(5 * 1024 * 1024 + 1), 'too large'],
+      [Buffer.alloc(5 * MIB + 1), 'at most 5 MB'],
     ] as const) {
       await page.goto('/profile/edit')
       await choose(page, { name: 'a.png', mimeType: 'image/png', buffer })

@@ -32,14 +32,16 @@ export function usePictureUpload() {
 
   async function choose(file: File | null | undefined) {
     if (!file || sending.current) return
-    // What an SVG or a text is, its type says; whether a picture can be read, the browser finds out.
-    if (!file.type.startsWith('image/') || file.type === 'image/svg+xml') return end({ isDone: false, code: 'image_not_supported' })
+    // What an SVG or a text is, its type says; whether a picture can be read, the browser finds out. One that is being
+    // cropped stays until there is another.
+    const refuse = (code: string) => setOutcome({ isDone: false, code })
+    if (!file.type.startsWith('image/') || file.type === 'image/svg+xml') return refuse('image_not_supported')
     setOutcome(null)
     const canBeRead = await createImageBitmap(file, { resizeWidth: 1, resizeHeight: 1 }).then(
       (bitmap) => (bitmap.close(), true),
       () => false,
     )
-    if (!canBeRead) return end({ isDone: false, code: 'image_broken' })
+    if (!canBeRead) return refuse('image_broken')
     setUrl(URL.createObjectURL(file))
   }
 
