@@ -1,4 +1,4 @@
-/** Tells a password manager whose new password it saves. The server does not read it. */
+/** Tells a password manager whose password it saves or fills in. Without a name, so that it is not sent. */
 export function HiddenUsername({ username }: { username: string }) {
-  return <input type="text" name="username" autoComplete="username" defaultValue={username} readOnly hidden />
+  return <input type="text" autoComplete="username" defaultValue={username} readOnly hidden />
 }

@@ -1,14 +1,24 @@
 'use client'
 
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ComponentProps, type ReactNode } from 'react'
 import { Notice } from './notice'
 
-/** What the page before has brought about. Takes the focus when it appears, so that nobody misses it. */
-export function PageNotice({ children }: { children: ReactNode }) {
+type PageNoticeProps = { tone?: ComponentProps<typeof Notice>['tone']; children: ReactNode }
+
+/**
+ * What the page before has brought about. Takes the focus when it appears, so that nobody misses it; goes when a form of
+ * the page has something newer to say.
+ */
+export function PageNotice({ tone = 'success', children }: PageNoticeProps) {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => ref.current?.focus(), [])
   return (
-    <Notice ref={ref} tone="success" role="status" className="animate-appear outline-none">
+    <Notice
+      ref={ref}
+      tone={tone}
+      role="status"
+      className="animate-appear outline-none [main:has([aria-live]_[role])_&]:hidden"
+    >
       {children}
     </Notice>
   )

@@ -140,7 +140,11 @@ for (const language of ['en', 'ar'] as const) {
   })
 }
 
+/** A field without a name: whose password it is, for password managers alone. */
+const NOT_SENT = '(not sent)'
+
 test('browsers and password managers are told what each field is', async ({ page, request, inbox }) => {
+  const hiddenUsername = page.locator('input[autocomplete=username]')
   const [person, member] = [aPerson(), await aMember()]
   await register(request, person)
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
@@ -155,16 +159,16 @@ test('browsers and password managers are told what each field is', async ({ page
   expect(await autocompletes(page, '/login')).toEqual({ identifier: 'username', password: 'current-password' })
   expect(await autocompletes(page, '/forgot-password')).toEqual({ email: 'email' })
   expect(await autocompletes(page, '/verify-email')).toEqual({ email: 'email' })
-  expect(await autocompletes(page, verifyLink)).toEqual({ password: 'current-password' })
-  // Hidden, but there: a new password is saved for somebody.
-  expect(await autocompletes(page, resetLink)).toEqual({ username: 'username', password: 'new-password' })
-  await expect(page.locator('input[name=username]')).toHaveValue(member.username)
+  expect(await autocompletes(page, verifyLink)).toEqual({ [NOT_SENT]: 'username', password: 'current-password' })
+  await expect(hiddenUsername).toHaveValue(person.username)
+  expect(await autocompletes(page, resetLink)).toEqual({ [NOT_SENT]: 'username', password: 'new-password' })
+  await expect(hiddenUsername).toHaveValue(member.username)
   await register(page.request, aPerson())
   expect(await autocompletes(page, '/verify-email')).toEqual({ code: 'one-time-code' })
   await expect(page.getByLabel('6-digit code')).toHaveAttribute('inputmode', 'numeric')
   await logIn(page.request, member)
   expect(await autocompletes(page, '/change-password')).toEqual({
-    username: 'username',
+    [NOT_SENT]: 'username',
     old_password: 'current-password',
     new_password: 'new-password',
   })
@@ -175,13 +179,18 @@ test('browsers and password managers are told what each field is', async ({ page
     website: 'url',
     phone: 'tel',
   })
-  expect(await autocompletes(page, '/account')).toEqual({ new_email: 'email', password: 'current-password' })
+  expect(await autocompletes(page, '/account')).toEqual({
+    [NOT_SENT]: 'username',
+    new_email: 'email',
+    password: 'current-password',
+  })
   await expect(page.locator('[name=password][autocomplete=current-password]')).toHaveCount(2)
   const { email: newAddress } = aPerson()
   await sendByName(page, { new_email: newAddress, password: member.password })
   const confirmation = tokenLinkIn(await firstMail(inbox, newAddress))
   await page.context().clearCookies()
-  expect(await autocompletes(page, confirmation)).toEqual({ password: 'current-password' })
+  expect(await autocompletes(page, confirmation)).toEqual({ [NOT_SENT]: 'username', password: 'current-password' })
+  await expect(hiddenUsername).toHaveValue(member.username)
 })
 
 test('a form is filled in and sent by the keyboard alone, and its first error takes the focus', async ({ page }) => {
@@ -300,8 +309,10 @@ async function firstMail(inbox: Inbox, email: string): Promise<ReadMail> {
 async function autocompletes(page: Page, path: string): Promise<Record<string, string | null>> {
   await page.goto(path)
   const fields = await page.locator('input:not([type=hidden])').all()
+  // A password is always somebody's.
+  await expect(page.locator('form:has([autocomplete$=password]):not(:has([autocomplete=username]))')).toHaveCount(0)
   const pairs = await Promise.all(
-    fields.map(async (field) => [await field.getAttribute('name'), await field.getAttribute('autocomplete')]),
+    fields.map(async (field) => [(await field.getAttribute('name')) ?? NOT_SENT, await field.getAttribute('autocomplete')]),
   )
   return Object.fromEntries(pairs)
 }

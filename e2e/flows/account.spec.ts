@@ -97,7 +97,7 @@ test('a download says that it is prepared, that it failed and that it is saved',
     .toBe(307)
   await link.click()
   await expect(page).toHaveURL('/account?notice=export-later')
-  await expect(page.getByText('You have downloaded your data often today.')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'You have downloaded your data often today.' })).toBeFocused()
 })
 
 test('an account that is to be deleted is closed at once, and comes back by a log-in', async ({

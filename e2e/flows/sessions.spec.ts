@@ -7,6 +7,7 @@ import { expect, test } from '../support/test'
 
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
+const TABLET = PHONE.replace('iPhone; CPU iPhone OS', 'iPad; CPU OS')
 
 test('devices are named as people know them, and each can be logged out (S36)', async ({
   page,
@@ -36,22 +37,28 @@ test('a device that is logged out leaves the list at once, and comes back with t
   newVisitor,
 }) => {
   const member = await aMember()
-  const phone = await newVisitor({ userAgent: PHONE })
+  const [phone, tablet] = [await newVisitor({ userAgent: PHONE }), await newVisitor({ userAgent: TABLET })]
   await logIn(phone.request, member)
+  await logIn(tablet.request, member)
   await logIn(page.request, member)
   await page.goto('/sessions')
   await awake(page)
-  const breakLine = await holdLine(page, '/sessions')
+  await page.getByRole('button', { name: 'Log out Safari on iPad' }).click()
+  const notice = page.getByText('That device is logged out.')
+  await expect(notice).toBeVisible()
+  const breakLine = await holdLine(page, '/sessions*')
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Safari on iPhone' })
   await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
   await expect(row).toHaveCount(0)
   breakLine()
   await expect(row.getByRole('alert')).toContainText('could not be reached')
   await expect(row.getByRole('alert')).toBeFocused()
+  // What was true of the one before is not said above it.
+  await expect(notice).toBeHidden()
 
-  await page.unroute('/sessions')
+  await page.unroute('/sessions*')
   await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
-  await expect(page.getByText('That device is logged out.')).toBeVisible()
+  await expect(notice).toBeVisible()
   await expect(row).toHaveCount(0)
 })
 

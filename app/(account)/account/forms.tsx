@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
+import { HiddenUsername } from '@/components/forms/hidden-username'
 import { LATIN_INPUT } from '@/components/forms/latin-input'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -13,11 +14,12 @@ import { changeAddressAction, deleteAccountAction } from './actions'
 const loadChangeAddressSchema = async () => (await import('@/lib/accounts/schemas')).changeAddressSchema
 const loadDeleteAccountSchema = async () => (await import('@/lib/accounts/schemas')).deleteAccountSchema
 
-export function ChangeAddressForm() {
+export function ChangeAddressForm({ username }: { username: string }) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: changeAddressAction, loadSchema: loadChangeAddressSchema })
   return (
     <Form form={form}>
+      <HiddenUsername username={username} />
       <TextField
         name="new_email"
         label={t('newEmail')}
@@ -35,11 +37,12 @@ export function ChangeAddressForm() {
 }
 
 /** @param graceDays how long a log-in takes it back */
-export function DeleteAccountForm({ graceDays }: { graceDays: number }) {
+export function DeleteAccountForm({ username, graceDays }: { username: string; graceDays: number }) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: deleteAccountAction, loadSchema: loadDeleteAccountSchema })
   return (
     <Form form={form}>
+      <HiddenUsername username={username} />
       <PasswordField label={t('currentPassword')} />
       <ConfirmSubmitButton
         question={{

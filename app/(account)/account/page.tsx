@@ -4,7 +4,7 @@ import { useId, type ReactNode } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Card } from '@/components/ui/card'
 import { emphasis } from '@/components/ui/emphasis'
-import { Notice } from '@/components/ui/notice'
+import { PageNotice } from '@/components/ui/page-notice'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
 import { DAY } from '@/lib/config/durations'
@@ -20,20 +20,20 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireSession('/account')
   const t = await getTranslations('pages.account')
-  const { email } = await getProfile(ctx)
+  const { username, email } = await getProfile(ctx)
   const isTooSoon = searchParameter((await searchParams).notice) === 'export-later'
   return (
     <>
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
-      {isTooSoon && <Notice tone="warning">{t('exportLater')}</Notice>}
+      {isTooSoon && <PageNotice tone="warning">{t('exportLater')}</PageNotice>}
       <Section title={t('emailTitle')} text={t.rich('emailText', { email, strong: emphasis })}>
-        <ChangeAddressForm />
+        <ChangeAddressForm username={username} />
       </Section>
       <Section title={t('dataTitle')} text={t('dataText')}>
         <DownloadLink />
       </Section>
       <Section title={t('deleteTitle')} text={t('deleteText', { days: DELETION_GRACE / DAY })}>
-        <DeleteAccountForm graceDays={DELETION_GRACE / DAY} />
+        <DeleteAccountForm username={username} graceDays={DELETION_GRACE / DAY} />
       </Section>
     </>
   )

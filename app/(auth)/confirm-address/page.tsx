@@ -44,7 +44,11 @@ export default async function ConfirmAddressPage({ searchParams }: { searchParam
       <PageHeading isCentered title={t('confirmAddress.title')}>
         {t.rich('confirmAddress.text', { email: link.email, username: link.user.username, strong: emphasis })}
       </PageHeading>
-      <ConfirmAddressForm token={token} needsPassword={ctx.actor?.userId !== link.user.id} />
+      <ConfirmAddressForm
+        token={token}
+        username={link.user.username}
+        needsPassword={ctx.actor?.userId !== link.user.id}
+      />
     </>
   )
 }

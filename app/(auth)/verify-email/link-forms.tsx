@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
+import { HiddenUsername } from '@/components/forms/hidden-username'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
@@ -13,12 +14,13 @@ const loadSchema = async () => (await import('@/lib/accounts/schemas')).verifyBy
 
 type LinkFormsProps = {
   token: string
+  username: string
   /** Whether this is another browser than the one that registered. */
   needsPassword: boolean
 }
 
 /** What can be done with a mailed link: prove the address, or say that it was somebody else. */
-export function LinkForms({ token, needsPassword }: LinkFormsProps) {
+export function LinkForms({ token, username, needsPassword }: LinkFormsProps) {
   const t = useTranslations('forms')
   const proof = useActionForm({ action: verifyByLinkAction, loadSchema })
   const denial = useActionForm({ action: voidClaimAction })
@@ -27,7 +29,7 @@ export function LinkForms({ token, needsPassword }: LinkFormsProps) {
     <>
       <Form form={proof}>
         <input type="hidden" name="token" value={token} />
-        <NewUsername />
+        <NewUsername otherwise={asksForPassword && <HiddenUsername username={username} />} />
         {asksForPassword && <PasswordField description={t('passwordOfRegistration')} />}
         <SubmitButton>{t('confirmAddress')}</SubmitButton>
         {proof.state.code === 'invalid_token' && <TextLink href="/verify-email">{t('getNewLink')}</TextLink>}

@@ -1,15 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useActionFormContext } from '@/components/forms/action-form-context'
 import { UsernameField } from '@/components/forms/username-field'
 
-/** Appears when the username of the registration was taken meanwhile, and stays until the address is proven. */
-export function NewUsername() {
+/**
+ * Appears when the username of the registration was taken meanwhile, and stays until the address is proven.
+ *
+ * @param otherwise what stands here while the first choice holds
+ */
+export function NewUsername({ otherwise = null }: { otherwise?: ReactNode }) {
   const t = useTranslations('forms')
   const { state } = useActionFormContext()
   const isWanted = state.code === 'username_taken' || state.values.username !== undefined
-  if (!isWanted) return null
+  if (!isWanted) return otherwise
   return (
     <UsernameField
       label={t('otherUsername')}

@@ -51,7 +51,7 @@ async function Link({ token, ctx }: { token: string; ctx: Context }) {
       <PageHeading isCentered title={t('verifyEmail.title')}>
         {t.rich('verifyEmail.text', { email, username, strong: emphasis })}
       </PageHeading>
-      <LinkForms token={token} needsPassword={needsPassword} />
+      <LinkForms token={token} username={username} needsPassword={needsPassword} />
     </>
   )
 }
