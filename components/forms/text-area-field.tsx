@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { CONTROL_CLASS } from '@/components/ui/control-class'
 import { Field } from '@/components/ui/field'
 import { useField } from './use-field'
@@ -15,20 +16,29 @@ type TextAreaFieldProps = {
 
 /** Several lines of text, with a counter. Too long a text is not cut off: the person sees by how much. */
 export function TextAreaField({ name, label, maxLength, defaultValue = '' }: TextAreaFieldProps) {
+  const t = useTranslations('errors')
   const { id, error, controlProps } = useField({ name, defaultValue })
   const length = useTyped([name], controlProps.defaultValue).trim().length
+  const isOver = length > maxLength
+  const descriptions = [controlProps['aria-describedby'], `${id}-counter`].filter(Boolean).join(' ')
   return (
     <Field
       id={id}
       label={label}
       error={error}
       aside={
-        <span className={length > maxLength ? 'font-medium text-danger tabular-nums' : 'text-muted tabular-nums'}>
-          {length}/{maxLength}
-        </span>
+        <>
+          <span id={`${id}-counter`} className={isOver ? 'font-medium text-danger tabular-nums' : 'text-muted tabular-nums'}>
+            {length}/{maxLength}
+          </span>
+          {/* Once, as the limit is passed: not at each key. */}
+          <span role="status" className="sr-only">
+            {isOver && t('text_too_long', { count: maxLength })}
+          </span>
+        </>
       }
     >
-      <textarea rows={4} className={`${CONTROL_CLASS} field-sizing-content min-h-28 py-2.5`} {...controlProps} />
+      <textarea rows={4} className={`${CONTROL_CLASS} field-sizing-content min-h-28 py-2.5`} {...controlProps} aria-describedby={descriptions} />
     </Field>
   )
 }

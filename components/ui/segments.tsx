@@ -10,7 +10,11 @@ export function Segments({ label, children }: { label: string; children: ReactNo
   )
 }
 
-type SegmentProps = Omit<ComponentProps<'button'>, 'type' | 'className'> & { icon: IconName; isChosen: boolean }
+type SegmentProps = Omit<ComponentProps<'button'>, 'type' | 'className' | 'children'> & {
+  icon: IconName
+  isChosen: boolean
+  children: string
+}
 
 /** One of {@link Segments}; its text is for screen readers and for those who rest on it, the icon for the rest. */
 export function Segment({ icon, isChosen, children, ...rest }: SegmentProps) {
@@ -19,13 +23,16 @@ export function Segment({ icon, isChosen, children, ...rest }: SegmentProps) {
       type="submit"
       aria-pressed={isChosen}
       className={
-        'grid min-h-target min-w-target place-items-center rounded-lg border border-transparent text-muted ' +
+        'rounded-lg border border-transparent text-muted ' +
         'transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-raised aria-pressed:text-ink ' +
         'forced-colors:aria-pressed:border-[Highlight]'
       }
       {...rest}
     >
-      <Icon name={icon} />
+      {/* On what screen readers leave out: on the button itself some of them would say it twice. */}
+      <span aria-hidden="true" title={children} className="-m-px grid min-h-target min-w-target place-items-center">
+        <Icon name={icon} />
+      </span>
       <span className="sr-only">{children}</span>
     </button>
   )
