@@ -2,11 +2,11 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { goOnAtHeading } from './go-on-at-heading'
 
 /**
  * After a step to another page, what was pressed is often gone with the page before: who uses the keyboard would begin
- * anew, and a screen reader say nothing where the title stays the same. They go on at the heading instead. What still has
- * the focus, and what has just taken it, keep it.
+ * anew, and a screen reader say nothing where the title stays the same. They go on at the heading instead.
  */
 export function ArrivalFocus() {
   const place = `${usePathname()}?${useSearchParams()}`
@@ -15,10 +15,7 @@ export function ArrivalFocus() {
     // The first page is the browser's to begin.
     if (lastPlace.current === place) return
     lastPlace.current = place
-    const heading = document.querySelector('h1')
-    if (!heading || document.activeElement !== document.body) return
-    heading.tabIndex = -1
-    heading.focus({ preventScroll: true })
+    goOnAtHeading()
   }, [place])
   return null
 }

@@ -1,14 +1,21 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { DoorwayFrame } from './doorway-frame'
+import { goOnAtHeading } from './go-on-at-heading'
 import { PageHeading } from './page-heading'
 
 /** What a person sees when a page failed: nothing of the fault, and two ways on. */
 export function FailurePage({ retry }: { retry: () => void }) {
   const t = useTranslations('failure')
+  // What the person was at went with the page that failed; so does the button here, once that page is back.
+  useEffect(() => {
+    goOnAtHeading()
+    return goOnAtHeading
+  }, [])
   return (
     <DoorwayFrame>
       <PageHeading isCentered title={t('title')}>

@@ -25,7 +25,7 @@ const PAGE = `<!doctype html>
   </head>
   <body>
     <noscript>This page needs JavaScript. What it shows is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</noscript>
-    <main id="swagger-ui"></main>
+    <div id="swagger-ui"></div>
     <script src="/api/docs/swagger-ui.js?v=${version}"></script>
     <script src="/api-docs.js"></script>
   </body>
