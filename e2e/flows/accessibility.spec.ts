@@ -1,10 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { awake } from '../support/awake'
-import { codeIn, tokenLinkIn, type Inbox, type ReadMail } from '../support/inbox'
+import { findNoBarrier } from '../support/find-no-barrier'
+import { codeIn, tokenLinkIn } from '../support/inbox'
 import { press, typeInto } from '../support/keyboard'
 import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
+import { pagesOf } from '../support/pages-of'
 import { aMember, aPerson } from '../support/person'
 import { aUniquePicture } from '../support/pictures'
 import { sendForm } from '../support/plain-form'
@@ -12,8 +13,34 @@ import { register } from '../support/register'
 import { sendByName } from '../support/send-by-name'
 import { expect, test } from '../support/test'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const NEW_PASSWORD = 'copper-violin-82-harbour'
+
+/** Each page as it is at first, and some of its notices; more states stand below, and in accessible-states.spec.ts. */
+const FOR_STRANGERS = [
+  '/',
+  '/login',
+  '/register',
+  '/forgot-password',
+  '/verify-email',
+  '/verify-email?notice=not-me',
+  '/reset-password',
+  '/confirm-address',
+  '/undo-address-change',
+  '/no/such/page',
+  '/mailbox',
+  '/login?notice=logged-out',
+]
+const FOR_MEMBERS = [
+  '/profile?notice=saved',
+  '/profile?notice=deletion-undone',
+  '/profile/edit',
+  '/change-password?notice=changed',
+  '/sessions?notice=ended',
+  '/activity',
+  '/account?notice=export-later',
+  '/logout',
+  '/mailbox',
+]
 
 // Colours that fade in would be measured half way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
@@ -25,28 +52,15 @@ for (const language of ['en', 'ar'] as const) {
     test.use({ locale: language })
     // The colours of a page are the same in every language.
     const schemes = language === 'en' ? (['light', 'dark'] as const) : (['light'] as const)
-    const expectNoBarrier = (page: Page, shown?: Parameters<typeof findNoBarrier>[2]) => findNoBarrier(page, schemes, shown)
+    const expectNoBarrier = (page: Page, shown?: { isDialogOpen: boolean }) => findNoBarrier(page, { schemes, ...shown })
 
     test('a stranger’s pages have no barrier, with errors and notices too', async ({ page }) => {
-      for (const path of [
-        '/',
-        '/login',
-        '/forgot-password',
-        '/verify-email',
-        '/verify-email?notice=not-me',
-        '/reset-password',
-        '/confirm-address',
-        '/undo-address-change',
-        '/no/such/page',
-        '/mailbox',
-        '/login?notice=logged-out',
-      ]) {
+      for (const path of FOR_STRANGERS) {
         await page.goto(path)
         await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
         await expectNoBarrier(page)
       }
       await page.goto('/register')
-      await expectNoBarrier(page)
       await sendByName(page, { username: 'a', email: 'b', password: 'password1' })
       await expect(page.locator('[name=username]')).toHaveAttribute('aria-invalid', 'true')
       await expect(page.getByRole('meter')).toBeVisible()
@@ -67,13 +81,13 @@ for (const language of ['en', 'ar'] as const) {
       await expectNoBarrier(page)
 
       const otherBrowser = await newVisitor({ reducedMotion: 'reduce', locale: language })
-      await otherBrowser.goto(tokenLinkIn(await firstMail(inbox, person.email)))
+      await otherBrowser.goto(tokenLinkIn(await inbox.mailLinkingTo('/verify-email', person.email)))
       await expectNoBarrier(otherBrowser)
       await page.goto('/forgot-password')
       await sendByName(page, { email: member.email })
       await expect(page.locator('main').getByRole('status')).toBeVisible()
       await expectNoBarrier(page)
-      await otherBrowser.goto(tokenLinkIn(await firstMail(inbox, member.email)))
+      await otherBrowser.goto(tokenLinkIn(await inbox.mailLinkingTo('/reset-password', member.email)))
       await expectNoBarrier(otherBrowser)
     })
 
@@ -84,8 +98,9 @@ for (const language of ['en', 'ar'] as const) {
       const { request } = page
       await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
       await logIn(request, member)
-      for (const path of ['/profile?notice=saved', '/change-password?notice=changed', '/activity', '/logout', '/mailbox']) {
+      for (const path of FOR_MEMBERS) {
         await page.goto(path)
+        await expect(page).toHaveURL(path)
         await expectNoBarrier(page)
       }
       await page.goto('/change-password')
@@ -105,7 +120,6 @@ for (const language of ['en', 'ar'] as const) {
       await expectNoBarrier(page)
 
       await page.goto('/sessions?notice=ended')
-      await expectNoBarrier(page)
       await awake(page)
       await page.route('/sessions?notice=ended', (route) => route.abort())
       await page.locator('main li form button').first().click()
@@ -116,10 +130,7 @@ for (const language of ['en', 'ar'] as const) {
       await page.locator('main form').last().locator('button').click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
       await expectNoBarrier(page, { isDialogOpen: true })
-      await page.goto('/profile?notice=deletion-undone')
-      await expectNoBarrier(page)
       await page.goto('/account?notice=export-later')
-      await expectNoBarrier(page)
       await awake(page)
       const breakLine = await holdLine(page, '/account/export')
       const download = page.locator('a[download]')
@@ -139,6 +150,11 @@ for (const language of ['en', 'ar'] as const) {
     })
   })
 }
+
+test('no page is left out here', () => {
+  const judged = [...FOR_STRANGERS, ...FOR_MEMBERS].map((address) => new URL(address, 'http://localhost').pathname)
+  expect(judged).toEqual(expect.arrayContaining(pagesOf('app')))
+})
 
 /** A field without a name: whose password it is, for password managers alone. */
 const NOT_SENT = '(not sent)'
@@ -187,7 +203,7 @@ test('browsers and password managers are told what each field is', async ({ page
   await expect(page.locator('[name=password][autocomplete=current-password]')).toHaveCount(2)
   const { email: newAddress } = aPerson()
   await sendByName(page, { new_email: newAddress, password: member.password })
-  const confirmation = tokenLinkIn(await firstMail(inbox, newAddress))
+  const confirmation = tokenLinkIn(await inbox.mailLinkingTo('/confirm-address', newAddress))
   await page.context().clearCookies()
   expect(await autocompletes(page, confirmation)).toEqual({ [NOT_SENT]: 'username', password: 'current-password' })
   await expect(hiddenUsername).toHaveValue(member.username)
@@ -230,7 +246,7 @@ test('an account is made, used and left by the keyboard alone', async ({ page, i
   await expect(page).toHaveURL('/verify-email')
   await awake(page)
   await expect(page.getByLabel('6-digit code')).toBeFocused()
-  await page.keyboard.type(codeIn(await firstMail(inbox, email)))
+  await page.keyboard.type(codeIn(await inbox.mailLinkingTo('/verify-email', email)))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/profile')
 
@@ -274,36 +290,6 @@ test('an account is made, used and left by the keyboard alone', async ({ page, i
   await press(page, page.getByRole('banner').getByRole('button', { name: 'Log out' }), 'Space')
   await expect(page.getByText('You are logged out.')).toBeVisible()
 })
-
-async function findNoBarrier(
-  page: Page,
-  schemes: readonly ('light' | 'dark')[],
-  { isDialogOpen = false }: { isDialogOpen?: boolean } = {},
-) {
-  // What lies behind a dialog is nothing for the moment.
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(isDialogOpen ? 0 : 1)
-  await expect(page).toHaveTitle(/Vestibule/)
-  // Axe judges no text that stands on a gradient.
-  await page.locator('.doorway').evaluateAll((all) => {
-    for (const element of all) if (element instanceof HTMLElement) element.style.backgroundImage = 'none'
-  })
-  for (const [index, colorScheme] of schemes.entries()) {
-    await page.emulateMedia({ colorScheme })
-    // Without a page of axe's own for each look, which costs seconds. Nothing but colours is another in the dark.
-    const axe = new AxeBuilder({ page }).setLegacyMode()
-    const rules = index === 0 ? axe.withTags(TAGS) : axe.withRules(['color-contrast'])
-    const { violations } = await rules.analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)
-    expect(found, `${page.url()} in ${colorScheme}`).toEqual([])
-  }
-}
-
-/** The one mail to somebody; waits until it is there. */
-async function firstMail(inbox: Inbox, email: string): Promise<ReadMail> {
-  await expect.poll(async () => (await inbox.mailsTo(email)).length, { intervals: [50, 100, 200] }).toBe(1)
-  const [mail] = await inbox.mailsTo(email)
-  return mail as ReadMail
-}
 
 /** The fields of a page that people see or browsers fill in, and what `autocomplete` says of them. */
 async function autocompletes(page: Page, path: string): Promise<Record<string, string | null>> {

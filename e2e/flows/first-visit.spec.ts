@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { MAX_BYTES_ABOVE_FLOOR, weighScripts } from '../../scripts/support/script-weight.mjs'
 import { tokenLinkIn } from '../support/inbox'
 import { layoutShifts } from '../support/layout-shifts'
 import { logIn } from '../support/log-in'
+import { pagesOf } from '../support/pages-of'
 import { aMember, aPerson } from '../support/person'
 import { sendForm } from '../support/plain-form'
 import { register } from '../support/register'
@@ -86,11 +85,4 @@ async function load(page: Page, address: string): Promise<string[]> {
   await page.goto(address, { waitUntil: 'networkidle' })
   page.off('request', listen)
   return asked.filter((url) => /^(https?|wss?):/.test(url))
-}
-
-/** The paths of all pages that a folder of the app has. */
-function pagesOf(folder: string): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const folders = files.filter((file) => path.basename(file) === 'page.tsx').map((file) => path.dirname(file))
-  return folders.map((name) => `/${name.split(path.sep).filter((part) => part !== '.' && !part.startsWith('(')).join('/')}`)
 }

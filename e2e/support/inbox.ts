@@ -17,13 +17,22 @@ export class Inbox {
   }
 
   /** The newest mail of a subject to an address; waits until there is one, other than `after`. */
-  async mailTo(email: string, subject: string, { after }: { after?: ReadMail } = {}): Promise<ReadMail> {
+  mailTo(email: string, subject: string, { after }: { after?: ReadMail } = {}): Promise<ReadMail> {
+    return this.find(email, subject, (mail) => mail.subject === subject && mail.id !== after?.id)
+  }
+
+  /** The newest mail to an address that links to a page, whatever language it speaks; waits until there is one. */
+  mailLinkingTo(path: string, email: string): Promise<ReadMail> {
+    return this.find(email, path, (mail) => mail.text.includes(`${path}?token=`))
+  }
+
+  private async find(email: string, what: string, isWanted: (mail: ReadMail) => boolean): Promise<ReadMail> {
     const found = { mail: undefined as ReadMail | undefined }
     const isThere = async () => {
-      found.mail = (await this.mailsTo(email)).find((mail) => mail.subject === subject && mail.id !== after?.id)
+      found.mail = (await this.mailsTo(email)).find(isWanted)
       return found.mail !== undefined
     }
-    await expect.poll(isThere, { message: `“${subject}” to ${email}`, intervals: [50, 100, 200] }).toBe(true)
+    await expect.poll(isThere, { message: `“${what}” to ${email}`, intervals: [50, 100, 200] }).toBe(true)
     return found.mail as ReadMail
   }
 }

@@ -1,0 +1,44 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+type Judged = {
+  /** The colours of a page are the same in every language. */
+  schemes?: readonly ('light' | 'dark')[]
+  /** What lies behind a dialog is nothing for the moment. */
+  isDialogOpen?: boolean
+  /** Rules that are not ours to keep on this page. */
+  except?: string[]
+}
+
+/** Fails where axe finds a barrier in what a page shows. Its motion must be reduced: colours would be measured half way. */
+export async function findNoBarrier(
+  page: Page,
+  { schemes = ['light', 'dark'], isDialogOpen = false, except = [] }: Judged = {},
+): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(isDialogOpen ? 0 : 1)
+  await expect(page).toHaveTitle(/Vestibule/)
+  // Axe judges no text that stands on a gradient.
+  await page.locator('.doorway').evaluateAll((all) => {
+    for (const element of all) if (element instanceof HTMLElement) element.style.backgroundImage = 'none'
+  })
+  for (const [index, colorScheme] of schemes.entries()) {
+    await page.emulateMedia({ colorScheme })
+    // Without a page of axe's own for each look, which costs seconds. Nothing but colours is another in the dark.
+    const axe = new AxeBuilder({ page }).setLegacyMode()
+    const rules = index === 0 ? axe.withTags(TAGS).disableRules(except) : axe.withRules(['color-contrast'])
+    const { violations } = await rules.analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)
+    expect(found, `${page.url()} in ${colorScheme}`).toEqual([])
+  }
+}
+
+/** The same, then once more after the page was turned round: by its own choice of language, which leaves its state. */
+export async function findNoBarrierEitherWay(page: Page): Promise<void> {
+  await findNoBarrier(page)
+  const wasArabic = (await page.locator('html').getAttribute('lang')) === 'ar'
+  await page.locator(`footer button[value=${wasArabic ? 'en' : 'ar'}]`).click()
+  await expect(page.locator('html')).toHaveAttribute('dir', wasArabic ? 'ltr' : 'rtl')
+  await findNoBarrier(page, { schemes: ['light'] })
+}
