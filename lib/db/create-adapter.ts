@@ -49,7 +49,8 @@ export async function createAdapter(
         connectTimeout: connectMilliseconds,
         acquireTimeout: connectMilliseconds,
         initializationTimeout: connectMilliseconds,
-        // Sooner than the server does it (wait_timeout), so that no request gets a connection that is being closed.
+        // All that nobody uses but one are closed, sooner than the server would do it (wait_timeout). It does so to that
+        // one: the driver notices, and before a request gets one that lay idle it asks whether it still answers.
         minimumIdle: 1,
         idleTimeout: IDLE_SECONDS,
         ...(maxConnections === undefined ? {} : { connectionLimit: maxConnections }),
