@@ -1,5 +1,5 @@
-// npm run sessions:revoke-all: ends every session of everybody, after a backup was restored or a secret became known. It
-// asks first; `npm run sessions:revoke-all -- --yes` does not.
+// npm run sessions:revoke-all: ends every session of everybody and voids every mailed link, after a backup was restored or a
+// secret became known. It asks first; `npm run sessions:revoke-all -- --yes` does not.
 import './support/require-node.mjs'
 import { z } from 'zod'
 import { endAllSessions } from '@/lib/sessions/end-all-sessions'
@@ -12,10 +12,11 @@ await runCommand('npm run sessions:revoke-all', async (ctx) => {
   const unknown = process.argv.slice(2).filter((argument) => argument !== '--yes')
   if (unknown.length > 0) throw new Advice(`The only option is --yes, not ${unknown.join(' ')}. Nothing was changed.`)
   if (!process.argv.includes('--yes')) {
-    const question = 'Everybody, programs too, will have to log in again. Go on? (yes/no) '
+    const question = 'Everybody, programs too, will have to log in again, and links that were mailed will not work. Go on? (yes/no) '
     const answer = await openDialogue().ask(question, z.string())
     if (answer.trim().toLowerCase() !== 'yes') throw new Advice('Nothing was changed.')
   }
-  const ended = await endAllSessions(ctx)
-  say(ended === 1 ? 'One session has ended.' : `${ended} sessions have ended.`)
+  const { sessions, links } = await endAllSessions(ctx)
+  say(sessions === 1 ? 'One session has ended.' : `${sessions} sessions have ended.`)
+  say(links === 1 ? 'One mailed link is void.' : `${links} mailed links are void.`)
 })

@@ -64,7 +64,7 @@ async function backUp(run: FaultRun, kind: FaultDatabase) {
   await again.stop()
   report.say(
     `${name}: a backup of ${milliseconds} ms with ${before.length} people in it, ` +
-      `${crowd.people.length - before.length} came meanwhile; ${output.trim().split('\n').at(-1)}`,
+      `${crowd.people.length - before.length} came meanwhile; ${output.trim().split('\n').slice(-2).join(' ')}`,
   )
   report.hold(`${name}: there were people in it`, before.length > 0)
   report.hold(

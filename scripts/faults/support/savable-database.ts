@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { createTestDatabase } from '../../support/create-test-database.mjs'
 import { run as runProcess } from '../../support/run.mjs'
@@ -15,7 +15,7 @@ type SavableDatabase = {
   name: string
   url: string
   save: () => Promise<Done>
-  /** Into another database beside it, which is empty. */
+  /** In its own place (a file), or into another database beside it, which is empty. The server is stopped. */
   restore: () => Promise<Done & { url: string }>
 }
 
@@ -38,8 +38,9 @@ export async function startSavableDatabase(
 }
 
 function savableSqlite(folder: string): SavableDatabase {
-  const url = `file:${path.join(folder, 'server.db')}`
-  const copy = path.join(folder, 'restored.db')
+  const file = path.join(folder, 'server.db')
+  const url = `file:${file}`
+  const copy = path.join(folder, 'backup.db')
   return {
     name: 'SQLite',
     url,
@@ -49,7 +50,11 @@ function savableSqlite(folder: string): SavableDatabase {
       await db.close()
       return { isOk: true, output: '' }
     },
-    restore: async () => ({ isOk: await isWhole(`file:${copy}`), output: '', url: `file:${copy}` }),
+    async restore() {
+      for (const old of [`${file}-wal`, `${file}-shm`]) rmSync(old, { force: true })
+      copyFileSync(copy, file)
+      return { isOk: await isWhole(url), output: '', url }
+    },
   }
 }
 
