@@ -90,6 +90,13 @@ describe('parseConfig', () => {
     expect(parseConfig({ ...MAILBOX, VERCEL: '1', CRON_SECRET: SECRET })).toMatchObject({ isVercel: true, cronSecret: SECRET })
   })
 
+  it('takes a number of connections, at least two', () => {
+    expect([parseConfig(MAILBOX).databasePoolSize, parseConfig({ ...MAILBOX, DATABASE_POOL_SIZE: '4' }).databasePoolSize]).toEqual([10, 4])
+    for (const DATABASE_POOL_SIZE of ['0', '1', '-1', 'many', '1.5', '1000']) {
+      expect(problemsOf({ ...MAILBOX, DATABASE_POOL_SIZE })).toEqual([expect.stringMatching(/^DATABASE_POOL_SIZE must be a whole number/)])
+    }
+  })
+
   it('takes a number of processes, and leaves the choice to the command that serves where there is none', () => {
     expect(parseConfig({ ...MAILBOX, WEB_CONCURRENCY: '4' }).webConcurrency).toBe(4)
     expect(parseConfig(MAILBOX).webConcurrency).toBeUndefined()

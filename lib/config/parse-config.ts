@@ -89,6 +89,8 @@ const schema = z.object({
   WEB_CONCURRENCY: integer(1, 256).optional(),
   APP_URL: origin.optional(),
   DATABASE_URL: databaseUrl.prefault('file:./data/vestibule.db'),
+  // A transaction holds one, and what must outlive its rollback takes another.
+  DATABASE_POOL_SIZE: integer(2, 200).prefault('10'),
   REDIS_URL: redisUrl.optional(),
   AUTH_SECRET: z
     .string({ error: 'is missing: it signs sessions and seals stored secrets. Make one with `openssl rand -base64 33`' })
@@ -171,6 +173,8 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     /** `next dev`: its client needs eval and inline styles. */
     isDevelopment: environment.NODE_ENV === 'development',
     databaseUrl: settings.DATABASE_URL,
+    /** Connections of one process to a database server. */
+    databasePoolSize: settings.DATABASE_POOL_SIZE,
     /** Where tries are counted instead of in the database. */
     redisUrl: settings.REDIS_URL,
     authSecret: settings.AUTH_SECRET,

@@ -14,7 +14,7 @@ const IDLE_SECONDS = 10
 type AdapterOptions = {
   /** How long a connection to a server may take to come about, or to be free. */
   connectMilliseconds?: number
-  /** To a server; its driver's own number, unless given. */
+  /** To a server; its driver's own number, ten, unless given. */
   maxConnections?: number
 }
 

@@ -26,7 +26,7 @@ describe.skipIf(provider === 'sqlite')('a line that was cut without a word', () 
   let adapter: SqlDriverAdapter
   beforeAll(async () => {
     gate = await startTcpGate(databaseUrl)
-    adapter = await (await createGuardedAdapter(gate.url)).connect()
+    adapter = await (await createGuardedAdapter(gate.url, 10)).connect()
   })
   // MariaDB's driver waits for what it has lost.
   afterAll(async () => {
@@ -80,4 +80,12 @@ it.skipIf(provider === 'sqlite')('another\'s lock is waited for no longer than a
   expect(milliseconds).toBeLessThan(4500)
   await transaction((tx) => tx.rateLimit.update(increase))
   expect(await db.rateLimit.findMany({ where: { key: 'held' } })).toMatchObject([{ points: 2 }])
+})
+
+it.skipIf(provider === 'sqlite')('no more connections are made than the pool may hold', async () => {
+  const adapter = await (await createGuardedAdapter(databaseUrl, 3)).connect()
+  const sql = provider === 'mysql' ? 'SELECT CONNECTION_ID(), SLEEP(0.05)' : 'SELECT pg_backend_pid(), pg_sleep(0.05)::text'
+  const answers = await Promise.all(Array.from({ length: 12 }, () => adapter.queryRaw({ sql, args: [], argTypes: [] })))
+  expect(new Set(answers.map(({ rows }) => rows[0]?.[0])).size).toBe(3)
+  await adapter.dispose()
 })

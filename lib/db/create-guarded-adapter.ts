@@ -16,12 +16,14 @@ const CONNECT_MILLISECONDS = 5 * SECOND
  * of that, as a P1001, and when it is back so are they (S70).
  *
  * Residual risk: a write outside a transaction that was given up may still be done by a database that was only slow.
+ *
+ * @param poolSize how many connections to a server there are at most; those that ask whether it answers come on top
  */
-export async function createGuardedAdapter(databaseUrl: string): Promise<SqlDriverAdapterFactory> {
+export async function createGuardedAdapter(databaseUrl: string, poolSize: number): Promise<SqlDriverAdapterFactory> {
   const isSqlite = providerOf(databaseUrl) === 'sqlite'
   const factory = isSqlite
     ? await waitingFactory(databaseUrl)
-    : await createAdapter(databaseUrl, { connectMilliseconds: CONNECT_MILLISECONDS })
+    : await createAdapter(databaseUrl, { connectMilliseconds: CONNECT_MILLISECONDS, maxConnections: poolSize })
   const { provider, adapterName } = factory
   return {
     provider,

@@ -12,8 +12,8 @@ export type Transaction = Prisma.TransactionClient
 /** The process's one connection pool to the database that DATABASE_URL names. */
 export function database(): Promise<Database> {
   return processSingleton('database', async () => {
-    const { databaseUrl } = config()
-    const adapter = await createGuardedAdapter(databaseUrl)
+    const { databaseUrl, databasePoolSize } = config()
+    const adapter = await createGuardedAdapter(databaseUrl, databasePoolSize)
     switch (providerOf(databaseUrl)) {
       case 'sqlite': {
         const { PrismaClient } = await import('@/prisma/generated/sqlite/client.ts')

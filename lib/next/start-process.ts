@@ -2,6 +2,7 @@ import { brandIcon } from '@/lib/brand/brand-icon'
 import { config } from '@/lib/config/config'
 import { ConfigError } from '@/lib/config/parse-config'
 import { migrate } from '@/lib/db/migrate'
+import { providerOf } from '@/lib/db/provider'
 import { logger } from '@/lib/log/logger'
 import { startMailWorker } from '@/lib/mail/mail-worker'
 import { startMonitoring } from '@/lib/monitoring/start-monitoring'
@@ -18,6 +19,7 @@ export async function startProcess(): Promise<void> {
   try {
     const { appUrl, databaseUrl } = config()
     requireAddressStamp()
+    requireLastingDatabase(databaseUrl)
     brandIcon()
     // next-auth builds its own URLs on AUTH_URL, and on a request's Host without it. What stands before Next reads APP_URL.
     // oxlint-disable-next-line node/no-process-env -- neither takes it from anywhere else
@@ -48,4 +50,10 @@ function announceStart() {
 function requireAddressStamp() {
   if (isAddressStamped() || isOnVercel()) return
   throw new ConfigError(['Start the server with `npm start` (or `npm run up`): `next start` alone does not know whom it talks to.'])
+}
+
+/** An account that was acknowledged would be gone with the process that wrote it. */
+function requireLastingDatabase(databaseUrl: string) {
+  if (!isOnVercel() || providerOf(databaseUrl) !== 'sqlite') return
+  throw new ConfigError(['DATABASE_URL must name a PostgreSQL or MySQL server: no file stays on Vercel.'])
 }
