@@ -8,6 +8,7 @@ import { aPerson } from '../support/person'
 import { register } from '../support/register'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
+import { tooSmall } from '../support/too-small'
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><script>alert(document.domain)</script>
   <circle cx="4" cy="4" r="4" fill="#5b21b6"/></svg>`
@@ -39,6 +40,7 @@ test('a team’s name, logo, colour and links are on every page and in its mails
       await expect(about.getByRole('link', { name: 'Help' })).toHaveAttribute('href', 'mailto:help@example.com')
       await expectLogo(page)
     }
+    expect(await tooSmall(page)).toEqual([])
     await page.goto(`${server.url}/register`)
     await expectReadable(page)
     await expect(page.getByRole('button', { name: 'Create account' })).toHaveCSS('background-color', 'rgb(124, 58, 237)')

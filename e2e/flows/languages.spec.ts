@@ -111,16 +111,3 @@ test('a language that we do not speak is answered in English, and a forged one c
   const forged = await request.get('/login', { headers: { Cookie: 'vestibule.locale=../../package' } })
   expect(await forged.text()).toContain('<html lang="en"')
 })
-
-test.describe('right to left', () => {
-  test.use({ locale: 'ar', viewport: { width: 390, height: 844 } })
-
-  for (const path of ['/login', '/register', '/forgot-password', '/verify-email']) {
-    test(`nothing of ${path} reaches beyond a narrow screen`, async ({ page }) => {
-      await page.goto(path)
-      await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-      expect(overflow).toBe(0)
-    })
-  }
-})

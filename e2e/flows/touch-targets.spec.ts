@@ -1,65 +1,128 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { LOCALES } from '@/lib/i18n/locales'
+import { awake } from '../support/awake'
 import { tokenLinkIn } from '../support/inbox'
 import { logIn } from '../support/log-in'
+import { pagesOf } from '../support/pages-of'
 import { aMember, aPerson } from '../support/person'
-import { register } from '../support/register'
+import { aUniquePicture } from '../support/pictures'
 import { sendForm } from '../support/plain-form'
+import { register } from '../support/register'
+import { sendByName } from '../support/send-by-name'
 import { expect, test } from '../support/test'
+import { tooSmall } from '../support/too-small'
 
-/** In CSS pixels. Source: WCAG 2.5.5. */
-const TARGET = 44
+const KEY = String(process.env.E2E_MAILBOX_KEY)
+const FOR_STRANGERS = [
+  '/',
+  '/login',
+  '/register',
+  '/forgot-password',
+  '/verify-email',
+  '/reset-password',
+  '/confirm-address',
+  '/undo-address-change',
+  '/no/such/page',
+  '/mailbox',
+]
+const FOR_MEMBERS = ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout']
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-test('a finger hits whatever can be pressed on a stranger’s pages: 44 pixels', async ({ page, request, inbox }) => {
-  const [person, member] = [aPerson(), await aMember()]
-  await register(request, person)
-  await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
-  const verifyLink = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
-  const resetLink = tokenLinkIn(await inbox.mailTo(member.email, 'Reset your password'))
-  const paths = ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password', '/no/such/page']
-  for (const path of [...paths, '/mailbox', verifyLink, resetLink]) {
-    await page.goto(path)
-    expect(await tooSmall(page), path).toEqual([])
-  }
-  await register(page.request, aPerson())
-  await page.goto('/verify-email')
-  expect(await tooSmall(page), 'the code').toEqual([])
-})
+for (const locale of LOCALES) {
+  test.describe(locale, () => {
+    test.use({ locale })
 
-test('a finger hits whatever can be pressed on the pages of an account: 44 pixels', async ({ page, request }) => {
-  const member = await aMember({ website: 'https://e.co' })
-  await logIn(request, member)
-  await logIn(page.request, member)
-  for (const path of ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout']) {
-    await page.goto(path)
-    await expect(page).toHaveURL(path)
-    expect(await tooSmall(page), path).toEqual([])
-  }
-  await page.goto('/sessions')
-  await page.getByRole('button', { name: 'Log out everywhere else' }).click()
-  expect(await tooSmall(page.getByRole('alertdialog')), 'the dialog').toEqual([])
-})
-
-/** What can be pressed on a page, and answers to less than a finger's breadth around its middle. */
-async function tooSmall(page: Page | Locator): Promise<string[]> {
-  await expect(page.getByRole('heading').first()).toBeVisible()
-  return page.locator('a, button, input:not([type=hidden]), textarea, summary').evaluateAll((all, target) => {
-    const isHit = (element: Element, x: number, y: number) => {
-      const hit = document.elementFromPoint(x, y)
-      return hit !== null && element.contains(hit)
-    }
-    return all.flatMap((element) => {
-      // What is there for screen readers and the keyboard only is no target for a finger.
-      if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('[href="#content"], .sr-only')) return []
-      element.scrollIntoView({ block: 'center', inline: 'center' })
-      // A link that is broken into two lines has two boxes: the first is aimed at.
-      const box = element.getClientRects()[0]
-      if (!box) return []
-      const [x, y, reach] = [box.left + box.width / 2, box.top + box.height / 2, target / 2 - 1]
-      const points = [[x - reach, y], [x + reach, y], [x, y - reach], [x, y + reach]] as const
-      const isReached = points.every(([left, top]) => isHit(element, left, top))
-      return isReached ? [] : [`${element.textContent} ${element.id} ${box.width}×${box.height}`]
+    test('a finger hits whatever can be pressed on a stranger’s pages, and nothing reaches beyond the screen', async ({ page }) => {
+      for (const path of FOR_STRANGERS) await expectToFit(page, path)
+      await expect(page.locator('html')).toHaveAttribute('lang', locale)
     })
-  }, TARGET)
+
+    test('a finger hits whatever can be pressed on the pages of an account, and nothing reaches beyond the screen', async ({
+      page,
+      request,
+    }) => {
+      const member = await aMember({ locale, website: 'https://e.co', name: 'Ada Augusta King-Noel, Countess of Lovelace' })
+      await logIn(request, member)
+      await logIn(page.request, member)
+      for (const path of FOR_MEMBERS) await expectToFit(page, path)
+      await expect(page.locator('html')).toHaveAttribute('lang', locale)
+    })
+  })
 }
+
+test('no page is left out here', () => {
+  expect([...FOR_STRANGERS, ...FOR_MEMBERS]).toEqual(expect.arrayContaining(pagesOf('app')))
+})
+
+test.describe('on the way', () => {
+  // Its words are the longest.
+  test.use({ locale: 'es' })
+
+  test('a finger hits whatever can be pressed on what mails lead to, and in the inbox', async ({ page, request, newVisitor, inbox }) => {
+    const [person, member, { email: newAddress }] = [aPerson(), await aMember(), aPerson()]
+    await register(request, person)
+    await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
+    await logIn(request, member)
+    const change = { new_email: newAddress, password: member.password }
+    await sendForm(request, '/account', { button: 'Change address', fields: change })
+    await expectToFit(page, tokenLinkIn(await inbox.mailLinkingTo('/verify-email', person.email)))
+    await sendByName(page, { password: 'not-the-right-one-83' })
+    await expect(page.locator('[name=password]')).toHaveAttribute('aria-invalid', 'true')
+    expect(await tooSmall(page), 'a wrong password').toEqual([])
+    await expectToFit(page, tokenLinkIn(await inbox.mailLinkingTo('/reset-password', member.email)))
+    const confirmation = tokenLinkIn(await inbox.mailLinkingTo('/confirm-address', newAddress))
+    await expectToFit(page, confirmation)
+    await sendByName(page, { password: member.password })
+    await expect(page).toHaveURL(/notice=done/)
+    await expectToFit(page, tokenLinkIn(await inbox.mailLinkingTo('/undo-address-change', member.email)))
+
+    const registering = await newVisitor({ viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'es' })
+    await registering.goto('/register')
+    await sendByName(registering, { username: 'a b', email: 'nobody', password: 'password1' })
+    await expect(registering.getByRole('meter')).toBeVisible()
+    expect(await tooSmall(registering), 'a registration with errors').toEqual([])
+    const { username, email, password } = aPerson()
+    await sendByName(registering, { username, email, password })
+    await expect(registering).toHaveURL('/verify-email')
+    expect(await tooSmall(registering), 'the code').toEqual([])
+
+    const { id } = await inbox.mailLinkingTo('/verify-email', person.email)
+    await page.goto(`/mailbox?key=${KEY}`)
+    for (const path of ['/mailbox', `/mailbox?id=${id}`, `/mailbox?id=${id}&view=text`]) await expectToFit(page, path)
+  })
+
+  test('a finger hits whatever can be pressed in the dialogs, and while a picture is cut out', async ({ page }) => {
+    const member = await aMember({ locale: 'es' })
+    await page.request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
+    await logIn(page.request, member)
+    await page.goto('/sessions')
+    await awake(page)
+    await page.locator('main form').last().locator('button').click()
+    expect(await tooSmall(page.getByRole('alertdialog')), 'log out elsewhere?').toEqual([])
+    await page.goto('/account')
+    await awake(page)
+    await page.locator('main [name=password]').last().fill(member.password)
+    await page.locator('main form').last().locator('button[type=submit]').click()
+    expect(await tooSmall(page.getByRole('alertdialog')), 'delete?').toEqual([])
+    await page.goto('/profile/edit')
+    await awake(page)
+    const picture = { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() }
+    await page.locator('[name=avatar]').setInputFiles(picture)
+    await expect(page.getByRole('slider')).toBeVisible()
+    expect(await tooSmall(page), 'the cropper').toEqual([])
+    expect(await overflow(page), 'the cropper').toBe(0)
+  })
+})
+
+/** A page at an address can be pressed by a finger, and need not be moved sideways. */
+async function expectToFit(page: Page, address: string) {
+  await page.goto(address)
+  const { pathname } = new URL(address, page.url())
+  expect(new URL(page.url()).pathname).toBe(pathname)
+  expect(await tooSmall(page), address).toEqual([])
+  expect(await overflow(page), address).toBe(0)
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
