@@ -55,6 +55,15 @@ function counting() {
     expect(await currentCount('export:account', key)).toBe(0)
   })
 
+  it('counts one IPv6 network of 64 bits as one origin, and a key of another kind as it is (S8)', async () => {
+    const group = () => Math.floor(Math.random() * 0xff_ff).toString(16)
+    const network = `2001:db8:${group()}:${group()}`
+    for (const address of ['::1', ':1:2:3:4', '::ffff']) await countAct('registration:origin', `${network}${address}`)
+    expect(await currentCount('registration:origin', `${network}::9`)).toBe(3)
+    await countAct('export:account', `${network}::1`)
+    expect(await currentCount('export:account', `${network}::2`)).toBe(0)
+  })
+
   it('gives an act back, and forgets a key', async () => {
     const key = randomUUID()
     for (let act = 0; act < 3; act++) await countAct(POLICY, key)

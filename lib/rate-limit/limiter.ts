@@ -8,6 +8,7 @@ import { retryConflicts } from '@/lib/db/retry-conflicts'
 import { AppError } from '@/lib/errors/app-error'
 import { countRefusal } from '@/lib/metrics/count-refusal'
 import { processSingleton } from '@/lib/process-singleton'
+import { originOf } from './origin-of'
 import { RATE_LIMIT_POLICIES, type RateLimitPolicy } from './policies'
 import { askRedis, redisConnection } from './redis-connection'
 
@@ -29,7 +30,7 @@ export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSec
 export async function countAct(policy: RateLimitPolicy, key: string, windowMilliseconds?: number): Promise<RateLimitResult> {
   const options = windowMilliseconds === undefined ? {} : { customDuration: windowMilliseconds / SECOND }
   try {
-    return resultOf(true, await ask(policy, (limiter) => limiter.consume(hashed(key), 1, options)))
+    return resultOf(true, await ask(policy, (limiter) => limiter.consume(storedKey(policy, key), 1, options)))
   } catch (refusal) {
     if (!isRefusal(refusal)) throw refusal
     countRefusal(policy)
@@ -45,17 +46,17 @@ export async function requireUnderLimit(policy: RateLimitPolicy, key: string): P
 
 /** Gives one counted act back: it turned out to be of no harm. */
 export async function giveBack(policy: RateLimitPolicy, key: string): Promise<void> {
-  await ask(policy, (limiter) => limiter.reward(hashed(key), 1))
+  await ask(policy, (limiter) => limiter.reward(storedKey(policy, key), 1))
 }
 
 /** Forgets all that was counted for a key. */
 export async function resetCount(policy: RateLimitPolicy, key: string): Promise<void> {
-  await ask(policy, (limiter) => limiter.delete(hashed(key)))
+  await ask(policy, (limiter) => limiter.delete(storedKey(policy, key)))
 }
 
 /** How many acts are counted for a key now. */
 export async function currentCount(policy: RateLimitPolicy, key: string): Promise<number> {
-  return (await ask(policy, (limiter) => limiter.get(hashed(key))))?.consumedPoints ?? 0
+  return (await ask(policy, (limiter) => limiter.get(storedKey(policy, key))))?.consumedPoints ?? 0
 }
 
 async function ask<T>(policy: RateLimitPolicy, question: (limiter: RateLimiterStoreAbstract) => Promise<T>): Promise<T> {
@@ -91,8 +92,9 @@ function isRefusal(thrown: unknown): thrown is RateLimiterRes {
 }
 
 /** Addresses of people are not left lying in a table of counters. */
-function hashed(key: string): string {
-  return createHash('sha256').update(key).digest('base64url')
+function storedKey(policy: RateLimitPolicy, key: string): string {
+  const counted = policy.endsWith(':origin') ? originOf(key) : key
+  return createHash('sha256').update(counted).digest('base64url')
 }
 
 function resultOf(isAllowed: boolean, { consumedPoints, msBeforeNext }: RateLimiterRes): RateLimitResult {

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@/lib/config/durations'
 
 /**
  * Every limit, in one table: how many acts of a kind one key may do in a window. `origin` policies count per client
- * address, `account` and `address` ones per account or e-mail address wherever the requests come from.
+ * address or IPv6 network of 64 bits, `account` and `address` ones per account or e-mail address wherever the requests come from.
  */
 export const RATE_LIMIT_POLICIES = {
   'registration:origin': { limit: 60, window: 15 * MINUTE },
