@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyDatabase } from '@/e2e/support/empty-database'
 import { migrationsFolder } from '@/e2e/support/migrations-folder'
-import { queryDatabase } from '@/e2e/support/query-database'
+import { inDialectOf, queryDatabase } from '@/e2e/support/query-database'
 import { startProcesses } from '@/e2e/support/start-processes'
+import { createAdapter } from './create-adapter'
 import { migrate } from './migrate'
 import { connectToMigrate } from './migrations/connect-to-migrate'
 import { isConflict, withMigrationLock } from './migrations/migration-lock'
@@ -234,6 +236,20 @@ describe.runIf(process.env.TEST_DATABASE_URL?.startsWith('mysql'))(
     })
   },
 )
+
+it.runIf(process.env.TEST_DATABASE_URL)('rows that a server of the version before holds are waited for', async () => {
+  folder.write(SECOND_MIGRATION, `UPDATE "User" SET "name" = 'Renamed' WHERE "id" = 'ada'`)
+  const connection = await (await createAdapter(url, { maxConnections: 1 })).connect()
+  const tx = await connection.startTransaction()
+  await tx.executeRaw({ sql: inDialectOf(url, `UPDATE "User" SET "bio" = 'x' WHERE "id" = 'ada'`), args: [], argTypes: [] })
+  const applied = up()
+  // Longer than a request waits for a lock.
+  await sleep(4000)
+  await tx.executeRaw({ sql: 'COMMIT', args: [], argTypes: [] })
+  await tx.commit()
+  expect(await applied).toEqual([SECOND_MIGRATION])
+  await connection.dispose()
+})
 
 describe('a migration that fails', () => {
   it('is kept on record, and gone on with once a person has mended the cause', async () => {

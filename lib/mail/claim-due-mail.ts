@@ -28,18 +28,23 @@ const COLUMNS = {
   createdAt: true,
 } as const
 
+type Claim = {
+  now: Date
+  /** Whether a mail whose lease ran out, since its worker died, is taken over. */
+  takesOver: boolean
+}
+
 /**
- * Takes the mail that is due the longest, for a lease: of workers that claim at once, each gets another mail. One whose
- * lease ran out, since its worker died, is taken over.
+ * Takes the mail that is due the longest, for a lease: of workers that claim at once, each gets another mail.
  *
  * @returns null when none is due
  */
-export async function claimDueMail(now: Date): Promise<ClaimedMail | null> {
+export async function claimDueMail({ now, takesOver }: Claim): Promise<ClaimedMail | null> {
   const db = await database()
   const isDue = {
     status: 'pending',
     nextAttemptAt: { lte: now },
-    OR: [{ leasedUntil: null }, { leasedUntil: { lte: now } }],
+    OR: [{ leasedUntil: null }, ...(takesOver ? [{ leasedUntil: { lte: now } }] : [])],
   }
   for (;;) {
     const candidates = await db.outboxMail.findMany({

@@ -26,6 +26,8 @@ type DeliverNextMail = {
   clock: Clock
   /** Called when there is a mail to deliver, before that begins. */
   onClaim?: () => void
+  /** Whether a mail whose lease ran out, since its worker died, is taken over; so it is unless said. */
+  takesOver?: boolean
 }
 
 /**
@@ -34,8 +36,8 @@ type DeliverNextMail = {
  *
  * @throws whatever the database throws; the mail comes again when its lease has run out
  */
-export async function deliverNextMail({ clock, onClaim }: DeliverNextMail): Promise<DeliveryOutcome> {
-  const mail = await claimDueMail(clock())
+export async function deliverNextMail({ clock, onClaim, takesOver = true }: DeliverNextMail): Promise<DeliveryOutcome> {
+  const mail = await claimDueMail({ now: clock(), takesOver })
   if (!mail) return { kind: 'none' }
   mailsInHand().add(mail.id)
   const stopRenewing = keepRenewingLease(mail, clock)

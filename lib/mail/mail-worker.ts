@@ -12,6 +12,11 @@ const POLL_INTERVAL = 2 * SECOND
 const MAX_LANES = 4
 /** The rest after the database or the mail server failed us. */
 const PAUSE = 5 * SECOND
+/**
+ * Longer than others take to record what they delivered while the database was away: the leases of those mails may have run
+ * out meanwhile, and whoever took one over would send it a second time.
+ */
+const TAKEOVER_PAUSE = 15 * SECOND
 const STOP_TIMEOUT = 8 * SECOND
 
 export type MailWorker = {
@@ -35,6 +40,7 @@ function runWorker(pollInterval: number, onStop: () => void): MailWorker {
   const report = reporter()
   let isStopping = false
   let pausedUntil = 0
+  let takesOverAt = 0
 
   /** One lane suffices while nothing is due; each that finds a mail opens the next. */
   function openLane() {
@@ -46,13 +52,14 @@ function runWorker(pollInterval: number, onStop: () => void): MailWorker {
   async function runLane() {
     try {
       while (!isStopping) {
-        const outcome = await deliverNextMail({ clock: () => new Date(), onClaim: openLane })
+        const outcome = await deliverNextMail({ clock: () => new Date(), onClaim: openLane, takesOver: Date.now() >= takesOverAt })
         if (outcome.kind === 'none') return
         report(outcome)
         if (outcome.kind === 'unavailable') return pause()
       }
     } catch (error) {
       report({ kind: 'broken', error })
+      takesOverAt = Date.now() + TAKEOVER_PAUSE
       pause()
     }
   }

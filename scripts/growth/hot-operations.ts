@@ -42,6 +42,6 @@ export async function* hotOperations(nth: number): AsyncGenerator<{ name: string
     yield { name: `${name}, next page`, run: () => listUsers({ query, limit: 20, cursor: cursor ?? undefined }, ctx) }
   }
   yield { name: 'user search by a name', run: () => listUsers({ query: 'ada number 1', limit: 20 }, ctx) }
-  yield { name: 'due mail', run: () => claimDueMail(now) }
+  yield { name: 'due mail', run: () => claimDueMail({ now, takesOver: true }) }
   yield { name: 'clean-up', run: () => cleanUp(now) }
 }

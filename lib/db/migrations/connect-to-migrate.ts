@@ -1,7 +1,10 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { createAdapter } from '../create-adapter'
+import { providerOf } from '../provider'
 import { MigrationError } from './migration-error'
 import { databaseFailureKind, databaseMessage } from './run-sql'
+
+const LOCK_WAIT_SECONDS = 600
 
 /**
  * A connection of its own for `work`, closed afterwards.
@@ -14,6 +17,10 @@ export async function connectToMigrate<T>(
 ): Promise<T> {
   const connection = await (await createAdapter(databaseUrl, { maxConnections: 1 })).connect()
   try {
+    // Nobody waits for an answer here: rows that servers of the version before hold are worth waiting for.
+    if (providerOf(databaseUrl) === 'mysql') {
+      await connection.executeRaw({ sql: `SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`, args: [], argTypes: [] })
+    }
     return await work(connection)
   } catch (error) {
     if (databaseFailureKind(error) === null) throw error

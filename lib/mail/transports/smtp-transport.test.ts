@@ -127,6 +127,14 @@ test('a refused sender, a refused log-in and a missing server are no fault of th
   await expect(transportTo(missing.url).send(aMail())).rejects.toMatchObject({ kind: 'unavailable' })
 })
 
+test.each([
+  [530, '5.7.0 Authentication required', 'unavailable'],
+  [554, '5.7.1 <ada@example.com>: Relay access denied', 'later'],
+])('a server that refuses us only at the recipient, %i %s, refuses no mail for good (S71)', async (code, text, kind) => {
+  const server = await aServer({ toRecipient: () => ({ code, text }) })
+  await expect(transportTo(server.url).send(aMail())).rejects.toMatchObject({ kind, code: String(code) })
+})
+
 test('a server that takes the connection and says nothing is given up as not there (S71)', async () => {
   const silent = createServer()
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))

@@ -180,11 +180,15 @@ function isLineLost({ responseCode }: SMTPConnection.SMTPError): boolean {
   return responseCode === undefined || responseCode === 421
 }
 
+/** "Authentication required" and its like (RFC 4954, 6): servers may say so only once they hear of a recipient. */
+const LOGIN_REFUSALS = [530, 534, 535, 538]
+
 /**
- * What a failed transfer means. A refused sender or log-in concerns every mail, and is ours to mend: no mail is given
- * up for it.
+ * What a failed transfer means. A refused sender or log-in concerns every mail, and is ours to mend; so is a server that
+ * does not relay for us. No mail is given up for it.
  */
-function kindOf({ responseCode = 0, command = '' }: SMTPConnection.SMTPError): DeliveryError['kind'] {
+function kindOf({ responseCode = 0, response = '', command = '' }: SMTPConnection.SMTPError): DeliveryError['kind'] {
   if (responseCode < 500) return 'later'
-  return command === 'MAIL FROM' ? 'unavailable' : 'refused'
+  if (command === 'MAIL FROM' || LOGIN_REFUSALS.includes(responseCode)) return 'unavailable'
+  return command === 'RCPT TO' && /\brelay/i.test(response) ? 'later' : 'refused'
 }
