@@ -9,8 +9,8 @@ const MODES = ['light', 'dark'] as const
 const TOKENS = readFileSync('app/tokens.css', 'utf8')
 
 /*
- * Mails, the page that stands in for one that failed and what the browser draws around a page cannot read app/tokens.css.
- * What they say of its colours is the same.
+ * Mails, the page in place of one that failed and what the browser draws around a page cannot read app/tokens.css: what
+ * they say of its colours is the same.
  */
 describe.each(MODES)('in %s', (mode) => {
   it('mails have the colours of pages', () => {
@@ -30,9 +30,8 @@ describe.each(MODES)('in %s', (mode) => {
   it('the page in place of one that failed has the colours of pages, readable', () => {
     const style = readFileSync('scripts/support/unavailable-answer.mjs', 'utf8')
     const [light = '', dark = ''] = [...style.matchAll(/:root\{[^}]*\}/g)].map(([rule]) => rule)
-    const colours = Object.fromEntries(
-      [...(mode === 'light' ? light : dark).matchAll(/--(\w+):(#\w+)/g)].map(([, name = '', colour = '']) => [name, colour]),
-    )
+    const declared = (mode === 'light' ? light : dark).matchAll(/--(\w+):(#\w+)/g)
+    const colours = Object.fromEntries([...declared].map(([, name = '', colour = '']) => [name, colour]))
     expect(Object.keys(colours).toSorted()).toEqual(['ground', 'ink', 'line', 'muted', 'surface'])
     for (const [name, colour] of Object.entries(colours)) expect(colour, name).toBe(token(name, mode))
     const { ink = '', muted = '', ground = '', surface = '' } = colours

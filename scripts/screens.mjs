@@ -21,6 +21,8 @@ await orAdvise(async () => {
   })
   const env = {
     CHROME_PATH: await installBrowser(),
+    // What is taken in part shows no more than a part of the pages.
+    E2E_SCREENS_PART: playwrightArguments.join(' '),
     E2E_SCREENS: process.argv.includes(DOCS) ? 'with docs' : 'alone',
   }
   const { isOk } = await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', ...playwrightArguments], {

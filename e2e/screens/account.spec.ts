@@ -29,6 +29,8 @@ for (const language of LOCALES) {
       await logIn(page.request, person)
       await page.goto('/profile?notice=saved')
       await shoot(page, 'profile, saved')
+      await page.goto('/profile?notice=deletion-undone')
+      await shoot(page, 'profile, back from deletion')
       await givePicture(page.request)
       await page.goto('/profile')
       await shoot(page, 'profile, with a picture')
@@ -43,6 +45,15 @@ for (const language of LOCALES) {
       await page.goto('/profile/edit')
       await awake(page)
       await shoot(page, 'edit')
+      const files = await page.evaluateHandle(() => {
+        const dragged = new DataTransfer()
+        dragged.items.add(new File([''], 'a.png', { type: 'image/png' }))
+        return dragged
+      })
+      await page.dispatchEvent('body', 'dragover', { dataTransfer: files })
+      await expect(page.locator('main section').first()).toHaveCSS('outline-style', 'dashed')
+      await shoot(page, 'edit, a picture is dragged over it')
+      await page.dispatchEvent('body', 'dragleave')
       await send(page, { username: 'no spaces please', bio: 'x'.repeat(501), website: 'nowhere', phone: 'call me' })
       await expect(page.locator('[name=website]')).toHaveAttribute('aria-invalid', 'true')
       await shoot(page, 'edit, with errors')
@@ -66,6 +77,9 @@ for (const language of LOCALES) {
       await shoot(page, 'edit, the picture is saved')
       await page.goto('/profile/edit?problem=image_not_plain')
       await shoot(page, 'edit, the picture was refused')
+      await page.locator('main section form').last().locator('button').click()
+      await expect(page).toHaveURL(/notice=picture-removed/)
+      await shoot(page, 'edit, the picture is removed')
     })
 
     test('8 Change password', async ({ page, shoot, send, member }) => {
@@ -107,6 +121,10 @@ for (const language of LOCALES) {
       await page.locator('main form').last().locator('button').click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
       await shoot(page, 'devices, log out the others?', { isFixed: true })
+      await page.unroute('/sessions?notice=ended')
+      await page.getByRole('alertdialog').getByRole('button').last().click()
+      await expect(page).toHaveURL(/notice=others-ended/)
+      await shoot(page, 'devices, the others are logged out')
     })
 
     test('9b Activity', async ({ page, shoot, member }) => {
@@ -121,6 +139,23 @@ for (const language of LOCALES) {
       await page.goto('/activity')
       await awake(page)
       await shoot(page, 'activity')
+      await transaction(async (tx) => {
+        for (let age = 1; age <= 30; age++) {
+          const then = new Date(Date.now() - age * DAY)
+          await record(tx, { ...ctx, now: then }, { type: age % 4 ? 'login.succeeded' : 'logout', userId })
+        }
+      })
+      await page.goto('/activity')
+      const older = page.locator('main a[href*="before="]')
+      await older.scrollIntoViewIfNeeded()
+      await shoot(page, 'activity, there is more')
+      await older.click()
+      await expect(page).toHaveURL(/before=/)
+      await expect(older).toHaveCount(0)
+      await shoot(page, 'activity, the last page')
+      const { id } = await (await database()).auditEvent.findFirstOrThrow({ where: { userId }, orderBy: { createdAt: 'asc' } })
+      await page.goto(`/activity?before=${id}`)
+      await shoot(page, 'activity, nothing more')
     })
 
     test('A Account', async ({ page, shoot, send, member }) => {
@@ -143,6 +178,11 @@ for (const language of LOCALES) {
       breakLine()
       await expect(download).not.toHaveAttribute('aria-disabled')
       await shoot(page, 'account, a download failed')
+      await page.unroute('/account/export')
+      await download.click()
+      await expect(download).not.toHaveAttribute('aria-disabled')
+      await expect(page.locator('main').getByRole('alert')).toHaveCount(0)
+      await shoot(page, 'account, a download is saved')
       await page.goto('/account?notice=export-later')
       await shoot(page, 'account, downloaded too often')
       await page.locator('[name=password]').last().fill(password)

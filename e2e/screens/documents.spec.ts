@@ -4,17 +4,22 @@ import type { Page } from '@playwright/test'
 import sharp from 'sharp'
 import { DAY } from '@/lib/config/durations'
 import { transaction } from '@/lib/db/transaction'
+import type { Locale } from '@/lib/i18n/locales'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import type { MailMessage } from '@/lib/mail/mail-message'
 import { caughtMail } from '../support/api-mails'
 import { awake } from '../support/awake'
 import { castOf } from '../support/cast'
 import { exampleMails } from '../support/example-mails'
 import { givePicture } from '../support/give-picture'
+import { asHexagon } from '../support/hexagon'
 import { logIn } from '../support/log-in'
 import { aContext, GOOD_PASSWORD } from '../support/operation-fixtures'
 import { aMember } from '../support/person'
 import { SCREENS_FOLDER } from '../support/screens-folder'
 import { expect, test } from '../support/screens-test'
+import { showPlainText } from '../support/show-plain-text'
+import { startServer } from '../support/start-server'
 
 /** The documents' own where they are asked for, else beside the other pictures: they are made each time. */
 const IMAGES = process.env.E2E_SCREENS === 'with docs' ? path.resolve('docs/images') : path.join(SCREENS_FOLDER, 'documents')
@@ -47,13 +52,37 @@ test('the picture of the README shows the log-in, a registration and a profile',
   await save(page, 'vestibule.webp')
 })
 
-test('the documents show each mail', async ({ page }) => {
+test('the documents show a brand', async ({ page }) => {
+  await asHexagon(async (settings) => {
+    const server = await startServer(settings)
+    await page.setViewportSize({ width: 1120, height: 720 })
+    await page.goto(`${server.url}/login`)
+    await awake(page)
+    await page.evaluate(() => document.fonts.ready)
+    await save(page, 'branding.webp')
+    await server.stop()
+  })
+})
+
+test('the documents show each mail, one of them in the dark, from right to left and as plain text', async ({ page }) => {
   await page.setViewportSize({ width: 600, height: 600 })
+  const mailed = async (message: MailMessage, locale: Locale) => {
+    const to = `${message.kind}-${locale}@example.com`
+    await transaction((tx) => enqueueMail(tx, { to, message }, { ...aContext(), locale }))
+    return caughtMail(to, /./)
+  }
   for (const message of exampleMails('ada')) {
-    const to = `${message.kind}@example.com`
-    await transaction((tx) => enqueueMail(tx, { to, message }, { ...aContext(), locale: 'en' }))
-    await page.setContent((await caughtMail(to, /./)).html)
+    const { html, text } = await mailed(message, 'en')
+    await page.setContent(html)
     await save(page, `mails/${message.kind}.webp`)
+    if (message.kind !== 'verification') continue
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await save(page, 'mails/dark.webp')
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setContent((await mailed(message, 'ar')).html)
+    await save(page, 'mails/right-to-left.webp')
+    await showPlainText(page, text)
+    await save(page, 'mails/plain-text.webp')
   }
 })
 

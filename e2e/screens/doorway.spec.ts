@@ -3,6 +3,7 @@ import { usernameKey } from '@/lib/accounts/username-key'
 import { database } from '@/lib/db/database'
 import { LOCALES } from '@/lib/i18n/locales'
 import { caughtMail } from '../support/api-mails'
+import { holdLine } from '../support/hold-line'
 import { codeIn, tokenLinkIn } from '../support/inbox'
 import { logIn } from '../support/log-in'
 import { aContext } from '../support/operation-fixtures'
@@ -30,6 +31,18 @@ for (const language of LOCALES) {
       await send(page, { identifier: username, password: WRONG })
       await expect(page.locator('main').getByRole('alert')).toBeVisible()
       await shoot(page, 'log-in, wrong password')
+      const breakLine = await holdLine(page, '/login')
+      await send(page, { identifier: username, password })
+      await expect(page.locator('main button[type=submit]')).toHaveAttribute('aria-disabled', 'true')
+      await shoot(page, 'log-in, on its way')
+      breakLine()
+      await expect(page.locator('main button[type=submit]')).not.toHaveAttribute('aria-disabled')
+      await shoot(page, 'log-in, the server could not be reached')
+      await page.locator('footer button[value=dark]').click()
+      await page.locator(`footer button[name=locale]:not([value=${language}])`).first().click()
+      await expect(page.locator('footer').getByRole('alert')).toHaveCount(2)
+      await shoot(page, 'log-in, a theme and a language could not be chosen')
+      await page.unroute('/login')
       await page.goto('/login?callbackUrl=%2Fsessions')
       await page.locator('[name=identifier]').fill(username)
       await page.locator('[name=password]').fill(password)
@@ -140,6 +153,9 @@ for (const language of LOCALES) {
       const elsewhere = await newVisitor({ locale: language })
       await elsewhere.goto(link)
       await shoot(elsewhere, 'confirm, elsewhere')
+      await send(elsewhere, { password: WRONG })
+      await expect(elsewhere.locator('[name=password]')).toHaveAttribute('aria-invalid', 'true')
+      await shoot(elsewhere, 'confirm, elsewhere, wrong password')
       await page.goto(link)
       await shoot(page, 'confirm')
       await send(page)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { LOCALES } from '@/lib/i18n/locales'
 import { watchForUnavailable } from '../../scripts/support/unavailable-answer.mjs'
 import { awake } from '../support/awake'
+import { asHexagon } from '../support/hexagon'
 import { queryDatabase } from '../support/query-database'
 import { expect, test } from '../support/screens-test'
 import { startServer } from '../support/start-server'
@@ -69,7 +70,7 @@ for (const language of LOCALES) {
       })
     })
 
-    test('E A fault', async ({ page, shoot, newcomer, send }) => {
+    test('E A fault', async ({ page, shoot, newcomer, send, complaints }) => {
       const server = await startServer({ EMAIL_VERIFICATION: 'optional' })
       await page.goto(`${server.url}/mailbox?key=${KEY}`)
       await expect(page).toHaveURL(/mailbox$/)
@@ -79,29 +80,63 @@ for (const language of LOCALES) {
       await send(page, { username, email, password })
       await expect(page).toHaveURL(/profile/)
       await page.goto(`${server.url}/profile/edit`)
+      await awake(page)
       await queryDatabase(server.databaseUrl, 'ALTER TABLE "User" RENAME TO "Gone"')
       await send(page, { bio: 'Not lost.' })
       await expect(page.locator('main form').getByRole('alert')).toBeVisible()
       await shoot(page, 'edit, a fault of ours')
+      await page.locator('nav a[href="/sessions"]').click()
+      await expect(page.locator('main button')).toBeVisible()
+      await shoot(page, 'a page that failed on the way')
       await page.goto(`${server.url}/profile`)
       await shoot(page, 'a page that failed')
       await server.stop()
+      complaints.splice(0)
+    })
+
+    test('F A page that broke, and the service away', async ({ newVisitor, shoot, complaints }) => {
+      const page = await newVisitor({ locale: language })
+      await page.goto('/login')
+      const away = createServer((request, response) => {
+        watchForUnavailable(request, response, 'away')
+        const ids = Reflect.get(globalThis, Symbol.for('vestibule.unavailable-requests')) as Set<string>
+        ids.add('away')
+        response.writeHead(500).end()
+      })
+      await new Promise<void>((resolve) => away.listen(0, '127.0.0.1', resolve))
+      await page.goto(`http://127.0.0.1:${(away.address() as AddressInfo).port}/`)
+      await shoot(page, 'away')
+      away.close()
+      // The frame of every page asks whether there is a line.
+      await page.addInitScript(() => {
+        Object.defineProperty(Navigator.prototype, 'onLine', {
+          get: () => {
+            throw new Error('broken on purpose')
+          },
+        })
+      })
+      await page.goto('/login')
+      await expect(page.locator('main button')).toBeVisible()
+      await shoot(page, 'a page whose frame failed')
+      complaints.splice(0)
+    })
+
+    test('F2 A team’s own brand', async ({ page, shoot, send }) => {
+      await asHexagon(async (settings) => {
+        const server = await startServer({ ...settings, EMAIL_VERIFICATION: 'optional' })
+        await page.goto(`${server.url}/register`)
+        await shoot(page, 'register, of a team')
+        await send(page, { username: 'ada', email: 'ada@example.com', password: 'nine rivers under a paper lantern' })
+        await expect(page).toHaveURL(/profile/)
+        await shoot(page, 'profile, of a team')
+        await server.stop()
+      })
     })
   })
 }
 
-test('F The service is away', async ({ page, shoot }) => {
-  const away = createServer((request, response) => {
-    watchForUnavailable(request, response, 'away')
-    const ids = Reflect.get(globalThis, Symbol.for('vestibule.unavailable-requests')) as Set<string>
-    ids.add('away')
-    response.writeHead(500).end()
-  })
-  await new Promise<void>((resolve) => away.listen(0, '127.0.0.1', resolve))
-  await page.goto(`http://127.0.0.1:${(away.address() as AddressInfo).port}/`)
-  await shoot(page, 'away')
+test('H API documentation', async ({ page, shoot }) => {
   await page.goto('/api/docs')
   await expect(page.locator('.opblock').first()).toBeVisible()
   await shoot(page, 'API documentation', { isFixed: true })
-  away.close()
 })

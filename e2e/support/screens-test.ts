@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { usernameKey } from '@/lib/accounts/username-key'
@@ -5,7 +6,7 @@ import type { Locale } from '@/lib/i18n/locales'
 import { castOf } from './cast'
 import { GOOD_PASSWORD } from './operation-fixtures'
 import { aMember, type Person } from './person'
-import { SCREENS_FOLDER } from './screens-folder'
+import { PAGE_FILE, SCREENS_FOLDER } from './screens-folder'
 import { sendByName } from './send-by-name'
 import { expect, test as base } from './test'
 
@@ -57,6 +58,8 @@ export const test = base.extend<Fixtures>({
     await use(async (page, state, { isFixed = false } = {}) => {
       const number = String(++count).padStart(2, '0')
       const folder = path.join(SCREENS_FOLDER, language, title, `${number} ${state}`)
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(path.join(folder, PAGE_FILE), new URL(page.url()).pathname)
       await page.evaluate(() => document.fonts.ready)
       for (const [width, height] of Object.entries(SIZES)) {
         await page.setViewportSize({ width: Number(width), height })

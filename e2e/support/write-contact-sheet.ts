@@ -1,13 +1,23 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { SCREENS_FOLDER } from './screens-folder'
+import { pagesOf } from './pages-of'
+import { PAGE_FILE, SCREENS_FOLDER } from './screens-folder'
 
-/** All pictures on one page, which opens from the file system: languages, scenes, states; narrow and wide, light and dark. */
+/**
+ * All pictures on one page, which opens from the file system: languages, scenes, states; narrow and wide, light and dark.
+ *
+ * @throws Error when all were to be taken, and a page of the product has none
+ */
 export default function writeContactSheet() {
   if (!existsSync(SCREENS_FOLDER)) return
   const file = path.join(SCREENS_FOLDER, 'index.html')
   writeFileSync(file, sheet())
   process.stdout.write(`\nThe contact sheet: ${file}\n`)
+  const shown = readdirSync(SCREENS_FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.basename(name) === PAGE_FILE)
+    .map((name) => readFileSync(path.join(SCREENS_FOLDER, name), 'utf8'))
+  const missing = pagesOf('app').filter((page) => !shown.includes(page))
+  if (process.env.E2E_SCREENS_PART === '' && missing.length > 0) throw new Error(`No picture shows ${missing.join(', ')}.`)
 }
 
 function sheet(): string {

@@ -65,7 +65,7 @@ describe.each(MESSAGES)('a mail of kind $kind', (message) => {
     }
   })
 
-  test.each(LOCALES)('reads well as plain text in %s: what to do if it was not you, then why it came', async (locale) => {
+  test.each(LOCALES)('reads well as plain text in %s: if it was not you, then why it came', async (locale) => {
     const { text } = await renderMail({ ...message, locale })
     const { mails } = await loadMessages(locale)
     const said = mails[message.kind]
