@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { spawnSync } from 'node:child_process'
 import { migrate } from '@/lib/db/migrate'
+import { analyzeDatabase } from './growth/analyze-database'
 import { explainQueries } from './growth/explain-queries'
 import { FILLED_PASSWORD, fillDatabase, filledUsername } from './growth/fill-database'
 import { recordingDatabase } from './growth/recording-database'
@@ -89,8 +90,7 @@ async function fill(users: number) {
   const start = performance.now()
   await fillDatabase(users)
   say(`${users} users, ${3 * users} sessions: filled in ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
-  if (databaseUrl.startsWith('postgres')) await db.client.$executeRawUnsafe('VACUUM (ANALYZE)')
-  if (databaseUrl.startsWith('mysql')) await db.client.$queryRawUnsafe('ANALYZE TABLE `User`, `Session`')
+  await analyzeDatabase(db.client)
   if (users < Number(values.many)) return
   for (const { operation, sql, steps, scannedTables } of await explainQueries(db, Math.floor(users / 2))) {
     say(`${operation}${scannedTables.length > 0 ? `  (reads all of ${scannedTables.join(', ')})` : ''}`)

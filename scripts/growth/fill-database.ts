@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { config } from '@/lib/config/config'
 import { DAY, HOUR, MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
@@ -16,7 +16,10 @@ const BATCH = 1000
 const BATCHES_OF_A_TRANSACTION = 20
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-type Row = Record<string, string | Date>
+type Row = Record<string, string | number | Date | Buffer>
+/** Users to one claim, token and picture. */
+const USERS_PER_CLAIM = 5
+const USERS_PER_PICTURE = 2
 
 /** The username of the nth filled account: its given name comes first, as people do it. */
 export function filledUsername(nth: number): string {
@@ -24,8 +27,9 @@ export function filledUsername(nth: number): string {
 }
 
 /**
- * Fills the process's own database with accounts of the last year and three live sessions of each. By statements of its own
- * making, since a million rows through the client take an hour.
+ * Fills the process's own database with accounts of the last year, three live sessions of each, and what such accounts
+ * leave in the other tables within a month; nothing that has expired. By statements of its own making, since a million
+ * rows through the client take an hour.
  */
 export async function fillDatabase(userCount: number): Promise<void> {
   const db = await database()
@@ -38,9 +42,20 @@ export async function fillDatabase(userCount: number): Promise<void> {
       async (tx) => {
         for (let nth = first; nth < end; nth += BATCH) {
           const nths = Array.from({ length: Math.min(BATCH, end - nth) }, (_, index) => nth + index)
+          const pictured = nths.filter(hasPicture)
+          if (pictured.length > 0) await tx.$executeRawUnsafe(insertInto('Avatar', pictured.map((each) => aPicture(each, now))))
           const users = nths.map((each) => aFilledUser(each, userCount, now, passwordHash))
-          await tx.$executeRawUnsafe(insertInto('User', users))
-          await tx.$executeRawUnsafe(insertInto('Session', users.flatMap(({ id }) => sessionsOf(String(id), now))))
+          for (const some of [users.filter(({ avatarHash }) => avatarHash), users.filter(({ avatarHash }) => !avatarHash)]) {
+            if (some.length > 0) await tx.$executeRawUnsafe(insertInto('User', some))
+          }
+          const sessions = users.flatMap(({ id }) => sessionsOf(String(id), now))
+          await tx.$executeRawUnsafe(insertInto('Session', sessions))
+          await tx.$executeRawUnsafe(insertInto('AuditEvent', sessions.map(logInOf)))
+          await tx.$executeRawUnsafe(insertInto('OutboxMail', users.map((user, index) => aMail(user, index, now))))
+          await tx.$executeRawUnsafe(insertInto('RateLimit', users.map((user) => aCount(user, now))))
+          const claimants = users.filter((_, index) => index % USERS_PER_CLAIM === 0)
+          await tx.$executeRawUnsafe(insertInto('OneTimeToken', claimants.map((user) => aToken(user, now))))
+          await tx.$executeRawUnsafe(insertInto('Registration', claimants.map((user) => aClaim(user, now))))
         }
       },
       { timeout: 10 * MINUTE },
@@ -63,7 +78,17 @@ function aFilledUser(nth: number, userCount: number, now: number, passwordHash: 
     passwordHash,
     createdAt,
     updatedAt: createdAt,
+    ...(hasPicture(nth) ? { avatarHash: pictureHash(nth) } : {}),
   }
+}
+
+const hasPicture = (nth: number) => nth % USERS_PER_PICTURE === 0
+const pictureHash = (nth: number) => createHash('sha256').update(String(nth)).digest('hex')
+
+/** The plans are of its hash; what is in it would only take room. */
+function aPicture(nth: number, now: number): Row {
+  const pixels = Buffer.from([0])
+  return { hash: pictureHash(nth), pixels96: pixels, pixels256: pixels, pixels512: pixels, takenAt: new Date(now) }
 }
 
 function sessionsOf(userId: string, now: number): Row[] {
@@ -82,6 +107,71 @@ function sessionsOf(userId: string, now: number): Row[] {
   })
 }
 
+function logInOf({ id, userId, ip, userAgent, createdAt }: Row): Row {
+  const createdThen = createdAt as Date
+  return {
+    id: uuidV7(createdThen),
+    type: 'login.succeeded',
+    userId: String(userId),
+    sessionId: String(id),
+    ip: String(ip),
+    userAgent: String(userAgent),
+    requestId: randomUUID(),
+    detail: '{}',
+    createdAt: createdThen,
+  }
+}
+
+/** Of ten, one waits and is not due yet, as when the mail server is away; one was given up; all others have left. */
+function aMail({ email }: Row, index: number, now: number): Row {
+  const createdAt = new Date(now - Math.random() * 29 * DAY)
+  const status = ['pending', 'failed'][index % 10] ?? 'delivered'
+  return {
+    id: uuidV7(createdAt),
+    kind: 'password-changed',
+    recipient: String(email),
+    messageId: `<${randomUUID()}@example.com>`,
+    status,
+    attempts: 1,
+    nextAttemptAt: status === 'pending' ? new Date(now + DAY) : createdAt,
+    createdAt,
+  }
+}
+
+function aCount({ id }: Row, now: number): Row {
+  return { key: `login-failure:account:${String(id)}`, points: 1, expire: new Date(now + DAY) }
+}
+
+function aToken({ id, email }: Row, now: number): Row {
+  return {
+    id: uuidV7(new Date(now)),
+    userId: String(id),
+    purpose: 'password-reset',
+    tokenHash: randomBytes(32).toString('base64url'),
+    email: String(email),
+    expiresAt: new Date(now + HOUR),
+    createdAt: new Date(now),
+  }
+}
+
+/** Somebody else's, whose name and address are nearly the same. */
+function aClaim({ username, passwordHash }: Row, now: number): Row {
+  const claimed = `${String(username)}-too`
+  return {
+    id: uuidV7(new Date(now)),
+    email: `${claimed}@example.com`,
+    slot: 0,
+    username: claimed,
+    usernameKey: claimed,
+    passwordHash: String(passwordHash),
+    tokenHash: randomBytes(32).toString('base64url'),
+    codeHash: randomBytes(32).toString('base64url'),
+    codeExpiresAt: new Date(now + 10 * MINUTE),
+    expiresAt: new Date(now + DAY),
+    createdAt: new Date(now),
+  }
+}
+
 /** Only for rows of our own making: no value here holds a quote. */
 function insertInto(table: string, rows: Row[]): string {
   const quote = providerOf(config().databaseUrl) === 'mysql' ? '`' : '"'
@@ -90,11 +180,14 @@ function insertInto(table: string, rows: Row[]): string {
   return `INSERT INTO ${quote}${table}${quote} (${columns.join()}) VALUES ${tuples.join()}`
 }
 
-/** A time as Prisma writes it to each database. */
-function literal(value: string | Date): string {
+/** A time and bytes as Prisma writes them to each database. */
+function literal(value: string | number | Date | Buffer): string {
+  const provider = providerOf(config().databaseUrl)
+  if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return `'${value}'`
+  if (Buffer.isBuffer(value)) return provider === 'postgresql' ? `'\\x${value.toString('hex')}'` : `x'${value.toString('hex')}'`
   const text = value.toISOString()
-  return providerOf(config().databaseUrl) === 'mysql' ? `'${text.slice(0, -1).replace('T', ' ')}'` : `'${text.slice(0, -1)}+00:00'`
+  return provider === 'mysql' ? `'${text.slice(0, -1).replace('T', ' ')}'` : `'${text.slice(0, -1)}+00:00'`
 }
 
 /** An id as Prisma makes them, of a given time (RFC 9562, 5.7). */

@@ -4,6 +4,7 @@ import { listUsers } from '@/lib/accounts/list-users'
 import type { Context } from '@/lib/context'
 import { claimDueMail } from '@/lib/mail/claim-due-mail'
 import { cleanUp } from '@/lib/maintenance/clean-up'
+import { databaseMetrics } from '@/lib/monitoring/database-metrics'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { listSessions } from '@/lib/sessions/list-sessions'
 import { logIn } from '@/lib/sessions/log-in'
@@ -43,5 +44,6 @@ export async function* hotOperations(nth: number): AsyncGenerator<{ name: string
   }
   yield { name: 'user search by a name', run: () => listUsers({ query: 'ada number 1', limit: 20 }, ctx) }
   yield { name: 'due mail', run: () => claimDueMail({ now, takesOver: true }) }
+  yield { name: 'metrics', run: () => databaseMetrics(now) }
   yield { name: 'clean-up', run: () => cleanUp(now) }
 }

@@ -9,10 +9,10 @@ const fault: Fault = {
   small: ['postgresql'],
   run: async (run) => {
     const database = await startDatabase(run, 'postgresql', () => Promise.reject(new Error('it is not installed')))
-    run.report.hold('there is a database', database !== null)
+    run.report.hold('there is one', database !== null)
   },
 }
-const statementFails = ['nothing: there is a database']
+const statementFails = ['nothing: there is one']
 const run = () => runFault({ name: 'nothing', fault, isFull: false, seed: 1 })
 
 const lines: string[] = []
