@@ -139,6 +139,43 @@ test('a line that breaks leaves the picture where it is, to try again', async ({
   await expect(page.getByText('Your new picture is saved.')).toBeVisible()
 })
 
+test('an upload says how far it is', async ({ page }) => {
+  await openEditor(page)
+  const create = { width: 640, height: 640, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 128, sigma: 60 } } as const
+  await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await sharp({ create }).png().toBuffer() })
+  const use = page.getByRole('button', { name: 'Use this picture' })
+  await expect(use).not.toHaveAttribute('aria-disabled')
+  // A line that takes a second or so.
+  const line = await page.context().newCDPSession(page)
+  const uploadThroughput = 200 * 1024
+  await line.send('Network.enable')
+  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput })
+  const values = shownProgress(page)
+  await use.click()
+  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+  const shown = await values
+  expect(shown).toEqual(shown.toSorted((one, other) => one - other))
+  const between = shown.filter((value) => value > 0 && value < 1)
+  expect(between.length, JSON.stringify(shown)).toBeGreaterThan(1)
+})
+
+/** Each value that a bar shows, until it is gone. */
+function shownProgress(page: Page): Promise<number[]> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const values: number[] = []
+        const look = () => {
+          const bar = document.querySelector('progress')
+          if (!bar && values.length > 0) return resolve(values)
+          if (bar && bar.value !== values.at(-1)) values.push(bar.value)
+          requestAnimationFrame(look)
+        }
+        look()
+      }),
+  )
+}
+
 test('an upload that is cancelled changes nothing', async ({ page }) => {
   await openEditor(page)
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
