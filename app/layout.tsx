@@ -27,6 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('pages')
   const { url, type } = brandIcon()
   return {
+    applicationName: name,
     title: { default: name, template: `%s · ${name}` },
     description: t('description', { brand: name }),
     icons: { icon: { url, type } },
@@ -55,7 +56,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { brand } = config()
   return (
     <html lang={locale} dir={messages.language.direction} data-theme={theme} className={fontVariables}>
-      <head>{brand.color && <style nonce={nonce}>{brandStyle(brand.palette)}</style>}</head>
+      <head>{brand.color && <style nonce={nonce} data-brand>{brandStyle(brand.palette)}</style>}</head>
       <body>
         <NextIntlClientProvider messages={clientMessages(messages)}>
           <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>

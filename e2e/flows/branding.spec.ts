@@ -16,7 +16,12 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><script>
 const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-branding-'))
 test.afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a team’s name, logo, colour and links are on every page and in its mails', async ({ page, playwright }) => {
+test('a team’s name, logo, colour and links are on every page and in its mails', async ({
+  page,
+  newVisitor,
+  complaints,
+  playwright,
+}) => {
   const logo = path.join(folder, 'logo.svg')
   writeFileSync(logo, LOGO)
   const server = await startServer({
@@ -41,9 +46,37 @@ test('a team’s name, logo, colour and links are on every page and in its mails
       await expectLogo(page)
     }
     expect(await tooSmall(page)).toEqual([])
+    await page.goto(`${server.url}/api/docs`)
+    await expect(page).toHaveTitle('API · Ada & Söhne')
+    await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /^\/brand\/icon\?v=/)
+
     await page.goto(`${server.url}/register`)
     await expectReadable(page)
     await expect(page.getByRole('button', { name: 'Create account' })).toHaveCSS('background-color', 'rgb(124, 58, 237)')
+
+    // The layout of all pages fails in the browser: what it had made says whose site it is, and what its reader chose.
+    expect(complaints).toEqual([])
+    const visitor = await newVisitor()
+    await visitor.addInitScript(() => {
+      Object.defineProperty(navigator, 'onLine', { get: () => JSON.parse('') })
+    })
+    const chosen = { 'vestibule.theme': 'dark', 'vestibule.locale': 'es' }
+    await visitor.context().addCookies(Object.entries(chosen).map(([name, value]) => ({ name, value, url: server.url })))
+    await visitor.goto(`${server.url}/register`)
+    await expect(visitor.getByRole('heading', { name: 'Algo ha salido mal' })).toBeVisible()
+    await expect(visitor).toHaveTitle('Algo ha salido mal · Ada & Söhne')
+    await expect(visitor.getByRole('link', { name: 'Ada & Söhne' })).toBeVisible()
+    await expectLogo(visitor)
+    await expect(visitor.locator('html')).toHaveCSS('background-color', 'rgb(18, 17, 16)')
+    await visitor.emulateMedia({ reducedMotion: 'reduce' })
+    const background = (name: string) =>
+      visitor.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).backgroundColor)
+    await page.context().addCookies([{ name: 'vestibule.theme', value: 'dark', url: server.url }])
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'Create account' })).toHaveCSS('background-color', await background('Volver a intentarlo'))
+    // What it complains of is meant to happen.
+    expect(complaints.join()).not.toContain('Content Security Policy')
+    complaints.length = 0
 
     const person = aPerson()
     await register(request, person)

@@ -1,4 +1,4 @@
-import { brandIcon } from '@/lib/brand/brand-icon'
+import { brandFacts } from '@/lib/brand/brand-facts'
 import { config } from '@/lib/config/config'
 import { ConfigError } from '@/lib/config/parse-config'
 import { migrate } from '@/lib/db/migrate'
@@ -20,7 +20,7 @@ export async function startProcess(): Promise<void> {
     const { appUrl, databaseUrl } = config()
     requireAddressStamp()
     requireLastingDatabase(databaseUrl)
-    brandIcon()
+    brandFacts()
     // next-auth builds its own URLs on AUTH_URL, and on a request's Host without it. What stands before Next reads APP_URL.
     // oxlint-disable-next-line node/no-process-env -- neither takes it from anywhere else
     Object.assign(process.env, { AUTH_URL: appUrl, APP_URL: appUrl })

@@ -1,41 +1,21 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { negotiateLocale } from '../../lib/i18n/negotiate-locale.mjs'
+import { AWAY_SENTENCE, failurePage } from './failure-page.mjs'
 
 /** Headers that belong to the body which they came with. */
 const OF_THE_BODY = /^(content-|transfer-|etag$|link$|set-cookie$)/
 /** Seconds after which another try makes sense. */
 const RETRY_AFTER = '5'
-/** The doorway of the site's own pages (app/tokens.css), with nothing to load. */
-const STYLE =
-  ':root{color-scheme:light dark;--ground:#f5f3ef;--surface:#fffefc;--line:#e2ded6;--ink:#1d1b18;--muted:#5e5850}' +
-  '@media (prefers-color-scheme:dark){:root{--ground:#121110;--surface:#1a1917;--line:#302d2a;--ink:#f2efea;--muted:#aca59b}}' +
-  '*{box-sizing:border-box}body{margin:0;min-height:100vh;display:flex;flex-direction:column;align-items:center;' +
-  'font:1rem/1.5 system-ui,sans-serif;background:var(--surface);color:var(--ink)}' +
-  'main{flex:1;width:100%;max-width:30rem;padding:4rem 2rem;text-align:center;text-wrap:balance}' +
-  '@media (width>=40rem){body{background:var(--ground);padding-top:2rem}main{background:var(--surface);' +
-  'border:1px solid var(--line);border-bottom:0;border-radius:15rem 15rem 0 0;padding:5rem 3.75rem}}' +
-  'div{font-size:.875rem;font-weight:600;overflow-wrap:anywhere}h1{font-size:1.625rem;line-height:2rem;margin:1.5rem 0 .5rem}' +
-  'p{margin:0 0 1.5rem;color:var(--muted)}a{color:inherit;display:block;padding:.6rem 1rem;border:1px solid;' +
-  'border-color:color-mix(in srgb,currentColor 35%,transparent);border-radius:.625rem;font-weight:500;text-decoration:none}'
-/** What is said, by language: all of it is at hand before anything is away. */
-const CATALOGUES = readCatalogues()
-const SENTENCE = CATALOGUES.en.errors.database_unavailable
-/** The language that a person has chosen (lib/next/locale-cookie.ts). */
-const CHOSEN_LOCALE = /(?:^|;\s*)(?:__Host-)?vestibule\.locale=([\w-]+)/
-const API_POLICY = `default-src 'none'; frame-ancestors 'none'`
-const PAGE_POLICY =
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
-  `base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
-const PROBLEM = JSON.stringify({
-  type: 'about:blank',
-  title: 'Service Unavailable',
-  status: 503,
-  detail: SENTENCE,
-  code: 'database_unavailable',
-  error: SENTENCE,
-})
+const API_ANSWER = {
+  type: 'application/problem+json',
+  body: JSON.stringify({
+    type: 'about:blank',
+    title: 'Service Unavailable',
+    status: 503,
+    detail: AWAY_SENTENCE,
+    code: 'database_unavailable',
+    error: AWAY_SENTENCE,
+  }),
+  policy: `default-src 'none'; frame-ancestors 'none'`,
+}
 
 /** @typedef {(...values: any[]) => any} Method */
 
@@ -82,10 +62,10 @@ export function watchForUnavailable(request, response, requestId) {
     if (status !== 500) return
 
     for (const name of response.getHeaderNames()) if (OF_THE_BODY.test(name)) response.removeHeader(name)
-    const body = isApi ? PROBLEM : failurePage(request, isUnavailable)
-    response.setHeader('Content-Type', isApi ? 'application/problem+json' : 'text/html; charset=utf-8')
+    const { type, body, policy } = isApi ? API_ANSWER : pageAnswer(request, isUnavailable)
+    response.setHeader('Content-Type', type)
     response.setHeader('Content-Length', Buffer.byteLength(body))
-    response.setHeader('Content-Security-Policy', isApi ? API_POLICY : PAGE_POLICY)
+    response.setHeader('Content-Security-Policy', policy)
     isReplaced = true
     original.end(body)
   }
@@ -110,26 +90,7 @@ export function watchForUnavailable(request, response, requestId) {
  * @param {import('node:http').IncomingMessage} request
  * @param {boolean} isUnavailable
  */
-function failurePage({ headers }, isUnavailable) {
-  const locales = Object.keys(CATALOGUES)
-  const [, chosen = ''] = CHOSEN_LOCALE.exec(headers.cookie ?? '') ?? []
-  const locale = locales.includes(chosen) ? chosen : (negotiateLocale(headers['accept-language'], locales) ?? 'en')
-  const { language, errors, failure } = CATALOGUES[locale] ?? CATALOGUES.en
-  const [title, text] = isUnavailable ? [failure.awayTitle, errors.database_unavailable] : [failure.title, failure.text]
-  const name = (process.env.BRAND_NAME?.trim() || 'Vestibule').replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  return `<!doctype html><html lang="${locale}" dir="${language.direction}"><head><meta charset="utf-8"><title>${title} · ${name}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head>
-<body><main><div>${name}</div><h1>${title}</h1><p>${text}</p><a href="">${failure.tryAgain}</a></main></body></html>
-`
-}
-
-/**
- * @typedef {typeof import('../../lib/i18n/messages/en.json')} Catalogue
- * @returns {Record<string, Catalogue> & { en: Catalogue }}
- */
-function readCatalogues() {
-  const folder = new URL('../../lib/i18n/messages/', import.meta.url)
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
-  const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
-  return /** @type {any} */ (Object.fromEntries(files.map((file) => [path.parse(file).name, read(file)])))
+function pageAnswer({ headers }, isUnavailable) {
+  const { html, policy } = failurePage(headers, isUnavailable)
+  return { type: 'text/html; charset=utf-8', body: html, policy }
 }

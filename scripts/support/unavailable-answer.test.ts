@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { BrandFacts } from '../../lib/brand/brand-facts'
 import { watchForUnavailable } from './unavailable-answer.mjs'
 
-const unavailable = (globalThis as unknown as Record<symbol, Set<string>>)[
-  Symbol.for('vestibule.unavailable-requests')
-] as Set<string>
+const shared = globalThis as unknown as Record<symbol, unknown>
+const unavailable = shared[Symbol.for('vestibule.unavailable-requests')] as Set<string>
+const BRAND = Symbol.for('vestibule.brand-facts')
 let answer: (response: ServerResponse) => void
 const server = createServer((request, response) => {
   watchForUnavailable(request, response, 'r-1')
@@ -101,8 +103,47 @@ it.each([
 ])('a page that failed is in the reader’s language: %j', async (headers, language, title) => {
   answer = failed['a page in pieces']
   const html = await (await fetch(`${url}/profile`, { headers: headers as Record<string, string> })).text()
-  expect(html).toContain(`<html ${language}>`)
+  expect(html).toContain(`<html ${language} data-theme="system">`)
   expect(html).toContain(`<h1>${title}</h1>`)
+})
+
+it.each([
+  ['vestibule.theme=dark', 'dark'],
+  ['a=b; __Host-vestibule.theme=light', 'light'],
+  ['vestibule.theme=system', 'system'],
+  ['vestibule.theme="><script>', 'system'],
+  ['xvestibule.theme=dark', 'system'],
+])('a page that failed is in the reader’s theme: %s', async (Cookie, theme) => {
+  answer = failed['a page in pieces']
+  const html = await (await fetch(`${url}/profile`, { headers: { Cookie } })).text()
+  expect(html).toContain(` data-theme="${theme}">`)
+})
+
+it('a page that failed has the brand, escaped, and its policy lets nothing in but the logo', async () => {
+  const brand: BrandFacts = {
+    name: 'Ada & <b>"Söhne"',
+    style: ':root{--brand-light-primary:#7c3aed}',
+    icon: { url: '/brand/icon?v=1&"', type: 'image/svg+xml' },
+    termsUrl: 'https://example.com/terms?a=1&b="2"',
+    privacyUrl: undefined,
+    supportEmail: 'help@example.com',
+  }
+  shared[BRAND] = brand
+  answer = failed['a page in pieces']
+  const page = await fetch(`${url}/profile`, { headers: { 'Accept-Language': 'es' } })
+  delete shared[BRAND]
+  const html = await page.text()
+  expect(html).toContain('· Ada &amp; &lt;b&gt;&quot;Söhne&quot;</title>')
+  expect(html).toContain('<img src="/brand/icon?v=1&amp;&quot;" alt="">')
+  expect(html).toContain('<nav aria-label="Sobre este sitio"><a href="https://example.com/terms?a=1&amp;b=&quot;2&quot;">')
+  expect(html).toContain('<a href="mailto:help@example.com">')
+  const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? []
+  expect(style).toContain(brand.style)
+  const hash = createHash('sha256').update(style).digest('base64')
+  expect(page.headers.get('content-security-policy')).toBe(
+    `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  )
+  expect((await (await fetch(`${url}/profile`)).text()).includes('<nav')).toBe(false)
 })
 
 it('an answer that is no page is left as it is', async () => {

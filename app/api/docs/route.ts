@@ -1,4 +1,5 @@
 import { version } from 'swagger-ui-dist/package.json'
+import { brandFacts } from '@/lib/brand/brand-facts'
 import { config } from '@/lib/config/config'
 import { onlyGetResponse } from '@/lib/next/only-get-response'
 
@@ -14,27 +15,9 @@ const POLICY = [
   `frame-ancestors 'none'`,
 ].join('; ')
 
-const PAGE = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>API · Vestibule</title>
-    <link rel="icon" href="/icon.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="/api/docs/swagger-ui.css?v=${version}">
-  </head>
-  <body>
-    <noscript>This page needs JavaScript. What it shows is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</noscript>
-    <div id="swagger-ui"></div>
-    <script src="/api/docs/swagger-ui.js?v=${version}"></script>
-    <script src="/api-docs.js"></script>
-  </body>
-</html>
-`
-
 /** The API's documentation, where each operation can be tried out: Swagger UI, all of it from our own files. */
 export function GET() {
-  return new Response(PAGE, {
+  return new Response(page(), {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': POLICY,
@@ -45,3 +28,26 @@ export function GET() {
 }
 
 export { onlyGetResponse as POST, onlyGetResponse as PUT, onlyGetResponse as PATCH, onlyGetResponse as DELETE }
+
+function page(): string {
+  const { name, icon } = brandFacts()
+  // A name has no angle brackets (lib/config/brand-fields.ts).
+  const title = `API · ${name.replaceAll('&', '&amp;')}`
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${title}</title>
+    <link rel="icon" href="${icon.url}" type="${icon.type}">
+    <link rel="stylesheet" href="/api/docs/swagger-ui.css?v=${version}">
+  </head>
+  <body>
+    <noscript>This page needs JavaScript. What it shows is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</noscript>
+    <div id="swagger-ui"></div>
+    <script src="/api/docs/swagger-ui.js?v=${version}"></script>
+    <script src="/api-docs.js"></script>
+  </body>
+</html>
+`
+}
