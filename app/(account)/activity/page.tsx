@@ -54,14 +54,14 @@ function ActivityRow({ event }: { event: Activity }) {
       <span className={`mt-0.5 ${isAlarming ? 'text-danger' : 'text-muted'}`}>
         <Icon name={isAlarming ? 'alert' : 'check'} />
       </span>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
           {t(`events.${type}`)}
           {isByOther && <Badge tone="neutral">{t('byOther')}</Badge>}
         </p>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
           {/* Of its own breadth: what stands behind it does not move when it becomes the reader's own time. */}
-          <Moment at={createdAt} withTime className="basis-full sm:basis-64" />
+          <Moment at={createdAt} withTime className="basis-full sm:basis-60" />
           {!isByOther && userAgent && <span>{deviceName(userAgent, tellDevice)}</span>}
           {!isByOther && ip && <bdi className="wrap-anywhere">{ip}</bdi>}
         </p>

@@ -20,6 +20,11 @@ import { pictureProblem } from './picture-problem'
 /** Loaded when somebody has chosen a picture: most who come here do not. */
 const PictureCropper = dynamic(() => import('./picture-cropper'), { ssr: false })
 
+/** Where there is script, only once a picture is chosen before any of it runs. */
+const PLAIN_FILE_CLASS =
+  'peer text-sm text-muted file:me-3 file:min-h-target file:rounded-control file:border file:border-line-strong/60 ' +
+  'file:bg-raised file:px-4 file:text-base file:font-medium file:text-ink scripting:invalid:sr-only'
+
 type PictureFormProps = {
   picture: { src: string | null; name: string; seed: string }
   /** What a file may be. */
@@ -111,7 +116,7 @@ export function PictureForm({ picture, types }: PictureFormProps) {
                 choose(event.target.files?.[0])
                 event.target.value = ''
               }}
-              className={isHydrated ? 'sr-only' : 'peer min-h-target text-sm scripting:invalid:sr-only'}
+              className={isHydrated ? 'sr-only' : PLAIN_FILE_CLASS}
               tabIndex={isHydrated ? -1 : undefined}
               aria-hidden={isHydrated || undefined}
             />
