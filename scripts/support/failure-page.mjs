@@ -22,7 +22,7 @@ const STYLE =
   'border-radius:.625rem;background:var(--primary);color:var(--on-primary);font-weight:500;text-decoration:none}' +
   ':focus-visible{outline:2px solid var(--accent);outline-offset:2px}' +
   'nav{width:100%;padding:.75rem 1rem;border-top:1px solid var(--line);background:var(--ground);text-align:center}' +
-  'nav a{display:inline-block;padding:.7rem .75rem;color:var(--muted);font-size:.875rem;text-decoration:none}'
+  'nav a{display:inline-block;padding:.75rem;color:var(--muted);font-size:.875rem;text-decoration:none}'
 
 /** What is said, by language: all of it is at hand before anything is away. */
 const CATALOGUES = readCatalogues()
