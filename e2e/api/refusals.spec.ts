@@ -1,7 +1,8 @@
-import type { ApiAnswer, ApiClient } from '../support/api-client'
+import type { ApiClient } from '../support/api-client'
 import { expectEach } from '../support/api-each'
 import { apiOperations, concretePath, sampleBody, type ApiOperation } from '../support/api-operations'
 import { expect, test } from '../support/api-test'
+import { quickly } from '../support/quickly'
 
 /*
  * Requests that nobody means well with, generated from the OpenAPI document for every field of every endpoint. The client
@@ -225,19 +226,8 @@ function call(api: ApiClient, operation: ApiOperation, { id, access }: Caller, d
       // From everywhere: what is tested is not how often one may ask.
       headers: { 'X-Forwarded-For': `10.${octet()}.${octet()}.${octet()}` },
     })
-  return refusedWithinASecond(ask)
-}
-
-/**
- * What is refused is refused at once. What takes long does so again when the machine is at rest; what did so only because it
- * was busy elsewhere does not.
- */
-async function refusedWithinASecond(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
-  const isSlow = ({ status, milliseconds }: ApiAnswer) => status >= 400 && milliseconds >= SECOND
-  let answer = await ask()
-  for (let tries = 0; isSlow(answer) && tries < 10; tries++) answer = await ask()
-  if (isSlow(answer)) expect(answer.milliseconds).toBeLessThan(SECOND)
-  return answer
+  // What is refused is refused at once.
+  return quickly(SECOND, ask)
 }
 
 async function fieldsOf({ origin }: ApiClient): Promise<Field[]> {

@@ -5,6 +5,7 @@ import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
 import { readForm, sendForm } from '../support/plain-form'
 import { expect, test } from '../support/test'
+import { quickly } from '../support/quickly'
 
 const FORGED_HOST = {
   'X-Forwarded-Host': 'evil.example',
@@ -122,24 +123,18 @@ test('a megabyte of password is refused in less than a second (S60)', async ({ r
     ['/forgot-password', 'Send reset link'],
   ] as const) {
     const { hiddenFields } = await readForm(request, path, button)
-    const start = performance.now()
-    const response = await request.post(path, {
-      multipart: { ...hiddenFields, ...fields },
-      headers: { Origin: String(baseURL) },
-    })
-    expect(performance.now() - start).toBeLessThan(1000)
+    const post = () =>
+      request.post(path, { multipart: { ...hiddenFields, ...fields }, headers: { Origin: String(baseURL) } })
+    const response = await quickly(1000, post)
     expect(response.status()).toBe(413)
   }
   // Just small enough to be read, it is too long at its field, and no hash is spent on it.
   const { hiddenFields } = await readForm(request, '/change-password', 'Change password')
-  const start = performance.now()
   const long = 'x'.repeat(400 * 1024)
-  const response = await request.post('/change-password', {
-    multipart: { ...hiddenFields, old_password: long, new_password: long },
-    headers: { Origin: String(baseURL) },
-  })
-  expect(performance.now() - start).toBeLessThan(1000)
-  expect(await response.text()).toContain('Use at most 1024 bytes.')
+  const multipart = { ...hiddenFields, old_password: long, new_password: long }
+  const post = () => request.post('/change-password', { multipart, headers: { Origin: String(baseURL) } })
+  const response = await quickly(1000, post)
+  expect(await response.text()).toContain('Use at most 1,024 bytes.')
 })
 
 test('a form without an announced length is refused beyond what is taken of one (S60)', async ({ baseURL }) => {

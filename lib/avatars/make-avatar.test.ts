@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { aBomb, aPicture, aUniquePicture, pngChunk } from '@/e2e/support/pictures'
 import { AppError } from '@/lib/errors/app-error'
+import { quickly } from '@/e2e/support/quickly'
 import { makeAvatar } from './make-avatar'
 
 const LATIN = (text: string) => Buffer.from(text, 'latin1')
@@ -190,18 +191,14 @@ describe('makeAvatar', () => {
 
   it('refuses a heap of tiny pictures behind a JPEG without counting them all (S59)', async () => {
     const heap = Buffer.concat([await aPicture().jpeg().toBuffer(), Buffer.alloc(4 * 1024 * 1024, LATIN('\xff\xd8\xff\xd9'))])
-    const start = performance.now()
-    expect(await fateOf(heap)).toBe('image_not_plain')
-    expect(performance.now() - start).toBeLessThan(500)
+    expect(await quickly(500, () => fateOf(heap))).toBe('image_not_plain')
   })
 
   it('refuses a bomb by its header: 900 million pixels in a file of kilobytes (S59)', async () => {
     const bomb = aBomb()
     expect(bomb.length).toBeLessThan(1024 * 1024)
-    const start = performance.now()
-    expect(await fateOf(bomb)).toBe('image_too_large')
     // To decode it would take seconds, and a gigabyte.
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(await quickly(1000, () => fateOf(bomb))).toBe('image_too_large')
   })
 
   it.each([

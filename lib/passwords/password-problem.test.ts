@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FieldProblem } from '@/lib/errors/field-problem'
 import { problemText } from '@/lib/errors/problem-text'
 import { englishErrors } from '@/lib/i18n/english-errors'
+import { quickly } from '@/e2e/support/quickly'
 import { passwordProblem } from './password-problem'
 import { PASSWORD_PROBLEMS } from './password-problems'
 
@@ -34,14 +35,12 @@ describe('passwordProblem', () => {
     expect(problemOf('tr8k-Wq2-zzz', { minLength: 12 })).toBeNull()
   })
 
-  it('accepts up to 1,024 bytes and nothing longer, at once (S56, S60)', () => {
+  it('accepts up to 1,024 bytes and nothing longer, at once (S56, S60)', async () => {
     expect(problemOf('ab'.repeat(32))).toBeNull()
     expect(problemOf('ü'.repeat(512))).toBeNull()
     expect(problemOf('ü'.repeat(513))).toBe('too_long')
     expect(problemOf('x'.repeat(1025))).toBe('too_long')
-    const start = performance.now()
-    expect(problemOf('x'.repeat(1_000_000))).toBe('too_long')
-    expect(performance.now() - start).toBeLessThan(50)
+    expect(await quickly(50, () => problemOf('x'.repeat(1_000_000)))).toBe('too_long')
   })
 
   it.each(['password', 'Password1', 'PASSWORD', '12345678', 'qwertyuiop', 'iloveyou', 'Sunshine', '11111111'])(
