@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "OutboxMail_status_createdAt_idx" ON "OutboxMail"("status", "createdAt");
