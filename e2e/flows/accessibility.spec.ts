@@ -32,7 +32,7 @@ const FOR_STRANGERS = [
 ]
 const FOR_MEMBERS = [
   '/profile?notice=saved',
-  '/profile?notice=deletion-undone',
+  '/profile?notice=deletion-undone&callbackUrl=%2Fsessions',
   '/profile/edit',
   '/change-password?notice=changed',
   '/sessions?notice=ended',

@@ -100,7 +100,7 @@ test('a download says that it is prepared, that it failed and that it is saved',
   await expect(page.getByRole('status').filter({ hasText: 'You have downloaded your data often today.' })).toBeFocused()
 })
 
-test('an account that is to be deleted is closed at once, and comes back by a log-in', async ({
+test('an account that is to be deleted is closed at once, and comes back by a log-in, which says so before it leads on (S16)', async ({
   page,
   inbox,
   fillIn,
@@ -119,10 +119,19 @@ test('an account that is to be deleted is closed at once, and comes back by a lo
 
   await expect(page.getByText('Your account will be deleted in 14 days.')).toBeVisible()
   await inbox.mailTo(member.email, 'Your account will be deleted')
-  await page.goto('/profile')
-  await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile')
+  await page.goto('/sessions')
+  await expect(page).toHaveURL('/login?callbackUrl=%2Fsessions')
   await fillIn(page, { fields: { 'Username or e-mail': member.username, Password: member.password }, button: 'Log in' })
-  await expect(page).toHaveURL('/profile?notice=deletion-undone')
+  await expect(page).toHaveURL('/profile?notice=deletion-undone&callbackUrl=%2Fsessions')
   await expect(page.getByRole('status').filter({ hasText: 'no longer going to be deleted' })).toBeFocused()
   await expect(page.getByText(member.email)).toBeVisible()
+  const onward = page.getByRole('link', { name: 'Go on to where you were going.' })
+  for (const wish of ['https://evil.example', '//evil.example', 'javascript:alert(1)', '/\\evil.example']) {
+    await page.goto(`/profile?notice=deletion-undone&callbackUrl=${encodeURIComponent(wish)}`)
+    await expect(page.getByRole('status').filter({ hasText: 'no longer going to be deleted' })).toBeVisible()
+    await expect(onward, wish).toHaveCount(0)
+  }
+  await page.goto('/profile?notice=deletion-undone&callbackUrl=%2Fsessions')
+  await onward.click()
+  await expect(page).toHaveURL('/sessions')
 })

@@ -29,7 +29,7 @@ for (const language of LOCALES) {
       await logIn(page.request, person)
       await page.goto('/profile?notice=saved')
       await shoot(page, 'profile, saved')
-      await page.goto('/profile?notice=deletion-undone')
+      await page.goto('/profile?notice=deletion-undone&callbackUrl=%2Fsessions')
       await shoot(page, 'profile, back from deletion')
       await givePicture(page.request)
       await page.goto('/profile')

@@ -13,6 +13,8 @@ import { TextLink } from '@/components/ui/text-link'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import type { Profile } from '@/lib/accounts/find-profile'
 import { getProfile } from '@/lib/accounts/get-profile'
+import { config } from '@/lib/config/config'
+import { returnUrl } from '@/lib/http/return-url'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
 import { ProofReminder } from './proof-reminder'
@@ -26,12 +28,23 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
   const t = await getTranslations('pages.profile')
   const profile = await getProfile(ctx)
   const { bio, location, website, phone, lastLoginAt } = profile
-  const notice = searchParameter((await searchParams).notice)
+  const { notice: wanted, callbackUrl } = await searchParams
+  const notice = searchParameter(wanted)
+  const onward = onwardUrl(searchParameter(callbackUrl))
   return (
     <>
       <Identity profile={profile} />
       {notice === 'saved' && <PageNotice>{t('saved')}</PageNotice>}
-      {notice === 'deletion-undone' && <PageNotice>{t('deletionUndone')}</PageNotice>}
+      {notice === 'deletion-undone' && (
+        <>
+          <PageNotice>{t('deletionUndone')}</PageNotice>
+          {onward && (
+            <TextLink href={onward} className="self-start">
+              {t('goOn')}
+            </TextLink>
+          )}
+        </>
+      )}
       {!profile.emailVerified && <ProofReminder email={profile.email} />}
       <Card>
         <dl className="flex flex-col divide-y divide-line">
@@ -90,6 +103,12 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
       </Card>
     </>
   )
+}
+
+/** Where the person was going when they logged in; empty where that is nowhere that a log-in may lead. */
+function onwardUrl(wish: string | null): string {
+  const { appUrl, returnOrigins } = config()
+  return returnUrl({ wish, appUrl, allowedOrigins: returnOrigins, fallback: '' })
 }
 
 function Identity({ profile: { id, name, username, role, avatarHash } }: { profile: Profile }) {

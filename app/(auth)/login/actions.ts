@@ -20,8 +20,10 @@ const action = formAction(
     await signInBrowser(result.session)
     const { appUrl, returnOrigins, afterLoginUrl } = config()
     const target = returnUrl({ wish: callbackUrl, appUrl, allowedOrigins: returnOrigins, fallback: afterLoginUrl })
-    // Said first of all, unless another site waits for the person.
-    redirect(result.isDeletionUndone && target.startsWith('/') ? '/profile?notice=deletion-undone' : target)
+    if (!result.isDeletionUndone) redirect(target)
+    // Said first of all. From there a link leads on to where the person was going.
+    const onward = target === '/profile' ? '' : `&callbackUrl=${encodeURIComponent(target)}`
+    redirect(`/profile?notice=deletion-undone${onward}`)
   },
 )
 
