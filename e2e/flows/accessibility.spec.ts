@@ -4,6 +4,7 @@ import { findNoBarrier } from '../support/find-no-barrier'
 import { codeIn, tokenLinkIn } from '../support/inbox'
 import { press, typeInto } from '../support/keyboard'
 import { holdLine } from '../support/hold-line'
+import { LEAN_TRACE } from '../support/lean-trace'
 import { logIn } from '../support/log-in'
 import { pagesOf } from '../support/pages-of'
 import { aMember, aPerson } from '../support/person'
@@ -43,7 +44,7 @@ const FOR_MEMBERS = [
 ]
 
 // Colours that fade in would be measured half way.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
+test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: LEAN_TRACE })
 // Each looks at a dozen pages twice, which takes seconds a page where other work runs on the machine.
 test.describe.configure({ timeout: 180_000 })
 
@@ -51,7 +52,7 @@ for (const language of ['en', 'ar'] as const) {
   test.describe(language, () => {
     test.use({ locale: language })
     // The colours of a page are the same in every language.
-    const schemes = language === 'en' ? (['light', 'dark'] as const) : (['light'] as const)
+    const schemes = language === 'en' ? (['light', 'dark'] as const) : []
     const expectNoBarrier = (page: Page, shown?: { isDialogOpen: boolean }) => findNoBarrier(page, { schemes, ...shown })
 
     test('a stranger’s pages have no barrier, with errors and notices too', async ({ page }) => {

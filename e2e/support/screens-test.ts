@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { usernameKey } from '@/lib/accounts/username-key'
 import type { Locale } from '@/lib/i18n/locales'
 import { castOf } from './cast'
+import { drawn } from './drawn'
 import { GOOD_PASSWORD } from './operation-fixtures'
 import { aMember, type Person } from './person'
 import { PAGE_FILE, SCREENS_FOLDER } from './screens-folder'
@@ -72,17 +73,5 @@ export const test = base.extend<Fixtures>({
     })
   },
 })
-
-/** Has the browser draw all of the page anew: of what only inherits its colour, it may leave some as it was. */
-function drawn(page: Page): Promise<void> {
-  return page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    for (const opacity of ['0.99', '']) {
-      document.documentElement.style.opacity = opacity
-      await frame()
-      await frame()
-    }
-  })
-}
 
 export { expect }
