@@ -232,12 +232,8 @@ test('a page that fails on the way to it has no barrier, and is there once its f
     await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeFocused()
     await findNoBarrierEitherWay(page)
 
-    // Fails once more, then not.
-    const again = page.locator('main button')
-    await press(page, again)
-    await expect(again).toBeFocused()
     await queryDatabase(server.databaseUrl, 'ALTER TABLE "Gone" RENAME TO "AuditEvent"')
-    await press(page, again, 'Space')
+    await press(page, page.locator('main button'))
     await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible()
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
     // React says that the page failed, and nothing of why.
