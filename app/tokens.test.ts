@@ -28,10 +28,8 @@ describe.each(MODES)('in %s', (mode) => {
   })
 
   it('the page in place of one that failed has the colours of pages, readable', () => {
-    const style = readFileSync('scripts/support/unavailable-answer.mjs', 'utf8')
-    const [light = '', dark = ''] = [...style.matchAll(/:root\{[^}]*\}/g)].map(([rule]) => rule)
-    const declared = (mode === 'light' ? light : dark).matchAll(/--(\w+):(#\w+)/g)
-    const colours = Object.fromEntries([...declared].map(([, name = '', colour = '']) => [name, colour]))
+    const declared = readFileSync('scripts/support/failure-page.mjs', 'utf8').matchAll(/--(\w+):light-dark\((#\w+),(#\w+)\)/g)
+    const colours = Object.fromEntries([...declared].map(([, name = '', light = '', dark = '']) => [name, mode === 'light' ? light : dark]))
     expect(Object.keys(colours).toSorted()).toEqual(['ground', 'ink', 'line', 'muted', 'surface'])
     for (const [name, colour] of Object.entries(colours)) expect(colour, name).toBe(token(name, mode))
     const { ink = '', muted = '', ground = '', surface = '' } = colours
