@@ -51,7 +51,7 @@ function savableSqlite(folder: string): SavableDatabase {
       return { isOk: true, output: '' }
     },
     async restore() {
-      for (const old of [`${file}-wal`, `${file}-shm`]) rmSync(old, { force: true })
+      for (const old of [file, `${file}-wal`, `${file}-shm`]) rmSync(old, { force: true })
       copyFileSync(copy, file)
       return { isOk: await isWhole(url), output: '', url }
     },
