@@ -106,8 +106,8 @@ export default defineConfig({
   forbidOnly: environment.CI !== undefined,
   use: {
     baseURL: appUrl,
-    // Without the film, which costs a third of the time.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Without pictures of the page, which cost a third of the time: `--trace on` makes them.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
       executablePath: browser ?? undefined,
       args: [

@@ -4,7 +4,6 @@ import { findNoBarrier } from '../support/find-no-barrier'
 import { codeIn, tokenLinkIn } from '../support/inbox'
 import { press, typeInto } from '../support/keyboard'
 import { holdLine } from '../support/hold-line'
-import { LEAN_TRACE } from '../support/lean-trace'
 import { logIn } from '../support/log-in'
 import { pagesOf } from '../support/pages-of'
 import { aMember, aPerson } from '../support/person'
@@ -44,7 +43,7 @@ const FOR_MEMBERS = [
 ]
 
 // Colours that fade in would be measured half way.
-test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: LEAN_TRACE })
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
 // Each looks at a dozen pages twice, which takes seconds a page where other work runs on the machine.
 test.describe.configure({ timeout: 180_000 })
 

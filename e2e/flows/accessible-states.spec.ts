@@ -7,7 +7,6 @@ import { awake } from '../support/awake'
 import { findNoBarrier, findNoBarrierEitherWay } from '../support/find-no-barrier'
 import { tokenLinkIn } from '../support/inbox'
 import { press } from '../support/keyboard'
-import { LEAN_TRACE } from '../support/lean-trace'
 import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
 import { aUniquePicture } from '../support/pictures'
@@ -28,7 +27,7 @@ const WRONG = 'not-the-right-one-83'
 const FAULTS_OF_SWAGGER = ['heading-order', 'nested-interactive', 'region', 'select-name', 'target-size']
 const KEY = String(process.env.E2E_MAILBOX_KEY)
 
-test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: LEAN_TRACE })
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
 test.describe.configure({ timeout: 180_000 })
 
 const refused = (page: Page, name: string) =>

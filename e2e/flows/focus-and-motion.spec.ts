@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test'
 import { awake } from '../support/awake'
 import { holdLine } from '../support/hold-line'
-import { LEAN_TRACE } from '../support/lean-trace'
 import { logIn } from '../support/log-in'
 import { aMember } from '../support/person'
 import { aUniquePicture } from '../support/pictures'
 import { expect, test } from '../support/test'
 
-test.use({ trace: LEAN_TRACE })
 
 /** More than any page has places to stop at. */
 const MOST_STOPS = 60

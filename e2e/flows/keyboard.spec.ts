@@ -4,7 +4,6 @@ import { awake } from '../support/awake'
 import { givePicture } from '../support/give-picture'
 import { codeIn, tokenLinkIn } from '../support/inbox'
 import { press, tabTo, typeInto } from '../support/keyboard'
-import { LEAN_TRACE } from '../support/lean-trace'
 import { logIn } from '../support/log-in'
 import { aContext } from '../support/operation-fixtures'
 import { aMember, aPerson } from '../support/person'
@@ -16,7 +15,6 @@ import { expect, test } from '../support/test'
  * field that is wrong, or at the heading of the next page.
  */
 
-test.use({ trace: LEAN_TRACE })
 
 const NEW_PASSWORD = 'copper-violin-82-harbour'
 const WRONG = 'not-the-right-one-83'

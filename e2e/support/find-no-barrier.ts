@@ -37,8 +37,12 @@ export async function findNoBarrier(
 export async function findNoBarrierEitherWay(page: Page): Promise<void> {
   await findNoBarrier(page)
   const wasArabic = (await page.locator('html').getAttribute('lang')) === 'ar'
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.locator(`footer button[value=${wasArabic ? 'en' : 'ar'}]`).click()
+  // The page's title comes last, and for a moment there is none.
+  await (await answer).finished()
   await expect(page.locator('html')).toHaveAttribute('dir', wasArabic ? 'ltr' : 'rtl')
+  await drawn(page)
   await findNoBarrier(page, { schemes: [] })
 }
 
