@@ -13,7 +13,10 @@ import { tooSmall } from '../support/too-small'
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><script>alert(document.domain)</script>
   <circle cx="4" cy="4" r="4" fill="#5b21b6"/></svg>`
 
-const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-branding-'))
+let folder: string
+test.beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'vestibule-branding-'))
+})
 test.afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a team’s name, logo, colour and links are on every page and in its mails', async ({
