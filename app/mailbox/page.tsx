@@ -48,7 +48,8 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
         <nav
           aria-label={t('mails')}
           className={classNames(
-            'w-full shrink-0 overflow-y-auto border-line bg-surface md:block md:w-80 md:border-e',
+            'w-full shrink-0 overflow-y-auto border-line bg-surface',
+            shown && 'md:block md:w-80 md:border-e',
             chosen && 'hidden',
           )}
         >

@@ -19,12 +19,12 @@ export function AccountNav() {
   const t = useTranslations('shell')
   const pathname = usePathname()
   return (
-    <nav aria-label={t('account')} className="-mx-2 flex gap-1 overflow-x-auto px-1 py-1 md:flex-col md:overflow-visible">
+    <nav aria-label={t('account')} className="-mx-2 flex gap-0.5 overflow-x-auto px-1 py-1 md:flex-col md:gap-1 md:overflow-visible">
       {PAGES.map(({ href, name }) => (
         <PageLink
           key={href}
           href={href}
-          ref={pathname === href ? bringIntoSight : undefined}
+          ref={pathname === href ? keepInSight : undefined}
           aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? 'true' : undefined}
           className={
             'relative inline-flex min-h-target shrink-0 items-center rounded-control border border-transparent px-2 md:px-3 ' +
@@ -40,12 +40,19 @@ export function AccountNav() {
   )
 }
 
-/** On a narrow phone not all of them have room. `scrollIntoView` would do, but the next Tab would begin here too. */
-function bringIntoSight(link: HTMLElement | null) {
+/**
+ * On a narrow phone not all of them have room; turned, it is another breadth. `scrollIntoView` would do, but the next Tab
+ * would begin here too.
+ */
+function keepInSight(link: HTMLElement | null) {
   const nav = link?.parentElement
-  if (!nav) return
-  const [place, view] = [link.getBoundingClientRect(), nav.getBoundingClientRect()]
-  nav.scrollBy({ left: place.left + place.width / 2 - (view.left + view.width / 2) })
+  if (!nav) return undefined
+  const breadths = new ResizeObserver(() => {
+    const [place, view] = [link.getBoundingClientRect(), nav.getBoundingClientRect()]
+    nav.scrollBy({ left: place.left + place.width / 2 - (view.left + view.width / 2) })
+  })
+  breadths.observe(nav)
+  return () => breadths.disconnect()
 }
 
 /** Under the link that was pressed, while its page is on the way: not for what comes at once. */

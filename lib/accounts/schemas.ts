@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { FieldProblem } from '@/lib/errors/field-problem'
-import { bio, code, email, location, name, password, phone, token, username, website } from '@/lib/fields/schemas'
+import { bio, code, email, location, name, newPassword, password, phone, token, username, website } from '@/lib/fields/schemas'
 
 export const registerSchema = z.object({
   username: username.optional(),
   email,
   name: name.optional(),
-  password,
+  password: newPassword,
 })
 
 /** The page asks for the username; programs may leave it out and get one. */
@@ -25,7 +25,7 @@ export const resendVerificationFormSchema = z.object({ email: email.optional() }
 
 export const updateProfileSchema = z.object({ username, name, bio, location, website, phone }).partial()
 
-export const createAdminSchema = z.object({ username, email, name: name.optional(), password })
+export const createAdminSchema = z.object({ username, email, name: name.optional(), password: newPassword })
 
 export const changeAddressSchema = z.object({ new_email: email, password })
 export const confirmAddressFormSchema = z.object({ token, password: password.optional() })

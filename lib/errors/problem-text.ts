@@ -12,6 +12,10 @@ type Translator = { has: (key: Key) => boolean; (key: Key, values: Record<string
 export function problemText(problem: string, translate: Translator): string {
   const [key = '', value = ''] = problem.split(':')
   if (!translate.has(key as Key)) return problem
-  const domains = value.split(',').reduce((one, other) => translate('or', { one, other }))
-  return translate(key as Key, { count: Number(value), domains })
+  return translate(key as Key, { count: Number(value), domains: alternatives(value.split(','), translate) })
+}
+
+/** "a or b or c" in the translator's language; each stays in one piece among words that are written the other way. */
+export function alternatives(words: readonly string[], translate: Translator): string {
+  return words.reduce((one, other) => translate('or', { one, other }))
 }

@@ -44,12 +44,17 @@ export const identifier = required('identifier_missing')
   .max(254, problem('identifier_missing'))
   .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS.test(text), problem('identifier_missing'))
 
-/** A password exactly as typed: never trimmed, never normalised. What makes a good new one is decided on the server. */
-export const password = required('password_missing')
-  .min(1, problem('password_missing'))
-  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), problem('password_invalid'))
-  .refine((text) => new TextEncoder().encode(text).length <= PASSWORD_MAX_BYTES, problem(`password_bytes:${PASSWORD_MAX_BYTES}`))
-  .meta({ format: 'password', description: `Taken exactly as typed, up to ${PASSWORD_MAX_BYTES} bytes.` })
+const passwordOr = (missing: FieldProblem) =>
+  required(missing)
+    .min(1, missing)
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), problem('password_invalid'))
+    .refine((text) => new TextEncoder().encode(text).length <= PASSWORD_MAX_BYTES, problem(`password_bytes:${PASSWORD_MAX_BYTES}`))
+    .meta({ format: 'password', description: `Taken exactly as typed, up to ${PASSWORD_MAX_BYTES} bytes.` })
+
+/** A password exactly as typed: never trimmed, never normalised. */
+export const password = passwordOr('password_missing')
+/** One that is chosen just now, taken as {@link password}. What makes a good one is decided on the server. */
+export const newPassword = passwordOr('new_password_missing')
 
 /** Six digits, however they were grouped when typed or pasted. */
 export const code = required('code_invalid')

@@ -24,7 +24,13 @@ test.each([
     'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36',
     'Chrome on Android',
   ],
-  ['curl/8.5.0', 'an unknown device'],
+  ['curl/8.5.0', 'curl'],
+  ['python-requests/2.32.3', 'Python'],
+  ['Python-urllib/3.13', 'Python'],
+  ['node', 'Node.js'],
+  ['axios/1.7.9', 'Node.js'],
+  ['okhttp/4.12.0', 'Java'],
+  ['MyProgram/1.0', 'an unknown device'],
   ['', 'an unknown device'],
 ])('a device is named by browser and system: %s', (userAgent, name) => expect(deviceName(userAgent, englishDevices)).toBe(name))
 

@@ -23,17 +23,32 @@ const SYSTEMS = [
   ['Linux', /\b(?:Linux|X11)\b/],
 ] as const
 
+/** Programs that people start themselves, and what others are written in. */
+const PROGRAMS = [
+  ['curl', /^curl\//],
+  ['Postman', /^PostmanRuntime\//],
+  ['Insomnia', /^insomnia\//i],
+  ['HTTPie', /^HTTPie\//],
+  ['Python', /^(?:Python|python-|aiohttp)/],
+  ['Node.js', /^(?:node|undici|axios)\b/],
+  ['Java', /^(?:Java|okhttp|Apache-HttpClient)\//],
+  ['Go', /^Go-http-client\//],
+  ['Dart', /^Dart\//],
+  ['PHP', /^(?:PHP|GuzzleHttp)\//],
+  ['Ruby', /^Ruby\b/],
+] as const
+
 /**
- * "Firefox on Linux", in the translator's language: browser and system of a User-Agent header, as far as they are known. Never the header's own
- * words: whoever sends it would write into our mails what they like, a link included.
+ * "Firefox on Linux", in the translator's language: browser and system of a User-Agent header, as far as they are known, or the
+ * program, "curl". Never the header's own words: whoever sends it would write into our mails what they like, a link included.
  */
 export function deviceName(userAgent: string, translate: Translator): string {
   const browser = nameIn(BROWSERS, userAgent)
   const system = nameIn(SYSTEMS, userAgent)
   if (browser && system) return translate('browserOnSystem', { browser, system })
-  return browser ?? system ?? translate('unknown')
+  return nameIn(PROGRAMS, userAgent) ?? browser ?? system ?? translate('unknown')
 }
 
-function nameIn(names: typeof BROWSERS | typeof SYSTEMS, userAgent: string): string | undefined {
+function nameIn(names: typeof BROWSERS | typeof SYSTEMS | typeof PROGRAMS, userAgent: string): string | undefined {
   return names.find(([, pattern]) => pattern.test(userAgent))?.[0]
 }

@@ -18,5 +18,5 @@ export async function requirePasswordOfLink(
     throw AppError.atField('invalid_input', 'password', 'account_password_missing')
   }
   const { verdict } = await verifyLimitedPassword({ accountKey: `mailed-link:${id}`, ip: ctx.ip, password, passwordHash })
-  if (verdict !== 'valid') throw AppError.atField('invalid_credentials', 'password')
+  if (verdict !== 'valid') throw AppError.atField('invalid_credentials', 'password', 'account_password_wrong')
 }

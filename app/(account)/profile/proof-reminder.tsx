@@ -15,7 +15,7 @@ export function ProofReminder({ email }: { email: string }) {
           {t('text', { email })}
         </p>
       </div>
-      <ResendForm />
+      <ResendForm className="sm:self-start" />
       <p className="text-sm">
         {t.rich('haveMail', { link: (text) => <TextLink href="/verify-email">{text}</TextLink> })}
       </p>

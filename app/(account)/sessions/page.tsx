@@ -47,13 +47,14 @@ function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
   const tellDevice = useTranslations('devices')
   const format = useFormatter()
   const client = deviceName(userAgent, tellDevice)
-  const device = kind === 'api' && client === tellDevice('unknown') ? tellDevice('app') : capitalised(client)
+  const isKnown = client !== tellDevice('unknown')
+  const device = isKnown ? client : kind === 'api' ? tellDevice('app') : capitalised(client)
   const facts = (
     <div className="min-w-0 flex-1 basis-40">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">
         {device}
         {isCurrent && <Badge tone="success">{t('thisDevice')}</Badge>}
-        {kind === 'api' && <Badge tone="neutral">{t('app')}</Badge>}
+        {kind === 'api' && isKnown && <Badge tone="neutral">{t('app')}</Badge>}
       </p>
       <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
         <time dateTime={lastSeenAt.toISOString()}>

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { TextLink } from '@/components/ui/text-link'
 import { config } from '@/lib/config/config'
+import { alternatives } from '@/lib/errors/problem-text'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { RegisterForm } from './form'
 
@@ -12,7 +13,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default async function RegisterPage() {
   await redirectSignedIn()
-  const [t, format] = await Promise.all([getTranslations('pages.register'), getFormatter()])
+  const [t, tellProblem] = await Promise.all([getTranslations('pages.register'), getTranslations('errors')])
   const { registration, passwordMinLength } = config()
   if (registration.kind === 'closed') {
     return (
@@ -31,7 +32,7 @@ export default async function RegisterPage() {
       </PageHeading>
       <RegisterForm
         passwordMinLength={passwordMinLength}
-        domains={registration.kind === 'domains' ? format.list(registration.domains, { type: 'disjunction' }) : null}
+        domains={registration.kind === 'domains' ? alternatives(registration.domains, tellProblem) : null}
       />
       <ToLogin />
     </>

@@ -9,15 +9,17 @@ import { resendVerificationAction } from './actions'
 
 const loadSchema = async () => (await import('@/lib/accounts/schemas')).resendVerificationFormSchema
 
-/** Asks for a new mail: to the address that this browser registered, or to one that is typed. */
-export function ResendForm({ asksForEmail = false }: { asksForEmail?: boolean }) {
+/** Asks for a new mail: to the address that this browser registered, or to one that is typed. `className` is of its button. */
+export function ResendForm({ asksForEmail = false, className }: { asksForEmail?: boolean; className?: string }) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: resendVerificationAction, loadSchema })
   const hasEmailField = asksForEmail || form.state.fieldErrors.email !== undefined
   return (
     <Form form={form}>
       {hasEmailField && <EmailField />}
-      <SubmitButton variant={asksForEmail ? 'primary' : 'secondary'}>{t('sendNewMail')}</SubmitButton>
+      <SubmitButton variant={asksForEmail ? 'primary' : 'secondary'} className={className}>
+        {t('sendNewMail')}
+      </SubmitButton>
     </Form>
   )
 }
