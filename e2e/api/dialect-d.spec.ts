@@ -45,6 +45,19 @@ for (const slash of ['', '/']) {
   })
 }
 
+test('dialect D’s refresh hands out the new refresh token of a session that rotates, so that its client can go on', async ({
+  api,
+  newLogin,
+}) => {
+  let { refresh } = await newLogin()
+  for (let round = 0; round < 2; round++) {
+    const { status, body } = await api.post('/refresh', { refresh })
+    expect([status, Object.keys(body)]).toEqual([200, ['access', 'refresh', 'expires_in']])
+    expect(body.refresh).not.toBe(refresh)
+    refresh = body.refresh
+  }
+})
+
 test('dialect D with verification required ends its message the same way', async ({ api }) => {
   const { name, email, password } = aPerson()
   const { status, body } = await api.post('/create-user', { name, email, password })

@@ -25,10 +25,16 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.stop())
 
-test('DIALECT_REFRESH_ROTATION=on replaces the refresh tokens of older paths too', async ({ request }) => {
-  const { api, refresh } = await newcomer(request, '/create-user')
-  const { body } = await api.post('/api/token/refresh', { refresh })
-  expect(decodedToken(body.refresh).claims.jti).not.toBe(decodedToken(refresh).claims.jti)
+test('DIALECT_REFRESH_ROTATION=on replaces the refresh tokens of older paths too, and their clients can go on', async ({
+  request,
+}) => {
+  for (const path of ['/api/token/refresh', '/refresh']) {
+    const { api, refresh } = await newcomer(request, '/create-user')
+    const first = await api.post(path, { refresh })
+    expect(decodedToken(first.body.refresh).claims.jti).not.toBe(decodedToken(refresh).claims.jti)
+    const second = await api.post(path, { refresh: first.body.refresh })
+    expect(decodedToken(second.body.refresh).claims.jti).not.toBe(decodedToken(first.body.refresh).claims.jti)
+  }
 })
 
 test('a replaced refresh token is taken as long as REFRESH_TOKEN_GRACE, then ends the session (S44)', async ({

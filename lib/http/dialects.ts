@@ -7,7 +7,7 @@ export type DialectPath = {
   v1: string
   /** When a page has the same path: what tells a program's request from a browser's. */
   only?: 'json' | 'bearer'
-  /** A refresh's answer without `refresh` and `expires_in`. */
+  /** A refresh's answer without `refresh` and `expires_in`, unless the session's refresh token was replaced. */
   answersAccessAlone?: true
   /** What else is different, for the OpenAPI document. */
   note?: string
@@ -40,7 +40,7 @@ export const DIALECT_PATHS: DialectPath[] = [
     path: '/refresh',
     v1: '/api/v1/token/refresh',
     answersAccessAlone: true,
-    note: 'Answers `access` alone.',
+    note: 'Answers `access` alone, unless the refresh token was replaced: then the new one stands in the answer too.',
   },
   { dialect: 'D', methods: ['POST'], path: '/logout', v1: '/api/v1/token/revoke', only: 'json' },
   { dialect: 'D', methods: ['GET'], path: '/profile', v1: '/api/v1/profile', only: 'bearer' },

@@ -103,7 +103,7 @@ function dialectOperationOf(
     only && PAGE_ON_THE_SAME_PATH[only],
   ]
   const responses = operation.responses as Json
-  if (answersAccessAlone) responses['200'] = accessAloneResponse(components)
+  if (answersAccessAlone && schema instanceof z.ZodObject) responses['200'] = accessAloneResponse(schema, components)
   return {
     ...operation,
     operationId: `dialect${dialect}${capitalised(endpoint.operationId)}`,
@@ -186,11 +186,11 @@ function successResponse({ operationId, success, example }: Endpoint, components
   return { ...response, content: { [contentType ?? 'application/json']: content } }
 }
 
-function accessAloneResponse(components: OpenApiComponents): Json {
+function accessAloneResponse(schema: z.ZodObject, components: OpenApiComponents): Json {
   return {
-    description: 'A new access token.',
+    description: 'A new access token; the new refresh token too, where the session’s was replaced.',
     headers: { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } },
-    content: { 'application/json': { schema: components.schemaOf(z.object({ access: z.string() }), 'output') } },
+    content: { 'application/json': { schema: components.schemaOf(schema.partial().required({ access: true }), 'output') } },
   }
 }
 

@@ -50,7 +50,7 @@ export const refreshEndpoint = endpoint({
   operationId: 'refreshTokens',
   summary: 'Get new tokens',
   description:
-    'Replaces the refresh token. A token replaced within the last 30 seconds yields the current one again, so a lost response or parallel calls log nobody out; one replaced longer ago ends the session.',
+    'Replaces the refresh token. A token replaced within the last 30 seconds (the server’s `REFRESH_TOKEN_GRACE` may say otherwise) yields the current one again, so a lost response or parallel calls log nobody out; one replaced longer ago ends the session.',
   tag,
   auth: 'none',
   body: refreshTokenSchema,

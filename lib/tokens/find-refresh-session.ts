@@ -11,6 +11,7 @@ export type RefreshSession = {
   /** The current refresh token's `jti` and when it was issued. */
   refreshTokenId: string
   refreshTokenIssuedAt: Date
+  /** That DIALECT_REFRESH_ROTATION=on holds for the sessions that were there before, too. */
   isRefreshRotated: boolean
   /** `jti` and time, in milliseconds, of each refresh token that was replaced within REFRESH_TOKEN_GRACE. */
   latelyReplaced: [tokenId: string, replacedAt: number][]
@@ -33,10 +34,11 @@ export async function findRefreshSession({ sid, sub }: TokenClaims, now: Date): 
     },
   })
   if (!row || row.kind !== 'api' || row.userId !== sub || row.user.disabledAt || row.expiresAt <= now) return null
-  const { userId, expiresAt, refreshTokenId, refreshTokenIssuedAt, isRefreshRotated } = row
+  const { userId, expiresAt, refreshTokenId, refreshTokenIssuedAt } = row
   if (refreshTokenId === null || refreshTokenIssuedAt === null) return null
 
   noteRequest({ userId })
+  const isRefreshRotated = row.isRefreshRotated || config().rotatesDialectRefresh
   const graceStart = now.getTime() - config().refreshTokenGrace
   const replaced = JSON.parse(row.refreshTokensReplaced) as RefreshSession['latelyReplaced']
   const latelyReplaced = replaced.filter(([, replacedAt]) => replacedAt > graceStart)

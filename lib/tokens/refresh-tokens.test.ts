@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aContext, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes } from '@/e2e/support/operation-fixtures'
 import { decodedToken } from '@/e2e/support/forged-tokens'
 import { startProcesses } from '@/e2e/support/start-processes'
+import { withConfig } from '@/e2e/support/with-config'
 import { addMilliseconds, DAY, SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { issueToken } from '@/lib/one-time/issue-token'
@@ -119,6 +120,27 @@ describe('refreshTokens', () => {
     for (const after of [0, GRACE + 1, 29 * DAY]) {
       const pair = await refreshTokens({ refresh }, aContext({ now: addMilliseconds(now, after) }))
       expect(lineOf(pair.refresh)).toEqual(lineOf(refresh))
+    }
+  })
+
+  it('says whether the token is one that gets replaced, which tells a client of older services what to keep', async () => {
+    const [rotating, keeping] = [await aLogin(), await aLogin({ kind: 'api-without-rotation' })]
+    expect(await refreshTokens(rotating, aContext())).toMatchObject({ isRotated: true })
+    // A lost answer, asked for again.
+    expect(await refreshTokens(rotating, aContext())).toMatchObject({ isRotated: true })
+    expect(await refreshTokens(keeping, aContext())).toMatchObject({ isRotated: false })
+  })
+
+  it('rotates sessions of before, too, once DIALECT_REFRESH_ROTATION is on', async () => {
+    const { refresh, now } = await aLogin({ kind: 'api-without-rotation' })
+    withConfig({ DIALECT_REFRESH_ROTATION: 'on' })
+    try {
+      const next = await refreshTokens({ refresh }, aContext({ now }))
+      expect([idOf(next.refresh) === idOf(refresh), next.isRotated]).toEqual([false, true])
+      const replay = refreshTokens({ refresh }, aContext({ now: addMilliseconds(now, GRACE) }))
+      await expect(replay).rejects.toMatchObject({ code: 'token_not_valid' })
+    } finally {
+      withConfig({})
     }
   })
 

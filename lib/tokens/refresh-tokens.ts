@@ -6,10 +6,12 @@ import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { mailSessionEnded } from '@/lib/sessions/mail-session-ended'
-import { findRefreshSession } from './find-refresh-session'
+import { findRefreshSession, type RefreshSession } from './find-refresh-session'
 import { issueTokens, type TokenPair } from './issue-tokens'
 import { verifyToken } from './jwt'
 import type { refreshTokenSchema } from './schemas'
+
+export type RefreshedTokens = TokenPair & { isRotated: boolean }
 
 /** A session that rotates this often within one grace gets its current token back until the grace has passed. */
 const MAX_REPLACED = 40
@@ -21,12 +23,13 @@ const MAX_REPLACED = 40
  *
  * A session without rotation keeps its one refresh token.
  *
+ * @returns the pair, and whether the session's refresh token is one that gets replaced
  * @throws AppError `token_not_valid`
  */
 export async function refreshTokens(
   { refresh }: z.output<typeof refreshTokenSchema>,
   ctx: Context,
-): Promise<TokenPair> {
+): Promise<RefreshedTokens> {
   const claims = await verifyToken('refresh', refresh)
   if (!claims) throw new AppError('token_not_valid')
   const session = await findRefreshSession(claims, ctx.now)
@@ -34,7 +37,7 @@ export async function refreshTokens(
 
   if (claims.jti === session.refreshTokenId) {
     const { latelyReplaced } = session
-    if (!session.isRefreshRotated || latelyReplaced.length >= MAX_REPLACED) return issueTokens(session, ctx.now)
+    if (!session.isRefreshRotated || latelyReplaced.length >= MAX_REPLACED) return tokensOf(session, ctx)
     const next = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
     const db = await database()
     // Of parallel calls one finds the token still current. An ended session has no row, and none comes back.
@@ -46,14 +49,18 @@ export async function refreshTokens(
         refreshTokensReplaced: JSON.stringify([...latelyReplaced, [claims.jti, ctx.now.getTime()]]),
       },
     })
-    if (count === 1) return issueTokens({ ...session, ...next }, ctx.now)
+    if (count === 1) return tokensOf({ ...session, ...next }, ctx)
   }
 
   const current = await findRefreshSession(claims, ctx.now)
   if (!current) throw new AppError('token_not_valid')
-  if (current.latelyReplaced.some(([tokenId]) => tokenId === claims.jti)) return issueTokens(current, ctx.now)
+  if (current.latelyReplaced.some(([tokenId]) => tokenId === claims.jti)) return tokensOf(current, ctx)
   await endReplayedSession(current, ctx)
   throw new AppError('token_not_valid')
+}
+
+async function tokensOf(session: RefreshSession, { now }: Context): Promise<RefreshedTokens> {
+  return { ...(await issueTokens(session, now)), isRotated: session.isRefreshRotated }
 }
 
 async function endReplayedSession({ sessionId, userId }: { sessionId: string; userId: string }, ctx: Context) {
