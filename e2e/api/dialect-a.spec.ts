@@ -21,7 +21,7 @@ for (const slash of ['', '/']) {
     // Its front end has no page for the proof: the mailed link leads to ours.
     const link = new URL(tokenLinkIn(await caughtMail(email, 'Verify your e-mail address')))
     const proven = await sendForm(request, `${link.pathname}${link.search}`, {
-      button: 'Confirm my address',
+      button: 'Verify my address',
       fields: { password },
     })
     expect(proven.status()).toBe(303)

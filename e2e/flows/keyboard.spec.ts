@@ -71,7 +71,7 @@ test('an address is proven by the link, here and elsewhere', async ({ page, requ
   await register(page.request, here)
   await register(request, elsewhere)
   await open(page, tokenLinkIn(await inbox.mailTo(here.email, 'Verify your e-mail address')))
-  await press(page, button(page, 'Confirm my address'), 'Space')
+  await press(page, button(page, 'Verify my address'), 'Space')
   await arrive(page, here.name)
 
   await page.context().clearCookies()
@@ -120,7 +120,7 @@ test('another username is chosen where somebody took it meanwhile', async ({ pag
     await aMember({ username: person.username, usernameKey: person.username })
     await open(browser, by === 'code' ? '/verify-email' : tokenLinkIn(mail))
     if (by === 'code') await typeInto(browser, field(browser, '6-digit code'), codeIn(mail))
-    await press(browser, button(browser, by === 'code' ? 'Verify' : 'Confirm my address'))
+    await press(browser, button(browser, by === 'code' ? 'Verify' : 'Verify my address'))
     await expectRefused(browser, 'Another username', /This username is taken/)
     await typeInto(browser, field(browser, 'Another username'), username)
     await browser.keyboard.press('Enter')

@@ -55,7 +55,7 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
     page.waitForEvent('popup'),
     frame.getByRole('link', { name: 'Verify my address' }).click(),
   ])
-  await expect(opened.getByRole('button', { name: 'Confirm my address' })).toBeVisible()
+  await expect(opened.getByRole('button', { name: 'Verify my address' })).toBeVisible()
   await opened.close()
 
   // A mail that comes while the page is open appears by itself.

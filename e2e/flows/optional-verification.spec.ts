@@ -20,7 +20,7 @@ withAndWithoutJavaScript(() => {
     const fields = { Username: person.username, 'E-mail address': person.email, Password: person.password }
     await fillIn(page, { fields, button: 'Create account' })
     await expect(page).toHaveURL('/profile')
-    const reminder = page.getByRole('region', { name: 'Confirm your e-mail address' })
+    const reminder = page.getByRole('region', { name: 'Verify your e-mail address' })
     await expect(reminder).toContainText(person.email)
 
     await reminder.getByRole('link', { name: 'Enter its code' }).click()
@@ -45,9 +45,9 @@ test('the link proves the address too: at once where the person is logged in, el
     const browser = isLoggedIn ? registering : page
     await browser.goto(tokenLinkIn(await inbox.mailTo(person.email, SUBJECT)))
     const fields: Record<string, string> = isLoggedIn ? {} : { Password: person.password }
-    await fillIn(browser, { fields, button: 'Confirm my address' })
+    await fillIn(browser, { fields, button: 'Verify my address' })
     await expect(browser).toHaveURL('/profile')
-    await expect(browser.getByRole('region', { name: 'Confirm your e-mail address' })).toBeHidden()
+    await expect(browser.getByRole('region', { name: 'Verify your e-mail address' })).toBeHidden()
   }
 })
 
@@ -70,5 +70,5 @@ test('an unproven member logs in, and is reminded', async ({ page, request, fill
   await page.goto('/login')
   await fillIn(page, { fields: { 'Username or e-mail': person.email, Password: person.password }, button: 'Log in' })
   await expect(page).toHaveURL('/profile')
-  await expect(page.getByRole('region', { name: 'Confirm your e-mail address' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Verify your e-mail address' })).toBeVisible()
 })

@@ -29,7 +29,7 @@ test('no hash, token or cookie is in any answer on the way through an account (S
   const db = await database()
   const claim = await db.registration.findFirstOrThrow({ where: { email: person.email } })
   await page.goto(link)
-  await fillIn(page, { button: 'Confirm my address' })
+  await fillIn(page, { button: 'Verify my address' })
   await expect(page).toHaveURL('/profile')
   for (const path of [
     '/profile',

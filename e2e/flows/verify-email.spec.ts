@@ -22,7 +22,7 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByText(person.username)).toBeVisible()
     await expect(page.getByText(person.email)).toBeVisible()
     await expect(page.getByLabel('Password', { exact: true })).toBeHidden()
-    await fillIn(page, { button: 'Confirm my address' })
+    await fillIn(page, { button: 'Verify my address' })
     await expect(page).toHaveURL('/profile')
     await expect(page.getByText(person.username).first()).toBeVisible()
 
@@ -55,12 +55,12 @@ withAndWithoutJavaScript(() => {
     await page.goto(tokenLinkIn(await inbox.mailTo(person.email, SUBJECT)))
     await expect(page.getByText(person.username)).toBeVisible()
 
-    await fillIn(page, { fields: { Password: 'not-the-right-one-83' }, button: 'Confirm my address' })
+    await fillIn(page, { fields: { Password: 'not-the-right-one-83' }, button: 'Verify my address' })
     const passwordField = page.getByLabel('Password', { exact: true })
     await expect(passwordField).toHaveAccessibleDescription(/Wrong name or password/)
     await expect(passwordField).toHaveValue('')
     await expect(passwordField).toBeFocused()
-    await fillIn(page, { fields: { Password: person.password }, button: 'Confirm my address' })
+    await fillIn(page, { fields: { Password: person.password }, button: 'Verify my address' })
     await expect(page).toHaveURL('/profile')
   })
 
@@ -96,7 +96,7 @@ withAndWithoutJavaScript(() => {
       const proof =
         by === 'code'
           ? { fields: { '6-digit code': codeIn(mail) }, button: 'Verify' }
-          : { button: 'Confirm my address' }
+          : { button: 'Verify my address' }
 
       await browser.goto(by === 'code' ? '/verify-email' : tokenLinkIn(mail))
       await fillIn(browser, proof)
@@ -130,7 +130,7 @@ test('a scanner that follows every link of the mails changes nothing (S15)', asy
   expect(await db.user.findUnique({ where: { email: person.email } })).toBeNull()
 
   await page.goto(tokenLinkIn(mail))
-  await fillIn(page, { button: 'Confirm my address' })
+  await fillIn(page, { button: 'Verify my address' })
   await expect(page).toHaveURL('/profile')
 })
 
@@ -163,7 +163,7 @@ test('an expired or broken link says so and mails a new one', async ({ page, inb
   await page.goto(link)
   await expect(page.getByRole('heading', { name: DEAD_LINK })).toBeVisible()
   await page.goto(tokenLinkIn(newMail))
-  await fillIn(page, { fields: { Password: person.password }, button: 'Confirm my address' })
+  await fillIn(page, { fields: { Password: person.password }, button: 'Verify my address' })
   await expect(page).toHaveURL('/profile')
 })
 

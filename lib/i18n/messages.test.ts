@@ -20,6 +20,11 @@ describe.each(LOCALES)('the catalogue of %s', async (locale) => {
     for (const [key, text] of Object.entries(catalogue)) expect(text.trim(), key).not.toBe('')
   })
 
+  it('is in its language: nothing is left in English but what is no word of it', () => {
+    const same = Object.keys(catalogue).filter((key) => catalogue[key] === ENGLISH[key])
+    if (locale !== 'en') expect(same.filter((key) => !SAME_EVERYWHERE.test(key))).toEqual([])
+  })
+
   it('names in every message what the English one names, and marks the same parts', () => {
     for (const [key, text] of Object.entries(catalogue)) expect(slotsOf(text), key).toEqual(slotsOf(ENGLISH[key] ?? ''))
   })
@@ -74,20 +79,26 @@ it('every catalogue is a language, English first', () => {
   expect(LOCALES[0]).toBe('en')
 })
 
+it('every message is said somewhere', () => {
+  // The library of the strength meter names these.
+  const keys = Object.keys(ENGLISH).filter((key) => !/^strength\.(?:warnings|suggestions)\./.test(key))
+  const source = sourcesOf('app', 'components', 'lib', 'scripts').join('\n')
+  expect(keys.filter((key) => !new RegExp(`(?<!\\w)${key.split('.').at(-1)}(?!\\w)`).test(source))).toEqual([])
+})
+
 it('people and programs read the same English of a failure', () => {
   for (const [code, { text }] of Object.entries(ERROR_CATALOGUE)) expect(ENGLISH[`errors.${code}`]).toBe(text)
 })
 
 it('the browser gets the parts that its components read, and no other', () => {
-  const files = ['app', 'components'].flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(ROOT, folder, file)),
+  const read = sourcesOf('app', 'components').flatMap((source) =>
+    source.startsWith(`'use client'`) ? [...source.matchAll(/useTranslations\('(\w+)/g)].map(([, part = '']) => part) : [],
   )
-  const read = files.filter((file) => /(?<!\.test)\.tsx?$/.test(file)).flatMap((file) => {
-    const source = readFileSync(file, 'utf8')
-    return source.startsWith(`'use client'`) ? [...source.matchAll(/useTranslations\('(\w+)/g)].map(([, part = '']) => part) : []
-  })
   expect([...new Set(read)].toSorted()).toEqual(Object.keys(clientMessages(en)).toSorted())
 })
+
+/** Languages share the name of a format, and what reads left to right. */
+const SAME_EVERYWHERE = /^(?:language\.direction|pages\.mailbox\.html|mails\.when)$/
 
 /** What is no number: each other name that a message leaves open is one, and its noun goes by it. */
 const TEXTS = (
@@ -98,6 +109,14 @@ const NAMES = [...new Set(Object.values(ENGLISH).flatMap((text) => slotsOf(text)
 
 function valueOf(name: string) {
   return TAGS.includes(name) ? (text: unknown) => text : 3
+}
+
+/** The sources in these folders, tests left out, as texts. */
+function sourcesOf(...folders: string[]): string[] {
+  const files = folders.flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(ROOT, folder, file)),
+  )
+  return files.filter((file) => /(?<!\.test)\.(?:tsx?|mjs)$/.test(file)).map((file) => readFileSync(file, 'utf8'))
 }
 
 /** What a message leaves open: its arguments and tags, in no order, each as often as it stands there. */
