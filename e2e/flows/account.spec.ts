@@ -35,7 +35,7 @@ test('an address changes when the new one is proven, and the old one can undo it
   const elsewhere = await newVisitor()
   await elsewhere.goto(confirmation)
   await fillIn(elsewhere, { fields: { Password: 'not-the-right-one-83' }, button: 'Confirm the new address' })
-  await expect(elsewhere.getByText('Wrong name or password')).toBeVisible()
+  await expect(elsewhere.getByText('That is not the password')).toBeVisible()
   await page.goto(confirmation)
   await fillIn(page, { button: 'Confirm the new address' })
   await expect(page.getByRole('heading', { name: 'Your address is changed' })).toBeVisible()

@@ -78,7 +78,7 @@ test('an address is proven by the link, here and elsewhere', async ({ page, requ
   await open(page, tokenLinkIn(await inbox.mailTo(elsewhere.email, 'Verify your e-mail address')))
   await typeInto(page, field(page, 'Password'), WRONG)
   await page.keyboard.press('Enter')
-  await expectRefused(page, 'Password', /Wrong name or password/)
+  await expectRefused(page, 'Password', /That is not the password/)
   await page.keyboard.type(elsewhere.password)
   await page.keyboard.press('Enter')
   await arrive(page, elsewhere.name)
@@ -98,7 +98,7 @@ test('a registration is denied, and another mail asked for', async ({ page, requ
   await expectRefused(page, 'E-mail address', /\w/)
   await page.keyboard.type(person.email)
   await page.keyboard.press('Enter')
-  await expectSaid(page, 'a new mail is on its way')
+  await expectSaid(page, 'a new mail comes')
 
   const registering = await newVisitor()
   await register(registering.request, waiting)
@@ -108,7 +108,7 @@ test('a registration is denied, and another mail asked for', async ({ page, requ
   await registering.keyboard.press('Enter')
   await expectRefused(registering, '6-digit code', /\w/)
   await press(registering, button(registering, 'Send a new mail'))
-  await expectSaid(registering, 'a new mail is on its way')
+  await expectSaid(registering, 'a new mail comes')
 })
 
 test('another username is chosen where somebody took it meanwhile', async ({ page, newVisitor, inbox }) => {
