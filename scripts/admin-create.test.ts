@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { GOOD_PASSWORD, aContext, aUser, aUsername } from '@/e2e/support/operation-fixtures'
+import { config } from '@/lib/config/config'
+import { databaseName } from '@/lib/config/database-name'
 import { database } from '@/lib/db/database'
 import { logIn } from '@/lib/sessions/log-in'
 import { ROOT } from './support/root.mjs'
@@ -38,6 +40,15 @@ describe('npm run admin:create', () => {
     const user = await aUser()
     expect(answer(user.email)).toMatchObject({ status: 0, output: expect.stringContaining('is an administrator') })
     expect(await roleOf(user.usernameKey)).toBe('admin')
+  })
+
+  it('promotes no account whose address nobody has proven, and says in which database it looked', async () => {
+    const user = await aUser({ emailVerified: null })
+    const { status, output } = answer(user.email)
+    expect(status).toBe(1)
+    expect(output.split('\n')[0]).toBe(`In the database ${databaseName(config().databaseUrl)}:`)
+    expect(output).toMatch(/has not proven that address.*forgot-password/)
+    expect(await roleOf(user.usernameKey)).toBe('user')
   })
 
   it.each([

@@ -2,9 +2,10 @@
 // the command line, where other users of the machine could read it.
 import './support/require-node.mjs'
 import { createAdmin } from '@/lib/accounts/create-admin'
-import { promoteToAdmin } from '@/lib/accounts/promote-to-admin'
+import { promoteToAdmin, type Promotion } from '@/lib/accounts/promote-to-admin'
 import { createAdminSchema } from '@/lib/accounts/schemas'
 import { config } from '@/lib/config/config'
+import { databaseName } from '@/lib/config/database-name'
 import { identifier } from '@/lib/fields/schemas'
 import { Advice } from './support/advice.mjs'
 import { openDialogue } from './support/dialogue'
@@ -15,11 +16,11 @@ await runCommand('npm run admin:create', async (ctx) => {
   const { ask, askSecret } = openDialogue()
   const fields = createAdminSchema.shape
 
+  // A server that got its settings in another way than by .env has another database.
+  say(`In the database ${databaseName(config().databaseUrl)}:`)
   const who = await ask('Username or e-mail address: ', identifier)
-  if (await promoteToAdmin(who, ctx)) {
-    say(`${who} is an administrator. Sessions that were open have ended: log in again.`)
-    return
-  }
+  const promotion = await promoteToAdmin(who, ctx)
+  if (promotion.kind !== 'no_account') return say(outcomeOf(promotion))
 
   say('There is no such account: making a new one.')
   const username = fields.username.safeParse(who).data ?? (await ask('Username: ', fields.username))
@@ -32,3 +33,21 @@ await runCommand('npm run admin:create', async (ctx) => {
   await createAdmin({ username, email, name, password }, ctx)
   say(`${username} is an administrator. Log in at ${config().appUrl}/login`)
 })
+
+/** @throws Advice when the account may not become an administrator's */
+function outcomeOf({ kind, username, email }: Exclude<Promotion, { kind: 'no_account' }>): string {
+  const account = `${username} (${email})`
+  switch (kind) {
+    case 'promoted':
+      return `${account} is an administrator. Sessions that were open have ended: log in again.`
+    case 'admin_already':
+      return `${account} is an administrator already. Nothing was changed.`
+    case 'disabled':
+      throw new Advice(`${account} is disabled. Nothing was changed; name another account.`)
+    case 'address_not_proven':
+      throw new Advice(
+        `${account} has not proven that address, so it may be anybody's account. Nothing was changed. ` +
+          `Let its owner log in and open the link of the mail, or reset the password at ${config().appUrl}/forgot-password; then run this again.`,
+      )
+  }
+}

@@ -4,23 +4,36 @@ import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { usernameKey } from './username-key'
 
+/** What came of it, and of which account: whoever asked may have meant another. Only `promoted` changed anything. */
+export type Promotion =
+  | { kind: 'no_account' }
+  | { kind: 'promoted' | 'admin_already' | 'disabled' | 'address_not_proven'; username: string; email: string }
+
 /**
  * Gives an existing account the role `admin`. Its sessions end: a session begun as a user does not become an
- * administrator's (ASVS 7.2.4).
+ * administrator's (ASVS 7.2.4). Where no proof is needed to register anybody can have an account with the address of
+ * whoever is meant, so one whose address is not proven is left as it is; so is a disabled one.
  *
- * @param identifier username or address
- * @returns false when there is no such account
+ * @param identifier username or address; as at log-in, an address match wins
  */
-export async function promoteToAdmin(identifier: string, ctx: Context): Promise<boolean> {
+export async function promoteToAdmin(identifier: string, ctx: Context): Promise<Promotion> {
   const db = await database()
-  const where = { OR: [{ email: identifier.toLowerCase() }, { usernameKey: usernameKey(identifier) }] }
-  const user = await db.user.findFirst({ where, select: { id: true, role: true } })
-  if (!user) return false
-  if (user.role === 'admin') return true
+  const select = { id: true, username: true, email: true, emailVerified: true, role: true, disabledAt: true } as const
+  const user =
+    (await db.user.findUnique({ where: { email: identifier.toLowerCase() }, select })) ??
+    (await db.user.findUnique({ where: { usernameKey: usernameKey(identifier) }, select }))
+  if (!user) return { kind: 'no_account' }
+
+  const { id, username, email } = user
+  if (user.disabledAt) return { kind: 'disabled', username, email }
+  if (user.role === 'admin') return { kind: 'admin_already', username, email }
+  if (!user.emailVerified) return { kind: 'address_not_proven', username, email }
   await transaction(async (tx) => {
-    await tx.user.update({ where: { id: user.id }, data: { role: 'admin' }, select: { id: true } })
-    await tx.session.deleteMany({ where: { userId: user.id } })
-    await record(tx, ctx, { type: 'account.role_changed', userId: user.id, detail: { role: 'admin' } })
+    // What made it eligible still holds, or nothing changes.
+    const isEligible = { id, username, email, emailVerified: { not: null }, disabledAt: null }
+    await tx.user.update({ where: isEligible, data: { role: 'admin' }, select: { id: true } })
+    await tx.session.deleteMany({ where: { userId: id } })
+    await record(tx, ctx, { type: 'account.role_changed', userId: id, detail: { role: 'admin' } })
   })
-  return true
+  return { kind: 'promoted', username, email }
 }
