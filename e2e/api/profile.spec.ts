@@ -1,6 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import { expect, logIn, test } from '../support/api-test'
 import { logIn as logInBrowser } from '../support/log-in'
+import { aUsername } from '../support/operation-fixtures'
 import { aMember } from '../support/person'
 
 const FIELDS = [
@@ -125,7 +126,7 @@ for (const method of ['PATCH', 'PUT'] as const) {
     test('says what is wrong with which field, and changes nothing', async ({ api, newLogin }) => {
       const { access } = await newLogin()
       const bad = {
-        username: 'a',
+        username: 'no spaces',
         name: 'x'.repeat(101),
         bio: 'x'.repeat(501),
         location: 'a\nb',
@@ -139,6 +140,21 @@ for (const method of ['PATCH', 'PUT'] as const) {
         Object.keys(bad).toSorted(),
       ])
       expect((await api.get(PATH, { token: access })).body).toMatchObject({ bio: '', website: '' })
+    })
+
+    test('takes the profile as it was given, a username of an older service in it, and no other such name', async ({
+      api,
+      newLogin,
+    }) => {
+      const username = `${aUsername()}+x@example.com`
+      const { access } = await newLogin({ username, usernameKey: username })
+      const { body: before } = await api.get(PATH, { token: access })
+      const changed = await api.call(method, PATH, { token: access, data: { ...before, bio: 'new' } })
+      expect([changed.status, changed.body.username, changed.body.bio]).toEqual([200, username, 'new'])
+      for (const other of [`${aUsername()}+x@example.com`, username.slice(0, 2)]) {
+        const { status, body } = await api.call(method, PATH, { token: access, data: { username: other } })
+        expect([status, body.code, Object.keys(body.errors)]).toEqual([400, 'invalid_input', ['username']])
+      }
     })
 
     test('refuses a username that is taken', async ({ api, newLogin }) => {

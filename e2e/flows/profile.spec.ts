@@ -33,8 +33,9 @@ withAndWithoutJavaScript(() => {
     await expect(shown).not.toContainText('Arlington')
   })
 
-  test('a username that is taken is refused at its field, and everything typed stays', async ({ page, fillIn }) => {
-    const [member, other] = [await aMember(), await aMember()]
+  test('a username that is taken, or bad and new, is refused at its field, and everything typed stays', async ({ page, fillIn }) => {
+    const imported = `${aPerson().username}+x@example.com`
+    const [member, other] = [await aMember({ username: imported, usernameKey: imported }), await aMember()]
     await logIn(page.request, member)
     await page.goto('/profile/edit')
     await fillIn(page, { fields: { Username: other.username.toUpperCase(), Bio: 'Kept.' }, button: 'Save changes' })
@@ -45,6 +46,14 @@ withAndWithoutJavaScript(() => {
     await page.goto('/profile')
     await expect(page.getByRole('main')).toContainText(member.username)
     await expect(page.getByRole('main')).not.toContainText('Kept.')
+
+    // An older service's name may stay: only new ones are held to the rules.
+    await page.goto('/profile/edit')
+    await fillIn(page, { fields: { Username: `new.${imported}`, Bio: 'Kept.' }, button: 'Save changes' })
+    await expect(page.getByLabel('Username')).toHaveAttribute('aria-invalid', 'true')
+    await fillIn(page, { fields: { Username: imported }, button: 'Save changes' })
+    await expect(page.getByRole('main')).toContainText(imported)
+    await expect(page.getByRole('main')).toContainText('Kept.')
   })
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FieldProblem } from '@/lib/errors/field-problem'
-import { bio, code, email, location, name, newPassword, password, phone, token, username, website } from '@/lib/fields/schemas'
+import { bio, code, email, location, name, newPassword, password, phone, presentUsername, token, username, website } from '@/lib/fields/schemas'
 
 export const registerSchema = z.object({
   username: username.optional(),
@@ -23,7 +23,22 @@ export const voidClaimFormSchema = z.object({ token })
 /** Without an address the browser's own claim is meant. */
 export const resendVerificationFormSchema = z.object({ email: email.optional() })
 
-export const updateProfileSchema = z.object({ username, name, bio, location, website, phone }).partial()
+/** `username` may be the present one, whatever that is; a new one is held to {@link username} where it is known to be new. */
+export const updateProfileSchema = z
+  .object({
+    username: presentUsername.meta({
+      description: 'Of 3 to 30 letters, digits, dots, dashes and underscores. The present one may stay, whatever it is.',
+    }),
+    name,
+    bio,
+    location,
+    website,
+    phone,
+  })
+  .partial()
+
+/** The same in the browser, which knows the present username: it tells of a bad new one before anything is sent. */
+export const updateProfileFormSchema = (present: string) => updateProfileSchema.extend({ username: username.or(z.literal(present)) })
 
 export const createAdminSchema = z.object({ username, email, name: name.optional(), password: newPassword })
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { aContext, aUser, aUsername, anActor, outcomes } from '@/e2e/support/operation-fixtures'
 import { database } from '@/lib/db/database'
 import { getProfile } from './get-profile'
-import { updateProfileSchema } from './schemas'
+import { updateProfileFormSchema, updateProfileSchema } from './schemas'
 import { updateProfile } from './update-profile'
+import { usernameKey } from './username-key'
 
 describe('updateProfile', () => {
   it('changes nothing when no field is given, and is no error', async () => {
@@ -50,6 +51,38 @@ describe('updateProfile', () => {
     const ctx = aContext({ actor: await anActor(user) })
     await updateProfile({ username: user.username.toUpperCase() }, ctx)
     expect((await getProfile(ctx)).username).toBe(user.username.toUpperCase())
+  })
+
+  for (const username of ['ana+x@example.com', 'jo', 'élodie', 'a'.repeat(150)]) {
+    it(`leaves a username of an older service as it is when it is sent along (${username.slice(0, 20)})`, async () => {
+      const user = await aUser({ username, usernameKey: usernameKey(username) })
+      const ctx = aContext({ actor: await anActor(user) })
+      await updateProfile(updateProfileSchema.parse({ username, bio: 'new' }), ctx)
+      await updateProfile(updateProfileSchema.parse({ username }), ctx)
+      expect(await getProfile(ctx)).toMatchObject({ username, bio: 'new' })
+      expect(updateProfileFormSchema(username).parse({ username, bio: 'new' })).toEqual({ username, bio: 'new' })
+    })
+  }
+
+  it('holds every other username to the rules, before anything is changed', async () => {
+    const username = `${aUsername()}@example.com`
+    const user = await aUser({ username, usernameKey: username })
+    const ctx = aContext({ actor: await anActor(user) })
+    for (const wanted of [username.toUpperCase(), `x${username}`, 'jo', 'a'.repeat(31)]) {
+      const refused = { code: 'invalid_input', fieldErrors: { username: ['username_invalid'] } }
+      const update = updateProfile(updateProfileSchema.parse({ username: wanted, bio: 'new' }), ctx)
+      await expect(update, wanted).rejects.toMatchObject(refused)
+      // The browser says the same before it asks.
+      const { error } = updateProfileFormSchema(username).safeParse({ username: wanted })
+      expect(error?.issues.map(({ path, message }) => [path, message]), wanted).toEqual([[['username'], 'username_invalid']])
+    }
+    for (const wanted of ['a'.repeat(151), '', 'no spaces', 'ﷺ'.repeat(100), 'a\u0000b', '\ud800', 5, null]) {
+      expect(updateProfileSchema.safeParse({ username: wanted }).success, String(wanted)).toBe(false)
+    }
+    expect(await getProfile(ctx)).toMatchObject({ username, bio: '' })
+    const wish = aUsername()
+    await updateProfile(updateProfileSchema.parse({ username: wish }), ctx)
+    expect((await getProfile(ctx)).username).toBe(wish)
   })
 
   it('refuses a stranger', async () => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useCallback } from 'react'
 import { Form } from '@/components/forms/form'
 import { LATIN_INPUT } from '@/components/forms/latin-input'
 import { SubmitButton } from '@/components/forms/submit-button'
@@ -10,8 +11,6 @@ import { useActionForm } from '@/components/forms/use-action-form'
 import { UsernameField } from '@/components/forms/username-field'
 import { ButtonLink } from '@/components/ui/button-link'
 import { updateProfileAction } from './actions'
-
-const loadSchema = async () => (await import('@/lib/accounts/schemas')).updateProfileSchema
 
 type EditableProfile = Record<'username' | 'name' | 'bio' | 'location' | 'website' | 'phone', string>
 
@@ -23,10 +22,12 @@ type EditProfileFormProps = {
 
 export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps) {
   const t = useTranslations('forms')
+  const { username } = profile
+  const loadSchema = useCallback(async () => (await import('@/lib/accounts/schemas')).updateProfileFormSchema(username), [username])
   const form = useActionForm({ action: updateProfileAction, loadSchema })
   return (
     <Form form={form}>
-      <UsernameField defaultValue={profile.username} />
+      <UsernameField defaultValue={username} />
       <TextField name="name" label={t('name')} autoComplete="name" defaultValue={profile.name} />
       <TextAreaField name="bio" label={t('bio')} maxLength={bioMaxLength} defaultValue={profile.bio} />
       <TextField name="location" label={t('location')} autoComplete="address-level2" defaultValue={profile.location} />
