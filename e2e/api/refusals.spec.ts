@@ -57,6 +57,8 @@ const ODD = [
   'x'.repeat(60_000),
   '🙂'.repeat(10_000),
   'a@'.repeat(10_000),
+  // Eighteen letters each, once folded.
+  'ﷺ'.repeat(100),
   ' '.repeat(50_000),
 ]
 

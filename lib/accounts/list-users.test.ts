@@ -6,7 +6,9 @@ import { database } from '@/lib/db/database'
 import { getUser } from './get-user'
 import { listUsers } from './list-users'
 import { nameKey } from './name-key'
+import { listUsersQuerySchema, updateProfileSchema } from './schemas'
 import { updateUser } from './update-user'
+import { encodeUserCursor } from './user-cursor'
 import { usernameKey } from './username-key'
 
 const PUBLIC_FIELDS = ['avatarHash', 'bio', 'createdAt', 'id', 'location', 'name', 'username', 'website']
@@ -86,6 +88,34 @@ describe('listUsers', () => {
       await expect(listUsers({ query: 'page-', cursor, limit: 2 }, ctx)).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
+  it('refuses a cursor with what no database takes as a text (S60)', async () => {
+    for (const odd of ['\u0000', 'page-\u0000', '\ud800']) {
+      const places = [
+        { by: 'username', key: odd },
+        { by: 'name', key: odd, id: randomUUID() },
+        { by: 'name', key: 'page-', id: odd },
+      ]
+      for (const place of places) {
+        const cursor = Buffer.from(JSON.stringify(place)).toString('base64url')
+        await expect(listUsers({ query: 'page-', cursor, limit: 2 }, ctx)).rejects.toMatchObject({ code: 'invalid_input' })
+      }
+    }
+  })
+
+  it('finds names that folding makes eighteen times as long, and gives cursors that are taken', async () => {
+    const names = ['ﷺ'.repeat(100), 'ﷺ'.repeat(99), `ﷺ${'🙂'.repeat(49)}`, `ﷺ${'"'.repeat(99)}`, 'ﷺ']
+    const ids: string[] = []
+    for (const name of names) {
+      const user = await aUser()
+      await updateUser({ id: user.id, ...updateProfileSchema.parse({ name }) }, aContext({ actor: await anActor(user) }))
+      ids.push(user.id)
+    }
+    expect((await pagesOf('ﷺ', 1)).toSorted()).toEqual(ids.toSorted())
+    expect((await idsFor('ﷺ'.repeat(100))).toSorted()).toEqual(ids.slice(0, 2).toSorted())
+    for (const place of ['"'.repeat(100), '🙂'.repeat(100)].map((key) => ({ by: 'name' as const, key, id: randomUUID() })))
+      expect(listUsersQuerySchema.safeParse({ cursor: encodeUserCursor(place) }).success).toBe(true)
+  })
+
   it('tells that there is no next page when a page is just full', async () => {
     await many('full', 2)
     expect((await listUsers({ query: 'full-', limit: 2 }, ctx)).nextCursor).toBeNull()
@@ -154,7 +184,8 @@ async function pagesOf(query: string | undefined, limit: number, from?: string) 
   const seen: string[] = []
   let cursor = from
   do {
-    const page = await listUsers({ query, cursor, limit }, ctx)
+    // As an address carries it.
+    const page = await listUsers({ query, ...listUsersQuerySchema.parse({ cursor, limit }) }, ctx)
     expect(page.users.length).toBeLessThanOrEqual(limit)
     seen.push(...page.users.map(({ id }) => id))
     cursor = page.nextCursor ?? undefined

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors/app-error'
 
+/** What a database takes: PostgreSQL refuses NUL. */
+const text = z.string().refine((given) => given.isWellFormed() && !given.includes('\u0000'))
 const cursorSchema = z.union([
-  z.object({ by: z.literal('username'), key: z.string() }),
-  z.object({ by: z.literal('name'), key: z.string(), id: z.string() }),
+  z.object({ by: z.literal('username'), key: text }),
+  z.object({ by: z.literal('name'), key: text, id: text }),
 ])
 
 /** Where a page of found users ended: in which of the two orders, and at whom. */
@@ -15,9 +17,9 @@ export function encodeUserCursor(cursor: UserCursor): string {
 }
 
 /** @throws AppError `invalid_input` when it is none of ours */
-export function decodeUserCursor(text: string): UserCursor {
+export function decodeUserCursor(cursor: string): UserCursor {
   try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch {
     throw new AppError('invalid_input', { fieldErrors: { cursor: ['Follow `next`.'] } })
   }
