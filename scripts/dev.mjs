@@ -26,6 +26,8 @@ await orAdvise(async () => {
         ...process.env,
         NODE_ENV: 'development',
         NEXT_TELEMETRY_DISABLED: '1',
+        // As in support/serve-next.mjs: settings are read once, by us.
+        __NEXT_PROCESSED_ENV: 'true',
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${stamp}`.trim(),
       },
     },

@@ -22,6 +22,7 @@ describe('DATABASE_URL', () => {
     ['postgresql://ada:hunter2@host:5432', /name of the database is missing/],
     ['mysql://ada:hunter2@host/', /name of the database is missing/],
     ['mysql:///accounts', /host is missing/],
+    ['mysql://ada:hunter2%sure@host/accounts', /% .*written as %25/],
     ['postgresql://ada:hun/ter2@host:54x32/accounts', /special characters of the password as %40/],
   ])('may not be %s, and no sentence repeats a password', (text, sentence) => {
     expect(problemOf(text)).toMatch(sentence)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDecodable } from './is-decodable'
 
 const DATABASE_URL_FORMS =
   'must be file:./path.db, postgresql://user:password@host:5432/database or mysql://user:password@host:3306/database'
@@ -24,6 +25,7 @@ function problemOfServerUrl(text: string): string | null {
   if (!/^\/[^/]+$/.test(url.pathname)) return `${DATABASE_URL_FORMS}: the name of the database is missing`
   if (scheme.startsWith('postgres')) return null
   if (!url.hostname) return `${DATABASE_URL_FORMS}: the host is missing`
+  if (!isDecodable(url)) return 'must have % in the user name or the password written as %25'
   const isKnown = (name: string, value: string) => name === 'ssl' && /^(true|false)$/.test(value)
   return [...url.searchParams].every(([name, value]) => !MYSQL_TLS.test(name) || isKnown(name, value))
     ? null

@@ -55,8 +55,23 @@ describe('parseConfig', () => {
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['PORT', 'EMAIL_VERIFICATION', 'ACCESS_TOKEN_LIFETIME'])
   })
 
+  it('names what is missing together with what is wrong', () => {
+    const namesOf = (environment: Record<string, string>) => problemsOf(environment).map((problem) => problem.split(' ')[0])
+    expect(namesOf({ AUTH_SECRET: 'short', EMAIL_SERVER: 'smtp://host' })).toEqual(['AUTH_SECRET', 'EMAIL_FROM', 'APP_URL'])
+    expect(namesOf({ ...MAILBOX, MAILBOX_KEY: '', PORT: '0', VERCEL: '1' })).toEqual(['PORT', 'MAILBOX_KEY', 'CRON_SECRET'])
+    expect(namesOf({ AUTH_SECRET: SECRET, EMAIL_SERVER: 'smtp://user:100%sure@host' })).toEqual(['EMAIL_SERVER', 'EMAIL_FROM', 'APP_URL'])
+  })
+
+  it('tells by its number which entry of a list is wrong', () => {
+    expect(problemsOf({ ...MAILBOX, CORS_ORIGINS: 'https://a.example.com, https://u:hunter2@b.example.com' })).toEqual([
+      'CORS_ORIGINS, entry 2, must be an origin such as https://accounts.example.com, with no path behind it.',
+    ])
+  })
+
   it('never repeats a secret in a problem', () => {
-    expect(problemsOf({ ...SMTP, AUTH_SECRET: 'short-secret', EMAIL_SERVER: 'http://user:hunter2@x' }).join()).not.toMatch(/short-secret|hunter2/)
+    const secrets = { AUTH_SECRET: 'short-secret', EMAIL_SERVER: 'http://user:hunter2@x', APP_URL: 'https://u:hunter2@a.example.com' }
+    expect(problemsOf({ ...SMTP, ...secrets })).toHaveLength(3)
+    expect(problemsOf({ ...SMTP, ...secrets }).join()).not.toMatch(/short-secret|hunter2/)
   })
 
   it('refuses to start with neither SMTP nor an explicit mailbox', () => {
@@ -78,6 +93,7 @@ describe('parseConfig', () => {
 
   it('takes a Redis by its URL, and never repeats one that is wrong', () => {
     expect(parseConfig({ ...MAILBOX, REDIS_URL: 'rediss://user:pass@redis.example.com:6380/1' }).redisUrl).toContain('redis.example.com')
+    expect(problemsOf({ ...MAILBOX, REDIS_URL: 'redis://u:hunter2%sure@host' })).toEqual([expect.stringMatching(/^REDIS_URL must have %(?!.*hunter2)/)])
     for (const REDIS_URL of ['redis', 'redis://', 'http://user:hunter2@host', 'localhost:6379']) {
       expect(problemsOf({ ...MAILBOX, REDIS_URL })).toEqual([expect.stringMatching(/^REDIS_URL must be redis:\/\/user(?!.*hunter2)/)])
     }

@@ -3,6 +3,8 @@ import { databaseUrl } from './database-url'
 import { brandFields } from './brand-fields'
 import { brandPalette, DEFAULT_PALETTE } from './brand-palette'
 import { DAY, HOUR, MINUTE, SECOND } from './durations'
+import { emailServer } from './email-server'
+import { isDecodable } from './is-decodable'
 
 /** From the most log lines to none. */
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -35,7 +37,7 @@ const integer = (min: number, max: number) =>
 const origin = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
-    context.addIssue(`"${text}" must be an origin such as https://accounts.example.com, with no path behind it`)
+    context.addIssue('must be an origin such as https://accounts.example.com, with no path behind it')
     return z.NEVER
   }
   return url.origin
@@ -60,19 +62,13 @@ const registration = z.string().transform((text, context): RegistrationPolicy =>
   return z.NEVER
 })
 
-const emailServer = z.string().transform((text, context) => {
-  if (text === 'mailbox:') return { kind: 'mailbox' } as const
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return { kind: 'smtp', url: text } as const
-  context.addIssue('must be smtp://user:password@host:587, smtps://…, or mailbox: for the built-in development inbox')
-  return z.NEVER
-})
-
 const redisUrl = z
   .string()
   .refine((text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '', {
     error: 'must be redis://user:password@host:6379, or rediss://… with TLS',
+    abort: true,
   })
+  .refine((text) => isDecodable(new URL(text)), 'must have % in the user name or the password written as %25')
 
 /** A path on this site: one slash, then no second slash or backslash that a browser would read as a host. */
 const localPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path on this site, such as /profile')
@@ -144,23 +140,10 @@ export class ConfigError extends Error {
  * @throws ConfigError naming every bad or missing setting at once, one sentence each, never a value that may be secret.
  */
 export function parseConfig(environment: Record<string, string | undefined>) {
-  const { HOST, APP_URL, EMAIL_FROM, TOKEN_AUDIENCE, ...settings } = parseBy(schema, environment)
+  const given = withoutEmpty(environment)
+  const { HOST, APP_URL, EMAIL_FROM, TOKEN_AUDIENCE, ...settings } = parseBy(schema, given, missingTogether(given))
   const usesMailbox = settings.EMAIL_SERVER.kind === 'mailbox'
   const appUrl = APP_URL ?? `http://localhost:${settings.PORT}`
-  const problems: string[] = []
-  if (!usesMailbox && !EMAIL_FROM) {
-    problems.push('EMAIL_FROM is missing: the address that mails come from, such as Accounts <accounts@example.com>.')
-  }
-  if (!usesMailbox && !APP_URL) {
-    problems.push('APP_URL is missing: the public origin that mailed links lead to, such as https://accounts.example.com.')
-  }
-  if (usesMailbox && !settings.MAILBOX_KEY) {
-    problems.push('MAILBOX_KEY is missing: EMAIL_SERVER=mailbox: needs a random key of at least 20 characters to open the inbox with.')
-  }
-  if (environment.VERCEL === '1' && settings.CRON_SECRET === undefined) {
-    problems.push('CRON_SECRET is missing: on Vercel it lets the scheduler deliver mails and clean up. Make one with `openssl rand -base64 33`.')
-  }
-  if (problems.length > 0) throw new ConfigError(problems)
 
   return {
     port: settings.PORT,
@@ -225,7 +208,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
  * @throws ConfigError when it is bad
  */
 export function parseDatabaseUrl(environment: Record<string, string | undefined>): string {
-  return parseBy(schema.pick({ DATABASE_URL: true }), environment).DATABASE_URL
+  return parseBy(schema.pick({ DATABASE_URL: true }), withoutEmpty(environment)).DATABASE_URL
 }
 
 /** An address alone gets the brand's name before it. The name has no quotes (see brand-fields.ts). */
@@ -233,9 +216,38 @@ function sender(address: string, brandName: string): string {
   return address.includes('<') ? address : `"${brandName}" <${address}>`
 }
 
-function parseBy<S extends z.ZodType>(settings: S, environment: Record<string, string | undefined>): z.infer<S> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+/** One sentence for each setting that another one makes required. By the text alone: any other may be wrong as well. */
+function missingTogether(given: Record<string, string>): string[] {
+  const usesMailbox = given.EMAIL_SERVER === 'mailbox:'
+  const usesSmtp = /^smtps?:/.test(given.EMAIL_SERVER ?? '')
+  const problems: string[] = []
+  if (usesSmtp && !given.EMAIL_FROM) {
+    problems.push('EMAIL_FROM is missing: the address that mails come from, such as Accounts <accounts@example.com>.')
+  }
+  if (usesSmtp && !given.APP_URL) {
+    problems.push('APP_URL is missing: the public origin that mailed links lead to, such as https://accounts.example.com.')
+  }
+  if (usesMailbox && !given.MAILBOX_KEY) {
+    problems.push('MAILBOX_KEY is missing: EMAIL_SERVER=mailbox: needs a random key of at least 20 characters to open the inbox with.')
+  }
+  if (given.VERCEL === '1' && !given.CRON_SECRET) {
+    problems.push('CRON_SECRET is missing: on Vercel it lets the scheduler deliver mails and clean up. Make one with `openssl rand -base64 33`.')
+  }
+  return problems
+}
+
+function withoutEmpty(environment: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
+
+/** @param problems what else is wrong, to be named too */
+function parseBy<S extends z.ZodType>(settings: S, given: Record<string, string>, problems: string[] = []): z.infer<S> {
   const result = settings.safeParse(given)
-  if (result.success) return result.data
-  throw new ConfigError(result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`))
+  if (result.success && problems.length === 0) return result.data
+  throw new ConfigError([...(result.error?.issues ?? []).map(sentenceOf), ...problems])
+}
+
+/** Of a list the entry is told by its number, as no value is repeated. */
+function sentenceOf({ path: [name, index], message }: z.core.$ZodIssue): string {
+  return `${String(name)}${typeof index === 'number' ? `, entry ${index + 1},` : ''} ${message}.`
 }

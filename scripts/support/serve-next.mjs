@@ -25,6 +25,8 @@ export async function serveNext({ host, port }) {
   Object.assign(process.env, {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
+    // Tells Next that `.env` is read. It would read it anew, .env.local too, and replace every `$word` in what is set already.
+    __NEXT_PROCESSED_ENV: 'true',
     PORT: String(port),
     // Where Next asks itself for the page that a form leads to, as its own command sets it: never by a request's Host.
     __NEXT_PRIVATE_ORIGIN: `http://${reachable}:${port}`,

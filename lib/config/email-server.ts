@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { isDecodable } from './is-decodable'
+
+const EMAIL_SERVER_FORMS = 'must be smtp://user:password@host:587, smtps://…, or mailbox: for the built-in development inbox'
+
+/** What may stand behind the host, as lib/mail/transports/smtp-options.ts reads it. */
+const FLAGS = ['requireTLS', 'ignoreTLS', 'tls.rejectUnauthorized']
+
+/** Where mail goes: an SMTP server, or the development inbox. */
+export const emailServer = z.string().transform((text, context) => {
+  if (text === 'mailbox:') return { kind: 'mailbox' } as const
+  const problem = problemOfSmtpUrl(text)
+  if (problem === null) return { kind: 'smtp', url: text } as const
+  context.addIssue(problem)
+  return z.NEVER
+})
+
+/** What would only show when the first mail is to leave, without a word of what stands in the URL: the password does. */
+function problemOfSmtpUrl(text: string): string | null {
+  if (!/^smtps?:\/\//.test(text)) return EMAIL_SERVER_FORMS
+  const url = URL.canParse(text) ? new URL(text) : null
+  // A # or / in a password ends the host before it has begun.
+  if (!url?.hostname || !/^\/?$/.test(url.pathname) || url.hash) {
+    return `${EMAIL_SERVER_FORMS}; write special characters of the password as %40 and the like`
+  }
+  if (!isDecodable(url)) return 'must have % in the user name or the password written as %25'
+  const isKnown = (name: string, value: string) => name === 'name' || (FLAGS.includes(name) && /^(true|false)$/.test(value))
+  return [...url.searchParams].every(([name, value]) => isKnown(name, value))
+    ? null
+    : `may have behind the host only name=…, and ${FLAGS.join(', ')} as true or false`
+}
