@@ -6,7 +6,7 @@
 // - it has a request id of ours, which the response carries too;
 // - a body that is too large is refused: Next would hand its handlers a truncated one, as if it were complete. Who sent
 //   it by the plain form for a picture is led back to that form, which says so;
-// - a path or a header that Next cannot read is refused: it would answer with a 500;
+// - a path, a header or a method that Next cannot read is refused: it would answer with a 500;
 // - a page that failed is answered with one that says so, with 503 when it failed since the database is away;
 // - a browser that asks for another of this machine's own names is led to APP_URL;
 // - it is logged, by request-log.mjs.
@@ -14,10 +14,15 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
+import { apiHeaders } from '../lib/http/api-headers.mjs'
+import { FIXED_HEADERS } from '../lib/http/fixed-headers.mjs'
 import { withRequestLine } from './request-log.mjs'
 import { addressAtHome } from './support/address-at-home.mjs'
 import { isRouterState } from './support/is-router-state.mjs'
 import { watchForUnavailable } from './support/unavailable-answer.mjs'
+
+/** All that anything here answers: on others Next fails. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** More than the largest body that any handler takes, an avatar of 5 MiB as multipart. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024
@@ -101,15 +106,21 @@ function receive(request, response, pass) {
  * @param {() => boolean} pass
  */
 function passOrRefuse(request, response, pass) {
-  const { headers } = request
+  const { method = '', headers } = request
+  if (!METHODS.includes(method)) {
+    response.setHeader('Allow', METHODS.join(', '))
+    const detail = 'This method is not allowed here.'
+    answerProblem(request, response, { status: 405, title: 'Method Not Allowed', code: 'method_not_allowed', detail })
+    return true
+  }
   if (!hasReadablePath(request)) {
-    answerProblem(response, { status: 404, title: 'Not Found', code: 'not_found', detail: 'The endpoint was not found' })
+    answerProblem(request, response, { status: 404, title: 'Not Found', code: 'not_found', detail: 'The endpoint was not found' })
     return true
   }
   const routerState = headers['next-router-state-tree']
   if (routerState !== undefined && !isRouterState(String(routerState))) {
     const detail = 'The next-router-state-tree header could not be read. Please reload the page.'
-    answerProblem(response, { status: 400, title: 'Bad Request', code: 'invalid_input', detail })
+    answerProblem(request, response, { status: 400, title: 'Bad Request', code: 'invalid_input', detail })
     return true
   }
   const home = homeUrl()
@@ -163,6 +174,12 @@ function stamp(request) {
 function homeUrl() {
   const { APP_URL } = process.env
   return APP_URL && URL.canParse(APP_URL) ? new URL(APP_URL) : null
+}
+
+/** The origins that CORS_ORIGINS names. */
+function corsOrigins() {
+  const named = (process.env.CORS_ORIGINS ?? '').split(',').map((text) => text.trim())
+  return named.filter((text) => URL.canParse(text)).map((text) => new URL(text).origin)
 }
 
 /** @param {string} name in lower case */
@@ -253,7 +270,7 @@ function refuseBody(request, response) {
     return finish()
   }
   const detail = 'The request body is too large.'
-  answerProblem(response, { status: 413, title: 'Content Too Large', code: 'body_too_large', detail }, finish)
+  answerProblem(request, response, { status: 413, title: 'Content Too Large', code: 'body_too_large', detail }, finish)
 }
 
 /**
@@ -280,17 +297,19 @@ function hasReadablePath(request) {
 }
 
 /**
+ * @param {http.IncomingMessage} request
  * @param {http.ServerResponse} response
  * @param {{ status: number, title: string, code: string, detail: string }} problem RFC 9457, as the API answers it
  * @param {() => void} finish what ends the answer once all of it is written
  */
-function answerProblem(response, { status, title, code, detail }, finish = () => response.end()) {
+function answerProblem({ headers }, response, { status, title, code, detail }, finish = () => response.end()) {
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, code, error: detail })
   response.writeHead(status, {
     'Content-Type': 'application/problem+json',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
+    ...FIXED_HEADERS,
+    ...apiHeaders({ origin: headers.origin, corsOrigins: corsOrigins(), isHttps: homeUrl()?.protocol === 'https:' }),
   })
   response.write(body)
   finish()

@@ -25,6 +25,7 @@ afterAll(() => server.close())
 afterEach(() => {
   seen = null
   delete process.env.APP_URL
+  delete process.env.CORS_ORIGINS
 })
 
 const port = () => (server.address() as AddressInfo).port
@@ -44,6 +45,31 @@ async function send(options: http.RequestOptions, body?: Buffer | Buffer[]) {
 describe('the stamp in front of Next', () => {
   it('says that it is loaded, so that the product can refuse to serve without it', () => {
     expect((globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.clientAddressStamp')]).toBe(true)
+  })
+
+  it.each(['TRACE', 'PROPFIND', 'LINK', 'PURGE'])('refuses %s, which Next fails at, and says what it takes', async (method) => {
+    const { status, headers, text } = await send({ method })
+    expect([status, headers.allow]).toEqual([405, 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'])
+    expect(headers['content-type']).toBe('application/problem+json')
+    expect(headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
+    expect(JSON.parse(text)).toMatchObject({ status: 405, code: 'method_not_allowed' })
+    expect(seen).toBeNull()
+  })
+
+  it('lets pages of CORS_ORIGINS read what it refuses, and no others (S18)', async () => {
+    process.env.CORS_ORIGINS = 'https://app.example.com, https://other.example.com/'
+    process.env.APP_URL = 'https://accounts.example.com'
+    const refusal = async (origin: string) => (await send({ path: '/%ff', headers: { Origin: origin } })).headers
+    for (const origin of ['https://app.example.com', 'https://other.example.com'])
+      expect(await refusal(origin)).toMatchObject({
+        'access-control-allow-origin': origin,
+        vary: 'Origin',
+        'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
+        'strict-transport-security': expect.any(String) as string,
+        'cross-origin-opener-policy': 'same-origin',
+      })
+    for (const origin of ['https://evil.example', 'null', 'https://app.example.com.evil.example'])
+      expect(await refusal(origin)).not.toHaveProperty('access-control-allow-origin')
   })
 
   it('replaces every forwarding header by the address of the socket (S8)', async () => {

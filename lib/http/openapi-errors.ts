@@ -68,6 +68,7 @@ function errorResponse(status: number, codes: ErrorCode[], components: OpenApiCo
     description: codes.map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].text}`).join('\n\n'),
     headers: {
       'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' },
+      ...(status === 401 ? { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } : {}),
       ...(status === 405 ? { Allow: { $ref: '#/components/headers/Allow' } } : {}),
       ...(status === 429 || status === 503 ? { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } : {}),
     },

@@ -12,6 +12,7 @@ import { problemOf } from '@/lib/http/problem'
 import { logError } from '@/lib/log/log-error'
 import { noteRequest } from '@/lib/log/request-facts.mjs'
 import { actorOfAccessToken } from '@/lib/tokens/actor-of-access-token'
+import { asApiAnswer } from './as-api-answer'
 import { deliverMails } from './deliver-mails'
 import { readUpload } from './read-upload'
 import { anonymousContext, requestContext } from './request-context'
@@ -22,7 +23,6 @@ type Method = (typeof METHODS)[number]
 /** What an id in a path may be; all else, NUL above all, is spared the database. */
 const ID = /^[\w-]{1,64}$/
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE']
-const PREFLIGHT_SECONDS = 600
 
 /** A valid request, as a handler gets it. `dialect` is set when it came by an older service's path. */
 export type ApiCall<Body = unknown, Query = unknown> = {
@@ -65,13 +65,13 @@ export function apiRoutes(...doors: Door[]): Record<Method, RouteHandler> {
       const dialect = findDialect(request.method, request.nextUrl.pathname)?.dialect
       noteRequest({ route: doors[0]?.endpoint.path, dialect })
       const allowed = allowedAt(request.nextUrl.pathname, methods)
-      if (method === 'OPTIONS') return preflight(request, allowed)
+      if (method === 'OPTIONS') return asApiAnswer(request, new Response(null, { status: 204, headers: { Allow: allowed.join(', ') } }))
       const ctx = await anonymousContext()
       try {
         if (!found || !allowed.includes(method)) throw new AppError('method_not_allowed')
-        return withCors(request, await run(found, request, (await params) ?? {}, ctx))
+        return asApiAnswer(request, await run(found, request, (await params) ?? {}, ctx))
       } catch (error) {
-        return withCors(request, refuse(error, ctx, allowed))
+        return asApiAnswer(request, refuse(error, ctx, allowed))
       } finally {
         if (WRITES.includes(method)) deliverMails()
       }
@@ -148,8 +148,8 @@ function refuse(error: unknown, ctx: Context, allowed: Method[]): Response {
   const known = knownError(error, ctx)
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
   if (known.status === 405) headers.Allow = allowed.join(', ')
-  if (known.code === 'token_not_valid') headers['WWW-Authenticate'] = 'Bearer error="invalid_token"'
-  if (known.code === 'not_authenticated') headers['WWW-Authenticate'] = 'Bearer'
+  // Browsers ask for no password at this scheme.
+  if (known.status === 401) headers['WWW-Authenticate'] = known.code === 'token_not_valid' ? 'Bearer error="invalid_token"' : 'Bearer'
   if (known.retryAfterSeconds !== undefined) headers['Retry-After'] = String(known.retryAfterSeconds)
   return Response.json(problemOf(known, ctx.requestId), { status: known.status, headers })
 }
@@ -159,31 +159,4 @@ function knownError(error: unknown, ctx: Context): AppError {
   if (error instanceof AppError) return error
   logError('A request could not be processed', error, { requestId: ctx.requestId })
   return isDatabaseUnavailable(error) ? new AppError('database_unavailable', { retryAfterSeconds: 5 }) : new AppError('internal_error')
-}
-
-function preflight(request: NextRequest, allowed: Method[]): Response {
-  const response = new Response(null, { status: 204, headers: { Allow: allowed.join(', ') } })
-  if (isAllowedOrigin(request)) {
-    response.headers.set('Access-Control-Allow-Methods', allowed.join(', '))
-    response.headers.set('Access-Control-Allow-Headers', 'Authorization, Content-Type')
-    response.headers.set('Access-Control-Max-Age', String(PREFLIGHT_SECONDS))
-  }
-  return withCors(request, response)
-}
-
-/** Tokens travel in headers, never cookies, across origins: there is no `Access-Control-Allow-Credentials`. */
-function withCors(request: NextRequest, response: Response): Response {
-  response.headers.set('Content-Security-Policy', `default-src 'none'; frame-ancestors 'none'`)
-  if (config().isHttps) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
-  if (config().corsOrigins.length === 0) return response
-  response.headers.append('Vary', 'Origin')
-  if (isAllowedOrigin(request)) {
-    response.headers.set('Access-Control-Allow-Origin', request.headers.get('origin') ?? '')
-    response.headers.set('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
-  }
-  return response
-}
-
-function isAllowedOrigin(request: NextRequest): boolean {
-  return config().corsOrigins.includes(request.headers.get('origin') ?? '')
 }

@@ -9,7 +9,7 @@ import { notFoundResponse } from './not-found-response'
  * Where no token is set there is no such path.
  */
 export function operatorRefusal(request: NextRequest, token: string | undefined): Response | null {
-  if (token === undefined) return notFoundResponse()
+  if (token === undefined) return notFoundResponse(request)
   if (bearsToken(request.headers.get('authorization'), token)) return null
   const refusal = new AppError('not_authenticated')
   const problem = problemOf(refusal, request.headers.get('x-request-id') ?? '')

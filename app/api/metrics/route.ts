@@ -13,8 +13,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   return new Response(await metricsText(new Date()), { headers })
 }
 
-function refuseMethod(): Response {
-  return config().metricsToken === undefined ? notFoundResponse() : onlyGetResponse()
+function refuseMethod(request: NextRequest): Response {
+  return config().metricsToken === undefined ? notFoundResponse(request) : onlyGetResponse()
 }
 
 export {

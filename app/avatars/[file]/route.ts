@@ -15,7 +15,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   const [, hash = '', pixels] = FILE.exec((await params).file) ?? []
   const size = AVATAR_SIZES.find((known) => String(known) === pixels)
   const content = size && (await readAvatar({ hash, size }))
-  if (!content) return notFoundResponse()
+  if (!content) return notFoundResponse(request)
 
   const tag = `"${hash}-${size}"`
   const headers = {

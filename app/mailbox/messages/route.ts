@@ -8,7 +8,7 @@ const LIMIT = 500
 /** The development inbox for tests, the newest first: `?key=…`, and `&to=…` for one recipient. */
 export async function GET(request: NextRequest) {
   const { searchParams } = request.nextUrl
-  if (!(await mayReadMailbox(searchParams.get('key')))) return notFoundResponse()
+  if (!(await mayReadMailbox(searchParams.get('key')))) return notFoundResponse(request)
   const to = searchParams.get('to')?.toLowerCase()
   const mails = await listMailbox({ limit: LIMIT })
   const messages = mails

@@ -17,10 +17,10 @@ const POLICY = [
 
 /** A mail of the development inbox as its reader's mail program would show it, for the frame in the inbox's page. */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
-  if (!(await mayReadMailbox(request.nextUrl.searchParams.get('key')))) return notFoundResponse()
+  if (!(await mayReadMailbox(request.nextUrl.searchParams.get('key')))) return notFoundResponse(request)
   const { id } = await params
   const mail = await findMail(id)
-  if (!mail) return notFoundResponse()
+  if (!mail) return notFoundResponse(request)
   const html = mail.html.replace(/<head[^>]*>/i, '$&<base target="_blank">')
   return new Response(html, {
     headers: {
