@@ -4,14 +4,18 @@ import { config as settings } from '@/lib/config/config'
 import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { pageRefusal } from '@/lib/http/page-refusal'
+import { METHOD_OF_NO_PAGE } from '@/lib/http/program-headers'
 import { loadMessages } from '@/lib/i18n/load-messages'
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
 import { requestLocale } from '@/lib/next/request-locale'
 
+/** What browsers send to a page. */
+const PAGE_METHODS = ['GET', 'HEAD', 'POST']
+
 /**
  * Gives each page its Content-Security-Policy with a fresh nonce, which Next finds in the request's header and puts on
- * its scripts, and refuses forms that are not ours. Never a place for authorisation: each page and operation sees to
- * that itself.
+ * its scripts, refuses forms that are not ours, and marks what no page is asked for. Never a place for authorisation:
+ * each page and operation sees to that itself.
  */
 export async function proxy(request: NextRequest) {
   const { appUrl, isHttps, isDevelopment, returnOrigins } = settings()
@@ -26,6 +30,7 @@ export async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set('x-nonce', nonce)
+  if (!PAGE_METHODS.includes(request.method)) headers.set(METHOD_OF_NO_PAGE.key, request.method)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   if (isHttps) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')

@@ -90,12 +90,42 @@ test('dialect D answers as v1 does, its refusals too', async ({ api, newLogin })
 })
 
 test('an Authorization header that is no good is refused, not led to the page', async ({ api }) => {
-  for (const authorization of ['Bearer', 'Bearer ', 'bearer x', 'BEARER x', 'Bearer undefined']) {
-    for (const path of ['/profile', '/profile/']) {
-      const { status, body } = await api.get(path, { headers: { Authorization: authorization } })
+  const written = ['Bearer', 'Bearer ', 'bearer x', 'BEARER x', 'Bearer undefined', 'Token x', 'JWT x', 'a.b.c', 'Basics']
+  for (const authorization of written) {
+    const headers = { Authorization: authorization }
+    for (const [method, path] of [
+      ['GET', '/profile'],
+      ['GET', '/profile/'],
+      ['POST', '/change-password'],
+    ] as const) {
+      const { status, body } = await api.call(method, path, { headers, ...(method === 'POST' ? { data: {} } : {}) })
       expect([path, authorization, status, body.code]).toEqual([path, authorization, 401, 'token_not_valid'])
     }
   }
+})
+
+test('what a browser says to a proxy that asks for a password leads to the page', async ({ request }) => {
+  for (const authorization of ['Basic YTpi', 'basic YTpi', 'Digest username="a"', 'Negotiate YTpi', 'NTLM YTpi']) {
+    const response = await request.get('/profile', { headers: { Authorization: authorization }, maxRedirects: 0 })
+    expect([authorization, response.status()]).toEqual([authorization, 307])
+  }
+})
+
+test('its paths are the same in any case, and so is what they answer', async ({ optionalApi: api }) => {
+  const { name, email, password } = aPerson()
+  const { refresh } = (await api.post('/create-user', { name, email, password })).body
+  // The OpenAPI document has them in lower case.
+  const post = async (path: string, data: unknown) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const response = await fetch(`${api.origin}${path}`, { method: 'POST', headers, body: JSON.stringify(data) })
+    return (await response.json()) as Record<string, unknown>
+  }
+  expect(Object.keys(await post('/Refresh', { refresh }))).toEqual(['access'])
+  const login = await post('/Token', { email, password })
+  // It does not rotate: only the signature may be another.
+  const refreshed = await post('/API/Token/refresh/', { refresh: login.refresh })
+  const claims = ({ refresh: token }: Record<string, unknown>) => String(token).split('.')[1]
+  expect(claims(refreshed)).toBe(claims(login))
 })
 
 test('without the header its paths are pages', async ({ request }) => {

@@ -67,6 +67,16 @@ test('dialect E answers as v1 does, its refusals too', async ({ api, newLogin })
   await expectSameAnswer(api, 'POST', ['/logout', '/api/v1/token/revoke'], { data: { refresh: null } })
 })
 
+test('a program that lost its token is told to log in, also where a page has the path', async ({ api }) => {
+  for (const method of ['PATCH', 'PUT']) {
+    for (const path of ['/profile', '/profile/']) {
+      const { status, body, headers } = await api.call(method, path, { data: { bio: 'x' } })
+      expect([method, path, status, body.code]).toEqual([method, path, 401, 'not_authenticated'])
+      expect(headers['www-authenticate']).toBe('Bearer')
+    }
+  }
+})
+
 test('a client that asks for pages gets them: register, log in, and log out by one button', async ({ request }) => {
   for (const path of ['/register', '/register/', '/login', '/login/', '/logout', '/logout/']) {
     const response = await request.get(path, { maxRedirects: 0 })

@@ -51,7 +51,7 @@ test('a wrong method is answered 405, with the right ones in Allow', async ({ bu
   )
 })
 
-test('a path that is a page too takes no other method with a token than it is listed for', async ({
+test('a path that is a page too takes no other method of a program than it is listed for', async ({
   bulkApi: api,
   newLogin,
 }) => {
@@ -61,8 +61,10 @@ test('a path that is a page too takes no other method with a token than it is li
     ['POST', '/profile', 'GET, HEAD, PATCH, PUT'],
     ['PUT', '/change-password', 'POST'],
   ] as const) {
-    const { status, headers } = await api.call(method, path, { token: access, data: {} })
-    expect([method, path, status, headers.allow]).toEqual([method, path, 405, allow])
+    for (const token of method === 'POST' ? [access] : [access, undefined]) {
+      const { status, headers } = await api.call(method, path, { token, data: {} })
+      expect([method, path, status, headers.allow]).toEqual([method, path, 405, allow])
+    }
   }
 })
 
@@ -136,19 +138,25 @@ test('a path that is none is 404 under /api, under a path of an older service, a
     '/create-user/nothing',
     '/email-verify/nothing',
   ]
-  const asksForJson = ['/nothing', '/nothing/at/all', '/profile/nothing', '/login/nothing']
-  const cases = [
+  const anywhere = ['/nothing', '/nothing/at/all', '/profile/nothing', '/login/nothing']
+  const accepts = ['application/json, text/plain, */*', 'text/plain, application/json', 'Application/JSON', 'application/problem+json']
+  type Case = { path: string; method: string; accept: string; token?: string }
+  const cases: Case[] = [
     ...[...underApi, ...underDialects].flatMap((path) => METHODS.map((method) => ({ path, method, accept: '*/*' }))),
-    ...asksForJson.flatMap((path) =>
-      ['GET', 'POST'].map((method) => ({ path, method, accept: 'application/json, text/plain, */*' })),
-    ),
+    ...anywhere.flatMap((path) => [
+      ...accepts.flatMap((accept) => ['GET', 'DELETE'].map((method) => ({ path, method, accept }))),
+      // A program is told by what it sends, too.
+      { path, method: 'POST', accept: '*/*' },
+      { path, method: 'GET', accept: '*/*', token: 'a.b.c' },
+    ]),
   ]
   await expectEach(
     cases.flatMap((each) => [each, { ...each, path: `${each.path}/` }]),
     {
       name: nameOf,
-      outcome: async ({ path, method, accept }) => {
+      outcome: async ({ path, method, accept, token }) => {
         const { status, body } = await api.call(method, path, {
+          token,
           ...(method === 'GET' || method === 'HEAD' ? {} : { data: {} }),
           headers: { Accept: accept },
         })
@@ -260,12 +268,14 @@ test('JSON is taken in each of its spellings', async ({ bulkApi: api }) => {
     'Application/JSON',
     'application/vnd.api+json',
   ]) {
-    const { status } = await api.post(
-      '/api/v1/token',
-      { username: 'nobody-here', password: 'x' },
-      { headers: { 'Content-Type': type } },
-    )
-    expect([type, status]).toEqual([type, 401])
+    for (const path of ['/api/v1/token', '/login']) {
+      const { status, headers } = await api.post(
+        path,
+        { username: 'nobody-here', password: 'x' },
+        { headers: { 'Content-Type': type } },
+      )
+      expect([path, type, status, headers['www-authenticate']]).toEqual([path, type, 401, 'Bearer'])
+    }
   }
 })
 

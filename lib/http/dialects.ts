@@ -6,7 +6,7 @@ export type DialectPath = {
   /** The endpoint that answers. */
   v1: string
   /** When a page has the same path: what tells a program's request from a browser's. */
-  only?: 'json' | 'bearer'
+  only?: 'json' | 'authorization'
   /** A refresh's answer without `refresh` and `expires_in`, unless the session's refresh token was replaced. */
   answersAccessAlone?: true
   /** What else is different, for the OpenAPI document. */
@@ -43,13 +43,13 @@ export const DIALECT_PATHS: DialectPath[] = [
     note: 'Answers `access` alone, unless the refresh token was replaced: then the new one stands in the answer too.',
   },
   { dialect: 'D', methods: ['POST'], path: '/logout', v1: '/api/v1/token/revoke', only: 'json' },
-  { dialect: 'D', methods: ['GET'], path: '/profile', v1: '/api/v1/profile', only: 'bearer' },
-  { dialect: 'D', methods: ['POST'], path: '/change-password', v1: '/api/v1/password/change', only: 'bearer' },
+  { dialect: 'D', methods: ['GET'], path: '/profile', v1: '/api/v1/profile', only: 'authorization' },
+  { dialect: 'D', methods: ['POST'], path: '/change-password', v1: '/api/v1/password/change', only: 'authorization' },
 
   { dialect: 'E', methods: ['POST'], path: '/register', v1: '/api/v1/register', only: 'json' },
   { dialect: 'E', methods: ['POST'], path: '/login', v1: '/api/v1/token', only: 'json' },
   { dialect: 'E', methods: ['POST'], path: '/email-verify', v1: '/api/v1/verify-email' },
   { dialect: 'E', methods: ['GET'], path: '/users', v1: '/api/v1/users' },
   { dialect: 'E', methods: ['GET', 'PATCH', 'PUT'], path: '/users/:id', v1: '/api/v1/users/:id' },
-  { dialect: 'E', methods: ['PATCH', 'PUT'], path: '/profile', v1: '/api/v1/profile', only: 'bearer' },
+  { dialect: 'E', methods: ['PATCH', 'PUT'], path: '/profile', v1: '/api/v1/profile', only: 'authorization' },
 ]

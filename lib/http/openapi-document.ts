@@ -109,14 +109,14 @@ function dialectOperationOf(
     operationId: `dialect${dialect}${capitalised(endpoint.operationId)}`,
     tags: [`Dialect ${dialect}`],
     description: description.filter(Boolean).join('\n\n'),
-    ...(only === 'bearer' ? { security: [{ bearerAuth: [] }] } : {}),
+    ...(only === 'authorization' ? { security: [{ bearerAuth: [] }] } : {}),
     'x-same-operation-as': endpoint.operationId,
   }
 }
 
 const PAGE_ON_THE_SAME_PATH = {
   json: 'A page has the same path: `Content-Type: application/json` is what makes a request one to the API.',
-  bearer: 'A page has the same path: `Authorization: Bearer …` is what makes a request one to the API.',
+  authorization: 'A page has the same path: `Authorization: Bearer …` is what makes a request one to the API.',
 }
 
 function endpointsBehind({ methods, v1 }: DialectPath, endpoints: Endpoint[]): Endpoint[] {
@@ -199,6 +199,7 @@ function addHeaders(components: OpenApiComponents) {
     components.add('headers', name, () => ({ required: true, description, schema }))
   header('X-Request-Id', { type: 'string', format: 'uuid' }, 'By which the entries of this request are found in the log.')
   header('Retry-After', { type: 'integer', minimum: 1 }, 'After how many seconds another try makes sense.')
+  header('WWW-Authenticate', { type: 'string' }, '`Bearer`: log in. `Bearer error="invalid_token"`: the token that was sent is no good.')
   header('Allow', { type: 'string' }, 'The methods of this path.')
 }
 
