@@ -4,6 +4,9 @@ import { brandPalette, contrast, DEFAULT_PALETTE, type BrandPalette } from './br
 
 const TOKENS = readFileSync('app/tokens.css', 'utf8')
 const STEPS = ['00', '33', '66', '80', '99', 'cc', 'ff']
+const PLAIN_GROUNDS = ['ground', 'surface', 'raised', 'sunken']
+/** What notices stand on. */
+const TINTED_GROUNDS = ['info-soft', 'success-soft', 'warning-soft', 'danger-soft']
 /** All over the cube of colours. */
 const COLORS = STEPS.flatMap((red) => STEPS.flatMap((green) => STEPS.map((blue) => `#${red}${green}${blue}`)))
 
@@ -13,7 +16,7 @@ describe('brandPalette', () => {
     expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
   })
 
-  it('keeps text readable on every ground, whatever the colour, in light and dark', () => {
+  it('keeps text readable on every ground and bars in sight, whatever the colour, in light and dark', () => {
     for (const color of COLORS) expectReadable(brandPalette(color), color)
     expectReadable(DEFAULT_PALETTE, 'the default')
   })
@@ -48,13 +51,18 @@ function expectReadable(palette: BrandPalette, what: string) {
     for (const [text = '', ground = ''] of pairs) {
       expect(contrast(text, ground), `${what}: ${text} on ${ground} in ${mode}`).toBeGreaterThanOrEqual(4.5)
     }
+    // How far an upload is (WCAG 1.4.11).
+    const empty = token('scale-empty', mode)
+    expect(contrast(shades.accent, empty), `${what}: a bar on ${empty} in ${mode}`).toBeGreaterThanOrEqual(3)
   }
 }
 
 /** What text may stand on, as app/tokens.css has it. */
 function groundsOf(mode: string): string[] {
-  return ['ground', 'surface', 'raised', 'sunken'].map((name) => {
-    const [, light, dark] = new RegExp(`--${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(TOKENS) ?? []
-    return String(mode === 'light' ? light : dark)
-  })
+  return [...PLAIN_GROUNDS, ...TINTED_GROUNDS].map((name) => token(name, mode))
+}
+
+function token(name: string, mode: string): string {
+  const [, light, dark] = new RegExp(`--${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(TOKENS) ?? []
+  return String(mode === 'light' ? light : dark)
 }

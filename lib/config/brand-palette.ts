@@ -5,7 +5,7 @@ type Shades = {
   primaryStrong: string
   /** Text on both. */
   onPrimary: string
-  /** Links and marks on the page's own grounds, and on accentSoft. */
+  /** Links and marks on the page's own grounds, tinted ones too, and on accentSoft. */
   accent: string
   accentSoft: string
 }
@@ -32,6 +32,8 @@ export const DEFAULT_PALETTE: BrandPalette = {
 
 /** Of app/tokens.css: the darkest ground of light pages, and the lightest of dark ones. The others have more contrast. */
 const GROUNDS = { light: '#f0ede7', dark: '#211f1d' } as const
+/** Of the same, with the least contrast: what notices stand on, where a link may be. */
+const TINTED_GROUNDS = { light: '#e8eef0', dark: '#32260f' } as const
 const TEXT_CONTRAST = 4.5
 /** Between a button and what it lies on. In the light a bright brand stays as it is: its text makes the button. */
 const BUTTON_CONTRAST = { light: 1.1, dark: 2.4 } as const
@@ -67,7 +69,7 @@ function shadesOn(mode: 'light' | 'dark', color: string): Shades {
     primaryStrong: mix(primary, onPrimary === '#ffffff' ? '#000000' : '#ffffff', 0.2),
     onPrimary,
     accent: firstMix(color, far, (shade) =>
-      [ground, accentSoft].every((under) => contrast(shade, under) >= TEXT_CONTRAST),
+      [ground, TINTED_GROUNDS[mode], accentSoft].every((under) => contrast(shade, under) >= TEXT_CONTRAST),
     ),
     accentSoft,
   }
