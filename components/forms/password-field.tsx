@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
 import { CONTROL_CLASS } from '@/components/ui/control-class'
 import { Field } from '@/components/ui/field'
 import { useIsHydrated } from '@/components/ui/use-is-hydrated'
 import { useActionFormContext } from './action-form-context'
+import { LATIN_INPUT } from './latin-input'
 import { useField } from './use-field'
 
 type PasswordFieldProps = {
@@ -41,7 +43,9 @@ export function PasswordField({
           autoComplete={autoComplete}
           autoCapitalize="none"
           spellCheck={false}
-          className={`${CONTROL_CLASS} pe-18`}
+          dir={LATIN_INPUT.dir}
+          // The button lies at the end of the page's lines, whichever way the field itself runs.
+          className={classNames(CONTROL_CLASS, LATIN_INPUT.className, 'min-h-target pr-18 rtl:pr-3.5 rtl:pl-18')}
           {...controlProps}
         />
         {isHydrated && (

@@ -38,7 +38,12 @@ export function TextAreaField({ name, label, maxLength, defaultValue = '' }: Tex
         </>
       }
     >
-      <textarea rows={4} className={`${CONTROL_CLASS} field-sizing-content min-h-28 py-2.5`} {...controlProps} aria-describedby={descriptions} />
+      <textarea
+        rows={4}
+        className={`${CONTROL_CLASS} own-direction field-sizing-content min-h-28 py-2.5`}
+        {...controlProps}
+        aria-describedby={descriptions}
+      />
     </Field>
   )
 }

@@ -19,7 +19,7 @@ export function TextField({ name, label, description, defaultValue, className, .
   const { id, error, controlProps } = useField({ name, description, defaultValue })
   return (
     <Field id={id} label={label} description={description} error={error}>
-      <input className={classNames(CONTROL_CLASS, className)} {...input} {...controlProps} />
+      <input className={classNames(CONTROL_CLASS, 'min-h-target', className)} {...input} {...controlProps} />
     </Field>
   )
 }

@@ -18,7 +18,8 @@ export function AccountFrame({ menu, children }: { menu: ReactNode; children: Re
       <div
         className={
           'mx-auto grid max-w-account gap-x-12 gap-y-4 px-4 pt-2 pb-16 sm:px-6 ' +
-          'md:grid-cols-[10rem_minmax(0,1fr)] md:pt-10'
+          // On paper there is no navigation beside it.
+          'md:grid-cols-[10rem_minmax(0,1fr)] md:pt-10 print:block'
         }
       >
         <AccountNav />

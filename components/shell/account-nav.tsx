@@ -28,7 +28,7 @@ export function AccountNav() {
           aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? 'true' : undefined}
           className={
             'relative inline-flex min-h-target shrink-0 items-center rounded-control border border-transparent px-2 md:px-3 ' +
-            'text-sm font-medium text-muted transition-colors forced-colors:aria-[current]:border-[Highlight] ' +
+            'text-sm font-medium text-muted transition-colors ' +
             'hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent'
           }
         >

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 
 type PageHeadingProps = {
-  title: string
+  title: ReactNode
   /** In the middle: where the page stands in the doorway. */
   isCentered?: boolean
   children?: ReactNode

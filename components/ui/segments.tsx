@@ -24,8 +24,7 @@ export function Segment({ icon, isChosen, children, ...rest }: SegmentProps) {
       aria-pressed={isChosen}
       className={
         'rounded-lg border border-transparent text-muted ' +
-        'transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-raised aria-pressed:text-ink ' +
-        'forced-colors:aria-pressed:border-[Highlight]'
+        'transition-colors hover:text-ink aria-pressed:border-line aria-pressed:bg-raised aria-pressed:text-ink'
       }
       {...rest}
     >

@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test'
 import { codeIn, tokenLinkIn } from '../support/inbox'
+import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
 import { expect, test } from '../support/test'
 import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
@@ -111,3 +113,39 @@ test('a language that we do not speak is answered in English, and a forged one c
   const forged = await request.get('/login', { headers: { Cookie: 'vestibule.locale=../../package' } })
   expect(await forged.text()).toContain('<html lang="en"')
 })
+
+test('what is written in letters of another direction keeps its order, and begins where the lines of the page begin', async ({ page }) => {
+  const lines = { name: 'Ada (Countess) L.', location: 'London, U.K.', bio: 'Wrote the first program (1843).' }
+  const member = await aMember({ ...lines, bio: `عالمة رياضيات.\n${lines.bio}`, locale: 'ar' })
+  await logIn(page.request, member)
+  await page.goto('/profile')
+  await expect(page.getByRole('heading', { level: 1, name: lines.name })).toHaveCSS('letter-spacing', 'normal')
+  for (const line of Object.values(lines)) {
+    const places = await placesOf(page, line)
+    expect(places, line).toEqual(places.toSorted((one, other) => one - other))
+  }
+  await expect(page.getByText(lines.bio)).toHaveCSS('text-align', 'right')
+
+  await page.goto('/profile/edit')
+  for (const name of Object.keys(lines)) {
+    await expect(page.locator(`[name=${name}]`)).toHaveCSS('unicode-bidi', 'plaintext')
+    await expect(page.locator(`[name=${name}]`)).toHaveCSS('text-align', 'right')
+  }
+  // One that is shown would say its last signs first.
+  await page.goto('/change-password')
+  await expect(page.locator('[name=old_password]')).toHaveCSS('direction', 'ltr')
+})
+
+/** How far from the left each sign of a text is drawn. */
+function placesOf(page: Page, text: string): Promise<number[]> {
+  return page.getByRole('main').getByText(text).evaluate((element, sought) => {
+    const [node] = element.childNodes
+    const start = element.textContent.indexOf(sought)
+    return Array.from(sought, (_, index) => {
+      const sign = document.createRange()
+      if (node) sign.setStart(node, start + index)
+      if (node) sign.setEnd(node, start + index + 1)
+      return sign.getBoundingClientRect().left
+    })
+  }, text)
+}

@@ -8,6 +8,9 @@ withAndWithoutJavaScript(() => {
     const { username } = aPerson()
     await logIn(page.request, await aMember())
     await page.goto('/profile/edit')
+    // Room for some lines, before there are any.
+    const bioHeight = await page.getByLabel('Bio').evaluate((field: HTMLElement) => field.offsetHeight)
+    expect(bioHeight).toBeGreaterThanOrEqual(100)
     const fields = {
       Username: username,
       Name: 'Grace Brewster Hopper',
@@ -24,6 +27,10 @@ withAndWithoutJavaScript(() => {
     for (const text of [username, 'Found the moth.', fields.Location, fields.Phone])
       await expect(shown).toContainText(text)
     await expect(shown.getByRole('link', { name: 'example.org/~grace' })).toHaveAttribute('href', fields.Website)
+    // On paper it has the whole breadth.
+    await page.emulateMedia({ media: 'print' })
+    expect((await shown.boundingBox())?.width).toBeGreaterThan(600)
+    await page.emulateMedia({ media: null })
 
     await page.goto('/profile/edit')
     for (const [label, text] of Object.entries(fields))

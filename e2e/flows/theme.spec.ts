@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { awake } from '../support/awake'
 import { holdLine } from '../support/hold-line'
 import { layoutShifts } from '../support/layout-shifts'
@@ -9,6 +9,12 @@ import { withAndWithoutJavaScript } from '../support/with-and-without-javascript
 
 const LIGHT_GROUND = 'rgb(245, 243, 239)'
 const DARK_GROUND = 'rgb(18, 17, 16)'
+/** What has been chosen, and what could be instead. */
+const CHOICES = [
+  ['link', 'Profile', 'Devices'],
+  ['button', 'English', 'Español'],
+  ['button', 'Light', 'Dark'],
+] as const
 
 withAndWithoutJavaScript(() => {
   test('the theme follows the system until one is chosen, which then holds on every page', async ({ page, fillIn }) => {
@@ -31,6 +37,12 @@ withAndWithoutJavaScript(() => {
     await page.goto('/profile')
     await expectGround(page, LIGHT_GROUND)
     await expect(page.locator('meta[name=theme-color]')).toHaveAttribute('content', '#f5f3ef')
+    await page.emulateMedia({ forcedColors: 'active' })
+    for (const [role, chosen, other] of CHOICES) {
+      const ground = await groundOf(page.getByRole(role, { name: other, exact: true }))
+      await expect(page.getByRole(role, { name: chosen, exact: true })).not.toHaveCSS('background-color', ground)
+    }
+    await page.emulateMedia({ forcedColors: null })
 
     await page.emulateMedia({ colorScheme: 'light' })
     await choose('Dark')
@@ -115,6 +127,9 @@ test('no text moves when the font is late, and a page without it breaks its line
   await late.evaluate(() => document.fonts.ready)
   expect(await layoutShifts(late)).toEqual([])
 })
+
+/** What an element has behind it by itself. */
+const groundOf = (element: Locator) => element.evaluate((one) => getComputedStyle(one).backgroundColor)
 
 async function expectGround(page: Page, colour: string) {
   await expect(page.locator('html')).toHaveCSS('background-color', colour)

@@ -31,7 +31,7 @@ const CAST: Partial<Record<Locale, Cast>> & { en: Cast } = {
     {
       username: 'mariam',
       name: 'مريم الأسطرلابية',
-      bio: 'صانعة أسطرلابات.\nأقيس بالنجوم ارتفاع الشمس ووقت الصلاة.',
+      bio: 'صانعة أسطرلابات.\nأقيس بالنجوم ارتفاع الشمس ووقت الصلاة.\nI make astrolabes (and read them).',
       location: 'حلب',
     },
     { username: 'aljazari', name: 'بديع الزمان الجزري', bio: '', location: 'آمد' },

@@ -62,10 +62,14 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
           </Row>
           {bio && (
             <Row term={t('about')}>
-              <p className="whitespace-pre-line">{bio}</p>
+              <p className="own-direction whitespace-pre-line">{bio}</p>
             </Row>
           )}
-          {location && <Row term={t('location')}>{location}</Row>}
+          {location && (
+            <Row term={t('location')}>
+              <bdi>{location}</bdi>
+            </Row>
+          )}
           {website && (
             <Row term={t('website')}>
               <Website url={website} />
@@ -117,7 +121,7 @@ function Identity({ profile: { id, name, username, role, avatarHash } }: { profi
     <div className="flex items-center gap-4">
       <Portrait src={avatarPath(avatarHash, 256)} name={name || username} seed={id} className="size-16 text-2xl" />
       <div className="min-w-0 flex-1">
-        <PageHeading title={name || username}>
+        <PageHeading title={<bdi>{name || username}</bdi>}>
           <bdi>@{username}</bdi> {isSpecial(role) && <Badge tone="accent">{t(role)}</Badge>}
         </PageHeading>
       </div>
@@ -137,10 +141,10 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
 /** Shown as a link only when a browser opens it as a page: an old row may hold anything. */
 function Website({ url }: { url: string }) {
   const parsed = URL.canParse(url) ? new URL(url) : null
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) return url
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) return <bdi>{url}</bdi>
   return (
     <TextLink href={parsed.href} rel="nofollow noopener noreferrer">
-      {url.replace(/^https?:\/\//i, '').replace(/\/$/, '')}
+      <bdi>{url.replace(/^https?:\/\//i, '').replace(/\/$/, '')}</bdi>
     </TextLink>
   )
 }

@@ -25,7 +25,7 @@ export function RegisterForm({ passwordMinLength, domains }: RegisterFormProps) 
     <Form form={form}>
       <UsernameField />
       <EmailField description={domains ? t('domainHint', { domains }) : undefined} />
-      <TextField name="name" label={t('optionalName')} autoComplete="name" />
+      <TextField name="name" label={t('optionalName')} autoComplete="name" className="own-direction" />
       <NewPasswordField minLength={passwordMinLength} nameFields={['username', 'email', 'name']} />
       <SubmitButton>{t('createAccount')}</SubmitButton>
     </Form>

@@ -52,7 +52,7 @@ export function MailLayout({ kind, language, paragraphs, code, facts, action, ot
             {brand.name}
           </Text>
           <Section className="mail-card" style={styles.card}>
-            <Heading className="mail-text" style={styles.heading}>
+            <Heading className="mail-text" style={direction === 'rtl' ? styles.joinedHeading : styles.heading}>
               {heading}
             </Heading>
             {paragraphs.map((paragraph) => (
@@ -171,6 +171,8 @@ const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", 
 const text: CSSProperties = { color: light.ink, fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
 const muted: CSSProperties = { ...text, color: light.muted, fontSize: 14, lineHeight: '21px' }
 
+const heading: CSSProperties = { ...text, fontSize: 23, fontWeight: 650, lineHeight: '30px', margin: '0 0 14px' }
+
 const styles = {
   page: { backgroundColor: light.ground, margin: 0, padding: '28px 12px 36px' },
   frame: { maxWidth: 520 },
@@ -184,7 +186,9 @@ const styles = {
     width: 13,
   },
   card: { backgroundColor: light.surface, border: `1px solid ${light.line}`, borderRadius: 14, padding: '28px 24px 24px' },
-  heading: { ...text, fontSize: 23, fontWeight: 650, letterSpacing: '-0.01em', lineHeight: '30px', margin: '0 0 14px' },
+  heading: { ...heading, letterSpacing: '-0.01em' },
+  /* Of letters that hang together. */
+  joinedHeading: heading,
   paragraph: text,
   codeBox: {
     backgroundColor: light.sunken,

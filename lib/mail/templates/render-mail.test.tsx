@@ -132,6 +132,8 @@ describe.each([
       expect(inside.replaceAll(/<[^>]*>/g, '')).toMatch(direction === 'rtl' ? /^(https:\S+|\d{6})$/ : /./)
     }
     expect(html).not.toMatch(/align[:=]"?(left|right)|float:/)
+    // Letters that hang together are not pushed into one another.
+    expect(/<h1[^>]*letter-spacing/.test(html)).toBe(direction === 'ltr')
     if (direction === 'rtl' && 'username' in message) expect(text).toContain(`«\u2068${message.username}\u2069»`)
     expect(text).toContain(question)
     expect(text).toContain(why)

@@ -28,9 +28,15 @@ export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps)
   return (
     <Form form={form}>
       <UsernameField defaultValue={username} />
-      <TextField name="name" label={t('name')} autoComplete="name" defaultValue={profile.name} />
+      <TextField name="name" label={t('name')} autoComplete="name" defaultValue={profile.name} className="own-direction" />
       <TextAreaField name="bio" label={t('bio')} maxLength={bioMaxLength} defaultValue={profile.bio} />
-      <TextField name="location" label={t('location')} autoComplete="address-level2" defaultValue={profile.location} />
+      <TextField
+        name="location"
+        label={t('location')}
+        autoComplete="address-level2"
+        defaultValue={profile.location}
+        className="own-direction"
+      />
       <TextField
         name="website"
         label={t('website')}
