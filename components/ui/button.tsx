@@ -5,7 +5,7 @@ import { Spinner } from './spinner'
 
 type ButtonProps = ComponentProps<'button'> & {
   variant?: ButtonVariant
-  /** Shows that it works on it. Stays focusable: a disabled button would drop the focus. */
+  /** Shows that it works on it; screen readers still hear what it is called. Stays focusable: a disabled button would drop the focus. */
   isPending?: boolean
 }
 
@@ -18,7 +18,7 @@ export function Button({ variant = 'primary', isPending = false, className, chil
       className={classNames(buttonClass(variant), isPending && 'cursor-progress', className)}
       {...rest}
     >
-      <span className={classNames('inline-flex items-center gap-2', isPending && 'opacity-40')}>{children}</span>
+      <span className={classNames('inline-flex items-center gap-2', isPending && 'opacity-0')}>{children}</span>
       {isPending && (
         <span className="absolute inset-0 grid place-items-center" aria-hidden="true">
           <Spinner />

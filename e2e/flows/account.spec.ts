@@ -117,7 +117,8 @@ test('an account that is to be deleted is closed at once, and comes back by a lo
   await form.getByRole('button', { name: 'Delete my account' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete it' }).click()
 
-  await expect(page.getByText('Your account will be deleted in 14 days.')).toBeVisible()
+  // A warning: nothing that has gone well.
+  await expect(page.getByText('Your account will be deleted in 14 days.')).toHaveCSS('color', 'rgb(125, 74, 0)')
   await inbox.mailTo(member.email, 'Your account will be deleted')
   await page.goto('/sessions')
   await expect(page).toHaveURL('/login?callbackUrl=%2Fsessions')

@@ -45,7 +45,7 @@ test('whatever has the focus is in sight and has a ring around it that stands ou
     await expectRings(page)
   }
   await page.locator('[name=avatar]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
-  await expect(page.getByRole('group', { name: 'The part that is shown' })).toBeFocused()
+  await expect(page.getByRole('application', { name: 'The part that is shown' })).toBeFocused()
   await expectRings(page)
   await page.goto('/sessions')
   await awake(page)

@@ -8,6 +8,7 @@ import { aPicture, aUniquePicture } from '../support/pictures'
 import { expect, test } from '../support/test'
 
 const MIB = 1024 * 1024
+const DARK_ACCENT = 'rgb(108, 198, 205)'
 
 const frame = (page: Page) => page.getByRole('banner').getByRole('link', { name: 'Your profile' })
 
@@ -62,7 +63,7 @@ test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and 
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(picture)
 
-  const part = page.getByRole('group', { name: 'The part that is shown' })
+  const part = page.getByRole('application', { name: 'The part that is shown' })
   await expect(part).toBeFocused()
   await expect(part).toHaveAccessibleDescription('Drag the picture, or move it by the arrow keys.')
   // To its left end, which is red.
@@ -97,7 +98,7 @@ test('a picture is dropped, or pasted', async ({ page }) => {
   const bytes = [...(await aUniquePicture())]
   for (const type of ['drop', 'paste'] as const) {
     await offer(page, type, { bytes, mimeType: 'image/png' })
-    await expect(page.getByRole('group', { name: 'The part that is shown' })).toBeVisible()
+    await expect(page.getByRole('application', { name: 'The part that is shown' })).toBeVisible()
     await page.getByRole('button', { name: 'Cancel' }).first().click()
     await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
   }
@@ -115,7 +116,7 @@ test('what is no picture, or broken, is refused with a sentence before anything 
 
   // One that is being cut out meanwhile stays.
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
-  const part = page.getByRole('group', { name: 'The part that is shown' })
+  const part = page.getByRole('application', { name: 'The part that is shown' })
   await expect(part).toBeFocused()
   for (const [mimeType, text] of [['text/plain', 'Choose a JPEG'], ['image/png', 'could not be read']] as const) {
     await offer(page, 'drop', { bytes: [1, 2, 3], mimeType })
@@ -181,8 +182,18 @@ test('an upload that is cancelled changes nothing', async ({ page }) => {
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
   // Never answered: the person has enough of waiting.
   await page.route('**/api/v1/profile/avatar', () => {})
-  await page.getByRole('button', { name: 'Use this picture' }).click()
-  await expect(page.getByRole('progressbar', { name: 'Uploading the picture' })).toBeVisible()
+  const use = page.getByRole('button', { name: 'Use this picture' })
+  await use.click()
+  const bar = page.getByRole('progressbar', { name: 'Uploading the picture' })
+  await expect(bar).toBeVisible()
+  // What turns meanwhile lies on no words; the button is still called what it was.
+  await expect(use.locator('span').first()).toHaveCSS('opacity', '0')
+  // In sight in the dark, and where the system forces its colours.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(bar).toHaveCSS('color', DARK_ACCENT)
+  await expect(page.getByRole('slider')).toHaveCSS('accent-color', DARK_ACCENT)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expect(bar).toHaveCSS('color', DARK_ACCENT)
   await page.getByRole('button', { name: 'Cancel' }).first().click()
   await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
 })

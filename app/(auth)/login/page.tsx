@@ -26,7 +26,11 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
   return (
     <>
       <PageHeading isCentered title={t('title')} />
-      {notice && <PageNotice>{t(`notices.${notice}`, { days: DELETION_GRACE / DAY })}</PageNotice>}
+      {notice && (
+        <PageNotice tone={notice === 'deletion-scheduled' ? 'warning' : 'success'}>
+          {t(`notices.${notice}`, { days: DELETION_GRACE / DAY })}
+        </PageNotice>
+      )}
       {/* One that is too long to be sent is as good as none. */}
       <LogInForm callbackUrl={logInFormSchema.shape.callbackUrl.safeParse(searchParameter(callbackUrl)).data} />
       {config().registration.kind !== 'closed' && (

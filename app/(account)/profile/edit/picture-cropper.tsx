@@ -50,7 +50,8 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
           keyboardStep={KEY_STEP_PIXELS}
           disableAutomaticStylesInjection
           classes={{ cropAreaClassName: 'text-veil!' }}
-          cropperProps={{ role: 'group', 'aria-label': t('part'), 'aria-describedby': `${id}-hint` }}
+          // The arrow keys are its own: screen readers would move about the page by them.
+          cropperProps={{ role: 'application', 'aria-label': t('part'), 'aria-describedby': `${id}-hint` }}
           setCropperRef={(ref) => {
             cropperRef.current = ref
           }}
@@ -75,7 +76,7 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
           value={zoom}
           aria-valuetext={format.number(zoom, { style: 'percent' })}
           onChange={(event) => setZoom(Number(event.target.value))}
-          className="min-h-target flex-1 accent-primary"
+          className="min-h-target flex-1 accent-accent"
         />
       </div>
       {isSending && (
@@ -84,8 +85,8 @@ export default function PictureCropper({ url, progress, onUse, onCancel }: Pictu
           max={1}
           aria-label={t('progress')}
           className={
-            'h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-primary ' +
-            '[&::-webkit-progress-bar]:bg-scale-empty [&::-webkit-progress-value]:bg-primary'
+            'h-2 w-full appearance-none overflow-hidden rounded-full bg-scale-empty text-accent forced-color-adjust-none ' +
+            '[&::-moz-progress-bar]:bg-current [&::-webkit-progress-bar]:bg-scale-empty [&::-webkit-progress-value]:bg-current'
           }
         />
       )}
