@@ -8,6 +8,8 @@
 //   it by the plain form for a picture is led back to that form, which says so;
 // - a path, a header or a method that Next cannot read is refused: it would answer with a 500;
 // - a page that failed is answered with one that says so, with 503 when it failed since the database is away;
+// - a form of a page that leads elsewhere meanwhile, for its session has ended or begun, is led there by 303: at a 307 browsers
+//   send the form there once more, passwords and all;
 // - a browser that asks for another of this machine's own names is led to APP_URL;
 // - it is logged, by request-log.mjs.
 import { AsyncLocalStorage } from 'node:async_hooks'
@@ -134,8 +136,22 @@ function passOrRefuse(request, response, pass) {
     return true
   }
   if (headers['transfer-encoding'] !== undefined) {
-    holdUntilComplete(request, response, pass)
+    holdUntilComplete(request, response, () => passOn(request, response, pass))
     return true
+  }
+  return passOn(request, response, pass)
+}
+
+/**
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ * @param {() => boolean} pass
+ */
+function passOn(request, response, pass) {
+  if (request.method === 'POST') {
+    const writeHead = /** @type {(...values: any[]) => http.ServerResponse} */ (response.writeHead.bind(response))
+    response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) =>
+      writeHead(status === 307 ? 303 : status, ...rest)
   }
   return pass()
 }

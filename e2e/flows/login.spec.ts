@@ -53,7 +53,7 @@ withAndWithoutJavaScript(() => {
   }) => {
     const person = aPerson()
     await register(request, person)
-    await page.goto('/login')
+    await page.goto('/sessions')
     await fillIn(page, {
       fields: { 'Username or e-mail': person.username, Password: person.password },
       button: 'Log in',
@@ -61,7 +61,29 @@ withAndWithoutJavaScript(() => {
     await expect(page).toHaveURL('/verify-email')
     const code = codeIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
     await fillIn(page, { fields: { '6-digit code': code }, button: 'Verify' })
-    await expect(page).toHaveURL('/profile')
+    // On to where they were going.
+    await expect(page).toHaveURL('/sessions')
+  })
+})
+
+test.describe('a plain form', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('of a session that has begun or ended in another tab leads on, and is not sent there once more', async ({ page, fillIn }) => {
+    const member = await aMember()
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`))
+    await page.goto('/login?callbackUrl=%2Fsessions')
+    await logIn(page.request, member)
+    await fillIn(page, { fields: { 'Username or e-mail': member.username, Password: 'not-the-right-one-83' }, button: 'Log in' })
+    await expect(page).toHaveURL('/sessions')
+
+    await page.goto('/change-password')
+    await sendForm(page.request, '/logout', { button: 'Log out' })
+    const fields = { 'Current password': member.password, 'New password': 'violet-anchor-48-meadow' }
+    await fillIn(page, { fields, button: 'Change password' })
+    await expect(page).toHaveURL('/login?callbackUrl=%2Fchange-password')
+    expect(sent.filter((line) => line.startsWith('POST'))).toEqual(['POST /login', 'POST /change-password'])
   })
 })
 
@@ -218,6 +240,11 @@ test('who is logged in is led from the front page, log-in and registration to th
   for (const path of ['/', '/login', '/register']) {
     await page.goto(path)
     await expect(page).toHaveURL('/profile')
+  }
+  // On to where they were going, as the log-in itself would lead.
+  for (const [wish, destination] of [['/sessions', '/sessions'], ['//evil.example', '/profile']] as const) {
+    await page.goto(`/login?callbackUrl=${encodeURIComponent(wish)}`)
+    await expect(page).toHaveURL(destination)
   }
 })
 

@@ -15,7 +15,7 @@ const fieldsOf = ({ username, email, name, password }: Person) => ({
 withAndWithoutJavaScript(() => {
   test('a stranger registers, types the code from the inbox, and is in', async ({ page, inbox, fillIn }) => {
     const person = aPerson()
-    await page.goto('/')
+    await page.goto('/activity')
     await page.getByRole('link', { name: 'Create an account' }).click()
     await fillIn(page, { fields: fieldsOf(person), button: 'Create account' })
 
@@ -27,7 +27,9 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is not right/)
     await fillIn(page, { fields: { '6-digit code': `${code.slice(0, 3)} ${code.slice(3)}` }, button: 'Verify' })
 
-    await expect(page).toHaveURL('/profile')
+    // On to where they were going.
+    await expect(page).toHaveURL('/activity')
+    await page.goto('/profile')
     for (const text of [person.username, person.email, person.name])
       await expect(page.getByText(text).first()).toBeVisible()
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FieldProblem } from '@/lib/errors/field-problem'
-import { bio, code, email, location, name, newPassword, password, phone, presentUsername, token, username, website } from '@/lib/fields/schemas'
+import { bio, callbackUrl, code, email, location, name, newPassword, password, phone, presentUsername, token, username, website } from '@/lib/fields/schemas'
 
 export const registerSchema = z.object({
   username: username.optional(),
@@ -10,7 +10,7 @@ export const registerSchema = z.object({
 })
 
 /** The page asks for the username; programs may leave it out and get one. */
-export const registerFormSchema = registerSchema.required({ username: true })
+export const registerFormSchema = registerSchema.required({ username: true }).extend({ callbackUrl })
 
 /** In the browser that registered: the code alone. `username` only when the first choice was taken meanwhile. */
 export const verifyByCodeFormSchema = z.object({ code, username: username.optional() })

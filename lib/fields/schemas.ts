@@ -69,6 +69,9 @@ export const code = required('code_invalid')
   .pipe(z.string().regex(/^\d{6}$/, problem('code_invalid')))
   .meta({ description: 'The six digits of the mail, however they are grouped.' })
 
+/** Where to go after a log-in: judged where it is used, here only a bounded string. */
+export const callbackUrl = z.string().max(2000).optional()
+
 /** The token of a mailed link. Its form is checked by looking it up: a wrong one and an unknown one are the same. */
 export const token = required('link_incomplete')
   .min(1, problem('link_incomplete'))

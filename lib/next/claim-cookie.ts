@@ -5,18 +5,25 @@ import { seal, unseal } from '@/lib/crypto/seal'
 import { VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { cookieName, cookieOptions } from './cookie-options'
 
-const claimSchema = z.object({ claimId: z.string(), email: z.string() })
+const claimSchema = z.object({ claimId: z.string(), email: z.string(), onward: z.string().optional() })
 
-/** What this browser registered, or logged in to with the right password before its address was proven. */
+/** In characters: browsers keep cookies of up to 4 KiB. */
+const MAX_ONWARD_LENGTH = 1000
+
+/**
+ * What this browser registered, or logged in to with the right password before its address was proven; `onward` where the
+ * person was going.
+ */
 export type BrowserClaim = z.output<typeof claimSchema>
 
 /**
  * Remembers the browser's claim in a sealed cookie: whoever can show it needs the code alone. Set for known addresses
  * too, where it stands for nothing, so that a stranger sees no difference.
  */
-export async function setClaimCookie({ claimId, email }: BrowserClaim): Promise<void> {
+export async function setClaimCookie({ claimId, email, onward = '' }: BrowserClaim): Promise<void> {
   const maxAge = VERIFICATION_LINK_LIFETIME / SECOND
-  const value = seal(JSON.stringify({ claimId, email }), 'claim-cookie')
+  const claim = { claimId, email, ...(onward.length <= MAX_ONWARD_LENGTH && { onward }) }
+  const value = seal(JSON.stringify(claim), 'claim-cookie')
   ;(await cookies()).set(cookieName('claim'), value, { ...cookieOptions(), maxAge })
 }
 

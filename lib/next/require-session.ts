@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import type { Actor, Context } from '@/lib/context'
+import { withCallbackUrl } from './callback-url'
 import { requestContext } from './request-context'
 
 /**
@@ -9,6 +10,6 @@ import { requestContext } from './request-context'
  */
 export async function requireSession(path: `/${string}`): Promise<Context & { actor: Actor }> {
   const { actor, ...ctx } = await requestContext()
-  if (!actor) redirect(`/login?callbackUrl=${encodeURIComponent(path)}`)
+  if (!actor) redirect(withCallbackUrl('/login', path))
   return { ...ctx, actor }
 }

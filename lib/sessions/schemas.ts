@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { FieldProblem } from '@/lib/errors/field-problem'
-import { identifier, password } from '@/lib/fields/schemas'
+import { callbackUrl, identifier, password } from '@/lib/fields/schemas'
 
 export const logInSchema = z.object({ identifier, password })
 
-/** Where to go afterwards is checked where it is used; here it is only a bounded string. */
-export const logInFormSchema = logInSchema.extend({ callbackUrl: z.string().max(2000).optional() })
+export const logInFormSchema = logInSchema.extend({ callbackUrl })
 
 export const endSessionFormSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
 

@@ -1,8 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { config } from '@/lib/config/config'
-import { returnUrl } from '@/lib/http/return-url'
+import { afterLogIn } from '@/lib/next/after-log-in'
 import { setClaimCookie } from '@/lib/next/claim-cookie'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { signInBrowser } from '@/lib/next/next-auth'
@@ -13,13 +12,12 @@ const action = formAction(
   logInFormSchema,
   (input, ctx) => logIn(input, ctx, 'browser'),
   async (result, { callbackUrl }) => {
+    const target = afterLogIn(callbackUrl)
     if (result.kind === 'unverified') {
-      await setClaimCookie(result)
+      await setClaimCookie({ ...result, onward: target })
       redirect('/verify-email')
     }
     await signInBrowser(result.session)
-    const { appUrl, returnOrigins, afterLoginUrl } = config()
-    const target = returnUrl({ wish: callbackUrl, appUrl, allowedOrigins: returnOrigins, fallback: afterLoginUrl })
     if (!result.isDeletionUndone) redirect(target)
     // Said first of all. From there a link leads on to where the person was going.
     const onward = target === '/profile' ? '' : `&callbackUrl=${encodeURIComponent(target)}`

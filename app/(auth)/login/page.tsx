@@ -6,9 +6,9 @@ import { TextLink } from '@/components/ui/text-link'
 import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
 import { config } from '@/lib/config/config'
 import { DAY } from '@/lib/config/durations'
+import { readCallbackUrl, withCallbackUrl } from '@/lib/next/callback-url'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
-import { logInFormSchema } from '@/lib/sessions/schemas'
 import { LogInForm } from './form'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -19,9 +19,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 const NOTICES = ['logged-out', 'deletion-scheduled', 'password-reset'] as const
 
 export default async function LogInPage({ searchParams }: { searchParams: SearchParams }) {
-  await redirectSignedIn()
+  const { notice: wanted, callbackUrl: wish } = await searchParams
+  const callbackUrl = readCallbackUrl(wish)
+  await redirectSignedIn(callbackUrl)
   const t = await getTranslations('pages.login')
-  const { notice: wanted, callbackUrl } = await searchParams
   const notice = NOTICES.find((name) => name === searchParameter(wanted))
   return (
     <>
@@ -31,11 +32,10 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
           {t(`notices.${notice}`, { days: DELETION_GRACE / DAY })}
         </PageNotice>
       )}
-      {/* One that is too long to be sent is as good as none. */}
-      <LogInForm callbackUrl={logInFormSchema.shape.callbackUrl.safeParse(searchParameter(callbackUrl)).data} />
+      <LogInForm callbackUrl={callbackUrl} />
       {config().registration.kind !== 'closed' && (
         <p className="text-center text-muted">
-          {t.rich('newHere', { link: (text) => <TextLink href="/register">{text}</TextLink> })}
+          {t.rich('newHere', { link: (text) => <TextLink href={withCallbackUrl('/register', callbackUrl)}>{text}</TextLink> })}
         </p>
       )}
     </>

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { register } from '@/lib/accounts/register'
 import { registerFormSchema } from '@/lib/accounts/schemas'
-import { config } from '@/lib/config/config'
+import { afterLogIn } from '@/lib/next/after-log-in'
 import { setClaimCookie } from '@/lib/next/claim-cookie'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { signInBrowser } from '@/lib/next/next-auth'
@@ -11,12 +11,13 @@ import { signInBrowser } from '@/lib/next/next-auth'
 const action = formAction(
   registerFormSchema,
   (input, ctx) => register(input, ctx, 'browser'),
-  async (result) => {
+  async (result, { callbackUrl }) => {
+    const target = afterLogIn(callbackUrl)
     if (result.verification === 'optional') {
       await signInBrowser(result.session)
-      redirect(config().afterLoginUrl)
+      redirect(target)
     }
-    await setClaimCookie(result)
+    await setClaimCookie({ ...result, onward: target })
     redirect('/verify-email')
   },
 )

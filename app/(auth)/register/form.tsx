@@ -16,13 +16,16 @@ type RegisterFormProps = {
   passwordMinLength: number
   /** The only domains that addresses may be of, as words; null when all may. */
   domains: string | null
+  /** Where the person was going, as the address says: judged by the server. */
+  callbackUrl: string | undefined
 }
 
-export function RegisterForm({ passwordMinLength, domains }: RegisterFormProps) {
+export function RegisterForm({ passwordMinLength, domains, callbackUrl }: RegisterFormProps) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: registerAction, loadSchema })
   return (
     <Form form={form}>
+      {callbackUrl && <input type="hidden" name="callbackUrl" value={callbackUrl} />}
       <UsernameField />
       <EmailField description={domains ? t('domainHint', { domains }) : undefined} />
       <TextField name="name" label={t('optionalName')} autoComplete="name" className="own-direction" />

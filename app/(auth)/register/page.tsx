@@ -4,6 +4,8 @@ import { PageHeading } from '@/components/shell/page-heading'
 import { TextLink } from '@/components/ui/text-link'
 import { config } from '@/lib/config/config'
 import { alternatives } from '@/lib/errors/problem-text'
+import { readCallbackUrl, withCallbackUrl } from '@/lib/next/callback-url'
+import type { SearchParams } from '@/lib/http/search-parameter'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { RegisterForm } from './form'
 
@@ -11,8 +13,9 @@ export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.register'))('title'),
 })
 
-export default async function RegisterPage() {
-  await redirectSignedIn()
+export default async function RegisterPage({ searchParams }: { searchParams: SearchParams }) {
+  const callbackUrl = readCallbackUrl((await searchParams).callbackUrl)
+  await redirectSignedIn(callbackUrl)
   const [t, tellProblem] = await Promise.all([getTranslations('pages.register'), getTranslations('errors')])
   const { registration, passwordMinLength } = config()
   if (registration.kind === 'closed') {
@@ -21,7 +24,7 @@ export default async function RegisterPage() {
         <PageHeading isCentered title={t('closedTitle')}>
           {t('closedText')}
         </PageHeading>
-        <ToLogin />
+        <ToLogin callbackUrl={callbackUrl} />
       </>
     )
   }
@@ -33,17 +36,18 @@ export default async function RegisterPage() {
       <RegisterForm
         passwordMinLength={passwordMinLength}
         domains={registration.kind === 'domains' ? alternatives(registration.domains, tellProblem) : null}
+        callbackUrl={callbackUrl}
       />
-      <ToLogin />
+      <ToLogin callbackUrl={callbackUrl} />
     </>
   )
 }
 
-async function ToLogin() {
+async function ToLogin({ callbackUrl }: { callbackUrl: string | undefined }) {
   const t = await getTranslations('pages.register')
   return (
     <p className="text-center text-muted">
-      {t.rich('haveAccount', { link: (text) => <TextLink href="/login">{text}</TextLink> })}
+      {t.rich('haveAccount', { link: (text) => <TextLink href={withCallbackUrl('/login', callbackUrl)}>{text}</TextLink> })}
     </p>
   )
 }

@@ -11,18 +11,19 @@ import {
 } from '@/lib/accounts/schemas'
 import { verifyEmail } from '@/lib/accounts/verify-email'
 import { voidClaim } from '@/lib/accounts/void-claim'
-import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
-import { clearClaimCookie } from '@/lib/next/claim-cookie'
+import { afterLogIn } from '@/lib/next/after-log-in'
+import { clearClaimCookie, readClaimCookie } from '@/lib/next/claim-cookie'
 import { findBrowserClaim } from '@/lib/next/find-browser-claim'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { signInBrowser } from '@/lib/next/next-auth'
 import type { StartedSession } from '@/lib/sessions/start-session'
 
 async function enter(session: StartedSession) {
+  const claim = await readClaimCookie()
   await signInBrowser(session)
   await clearClaimCookie()
-  redirect(config().afterLoginUrl)
+  redirect(afterLogIn(claim?.onward))
 }
 
 const byCode = formAction(
@@ -30,7 +31,7 @@ const byCode = formAction(
   async ({ code, username }, ctx) => {
     const claim = await findBrowserClaim(ctx)
     if (!claim) throw new AppError('invalid_token')
-    return verifyEmail({ proof: { by: 'code', code, ...claim }, username }, ctx, 'browser')
+    return verifyEmail({ proof: { by: 'code', code, claimId: claim.claimId, email: claim.email }, username }, ctx, 'browser')
   },
   enter,
 )

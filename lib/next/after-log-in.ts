@@ -1,0 +1,13 @@
+import { config } from '@/lib/config/config'
+import { returnUrl } from '@/lib/http/return-url'
+
+/**
+ * Where a log-in leads: on to where the person was going, if that is on this site or an origin of RETURN_ORIGINS, else to
+ * AFTER_LOGIN_URL (S16).
+ *
+ * @param wish as the request says it: judged here
+ */
+export function afterLogIn(wish: string | null | undefined): string {
+  const { appUrl, returnOrigins, afterLoginUrl } = config()
+  return returnUrl({ wish, appUrl, allowedOrigins: returnOrigins, fallback: afterLoginUrl })
+}
