@@ -5,7 +5,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '../support/api-test'
 import { caughtMail } from '../support/api-mails'
-import { codeIn } from '../support/inbox'
+import { codeIn, tokenLinkIn } from '../support/inbox'
+import { aPicture } from '../support/pictures'
 
 /*
  * The walk-throughs of docs/api.md, run as they are written: only the server's address is another, and the digits are those of
@@ -21,15 +22,18 @@ test.describe('The walk-through of docs/api.md', () => {
   test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
   test('goes from registration to log-out with curl', async () => {
-    const [register = '', verify = '', ...rest] = blocksUnder('### curl', 'sh')
+    const [register = '', verify = '', logIn = '', ...rest] = blocksUnder('### curl', 'sh')
+    const [picture = ''] = blocksUnder('## Pictures', 'sh')
+    await aPicture().jpeg().toFile(path.join(folder, 'picture.jpg'))
     expect(verify).toContain('CODE=480213')
     const shell = start('sh', ['-eu'], folder)
     shell.type(`${register}\n`)
     shell.type(`${verify.replace('480213', await codeFor('ada@example.com'))}\n`)
-    shell.type(rest.join('\n'))
+    shell.type([logIn, picture, ...rest].join('\n'))
     const { exitCode, output } = await shell.end()
     expect(exitCode, output).toBe(0)
     expect(output).toContain('"verification":"required"')
+    expect(output).toMatch(/"avatar_url":"http/)
     expect(output).toContain('"location":"London"')
     expect(output).toContain('Logged out successfully')
   })
@@ -59,16 +63,46 @@ test.describe('The walk-through of docs/api.md', () => {
   })
 })
 
+for (const [dialect, email, answers] of [
+  ['A', 'alan@example.com', ['"username":"alan"', 'Logged out successfully']],
+  ['B', 'barbara@example.com', ['"username":"barbara"', 'Password changed successfully', 'Password has been reset successfully']],
+  ['D', 'dorothy@example.com', ['"name":"Dorothy Vaughan"', 'Password changed successfully', 'Logged out successfully']],
+  ['E', 'edith@example.com', ['"results":[{', '"location":"Boston"', 'Logged out successfully']],
+] as const) {
+  test(`The walk-through of dialect ${dialect} in docs/api.md goes from registration to its end`, async () => {
+    const url = String(dialect === 'D' ? process.env.E2E_OPTIONAL_APP_URL : process.env.E2E_API_URL)
+    const [field = ''] = blocksUnder('### curl', 'sh')[0]?.split('\n') ?? []
+    const [post = ''] = blocksUnder('## Clients of the older services', 'sh', url)
+    const shell = start('sh', ['-eu'], os.tmpdir())
+    shell.type(`${field}\n${post}`)
+    for (const block of blocksUnder(`### Dialect ${dialect}`, 'sh', url)) {
+      if (block.includes('480213')) shell.type(block.replace('480213', await codeFor(email)))
+      else if (block.includes('the-token-of-the-link')) shell.type(block.replace('the-token-of-the-link', await resetTokenFor(email)))
+      else shell.type(block)
+    }
+    const { exitCode, output } = await shell.end()
+    expect(exitCode, output).toBe(0)
+    for (const answer of answers) expect(output).toContain(answer)
+    // Of what is written there nothing is refused.
+    expect(output).not.toContain('about:blank')
+  })
+}
+
 /** The code blocks of a language below a heading, with the address of the test's server. */
-function blocksUnder(heading: string, language: string): string[] {
+function blocksUnder(heading: string, language: string, url = String(process.env.E2E_API_URL)): string[] {
   const [, section = ''] = GUIDE.split(`\n${heading}\n`)
   const [here = ''] = section.split(/\n#{2,3} /)
   const blocks = [...here.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, block]) => String(block))
-  return blocks.map((block) => block.replaceAll('http://localhost:3000', String(process.env.E2E_API_URL)))
+  return blocks.map((block) => block.replaceAll('http://localhost:3000', url))
 }
 
 async function codeFor(email: string): Promise<string> {
   return codeIn(await caughtMail(email, 'Verify your e-mail address'))
+}
+
+async function resetTokenFor(email: string): Promise<string> {
+  const link = new URL(tokenLinkIn(await caughtMail(email, 'Reset your password')))
+  return String(link.searchParams.get('token'))
 }
 
 /** A program that reads what is typed. */
