@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/api-test'
 import { aMember } from '../support/person'
@@ -54,6 +55,28 @@ test('a page of an allowed origin logs in and calls every kind of method with it
   expect([nothing.status, nothing.requestId]).toEqual([404, expect.any(String)])
   const large = await ask(page, `${api.origin}/api/v1/token`, { method: 'POST', json: 'x'.repeat(7 * 1024 * 1024) })
   expect([large.status, large.requestId]).toEqual([413, expect.any(String)])
+})
+
+test('two tabs that share their tokens, as docs/api.md says, ask once and both go on', async ({ page, context, api, newLogin }) => {
+  const { access, refresh } = await newLogin()
+  const [, written = ''] = /```js\n(\/\*\* A new access token in place.*?)```/s.exec(readFileSync('docs/api.md', 'utf8')) ?? []
+  expect(written).toContain('https://accounts.example.com')
+  const tabs = [page, await context.newPage()]
+  for (const tab of tabs) {
+    await tab.goto(ALLOWED)
+    await tab.addScriptTag({ content: written.replaceAll('https://accounts.example.com', api.origin) })
+  }
+  await page.evaluate((tokens) => localStorage.setItem('tokens', tokens), JSON.stringify({ access, refresh }))
+  let asked = 0
+  context.on('request', (request) => (asked += request.method() === 'POST' ? 1 : 0))
+  const fresh = async (refused: string) =>
+    new Set(await Promise.all(tabs.map((tab) => tab.evaluate<string>(`freshAccessToken(${JSON.stringify(refused)})`))))
+  const [second = '', ...others] = await fresh(access)
+  expect([others, asked]).toEqual([[], 1])
+  expect((await api.get('/api/v1/profile', { token: second })).status).toBe(200)
+  const [third = ''] = await fresh(second)
+  expect([third === second, asked]).toEqual([false, 2])
+  expect((await api.get('/api/v1/profile', { token: third })).status).toBe(200)
 })
 
 test('a page of another origin may neither send a token nor read an answer (S18)', async ({ page, api, newLogin }) => {
