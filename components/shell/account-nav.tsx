@@ -1,9 +1,7 @@
 'use client'
 
-import { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { classNames } from '@/components/ui/class-names'
 import { PageLink } from '@/components/ui/page-link'
 
 const PAGES = [
@@ -26,14 +24,14 @@ export function AccountNav() {
           href={href}
           ref={pathname === href ? keepInSight : undefined}
           aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? 'true' : undefined}
+          awaitedClass="inset-x-2 md:inset-x-3 bottom-1.5 text-accent"
           className={
-            'relative inline-flex min-h-target shrink-0 items-center rounded-control border border-transparent px-2 md:px-3 ' +
+            'inline-flex min-h-target shrink-0 items-center rounded-control border border-transparent px-2 md:px-3 ' +
             'text-sm font-medium text-muted transition-colors ' +
             'hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent'
           }
         >
           {t(name)}
-          <Awaited />
         </PageLink>
       ))}
     </nav>
@@ -53,18 +51,4 @@ function keepInSight(link: HTMLElement | null) {
   })
   breadths.observe(nav)
   return () => breadths.disconnect()
-}
-
-/** Under the link that was pressed, while its page is on the way: not for what comes at once. */
-function Awaited() {
-  const { pending } = useLinkStatus()
-  return (
-    <span
-      aria-hidden="true"
-      className={classNames(
-        'absolute inset-x-2 md:inset-x-3 bottom-1.5 h-0.5 rounded-full bg-accent transition-opacity',
-        pending ? 'animate-pulse delay-150' : 'opacity-0',
-      )}
-    />
-  )
 }

@@ -1,10 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Icon } from '@/components/ui/icon'
 
-/** Says that the line is down, for as long as it is: what a person sees may be old, and nothing can be saved. */
+/**
+ * Says that the line is down, for as long as it is: what a person sees may be old, and nothing can be saved. Says it anew to
+ * whoever tries to go on all the same.
+ */
 export function OfflineNotice() {
   const t = useTranslations('shell')
   const isOnline = useSyncExternalStore(
@@ -12,11 +15,18 @@ export function OfflineNotice() {
     () => navigator.onLine,
     () => true,
   )
+  const [times, setTimes] = useState(0)
+  useEffect(() => {
+    const count = () => setTimes((before) => before + 1)
+    addEventListener('offline', count)
+    return () => removeEventListener('offline', count)
+  }, [])
   return (
     // Always there, so that screen readers notice what appears in it. Above the page, so that nothing moves.
-    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-20 flex justify-center empty:hidden">
+    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-20 flex justify-center">
       {!isOnline && (
         <p
+          key={times}
           className={
             'flex max-w-form animate-appear gap-3 rounded-control border border-line bg-raised px-4 py-3 text-sm/6 ' +
             'shadow-floating'

@@ -1,10 +1,34 @@
+'use client'
+
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
+import { Awaited } from './awaited'
+import { classNames } from './class-names'
+
+type PageLinkProps = ComponentProps<typeof Link> & {
+  /** Where on the link a line shows that its page is on the way. */
+  awaitedClass?: string
+}
 
 /**
  * A link to a page of ours, which goes without a full load. Nothing is asked for before it is pressed: our pages are made for
  * their reader at the moment, so there is nothing of them to fetch ahead, and each visit would cost two requests a link.
  */
-export function PageLink(props: ComponentProps<typeof Link>) {
-  return <Link prefetch={false} {...props} />
+export function PageLink({ className, awaitedClass = 'inset-x-2 bottom-1.5', children, ...rest }: PageLinkProps) {
+  return (
+    <Link prefetch={false} onNavigate={stayWhileOffline} className={classNames('relative', className)} {...rest}>
+      {children}
+      <Awaited className={awaitedClass} />
+    </Link>
+  )
+}
+
+/**
+ * The browser's own page of a line that is down would take this one's place, with what was typed. Told once more that there
+ * is no line, the page says so once more.
+ */
+function stayWhileOffline(event: { preventDefault: () => void }) {
+  if (navigator.onLine) return
+  event.preventDefault()
+  dispatchEvent(new Event('offline'))
 }

@@ -6,8 +6,9 @@ import { PageLink } from './page-link'
 export function TextLink({ className, ...rest }: ComponentProps<typeof PageLink>) {
   return (
     <PageLink
+      awaitedClass="inset-x-0 bottom-0"
       className={classNames(
-        'relative inline-block rounded-sm font-medium text-accent underline decoration-accent/40 underline-offset-4',
+        'inline-block rounded-sm font-medium text-accent underline decoration-accent/40 underline-offset-4',
         'transition-colors hover:decoration-accent',
         'after:absolute after:top-1/2 after:left-1/2 after:h-target after:w-[calc(100%+0.5rem)] after:min-w-target',
         'after:-translate-1/2',

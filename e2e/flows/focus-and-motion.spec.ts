@@ -32,6 +32,20 @@ test('nothing moves for whoever asks for less motion', async ({ page }) => {
   expect(still.isEndless).toBe(false)
 })
 
+test('a link that was pressed shows that its page is on the way, and moves nothing', async ({ page }) => {
+  await page.goto('/login')
+  await awake(page)
+  await holdLine(page, '/forgot-password*')
+  const link = page.getByRole('link', { name: 'Forgot your password?' })
+  const sign = link.locator('[aria-hidden]')
+  await expect(sign).toHaveCSS('opacity', '0')
+  const place = await link.boundingBox()
+  await link.click()
+  await expect(sign).not.toHaveCSS('opacity', '0')
+  expect(await link.boundingBox()).toEqual(place)
+  await expect(page.getByRole('link', { name: 'Create an account' }).locator('[aria-hidden]')).toHaveCSS('opacity', '0')
+})
+
 test('whatever has the focus is in sight and has a ring around it that stands out', async ({ page }) => {
   const member = await aMember({ website: 'https://example.org' })
   await page.request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
