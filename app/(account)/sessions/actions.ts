@@ -2,12 +2,21 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import type { Context } from '@/lib/context'
+import { AppError } from '@/lib/errors/app-error'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { endOtherSessions } from '@/lib/sessions/end-other-sessions'
 import { endSession } from '@/lib/sessions/end-session'
 import { endSessionFormSchema } from '@/lib/sessions/schemas'
 
-const endOne = formAction(endSessionFormSchema, endSession, async () => redirect('/sessions?notice=ended'))
+/** One that is gone already, by another tab or by itself, is logged out as the person wishes; a foreign one is the same (S36). */
+async function endSessionIfThere(input: { id: string }, ctx: Context) {
+  await endSession(input, ctx).catch((error: unknown) => {
+    if (!(error instanceof AppError && error.code === 'not_found')) throw error
+  })
+}
+
+const endOne = formAction(endSessionFormSchema, endSessionIfThere, async () => redirect('/sessions?notice=ended'))
 const endOthers = formAction(z.object({}), endOtherSessions, async () => redirect('/sessions?notice=others-ended'))
 
 /** Logs one of the person's devices out. */
