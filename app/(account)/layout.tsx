@@ -8,14 +8,17 @@ import { getProfile } from '@/lib/accounts/get-profile'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import { requestContext } from '@/lib/next/request-context'
 
+/** The parts of the form are the header's own: what it has to say takes a row below the button. */
+const IN_HEADER = 'contents! [&>[role=status]]:col-span-full [&>[role=status]]:row-start-2 [&>[role=status]]:mb-3'
+
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <AccountFrame
       menu={
-        <div className="flex items-center gap-2">
-          <LogOutForm variant="quiet" />
+        <>
+          <LogOutForm variant="quiet" className={IN_HEADER} />
           <OwnPortrait />
-        </div>
+        </>
       }
     >
       {children}

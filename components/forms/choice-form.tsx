@@ -1,6 +1,7 @@
 'use client'
 
 import { startTransition, useActionState, useState, type FormEvent, type ReactNode } from 'react'
+import { LiveRegion } from '@/components/ui/live-region'
 import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
 import { useSend, type FormSender } from './use-send'
 
@@ -39,14 +40,7 @@ export function ChoiceForm({ action, name, onChoose, onFail, children }: ChoiceF
   return (
     <form action={plainAction} onSubmit={submit}>
       {children}
-      {/* Always there, so that screen readers notice what appears in it. */}
-      <div aria-live="polite" className="empty:hidden">
-        {state.status === 'failed' && (
-          <p role="alert" className="mt-2 text-sm text-danger">
-            {state.message}
-          </p>
-        )}
-      </div>
+      <LiveRegion>{state.status === 'failed' && <p className="mt-2 text-sm text-danger">{state.message}</p>}</LiveRegion>
     </form>
   )
 }

@@ -16,8 +16,8 @@ type UseActionFormOptions = {
 /** What a form and its fields share. */
 export type ActionForm = ReturnType<typeof useActionForm>
 
-/** What is never kept once it was sent. */
-const PASSWORD_INPUTS = 'input[autocomplete$="password"]'
+/** How a form that was sent by script was answered, and whether the person goes on at its message. */
+type Answer = FormState & { isAtMessage: boolean }
 
 /**
  * A form that posts to a server action, with or without JavaScript.
@@ -33,7 +33,7 @@ export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
   const messageRef = useRef<HTMLDivElement>(null)
   const isSending = useRef(false)
   const [plainState, plainAction] = useActionState(action, INITIAL_FORM_STATE)
-  const [answer, setAnswer] = useState<FormState | null>(null)
+  const [answer, setAnswer] = useState<Answer | null>(null)
   const [isPending, startTransition] = useTransition()
   const state = answer ?? plainState
 
@@ -56,8 +56,9 @@ export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
       isSending.current = true
       startTransition(async () => {
         const next = await send(data).finally(() => (isSending.current = false))
+        const isAtMessage = next.status === 'done' || passwordsIn(formRef.current).length === 0
         // React takes what follows an await for no part of the transition any more.
-        startTransition(() => setAnswer(next))
+        startTransition(() => setAnswer({ ...next, isAtMessage }))
       })
     })(event)
   }
@@ -76,18 +77,20 @@ export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
     if (answer.status === 'done') {
       form.reset()
       reset()
-      messageRef.current?.focus()
+      if (answer.message) messageRef.current?.focus()
       return
     }
-    const passwords = [...form.querySelectorAll<HTMLInputElement>(PASSWORD_INPUTS)]
+    const passwords = passwordsIn(form)
     for (const { name } of passwords) setValue(name, '')
     // With errors at fields, react-hook-form has moved to the first of them.
-    if (Object.keys(answer.fieldErrors).length === 0) (passwords[0] ?? messageRef.current)?.focus()
+    if (Object.keys(answer.fieldErrors).length === 0) (answer.isAtMessage ? messageRef.current : passwords[0])?.focus()
   }, [answer, reset, setValue])
 
   return {
     formRef,
     messageRef,
+    /** Whether the person goes on at the message: not where a password is asked for anew. */
+    isAtMessage: answer?.isAtMessage ?? false,
     plainAction,
     submit,
     /** The newest answer, by whichever way the form was sent. */
@@ -104,6 +107,11 @@ export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
     check: () => trigger(undefined, { shouldFocus: true }),
     formState,
   }
+}
+
+/** What is never kept once it was sent. */
+function passwordsIn(form: HTMLFormElement | null): HTMLInputElement[] {
+  return [...(form?.querySelectorAll<HTMLInputElement>('input[autocomplete$="password"]') ?? [])]
 }
 
 /** The texts of a form by name, as the server reads them. */

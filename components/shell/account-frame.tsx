@@ -3,14 +3,14 @@ import { AccountNav } from './account-nav'
 import { HomeLink } from './home-link'
 import { SkipLink } from './skip-link'
 
-/** The frame of an account's pages. `menu` stands at the end of the header. */
+/** The frame of an account's pages. `menu`, two things, stands at the end of the header; a third goes below, at full breadth. */
 export function AccountFrame({ menu, children }: { menu: ReactNode; children: ReactNode }) {
   return (
     // One element: after a navigation Next scrolls to the first, and the hidden link lies above the page.
     <div className="flex-1">
       <SkipLink />
       <header className="border-b border-line bg-surface">
-        <div className="mx-auto flex h-16 max-w-account items-center justify-between gap-4 px-4 sm:px-6">
+        <div className="mx-auto grid max-w-account grid-cols-[minmax(0,1fr)_auto_auto] grid-rows-[4rem] items-center gap-x-2 px-4 sm:px-6">
           <HomeLink />
           {menu}
         </div>

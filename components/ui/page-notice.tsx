@@ -17,7 +17,7 @@ export function PageNotice({ tone = 'success', children }: PageNoticeProps) {
       ref={ref}
       tone={tone}
       role="status"
-      className="animate-appear outline-none [main:has([aria-live]_[role])_&]:hidden"
+      className="animate-appear outline-none [main:has([aria-live]:not(:empty))_&]:hidden"
     >
       {children}
     </Notice>

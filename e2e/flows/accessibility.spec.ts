@@ -5,6 +5,7 @@ import { codeIn, tokenLinkIn } from '../support/inbox'
 import { press, typeInto } from '../support/keyboard'
 import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
+import { messageIn } from '../support/message-in'
 import { pagesOf } from '../support/pages-of'
 import { aMember, aPerson } from '../support/person'
 import { aUniquePicture } from '../support/pictures'
@@ -67,7 +68,7 @@ for (const language of ['en', 'ar'] as const) {
       await expectNoBarrier(page)
       await page.goto('/login')
       await sendByName(page, { identifier: 'a', password: 'b' })
-      await expect(page.locator('main').getByRole('alert')).toBeVisible()
+      await expect(messageIn(page.locator('main'))).toBeVisible()
       await expectNoBarrier(page)
     })
 
@@ -85,7 +86,7 @@ for (const language of ['en', 'ar'] as const) {
       await expectNoBarrier(otherBrowser)
       await page.goto('/forgot-password')
       await sendByName(page, { email: member.email })
-      await expect(page.locator('main').getByRole('status')).toBeVisible()
+      await expect(messageIn(page.locator('main'))).toBeVisible()
       await expectNoBarrier(page)
       await otherBrowser.goto(tokenLinkIn(await inbox.mailLinkingTo('/reset-password', member.email)))
       await expectNoBarrier(otherBrowser)
@@ -113,7 +114,7 @@ for (const language of ['en', 'ar'] as const) {
       await expect(page.locator('[name=website]')).toHaveAttribute('aria-invalid', 'true')
       const file = page.locator('[name=avatar]')
       await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
-      await expect(page.locator('main section').getByRole('alert')).toBeVisible()
+      await expect(messageIn(page.locator('main section'))).toBeVisible()
       await expectNoBarrier(page)
       await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
       await expect(page.getByRole('slider')).toBeVisible()
@@ -123,9 +124,9 @@ for (const language of ['en', 'ar'] as const) {
       await awake(page)
       await page.route('/sessions?notice=ended', (route) => route.abort())
       await page.locator('main li form button').first().click()
-      await expect(page.locator('main li').getByRole('alert')).toBeVisible()
+      await expect(messageIn(page.locator('main li'))).toBeVisible()
       await page.getByRole('contentinfo').locator('button[value=dark]').click()
-      await expect(page.getByRole('contentinfo').getByRole('alert')).toBeVisible()
+      await expect(messageIn(page.getByRole('contentinfo'))).toBeVisible()
       await expectNoBarrier(page)
       await page.locator('main form').last().locator('button').click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
@@ -154,6 +155,19 @@ for (const language of ['en', 'ar'] as const) {
 test('no page is left out here', () => {
   const judged = [...FOR_STRANGERS, ...FOR_MEMBERS].map((address) => new URL(address, 'http://localhost').pathname)
   expect(judged).toEqual(expect.arrayContaining(pagesOf('app')))
+})
+
+test('where something is going to be said, screen readers know the place before', async ({ page }) => {
+  await logIn(page.request, await aMember())
+  const line = await page.context().newCDPSession(page)
+  // The choices of language and theme and the line being down, which each page has, the header's log-out, and its own.
+  for (const [path, count] of [['/profile/edit', 7], ['/account', 7]] as const) {
+    await page.goto(path)
+    await awake(page)
+    const { nodes } = await line.send('Accessibility.getFullAXTree')
+    expect(nodes.filter(({ ignored, role }) => !ignored && role?.value === 'status'), path).toHaveLength(count)
+  }
+  await expect(messageIn(page)).toHaveCount(0)
 })
 
 /** A field without a name: whose password it is, for password managers alone. */

@@ -8,6 +8,7 @@ import { findNoBarrier, findNoBarrierEitherWay } from '../support/find-no-barrie
 import { tokenLinkIn } from '../support/inbox'
 import { press } from '../support/keyboard'
 import { logIn } from '../support/log-in'
+import { messageIn } from '../support/message-in'
 import { aMember, aPerson } from '../support/person'
 import { aUniquePicture } from '../support/pictures'
 import { sendForm } from '../support/plain-form'
@@ -32,7 +33,7 @@ test.describe.configure({ timeout: 180_000 })
 
 const refused = (page: Page, name: string) =>
   expect(page.locator(`[name=${name}]`).first()).toHaveAttribute('aria-invalid', 'true')
-const told = (page: Page) => expect(page.locator('main').getByRole('status').filter({ hasText: /\S/ }).first()).toBeVisible()
+const told = (page: Page) => expect(messageIn(page.locator('main')).first()).toBeVisible()
 
 test('a registration on its way has no barrier', async ({ page, newVisitor, inbox }) => {
   const person = aPerson()
@@ -132,7 +133,7 @@ test('what is said on the pages of an account has no barrier', async ({ page }) 
   await sendByName(page, { new_email: aPerson().email, password: member.password })
   await told(page)
   await Promise.all([page.waitForEvent('download'), page.locator('a[download]').click()])
-  await expect(page.locator('main section').nth(1).locator('[aria-live]')).toContainText('account.zip')
+  await expect(messageIn(page.locator('main section').nth(1))).toContainText('account.zip')
   await findNoBarrierEitherWay(page)
   // Before all that happened: nothing.
   for (const path of ['/sessions?notice=others-ended', '/activity?before=00000000-0000-7000-8000-000000000000']) {

@@ -29,7 +29,7 @@ test('a fault is a page that says so, tells nothing of what failed and logs nobo
 
     await queryDatabase(server.databaseUrl, 'ALTER TABLE "User" RENAME TO "Gone"')
     await fillIn(page, { fields: { Bio: 'Not lost.' }, button: 'Save changes' })
-    await expect(page.getByRole('alert').filter({ hasText: 'Something went wrong on our side' })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'Something went wrong on our side' })).toBeVisible()
     await expect(page.getByLabel('Bio')).toHaveValue('Not lost.')
     const response = await page.goto(`${server.url}/profile`)
     expect(response?.status()).toBe(500)

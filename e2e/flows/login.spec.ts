@@ -38,7 +38,7 @@ withAndWithoutJavaScript(() => {
       fields: { 'Username or e-mail': member.username, Password: 'not-the-right-one-83' },
       button: 'Log in',
     })
-    await expect(page.getByRole('alert').filter({ hasText: REFUSED })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: REFUSED })).toBeVisible()
     await expect(page.getByLabel('Username or e-mail')).toHaveValue(member.username)
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
     await fillIn(page, { fields: { Password: member.password }, button: 'Log in' })

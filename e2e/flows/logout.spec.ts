@@ -1,4 +1,6 @@
+import { awake } from '../support/awake'
 import { logIn } from '../support/log-in'
+import { messageIn } from '../support/message-in'
 import { aMember } from '../support/person'
 import { sessionCookie } from '../support/session-cookie'
 import { expect, test } from '../support/test'
@@ -8,6 +10,29 @@ import { withAndWithoutJavaScript } from '../support/with-and-without-javascript
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
     use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+})
+
+test('a log-out that fails says so below the header, in sight', async ({ page }) => {
+  await logIn(page.request, await aMember())
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/profile')
+    await awake(page)
+    const brand = page.getByRole('banner').getByText('Vestibule', { exact: true })
+    const [button, navigation] = [page.getByRole('button', { name: 'Log out' }), page.getByRole('navigation', { name: 'Account' })]
+    const before = await Promise.all([brand.boundingBox(), button.boundingBox()])
+    await page.route('/profile', (route) => route.abort())
+    await button.click()
+    const message = messageIn(page.getByRole('banner'))
+    await expect(message).toBeFocused()
+    expect(await Promise.all([brand.boundingBox(), button.boundingBox()])).toEqual(before)
+    const [said, parts] = await Promise.all([message.boundingBox(), navigation.boundingBox()])
+    expect(said!.y).toBeGreaterThanOrEqual(before[1]!.y + before[1]!.height)
+    expect(said!.y + said!.height).toBeLessThanOrEqual(parts!.y)
+    expect(said!.x).toBeGreaterThanOrEqual(0)
+    expect(said!.x + said!.width).toBeLessThanOrEqual(width)
+    await page.unroute('/profile')
+  }
 })
 
 withAndWithoutJavaScript(() => {

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import sharp, { type Sharp } from 'sharp'
+import { database } from '@/lib/db/database'
 import { awake } from '../support/awake'
 import { logIn } from '../support/log-in'
 import { aMember } from '../support/person'
@@ -110,9 +111,9 @@ test('what is no picture, or broken, is refused with a sentence before anything 
   page.on('request', (request) => request.method() === 'PUT' && sent.push(request.url()))
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
   await choose(page, { name: 'a.svg', mimeType: 'image/svg+xml', buffer: svg })
-  await expect(page.getByRole('alert').filter({ hasText: 'Choose a JPEG' })).toBeFocused()
+  await expect(page.getByRole('status').filter({ hasText: 'Choose a JPEG' })).toBeFocused()
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
-  await expect(page.getByRole('alert').filter({ hasText: 'could not be read' })).toBeFocused()
+  await expect(page.getByRole('status').filter({ hasText: 'could not be read' })).toBeFocused()
 
   // One that is being cut out meanwhile stays.
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
@@ -120,11 +121,25 @@ test('what is no picture, or broken, is refused with a sentence before anything 
   await expect(part).toBeFocused()
   for (const [mimeType, text] of [['text/plain', 'Choose a JPEG'], ['image/png', 'could not be read']] as const) {
     await offer(page, 'drop', { bytes: [1, 2, 3], mimeType })
-    await expect(page.getByRole('alert').filter({ hasText: text })).toBeFocused()
+    await expect(page.getByRole('status').filter({ hasText: text })).toBeFocused()
     await expect(part).toBeVisible()
   }
   expect(sent).toEqual([])
   await page.getByRole('button', { name: 'Use this picture' }).click()
+  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+})
+
+test('whoever is logged out meanwhile is led to the log-in, and the picture stays where it is', async ({ page }) => {
+  const member = await aMember()
+  await openEditor(page, member)
+  await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
+  await (await database()).session.deleteMany({ where: { userId: member.id } })
+  const use = page.getByRole('button', { name: 'Use this picture' })
+  await use.click()
+  const message = page.getByRole('status').filter({ hasText: 'You are no longer logged in.' })
+  await expect(message.getByRole('link')).toHaveAttribute('href', '/login?callbackUrl=%2Fprofile%2Fedit')
+  await logIn(page.request, member)
+  await use.click()
   await expect(page.getByText('Your new picture is saved.')).toBeVisible()
 })
 
@@ -134,7 +149,7 @@ test('a line that breaks leaves the picture where it is, to try again', async ({
   await page.route('**/api/v1/profile/avatar', (route) => route.abort())
   const use = page.getByRole('button', { name: 'Use this picture' })
   await use.click()
-  await expect(page.getByRole('alert').filter({ hasText: 'could not be reached' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'could not be reached' })).toBeVisible()
   await page.unroute('**/api/v1/profile/avatar')
   await use.click()
   await expect(page.getByText('Your new picture is saved.')).toBeVisible()

@@ -1,3 +1,5 @@
+import { database } from '@/lib/db/database'
+import { awake } from '../support/awake'
 import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
 import { expect, test } from '../support/test'
@@ -126,4 +128,25 @@ test('fields that are no good are refused before anything is sent, the first of 
   await bio.fill('Short.')
   await expect(bio).toHaveAccessibleDescription('6/500')
   await expect(spoken).toHaveCount(0)
+})
+
+test('whoever is logged out meanwhile is led to the log-in and back, and what was typed stays', async ({ page, context }) => {
+  const member = await aMember()
+  await logIn(page.request, member)
+  await page.goto('/profile/edit')
+  await awake(page)
+  await (await database()).session.deleteMany({ where: { userId: member.id } })
+  await page.getByLabel('Bio').fill('Long in the making.')
+  const save = page.getByRole('button', { name: 'Save changes' })
+  await save.click()
+  const message = page.getByRole('status').filter({ hasText: 'You are no longer logged in.' })
+  await expect(message).toBeFocused()
+  const [other] = await Promise.all([context.waitForEvent('page'), message.getByRole('link').click()])
+  await expect(other).toHaveURL('/login?callbackUrl=%2Fprofile%2Fedit')
+  await logIn(page.request, member)
+  await other.close()
+  await expect(page.getByLabel('Bio')).toHaveValue('Long in the making.')
+  await save.click()
+  await expect(page.getByText('Your changes are saved.')).toBeVisible()
+  await expect(page.getByText('Long in the making.')).toBeVisible()
 })

@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { database } from '@/lib/db/database'
 import { awake } from '../support/awake'
 import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
+import { messageIn } from '../support/message-in'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/test'
 
@@ -51,8 +53,8 @@ test('a device that is logged out leaves the list at once, and comes back with t
   await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
   await expect(row).toHaveCount(0)
   breakLine()
-  await expect(row.getByRole('alert')).toContainText('could not be reached')
-  await expect(row.getByRole('alert')).toBeFocused()
+  await expect(messageIn(row)).toContainText('could not be reached')
+  await expect(messageIn(row)).toBeFocused()
   // What was true of the one before is not said above it.
   await expect(notice).toBeHidden()
 
@@ -60,6 +62,30 @@ test('a device that is logged out leaves the list at once, and comes back with t
   await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
   await expect(notice).toBeVisible()
   await expect(row).toHaveCount(0)
+})
+
+test('a device that is gone already is logged out, as is one that is somebody else’s (S36)', async ({ page, newVisitor }) => {
+  const [member, stranger] = [await aMember(), await aMember()]
+  const [phone, foreign] = [await newVisitor({ userAgent: PHONE }), await newVisitor()]
+  await logIn(phone.request, member)
+  await logIn(foreign.request, stranger)
+  await logIn(page.request, member)
+  await page.goto('/sessions')
+  await awake(page)
+  const db = await database()
+  await db.session.deleteMany({ where: { userId: member.id, userAgent: PHONE } })
+  await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
+  await expect(page.getByText('That device is logged out.')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
+
+  await logIn(phone.request, member)
+  const { id } = await db.session.findFirstOrThrow({ where: { userId: stranger.id } })
+  await page.goto('/sessions')
+  await awake(page)
+  await page.locator('main input[name=id]').evaluate((input: HTMLInputElement, foreignId) => (input.value = foreignId), id)
+  await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
+  await expect(page.getByText('That device is logged out.')).toBeVisible()
+  expect(await db.session.count({ where: { id } })).toBe(1)
 })
 
 test('logging out everywhere else leaves this device alone', async ({ page, newVisitor, request, fillIn }) => {

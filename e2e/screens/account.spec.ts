@@ -9,6 +9,7 @@ import { castOf } from '../support/cast'
 import { givePicture } from '../support/give-picture'
 import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
+import { messageIn } from '../support/message-in'
 import { aContext } from '../support/operation-fixtures'
 import { aPortrait } from '../support/pictures'
 import { expect, test } from '../support/screens-test'
@@ -34,6 +35,12 @@ for (const language of LOCALES) {
       await givePicture(page.request)
       await page.goto('/profile')
       await shoot(page, 'profile, with a picture')
+      await awake(page)
+      await page.route('/profile', (route) => route.abort())
+      await page.locator('header form button').click()
+      await expect(messageIn(page.locator('header').first())).toBeVisible()
+      await shoot(page, 'profile, could not log out')
+      await page.unroute('/profile')
       const newPage = await newVisitor({ locale: language })
       await logIn(newPage.request, await member({ name: '', role: 'admin' }))
       await newPage.goto('/profile')
@@ -59,7 +66,7 @@ for (const language of LOCALES) {
       await shoot(page, 'edit, with errors')
       const file = page.locator('[name=avatar]')
       await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
-      await expect(page.locator('main').getByRole('alert').first()).toBeVisible()
+      await expect(messageIn(page.locator('main section').first())).toBeVisible()
       await shoot(page, 'edit, a file that is no picture')
       await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aPortrait() })
       await expect(page.getByRole('slider')).toBeVisible()
@@ -116,7 +123,7 @@ for (const language of LOCALES) {
       await shoot(page, 'devices, several')
       await page.route('/sessions?notice=ended', (route) => route.abort())
       await page.locator('main li form button').first().click()
-      await expect(page.locator('main li').getByRole('alert')).toBeVisible()
+      await expect(messageIn(page.locator('main li'))).toBeVisible()
       await shoot(page, 'devices, one could not be logged out')
       await page.locator('main form').last().locator('button').click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
@@ -168,7 +175,7 @@ for (const language of LOCALES) {
       await shoot(page, 'account, with errors')
       await page.goto('/account')
       await send(page, { new_email: `new-${person.email}`, password })
-      await expect(page.locator('main').getByRole('status').first()).toBeVisible()
+      await expect(messageIn(page.locator('main')).first()).toBeVisible()
       await shoot(page, 'account, a mail is on its way')
       const breakLine = await holdLine(page, '/account/export')
       const download = page.locator('a[download]')
@@ -181,7 +188,7 @@ for (const language of LOCALES) {
       await page.unroute('/account/export')
       await download.click()
       await expect(download).not.toHaveAttribute('aria-disabled')
-      await expect(page.locator('main').getByRole('alert')).toHaveCount(0)
+      await expect(messageIn(page.locator('main section').nth(1))).toContainText('account.zip')
       await shoot(page, 'account, a download is saved')
       await page.goto('/account?notice=export-later')
       await shoot(page, 'account, downloaded too often')

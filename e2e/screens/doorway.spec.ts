@@ -6,6 +6,7 @@ import { caughtMail } from '../support/api-mails'
 import { holdLine } from '../support/hold-line'
 import { codeIn, tokenLinkIn } from '../support/inbox'
 import { logIn } from '../support/log-in'
+import { messageIn } from '../support/message-in'
 import { aContext } from '../support/operation-fixtures'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/screens-test'
@@ -29,7 +30,7 @@ for (const language of LOCALES) {
       await expect(page.locator('[name=identifier]')).toBeFocused()
       await shoot(page, 'log-in, nothing filled in')
       await send(page, { identifier: username, password: WRONG })
-      await expect(page.locator('main').getByRole('alert')).toBeVisible()
+      await expect(messageIn(page.locator('main'))).toBeVisible()
       await shoot(page, 'log-in, wrong password')
       const breakLine = await holdLine(page, '/login')
       await send(page, { identifier: username, password })
@@ -40,7 +41,7 @@ for (const language of LOCALES) {
       await shoot(page, 'log-in, the server could not be reached')
       await page.locator('footer button[value=dark]').click()
       await page.locator(`footer button[name=locale]:not([value=${language}])`).first().click()
-      await expect(page.locator('footer').getByRole('alert')).toHaveCount(2)
+      await expect(messageIn(page.locator('footer'))).toHaveCount(2)
       await shoot(page, 'log-in, a theme and a language could not be chosen')
       await page.unroute('/login')
       await page.goto('/login?callbackUrl=%2Fsessions')
@@ -88,7 +89,7 @@ for (const language of LOCALES) {
       await expect(page.locator('[name=code]')).toHaveAttribute('aria-invalid', 'true')
       await shoot(page, 'check your inbox, wrong code')
       await page.locator('main form').nth(1).locator('button').click()
-      await expect(page.getByRole('status').nth(0)).toBeVisible()
+      await expect(messageIn(page).first()).toBeVisible()
       await shoot(page, 'check your inbox, another mail')
       await page.goto(tokenLinkIn(mail))
       await shoot(page, 'link, where the person registered')
@@ -118,7 +119,7 @@ for (const language of LOCALES) {
       await expect(page.locator('[name=email]')).toHaveAttribute('aria-invalid', 'true')
       await shoot(page, 'no registration here, with an error')
       await send(page, { email: person.email })
-      await expect(page.locator('main').getByRole('status')).toBeVisible()
+      await expect(messageIn(page.locator('main'))).toBeVisible()
       await shoot(page, 'no registration here, a mail is sent')
     })
 
@@ -130,7 +131,7 @@ for (const language of LOCALES) {
       await expect(page.locator('[name=email]')).toHaveAttribute('aria-invalid', 'true')
       await shoot(page, 'forgot, with an error')
       await send(page, { email })
-      await expect(page.locator('main').getByRole('status')).toBeVisible()
+      await expect(messageIn(page.locator('main'))).toBeVisible()
       await shoot(page, 'forgot, sent')
       const link = tokenLinkIn(await caughtMail(email, /./))
       await page.goto(link)

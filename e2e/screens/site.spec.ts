@@ -4,6 +4,7 @@ import { LOCALES } from '@/lib/i18n/locales'
 import { watchForUnavailable } from '../../scripts/support/unavailable-answer.mjs'
 import { awake } from '../support/awake'
 import { asHexagon } from '../support/hexagon'
+import { messageIn } from '../support/message-in'
 import { queryDatabase } from '../support/query-database'
 import { expect, test } from '../support/screens-test'
 import { startServer } from '../support/start-server'
@@ -57,7 +58,7 @@ for (const language of LOCALES) {
         await shoot(page, 'code, for a member')
         await page.goto('/forgot-password')
         await send(page, { email: newcomer().email })
-        await expect(page.locator('main').getByRole('status')).toBeVisible()
+        await expect(messageIn(page.locator('main'))).toBeVisible()
         await shoot(page, 'forgot, with the hint to the inbox')
         await page.goto(`/mailbox?key=${KEY}`)
         await expect(page.getByRole('listitem').nth(1)).toBeVisible()
@@ -83,7 +84,7 @@ for (const language of LOCALES) {
       await awake(page)
       await queryDatabase(server.databaseUrl, 'ALTER TABLE "User" RENAME TO "Gone"')
       await send(page, { bio: 'Not lost.' })
-      await expect(page.locator('main form').getByRole('alert')).toBeVisible()
+      await expect(messageIn(page.locator('main form'))).toBeVisible()
       await shoot(page, 'edit, a fault of ours')
       await page.locator('nav a[href="/sessions"]').click()
       await expect(page.locator('main button')).toHaveCount(1)

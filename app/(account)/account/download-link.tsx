@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState, type MouseEvent } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { classNames } from '@/components/ui/class-names'
+import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { Spinner } from '@/components/ui/spinner'
 
@@ -38,8 +39,7 @@ export function DownloadLink() {
       >
         {t('download')}
       </a>
-      {/* Always there, so that screen readers notice what appears in it. */}
-      <div aria-live="polite" className="empty:hidden">
+      <LiveRegion>
         {isPreparing && (
           // How long it takes is not known before it is there.
           <p className="flex items-center gap-3 text-sm text-muted">
@@ -49,7 +49,7 @@ export function DownloadLink() {
         )}
         {progress === 'saved' && <Notice tone="success">{t('saved')}</Notice>}
         {progress === 'failed' && <Notice tone="danger">{t('failed')}</Notice>}
-      </div>
+      </LiveRegion>
     </>
   )
 }

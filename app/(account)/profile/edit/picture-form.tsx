@@ -4,11 +4,13 @@ import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useEffect, useId, useRef } from 'react'
 import { Form } from '@/components/forms/form'
+import { LoggedOut } from '@/components/forms/logged-out'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { classNames } from '@/components/ui/class-names'
+import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { Portrait } from '@/components/ui/portrait'
 import { useIsHydrated } from '@/components/ui/use-is-hydrated'
@@ -79,19 +81,14 @@ export function PictureForm({ picture, types }: PictureFormProps) {
           </p>
         </div>
       </div>
-      {/* Always there, so that screen readers notice what appears in it. */}
-      <div aria-live="polite" className="empty:hidden">
+      <LiveRegion ref={messageRef} isFocused>
         {outcome && (
-          <Notice
-            ref={messageRef}
-            tone={outcome.isDone ? 'success' : 'danger'}
-            role={outcome.isDone ? 'status' : 'alert'}
-            className="animate-appear outline-none"
-          >
-            {outcome.isDone ? t('saved') : pictureProblem(outcome.code, tellProblem)}
+          <Notice tone={outcome.isDone ? 'success' : 'danger'} className="animate-appear">
+            {outcome.isDone && t('saved')}
+            {!outcome.isDone && (outcome.code === 'not_authenticated' ? <LoggedOut /> : pictureProblem(outcome.code, tellProblem))}
           </Notice>
         )}
-      </div>
+      </LiveRegion>
       {url ? (
         <PictureCropper
           key={url}

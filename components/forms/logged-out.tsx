@@ -1,0 +1,21 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { TextLink } from '@/components/ui/text-link'
+
+/**
+ * Says that the session has ended meanwhile, and leads to a new one: in a tab of its own, since what was typed here is still
+ * wanted, and can be sent once more by whoever is back.
+ */
+export function LoggedOut() {
+  const t = useTranslations('forms')
+  const path = usePathname()
+  return t.rich('loggedOut', {
+    link: (text) => (
+      <TextLink href={`/login?callbackUrl=${encodeURIComponent(path)}`} target="_blank">
+        {text}
+      </TextLink>
+    ),
+  })
+}
