@@ -5,11 +5,11 @@ import { withConfig } from '@/e2e/support/with-config'
 import { logIn } from './log-in'
 
 const WRONG = 'not-the-password-1'
-const SAMPLES = 500
+const SAMPLES = 300
 /** An AUC of 0.45 to 0.55. */
 const ALLOWED = 0.05
-/** Two standard errors of the AUC of two samples of 500 that do not differ: √((2·500 + 1) / (12·500²)) = 0.018. */
-const SAMPLING_ERROR = 0.037
+/** Two standard errors of the AUC of two samples of 300 that do not differ: √((2·300 + 1) / (12·300²)) = 0.024. */
+const SAMPLING_ERROR = 0.047
 
 const tryTo = (identifier: string) => logIn({ identifier, password: WRONG }, aContext(), 'api').catch(() => {})
 
@@ -20,13 +20,18 @@ async function millisecondsOf(identifier: string): Promise<number> {
 }
 
 describe('the time of a refused log-in (S2)', () => {
-  const times = { wrong: [] as number[], unknown: [] as number[], locked: [] as number[] }
+  const times = { wrong: [] as number[], unknown: [] as number[], disabled: [] as number[], unproven: [] as number[], locked: [] as number[] }
 
   beforeAll(async () => {
     withConfig({ PASSWORD_HASH_COST: '7' })
     // Fewer tries an account than lock it.
     const accounts = Math.ceil(SAMPLES / 8)
-    const known = await Promise.all(Array.from({ length: accounts }, () => aUser()))
+    const several = <T>(make: () => Promise<T>) => Promise.all(Array.from({ length: accounts }, make))
+    const [known, disabled, unproven] = [
+      await several(() => aUser()),
+      await several(() => aUser({ disabledAt: new Date() })),
+      await several(() => aUser({ emailVerified: null })),
+    ]
     const locked = await aUser()
     for (let tries = 0; tries < 12; tries++) await tryTo(locked.username)
     for (let warmUp = 0; warmUp < 10; warmUp++) await tryTo(aUsername())
@@ -34,6 +39,8 @@ describe('the time of a refused log-in (S2)', () => {
     const nameOf = {
       wrong: (nth: number) => known[nth % accounts]?.username ?? '',
       unknown: () => aUsername(),
+      disabled: (nth: number) => disabled[nth % accounts]?.username ?? '',
+      unproven: (nth: number) => unproven[nth % accounts]?.username ?? '',
       locked: () => locked.username,
     }
     const kinds = Object.keys(times) as (keyof typeof times)[]
@@ -43,7 +50,7 @@ describe('the time of a refused log-in (S2)', () => {
     }
   }, 120_000)
 
-  it.each(['unknown', 'locked'] as const)('does not tell %s from a wrong password', (kind) => {
+  it.each(['unknown', 'disabled', 'unproven', 'locked'] as const)('does not tell %s from a wrong password', (kind) => {
     const separation = auc(times.wrong, times[kind])
     expect(Math.abs(separation - 0.5)).toBeLessThan(ALLOWED + SAMPLING_ERROR)
   })
