@@ -91,7 +91,11 @@ const mailedBySmtp = {
   EMAIL_SERVER: `smtp://127.0.0.1:${environment.E2E_SMTP_PORT}`,
   EMAIL_FROM: 'Accounts <accounts@example.com>',
 }
-const optionalServer = server(optionalAppUrl, { DATABASE_URL: optionalDatabaseUrl, EMAIL_VERIFICATION: 'optional' })
+const optionalServer = server(optionalAppUrl, {
+  DATABASE_URL: optionalDatabaseUrl,
+  EMAIL_VERIFICATION: 'optional',
+  RETURN_ORIGINS: appUrl,
+})
 
 export default defineConfig({
   testDir: 'e2e',

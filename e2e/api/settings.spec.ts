@@ -5,6 +5,7 @@ import { ApiClient, sendByPlaywright } from '../support/api-client'
 import { expect, test } from '../support/api-test'
 import { decodedToken } from '../support/forged-tokens'
 import { aPerson } from '../support/person'
+import { sendForm } from '../support/plain-form'
 import { queryDatabase } from '../support/query-database'
 import { startServer } from '../support/start-server'
 
@@ -21,6 +22,7 @@ test.beforeAll(async () => {
     REFRESH_TOKEN_GRACE: '1s',
     ACCESS_TOKEN_LIFETIME: '90s',
     TOKEN_AUDIENCE: 'https://api.example.com',
+    AFTER_LOGIN_URL: '/sessions',
   })
 })
 test.afterAll(() => server.stop())
@@ -52,6 +54,14 @@ test('ACCESS_TOKEN_LIFETIME and TOKEN_AUDIENCE stand in the tokens', async ({ re
   const { claims } = decodedToken(access)
   expect([Number(claims.exp) - Number(claims.iat), claims.aud]).toEqual([90, 'https://api.example.com'])
   expect((await api.get('/api/v1/profile', { token: access })).status).toBe(200)
+})
+
+test('AFTER_LOGIN_URL is where a log-in leads', async ({ request }) => {
+  const person = aPerson()
+  await new ApiClient(sendByPlaywright(request), server.url).post('/api/v1/register', person)
+  const fields = { identifier: person.email, password: person.password }
+  const response = await sendForm(request, `${server.url}/login`, { button: 'Log in', fields })
+  expect([response.status(), response.headers()['location']]).toEqual([303, '/sessions'])
 })
 
 test('REGISTRATION refuses other domains than its own', async ({ request }) => {

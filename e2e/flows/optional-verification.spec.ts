@@ -6,7 +6,7 @@ import { withAndWithoutJavaScript } from '../support/with-and-without-javascript
 
 const SUBJECT = 'Verify your e-mail address'
 
-// The server with EMAIL_VERIFICATION=optional.
+// The server with EMAIL_VERIFICATION=optional, and an app of RETURN_ORIGINS beside it.
 test.use({ baseURL: process.env.E2E_OPTIONAL_APP_URL })
 
 withAndWithoutJavaScript(() => {
@@ -71,4 +71,29 @@ test('an unproven member logs in, and is reminded', async ({ page, request, fill
   await fillIn(page, { fields: { 'Username or e-mail': person.email, Password: person.password }, button: 'Log in' })
   await expect(page).toHaveURL('/profile')
   await expect(page.getByRole('region', { name: 'Verify your e-mail address' })).toBeVisible()
+})
+
+test('who comes from an app of RETURN_ORIGINS is led back there, with JavaScript or without, and at once when logged in', async ({
+  page,
+  newVisitor,
+  fillIn,
+}) => {
+  // The other server stands for the app.
+  const wish = `${process.env.E2E_APP_URL}/login?from=accounts`
+  const person = aPerson()
+  const plain = await newVisitor({ javaScriptEnabled: false })
+  for (const browser of [page, plain]) {
+    await browser.goto(`/login?callbackUrl=${encodeURIComponent(wish)}`)
+  }
+  await page.getByRole('link', { name: 'Create an account' }).click()
+  const fields = { Username: person.username, 'E-mail address': person.email, Password: person.password }
+  await fillIn(page, { fields, button: 'Create account' })
+  await expect(page).toHaveURL(wish)
+  await page.goto(`/login?callbackUrl=${encodeURIComponent(wish)}`)
+  await expect(page).toHaveURL(wish)
+
+  await plain.getByLabel('Username or e-mail').fill(person.email)
+  await plain.getByLabel('Password', { exact: true }).fill(person.password)
+  await plain.getByRole('button', { name: 'Log in' }).click()
+  await expect(plain).toHaveURL(wish)
 })

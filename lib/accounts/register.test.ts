@@ -103,6 +103,13 @@ describe('register', () => {
     await expect(refusal).rejects.toMatchObject({ code: 'invalid_input', fieldErrors: { password: [expect.any(String)] } })
   })
 
+  it('asks for as many characters as PASSWORD_MIN_LENGTH says (S57)', async () => {
+    withConfig({ PASSWORD_MIN_LENGTH: '14' })
+    const refusal = register(anInput({ password: 'violet-ancho7' }), aContext(), 'browser')
+    await expect(refusal).rejects.toMatchObject({ fieldErrors: { password: ['password_too_short:14'] } })
+    await expect(register(anInput({ password: 'violet-anchor7' }), aContext(), 'browser')).resolves.toBeDefined()
+  })
+
   it('refuses the person\'s own name as password (S57)', async () => {
     const input = anInput({ username: 'grace-hopper', password: 'Grace-Hopper1906' })
     await expect(register(input, aContext(), 'browser')).rejects.toMatchObject({ code: 'invalid_input' })

@@ -160,6 +160,22 @@ describe('findLiveSession', () => {
     expect(await findLiveSession(browser.sessionId, after(30 * DAY))).toBeNull()
   })
 
+  it('lives as long as SESSION_LIFETIME, SESSION_IDLE_TIMEOUT and REFRESH_TOKEN_LIFETIME say (S35)', async () => {
+    withConfig({ SESSION_LIFETIME: '2h', SESSION_IDLE_TIMEOUT: '1h', REFRESH_TOKEN_LIFETIME: '3h' })
+    const user = await aUser()
+    const start = new Date()
+    const after = (minutes: number) => addMilliseconds(start, minutes * MINUTE)
+    const [idle, used] = [await anActor(user, 'browser', aContext({ now: start })), await anActor(user, 'browser', aContext({ now: start }))]
+    const api = await anActor(user, 'api', aContext({ now: start }))
+    expect(await findLiveSession(used.sessionId, after(59))).not.toBeNull()
+    expect(await findLiveSession(idle.sessionId, after(61))).toBeNull()
+    expect(await findLiveSession(used.sessionId, after(117))).not.toBeNull()
+    expect(await findLiveSession(used.sessionId, after(121))).toBeNull()
+    expect(await findLiveSession(api.sessionId, after(179))).not.toBeNull()
+    expect(await findLiveSession(api.sessionId, after(181))).toBeNull()
+    withConfig({})
+  })
+
   it('ends with the user: disabled, or gone, or another role at the next request (S33)', async () => {
     const db = await database()
     const user = await aUser()
