@@ -143,6 +143,18 @@ describe.each([
   })
 })
 
+test.each(MESSAGES)('each line of a mail of kind $kind in Arabic runs from the right, by its first letter', async (message) => {
+  const { text } = await renderMail({ ...message, locale: 'ar' })
+  const lines = text.split('\n')
+  for (const line of lines.filter((one) => /\p{Script=Arabic}/u.test(one))) {
+    // Programs go by the first sign that has a direction; some pass over what is isolated, and some do not.
+    expect(/[\u200f\p{L}]/u.exec(line)?.[0], line).toMatch(/[\u200f\p{Script=Arabic}]/u)
+  }
+  if ('device' in message) expect(text).toMatch(/^\u200f.*Firefox.*Linux/m)
+  // What is copied has nothing to be copied with it.
+  expect(lines.filter((line) => line.includes('\u200f') && /http|\d{6}|^\u200f.*\u200f/.test(line))).toEqual([])
+})
+
 test('Arabic counts in its own forms', async () => {
   const texts = await Promise.all(
     [1, 2, 3, 11].map((linkHours) => renderMail({ kind: 'verification', ...PROOF, linkHours, locale: 'ar' })),

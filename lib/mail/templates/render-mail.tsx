@@ -18,6 +18,11 @@ import { sessionEndedMail } from './session-ended-mail'
 type Anchor = { attribs: { href: string }; children: unknown }
 type Text = { addLineBreak: () => void; addInline: (text: string, options: { noWordTransform: boolean }) => void }
 
+/** Written invisibly, it makes a line run from the right. */
+const RIGHT_TO_LEFT_MARK = '\u200f'
+/** A line of letters that run from the right, the first of which is one that runs from the left. */
+const BEGINS_THE_OTHER_WAY = /^(?=.*[\u0590-\u08ff])(?=\P{L}*(?![\u0590-\u08ff])\p{L})/gmu
+
 /** What the reader gets: both parts say the same. */
 export type RenderedMail = { subject: string; html: string; text: string }
 
@@ -44,7 +49,7 @@ export async function renderMail(message: LocalizedMail): Promise<RenderedMail> 
   if (!template) throw new Error('There is no template for this kind of mail.')
   const language = await languageOf(isLocale(message.locale) ? message.locale : DEFAULT_LOCALE)
   const html = await render(template(message, language))
-  return { subject: language.t(`mails.${message.kind}.subject`), html, text: plainText(html) }
+  return { subject: language.t(`mails.${message.kind}.subject`), html, text: inOrder(plainText(html)) }
 }
 
 /** A paragraph is a line, which the reader's program breaks as wide as it is; a link stands on a line of its own. */
@@ -56,6 +61,14 @@ function plainText(html: string): string {
       { selector: 'a', format: 'link' },
     ],
   })
+}
+
+/**
+ * Many programs let each line of a text run as its first letter does: a line that begins with "Firefox" would be read from its
+ * wrong end. Links and codes stay as they are copied.
+ */
+function inOrder(text: string): string {
+  return text.replaceAll(BEGINS_THE_OTHER_WAY, RIGHT_TO_LEFT_MARK)
 }
 
 function linkBelow({ attribs: { href }, children }: Anchor, walk: (children: unknown, text: Text) => void, text: Text) {
