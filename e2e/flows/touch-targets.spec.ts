@@ -47,6 +47,7 @@ for (const locale of LOCALES) {
       await logIn(page.request, member)
       for (const path of FOR_MEMBERS) await expectToFit(page, path)
       await expect(page.locator('html')).toHaveAttribute('lang', locale)
+      await expectPresentInSight(page)
     })
   })
 }
@@ -115,6 +116,24 @@ test.describe('on the way', () => {
   })
 })
 
+/** Which page of the account this is can be seen among the others: come to by a link or at once, and when the phone is turned. */
+async function expectPresentInSight(page: Page) {
+  const account = page.getByRole('navigation').locator('a[href="/account"]')
+  const expectIt = () => expect(account.and(page.locator('[aria-current=page]'))).toBeInViewport({ ratio: 1 })
+  await page.goto('/profile')
+  await account.click()
+  await expectIt()
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto('/account')
+    await expectIt()
+    await page.setViewportSize({ width: 844, height: width })
+    await expectIt()
+    await page.setViewportSize({ width, height: 844 })
+    await expectIt()
+  }
+}
+
 /** A page at an address can be pressed by a finger, and need not be moved sideways. */
 async function expectToFit(page: Page, address: string) {
   await page.goto(address)
@@ -122,6 +141,11 @@ async function expectToFit(page: Page, address: string) {
   expect(new URL(page.url()).pathname).toBe(pathname)
   expect(await tooSmall(page), address).toEqual([])
   expect(await overflow(page), address).toBe(0)
+  // Nor for whoever has letters twice as large.
+  const setLetters = (size: string) => page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), size)
+  await setLetters('200%')
+  expect(await overflow(page), `${address}, in large letters`).toBe(0)
+  await setLetters('')
 }
 
 const overflow = (page: Page) =>

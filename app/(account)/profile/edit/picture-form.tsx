@@ -69,9 +69,10 @@ export function PictureForm({ picture, types }: PictureFormProps) {
       aria-labelledby={`${id}-title`}
       className={classNames('flex flex-col gap-5 rounded-control', isOver && 'outline-2 outline-offset-8 outline-accent outline-dashed')}
     >
-      <div className="flex items-center gap-5">
+      {/* Below the picture where letters are so large that beside it a word would not fit. */}
+      <div className="flex flex-wrap items-center gap-5">
         <Portrait {...picture} className="size-20 text-3xl" />
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-36">
           <h2 id={`${id}-title`} className="text-heading">
             {t('title')}
           </h2>
