@@ -6,9 +6,10 @@ export const PASSWORD_MAX_BYTES = 1024
 /** In characters. */
 export const BIO_MAX_LENGTH = 500
 
-// NUL ends strings in some databases, and half a surrogate pair is no text at all.
+// NUL ends strings in some databases, half a surrogate pair is no text at all, and what turns the direction of writing
+// (U+202A to U+202E, U+2066 to U+2069) shows a name as another.
 // oxlint-disable-next-line no-control-regex -- naming the characters is the point
-const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
 // oxlint-disable-next-line no-control-regex -- as above, but for line breaks and tabs
 const CONTROL_CHARACTERS_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 
