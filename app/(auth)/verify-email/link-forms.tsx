@@ -6,6 +6,7 @@ import { HiddenUsername } from '@/components/forms/hidden-username'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
+import { useEver } from '@/components/forms/use-ever'
 import { TextLink } from '@/components/ui/text-link'
 import { verifyByLinkAction, voidClaimAction } from './actions'
 import { NewUsername } from './new-username'
@@ -24,7 +25,7 @@ export function LinkForms({ token, username, needsPassword }: LinkFormsProps) {
   const t = useTranslations('forms')
   const proof = useActionForm({ action: verifyByLinkAction, loadSchema })
   const denial = useActionForm({ action: voidClaimAction })
-  const asksForPassword = needsPassword || proof.state.fieldErrors.password !== undefined
+  const asksForPassword = useEver(needsPassword || proof.state.fieldErrors.password !== undefined)
   return (
     <>
       <Form form={proof}>

@@ -5,6 +5,7 @@ import { EmailField } from '@/components/forms/email-field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
+import { useEver } from '@/components/forms/use-ever'
 import { resendVerificationAction } from './actions'
 
 const loadSchema = async () => (await import('@/lib/accounts/schemas')).resendVerificationFormSchema
@@ -13,7 +14,7 @@ const loadSchema = async () => (await import('@/lib/accounts/schemas')).resendVe
 export function ResendForm({ asksForEmail = false, className }: { asksForEmail?: boolean; className?: string }) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: resendVerificationAction, loadSchema })
-  const hasEmailField = asksForEmail || form.state.fieldErrors.email !== undefined
+  const hasEmailField = useEver(asksForEmail || form.state.fieldErrors.email !== undefined)
   return (
     <Form form={form}>
       {hasEmailField && <EmailField />}
