@@ -119,7 +119,7 @@ test('what is no picture, or broken, is refused with a sentence before anything 
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
   const part = page.getByRole('application', { name: 'The part that is shown' })
   await expect(part).toBeFocused()
-  for (const [mimeType, text] of [['text/plain', 'Choose a JPEG'], ['image/png', 'could not be read']] as const) {
+  for (const [mimeType, text] of [['text/plain', 'Choose a JPEG'], ['image/png', 'could not be read'], ['image/heic', 'Choose a JPEG']] as const) {
     await offer(page, 'drop', { bytes: [1, 2, 3], mimeType })
     await expect(page.getByRole('status').filter({ hasText: text })).toBeFocused()
     await expect(part).toBeVisible()

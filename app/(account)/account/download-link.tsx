@@ -8,7 +8,10 @@ import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { Spinner } from '@/components/ui/spinner'
 
-type Progress = 'none' | 'preparing' | 'saved' | 'failed'
+/** Why a download failed: the line, or the server. */
+const FAILURES = ['failed', 'our_fault', 'database_unavailable'] as const
+
+type Progress = 'none' | 'preparing' | 'saved' | (typeof FAILURES)[number]
 
 /**
  * Fetches the person's data, and says how far it is: being put together, saved, or not to be had. Without JavaScript it
@@ -16,8 +19,10 @@ type Progress = 'none' | 'preparing' | 'saved' | 'failed'
  */
 export function DownloadLink() {
   const t = useTranslations('forms.export')
+  const tellProblem = useTranslations('errors')
   const [progress, setProgress] = useState<Progress>('none')
   const isPreparing = progress === 'preparing'
+  const failure = FAILURES.find((name) => name === progress)
 
   async function download(event: MouseEvent<HTMLAnchorElement>) {
     event.preventDefault()
@@ -48,7 +53,7 @@ export function DownloadLink() {
           </p>
         )}
         {progress === 'saved' && <Notice tone="success">{t('saved')}</Notice>}
-        {progress === 'failed' && <Notice tone="danger">{t('failed')}</Notice>}
+        {failure && <Notice tone="danger">{failure === 'failed' ? t('failed') : tellProblem(failure)}</Notice>}
       </LiveRegion>
     </>
   )
@@ -61,7 +66,7 @@ async function save(href: string): Promise<Progress> {
     location.assign(response.url)
     return 'none'
   }
-  if (!response.ok) return 'failed'
+  if (!response.ok) return response.status === 503 ? 'database_unavailable' : 'our_fault'
   const url = URL.createObjectURL(await response.blob())
   const link = Object.assign(document.createElement('a'), { href: url, download: 'account.zip' })
   link.click()

@@ -41,7 +41,7 @@ export function PictureForm({ picture, types }: PictureFormProps) {
   const t = useTranslations('forms.picture')
   const tellProblem = useTranslations('errors')
   const isHydrated = useIsHydrated()
-  const upload = usePictureUpload()
+  const upload = usePictureUpload(types)
   const inputRef = useRef<HTMLInputElement>(null)
   const buttonRef = useRef<HTMLButtonElement>(null)
   const messageRef = useRef<HTMLDivElement>(null)

@@ -8,8 +8,12 @@ import { uploadPicture } from './upload-picture'
 /** What the person is told at the end: that it is done, or an error's code. */
 type Outcome = { isDone: boolean; code: string }
 
-/** The way of a picture from the person's device to the server: chosen, cropped, sent. */
-export function usePictureUpload() {
+/**
+ * The way of a picture from the person's device to the server: chosen, cropped, sent.
+ *
+ * @param types what the server takes; what else the browser can read is made into one of them
+ */
+export function usePictureUpload(types: readonly string[]) {
   const router = useRouter()
   /** Of the picture that is being cropped. */
   const [url, setUrl] = useState<string | null>(null)
@@ -41,7 +45,7 @@ export function usePictureUpload() {
       (bitmap) => (bitmap.close(), true),
       () => false,
     )
-    if (!canBeRead) return refuse('image_broken')
+    if (!canBeRead) return refuse(types.includes(file.type) ? 'image_broken' : 'image_not_supported')
     setUrl(URL.createObjectURL(file))
   }
 
