@@ -34,15 +34,18 @@ test('an address changes when the new one is proven, and the old one can undo it
   // Elsewhere the password is asked for: the link may have been asked for by somebody else.
   const elsewhere = await newVisitor()
   await elsewhere.goto(confirmation)
+  await expect(elsewhere).toHaveTitle(/^Confirm your new address/)
   await fillIn(elsewhere, { fields: { Password: 'not-the-right-one-83' }, button: 'Confirm the new address' })
   await expect(elsewhere.getByText('That is not the password')).toBeVisible()
   await page.goto(confirmation)
   await fillIn(page, { button: 'Confirm the new address' })
   await expect(page.getByRole('heading', { name: 'Your address is changed' })).toBeVisible()
+  await expect(page).toHaveTitle(/^Your address is changed/)
   await page.goto('/profile')
   await expect(page.getByText(newAddress)).toBeVisible()
   await page.goto(confirmation)
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
+  await expect(page).toHaveTitle(/^This link no longer works/)
 
   const notice = await inbox.mailTo(member.email, 'Your e-mail address was changed')
   const undo = tokenLinkIn(notice)
@@ -50,8 +53,10 @@ test('an address changes when the new one is proven, and the old one can undo it
   await page.goto('/profile')
   await expect(page.getByText(newAddress)).toBeVisible()
   await elsewhere.goto(undo)
+  await expect(elsewhere).toHaveTitle(/^Undo the change of address/)
   await fillIn(elsewhere, { button: 'Bring my address back' })
   await expect(elsewhere.getByRole('heading', { name: 'Your address is back' })).toBeVisible()
+  await expect(elsewhere).toHaveTitle(/^Your address is back/)
   await inbox.mailTo(member.email, 'Reset your password')
   await page.goto('/profile')
   await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile')
@@ -84,6 +89,12 @@ test('a download says that it is prepared, that it failed and that it is saved',
   await expect(link).toHaveAttribute('aria-disabled', 'true')
   breakLine()
   await expect(page.getByText('Your data could not be fetched')).toBeVisible()
+  for (const [status, reason] of [[503, 'The service is not available'], [500, 'Something went wrong on our side']] as const) {
+    await page.unroute('/account/export')
+    await page.route('/account/export', (route) => route.fulfill({ status }))
+    await link.click()
+    await expect(page.getByRole('status').filter({ hasText: reason })).toBeVisible()
+  }
 
   await page.unroute('/account/export')
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()])

@@ -111,6 +111,7 @@ test('a link that is expired, broken, or used while its page stood open leads to
   ]) {
     await page.goto(dead)
     await expect(page.getByRole('heading', { name: DEAD_LINK }), dead).toBeVisible()
+    await expect(page, dead).toHaveTitle(new RegExp(`^${DEAD_LINK}`))
   }
   await page.getByRole('link', { name: 'Get a new link' }).click()
   await expect(page).toHaveURL('/forgot-password')

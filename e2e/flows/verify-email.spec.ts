@@ -1,6 +1,7 @@
 import { register as registerBy } from '@/lib/accounts/register'
 import { MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
+import { awake } from '../support/awake'
 import { codeIn, linksIn, tokenLinkIn } from '../support/inbox'
 import { aContext } from '../support/operation-fixtures'
 import { aMember, aPerson } from '../support/person'
@@ -154,6 +155,7 @@ test('an expired or broken link says so and mails a new one', async ({ page, inb
   for (const dead of [link, ...broken]) {
     await page.goto(dead)
     await expect(page.getByRole('heading', { name: DEAD_LINK }), dead).toBeVisible()
+    await expect(page, dead).toHaveTitle(new RegExp(`^${DEAD_LINK}`))
   }
   await db.registration.updateMany({ where: { email: person.email }, data: { expiresAt } })
 
@@ -181,10 +183,27 @@ test('asking for another mail within a minute answers alike and sends none (S12)
   await expect(page).toHaveURL('/profile')
 })
 
+test('a field that an error brought stays, with what was typed, when the next try fails otherwise', async ({ page, context }) => {
+  await register(page.request, aPerson())
+  await page.goto('/verify-email')
+  await awake(page)
+  await context.clearCookies()
+  const button = page.getByRole('button', { name: 'Send a new mail' })
+  await button.click()
+  const field = page.getByLabel('E-mail address')
+  await expect(field).toBeFocused()
+  await field.fill('ada@example.com')
+  await page.route('/verify-email', (route) => route.abort())
+  await button.click()
+  await expect(page.getByRole('status').filter({ hasText: 'could not be reached' })).toBeVisible()
+  await expect(field).toHaveValue('ada@example.com')
+})
+
 test('without a registration of its own a browser is asked for the address', async ({ page, fillIn }) => {
   await page.goto('/verify-email')
   await fillIn(page, { fields: { 'E-mail address': aPerson().email }, button: 'Send a new mail' })
   await expect(page.getByRole('status').filter({ hasText: 'a new mail comes' })).toBeVisible()
   await page.goto('/verify-email?notice=not-me')
   await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible()
+  await expect(page).toHaveTitle(/^Thank you/)
 })

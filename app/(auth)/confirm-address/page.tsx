@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
@@ -8,15 +9,19 @@ import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requestContext } from '@/lib/next/request-context'
 import { ConfirmAddressForm } from './form'
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations('pages.confirmAddress'))('title'),
-  robots: { index: false },
-})
+type PageProps = { searchParams: SearchParams }
 
-export default async function ConfirmAddressPage({ searchParams }: { searchParams: SearchParams }) {
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const t = await getTranslations('pages')
-  const parameters = await searchParams
-  if (searchParameter(parameters.notice) === 'done') {
+  const { isDone, link } = await inspect(searchParams)
+  const live = link ? t('confirmAddress.title') : t('deadLink')
+  return { title: isDone ? t('confirmAddress.doneTitle') : live, robots: { index: false } }
+}
+
+export default async function ConfirmAddressPage({ searchParams }: PageProps) {
+  const t = await getTranslations('pages')
+  const { isDone, token, link } = await inspect(searchParams)
+  if (isDone) {
     return (
       <>
         <PageHeading isCentered title={t('confirmAddress.doneTitle')}>
@@ -26,10 +31,7 @@ export default async function ConfirmAddressPage({ searchParams }: { searchParam
       </>
     )
   }
-  const token = searchParameter(parameters.token) ?? ''
-  const ctx = await requestContext()
-  const link = await findAddressLink(token, ctx.now)
-  if (link?.kind !== 'change') {
+  if (!link) {
     return (
       <>
         <PageHeading isCentered title={t('deadLink')}>
@@ -39,16 +41,26 @@ export default async function ConfirmAddressPage({ searchParams }: { searchParam
       </>
     )
   }
+  const { actor } = await requestContext()
   return (
     <>
       <PageHeading isCentered title={t('confirmAddress.title')}>
         {t.rich('confirmAddress.text', { email: link.email, username: link.user.username, strong: emphasis })}
       </PageHeading>
-      <ConfirmAddressForm
-        token={token}
-        username={link.user.username}
-        needsPassword={ctx.actor?.userId !== link.user.id}
-      />
+      <ConfirmAddressForm token={token} username={link.user.username} needsPassword={actor?.userId !== link.user.id} />
     </>
   )
 }
+
+/** What the address of the page leads to. */
+async function inspect(searchParams: SearchParams) {
+  const { notice, token: linkToken } = await searchParams
+  const [isDone, token] = [searchParameter(notice) === 'done', searchParameter(linkToken) ?? '']
+  return { isDone, token, link: isDone ? null : await findLink(token) }
+}
+
+/** Once a request, for the page and its title. */
+const findLink = cache(async (token: string) => {
+  const link = await findAddressLink(token, (await requestContext()).now)
+  return link?.kind === 'change' ? link : null
+})

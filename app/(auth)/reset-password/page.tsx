@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
@@ -9,17 +10,18 @@ import { requestContext } from '@/lib/next/request-context'
 import { findResetToken } from '@/lib/passwords/find-reset-token'
 import { ResetPasswordForm } from './form'
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations('pages.resetPassword'))('title'),
-  robots: { index: false },
-})
+type PageProps = { searchParams: SearchParams }
 
-export default async function ResetPasswordPage({ searchParams }: { searchParams: SearchParams }) {
-  const token = searchParameter((await searchParams).token)
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const t = await getTranslations('pages')
-  const { now } = await requestContext()
-  const found = token && (await findResetToken(token, now))
-  if (!token || !found) {
+  const { found } = await inspect(searchParams)
+  return { title: found ? t('resetPassword.title') : t('deadLink'), robots: { index: false } }
+}
+
+export default async function ResetPasswordPage({ searchParams }: PageProps) {
+  const t = await getTranslations('pages')
+  const { token, found } = await inspect(searchParams)
+  if (!found) {
     return (
       <>
         <PageHeading isCentered title={t('deadLink')}>
@@ -44,3 +46,12 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     </>
   )
 }
+
+/** What the address of the page leads to. */
+async function inspect(searchParams: SearchParams) {
+  const token = searchParameter((await searchParams).token) ?? ''
+  return { token, found: await findToken(token) }
+}
+
+/** Once a request, for the page and its title. */
+const findToken = cache(async (token: string) => (token ? findResetToken(token, (await requestContext()).now) : null))

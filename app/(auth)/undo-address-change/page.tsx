@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
@@ -8,25 +9,26 @@ import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requestContext } from '@/lib/next/request-context'
 import { UndoAddressForm } from './form'
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations('pages.undoAddressChange'))('pageTitle'),
-  robots: { index: false },
-})
+type PageProps = { searchParams: SearchParams }
 
-export default async function UndoAddressPage({ searchParams }: { searchParams: SearchParams }) {
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const t = await getTranslations('pages')
-  const parameters = await searchParams
-  if (searchParameter(parameters.notice) === 'done') {
+  const { isDone, link } = await inspect(searchParams)
+  const live = link ? t('undoAddressChange.pageTitle') : t('deadLink')
+  return { title: isDone ? t('undoAddressChange.doneTitle') : live, robots: { index: false } }
+}
+
+export default async function UndoAddressPage({ searchParams }: PageProps) {
+  const t = await getTranslations('pages')
+  const { isDone, token, link } = await inspect(searchParams)
+  if (isDone) {
     return (
       <PageHeading isCentered title={t('undoAddressChange.doneTitle')}>
         {t('undoAddressChange.doneText')}
       </PageHeading>
     )
   }
-  const token = searchParameter(parameters.token) ?? ''
-  const { now } = await requestContext()
-  const link = await findAddressLink(token, now)
-  if (link?.kind !== 'undo') {
+  if (!link) {
     return (
       <>
         <PageHeading isCentered title={t('deadLink')}>
@@ -45,3 +47,16 @@ export default async function UndoAddressPage({ searchParams }: { searchParams: 
     </>
   )
 }
+
+/** What the address of the page leads to. */
+async function inspect(searchParams: SearchParams) {
+  const { notice, token: linkToken } = await searchParams
+  const [isDone, token] = [searchParameter(notice) === 'done', searchParameter(linkToken) ?? '']
+  return { isDone, token, link: isDone ? null : await findLink(token) }
+}
+
+/** Once a request, for the page and its title. */
+const findLink = cache(async (token: string) => {
+  const link = await findAddressLink(token, (await requestContext()).now)
+  return link?.kind === 'undo' ? link : null
+})

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { MailboxHint } from '@/components/shell/mailbox-hint'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
 import { TextLink } from '@/components/ui/text-link'
-import { inspectVerificationLink } from '@/lib/accounts/inspect-verification-link'
+import { inspectVerificationLink, type VerificationLink } from '@/lib/accounts/inspect-verification-link'
 import { config } from '@/lib/config/config'
 import { HOUR, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
@@ -18,23 +19,37 @@ import { CodeForm } from './code-form'
 import { LinkForms } from './link-forms'
 import { ResendForm } from './resend-form'
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations('pages.verifyEmail'))('pageTitle'),
-  robots: { index: false },
-})
+type PageProps = { searchParams: SearchParams }
 
-export default async function VerifyEmailPage({ searchParams }: { searchParams: SearchParams }) {
-  const { token, notice } = await searchParams
-  const ctx = await requestContext()
-  if (searchParameter(notice) === 'not-me') return <ThankYou />
-  const linkToken = searchParameter(token)
-  return linkToken ? <Link token={linkToken} ctx={ctx} /> : <Code ctx={ctx} />
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
+  const t = await getTranslations('pages')
+  const { isDenied, link } = await inspect(searchParams)
+  const task = link?.kind === 'invalid' ? t('deadLink') : t('verifyEmail.pageTitle')
+  return { title: isDenied ? t('verifyEmail.thanksTitle') : task, robots: { index: false } }
 }
 
-async function Link({ token, ctx }: { token: string; ctx: Context }) {
+export default async function VerifyEmailPage({ searchParams }: PageProps) {
+  const { isDenied, token, link } = await inspect(searchParams)
+  if (isDenied) return <ThankYou />
+  return link ? <Link token={token} link={link} /> : <Code ctx={await requestContext()} />
+}
+
+/** What the address of the page leads to: no link where there is no token. */
+async function inspect(searchParams: SearchParams) {
+  const { token: linkToken, notice } = await searchParams
+  const [isDenied, token] = [searchParameter(notice) === 'not-me', searchParameter(linkToken) ?? '']
+  return { isDenied, token, link: isDenied || !token ? null : await findLink(token) }
+}
+
+/** Once a request, for the page and its title. */
+const findLink = cache(async (token: string) => {
+  const ctx = await requestContext()
+  const claimId = (await findBrowserClaim(ctx))?.claimId ?? null
+  return inspectVerificationLink({ token, claimId }, ctx)
+})
+
+async function Link({ token, link }: { token: string; link: VerificationLink }) {
   const t = await getTranslations('pages')
-  const claim = await findBrowserClaim(ctx)
-  const link = await inspectVerificationLink({ token, claimId: claim?.claimId ?? null }, ctx)
   if (link.kind === 'invalid') {
     return (
       <>
