@@ -12,25 +12,13 @@ import { aUniquePicture } from '../support/pictures'
 import { sendForm } from '../support/plain-form'
 import { register } from '../support/register'
 import { sendByName } from '../support/send-by-name'
+import { STRANGERS_PAGES } from '../support/strangers-pages'
 import { expect, test } from '../support/test'
 
 const NEW_PASSWORD = 'copper-violin-82-harbour'
 
 /** Each page as it is at first, and some of its notices; more states stand below, and in accessible-states.spec.ts. */
-const FOR_STRANGERS = [
-  '/',
-  '/login',
-  '/register',
-  '/forgot-password',
-  '/verify-email',
-  '/verify-email?notice=not-me',
-  '/reset-password',
-  '/confirm-address',
-  '/undo-address-change',
-  '/no/such/page',
-  '/mailbox',
-  '/login?notice=logged-out',
-]
+const FOR_STRANGERS = [...STRANGERS_PAGES, '/verify-email?notice=not-me', '/login?notice=logged-out']
 const FOR_MEMBERS = [
   '/profile?notice=saved',
   '/profile?notice=deletion-undone&callbackUrl=%2Fsessions',

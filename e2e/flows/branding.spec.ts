@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { drawn } from '../support/drawn'
 import { Inbox } from '../support/inbox'
 import { aPerson } from '../support/person'
 import { register } from '../support/register'
+import { removeGradient } from '../support/remove-gradient'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 import { tooSmall } from '../support/too-small'
@@ -121,9 +123,13 @@ async function expectLogo(page: Page) {
 }
 
 async function expectReadable(page: Page) {
+  await removeGradient(page)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'image-alt']).analyze()
+    await drawn(page)
+    const { violations, passes } = await new AxeBuilder({ page }).withRules(['color-contrast', 'image-alt']).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    const judged = passes.flatMap(({ nodes }) => nodes.map(({ html }) => html)).join(' ')
+    for (const part of ['<h1', 'href="/login"', '<button type="submit"']) expect(judged).toContain(part)
   }
 }

@@ -9,22 +9,11 @@ import { aUniquePicture } from '../support/pictures'
 import { sendForm } from '../support/plain-form'
 import { register } from '../support/register'
 import { sendByName } from '../support/send-by-name'
+import { STRANGERS_PAGES } from '../support/strangers-pages'
 import { expect, test } from '../support/test'
 import { tooSmall } from '../support/too-small'
 
 const KEY = String(process.env.E2E_MAILBOX_KEY)
-const FOR_STRANGERS = [
-  '/',
-  '/login',
-  '/register',
-  '/forgot-password',
-  '/verify-email',
-  '/reset-password',
-  '/confirm-address',
-  '/undo-address-change',
-  '/no/such/page',
-  '/mailbox',
-]
 const FOR_MEMBERS = ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout']
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
@@ -34,7 +23,7 @@ for (const locale of LOCALES) {
     test.use({ locale })
 
     test('a finger hits whatever can be pressed on a stranger’s pages, and nothing reaches beyond the screen', async ({ page }) => {
-      for (const path of FOR_STRANGERS) await expectToFit(page, path)
+      for (const path of STRANGERS_PAGES) await expectToFit(page, path)
       await expect(page.locator('html')).toHaveAttribute('lang', locale)
     })
 
@@ -53,7 +42,7 @@ for (const locale of LOCALES) {
 }
 
 test('no page is left out here', () => {
-  expect([...FOR_STRANGERS, ...FOR_MEMBERS]).toEqual(expect.arrayContaining(pagesOf('app')))
+  expect([...STRANGERS_PAGES, ...FOR_MEMBERS]).toEqual(expect.arrayContaining(pagesOf('app')))
 })
 
 test.describe('on the way', () => {

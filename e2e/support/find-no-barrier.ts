@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { drawn } from './drawn'
+import { removeGradient } from './remove-gradient'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const COLOURS = 'color-contrast'
@@ -22,10 +23,7 @@ export async function findNoBarrier(
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(isDialogOpen ? 0 : 1)
   await expect(page).toHaveTitle(/Vestibule/)
   await judge(page, (axe) => axe.withTags(TAGS).disableRules([COLOURS, ...except]))
-  // Axe judges no text that stands on a gradient.
-  await page.locator('.doorway').evaluateAll((all) => {
-    for (const element of all) if (element instanceof HTMLElement) element.style.backgroundImage = 'none'
-  })
+  await removeGradient(page)
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
     await drawn(page)

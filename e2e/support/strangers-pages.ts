@@ -1,0 +1,13 @@
+/** The pages that need no account, and one that is not there: for tests that look at each as it is at first. */
+export const STRANGERS_PAGES = [
+  '/',
+  '/login',
+  '/register',
+  '/forgot-password',
+  '/verify-email',
+  '/reset-password',
+  '/confirm-address',
+  '/undo-address-change',
+  '/no/such/page',
+  '/mailbox',
+]
