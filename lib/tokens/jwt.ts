@@ -27,7 +27,8 @@ const claimsSchema = z.object({
   token_type: z.enum(['access', 'refresh']),
 })
 
-export type TokenClaims = z.output<typeof claimsSchema>
+/** What stands in a token, and the key that signed it. */
+export type TokenClaims = z.output<typeof claimsSchema> & { kid: string }
 
 /**
  * Signs a token: the claims of RFC 9068, and those that clients of SimpleJWT read (`token_type`, `user_id`).
@@ -74,7 +75,7 @@ export async function verifyToken(type: TokenType, token: string): Promise<Token
     const key = await verificationKey(header.kid, new Date())
     if (!key) return null
     const claims = claimsSchema.safeParse(verifierOf(type, header.kid, key)(token))
-    return claims.success && claims.data.token_type === type ? claims.data : null
+    return claims.success && claims.data.token_type === type ? { ...claims.data, kid: header.kid } : null
   } catch (error) {
     // Whatever is wrong with a token is its bearer's affair; a database that does not answer is not.
     if (error instanceof Error && (error as { code?: string }).code?.startsWith('FAST_JWT_')) return null

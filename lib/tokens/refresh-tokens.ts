@@ -8,8 +8,9 @@ import { AppError } from '@/lib/errors/app-error'
 import { mailSessionEnded } from '@/lib/sessions/mail-session-ended'
 import { findRefreshSession, type RefreshSession } from './find-refresh-session'
 import { issueTokens, type TokenPair } from './issue-tokens'
-import { verifyToken } from './jwt'
+import { verifyToken, type TokenClaims } from './jwt'
 import type { refreshTokenSchema } from './schemas'
+import { verificationKey } from './signing-keys'
 
 export type RefreshedTokens = TokenPair & { isRotated: boolean }
 
@@ -37,7 +38,7 @@ export async function refreshTokens(
 
   if (claims.jti === session.refreshTokenId) {
     const { latelyReplaced } = session
-    if (!session.isRefreshRotated || latelyReplaced.length >= MAX_REPLACED) return tokensOf(session, ctx)
+    if (!session.isRefreshRotated || latelyReplaced.length >= MAX_REPLACED) return tokensOf(session, claims, ctx)
     const next = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
     const db = await database()
     // Of parallel calls one finds the token still current. An ended session has no row, and none comes back.
@@ -49,18 +50,21 @@ export async function refreshTokens(
         refreshTokensReplaced: JSON.stringify([...latelyReplaced, [claims.jti, ctx.now.getTime()]]),
       },
     })
-    if (count === 1) return tokensOf({ ...session, ...next }, ctx)
+    if (count === 1) return tokensOf({ ...session, ...next }, claims, ctx)
   }
 
   const current = await findRefreshSession(claims, ctx.now)
   if (!current) throw new AppError('token_not_valid')
-  if (current.latelyReplaced.some(([tokenId]) => tokenId === claims.jti)) return tokensOf(current, ctx)
+  if (current.latelyReplaced.some(([tokenId]) => tokenId === claims.jti)) return tokensOf(current, claims, ctx)
   await endReplayedSession(current, ctx)
   throw new AppError('token_not_valid')
 }
 
-async function tokensOf(session: RefreshSession, { now }: Context): Promise<RefreshedTokens> {
-  return { ...(await issueTokens(session, now)), isRotated: session.isRefreshRotated }
+async function tokensOf(session: RefreshSession, { kid }: TokenClaims, { now }: Context): Promise<RefreshedTokens> {
+  const tokens = await issueTokens(session, now)
+  // Withdrawn since it was checked? Then what a leaked key had signed would buy tokens of the new one.
+  if (!(await verificationKey(kid, new Date()))) throw new AppError('token_not_valid')
+  return { ...tokens, isRotated: session.isRefreshRotated }
 }
 
 async function endReplayedSession({ sessionId, userId }: { sessionId: string; userId: string }, ctx: Context) {
