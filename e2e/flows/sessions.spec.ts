@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { addMilliseconds, DAY } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { awake } from '../support/awake'
 import { holdLine } from '../support/hold-line'
@@ -9,6 +10,7 @@ import { expect, test } from '../support/test'
 
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
+const TOMORROW = addMilliseconds(new Date(), DAY)
 const TABLET = PHONE.replace('iPhone; CPU iPhone OS', 'iPad; CPU OS')
 
 test('devices are named as people know them, and each can be logged out (S36)', async ({
@@ -96,7 +98,12 @@ test('logging out everywhere else leaves this device alone', async ({ page, newV
     await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
   ).json()) as { access: string }
   await logIn(page.request, member)
+  const sinceThen = { userId: member.id, kind: 'api', ip: '192.0.2.7', userAgent: 'curl/8.0', lastSeenAt: new Date(), expiresAt: TOMORROW }
+  await (await database()).session.createMany({ data: Array.from({ length: 205 }, () => sinceThen) })
   await page.goto('/sessions')
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(200)
+  await expect(page.getByRole('main').getByRole('listitem').first()).toContainText('This device')
+  await expect(page.getByText('Only the last used ones are shown.')).toBeVisible()
   await fillIn(page, { button: 'Log out everywhere else' })
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out the others' }).click()
   await expect(page.getByText('You are logged out everywhere else.')).toBeVisible()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aContext, anActor, aUser } from '@/e2e/support/operation-fixtures'
 import { addMilliseconds, DAY, HOUR } from '@/lib/config/durations'
+import { database } from '@/lib/db/database'
 import { listSessions } from './list-sessions'
 import { sessionObject } from './session-object'
 
@@ -22,7 +23,7 @@ describe('listSessions', () => {
       isCurrent: true,
       createdAt: addMilliseconds(now, -2 * HOUR),
     })
-    expect(sessions.map((session) => sessionObject(session).client)).toEqual(['an unknown device', 'Firefox on Linux'])
+    expect(sessions.map((session) => sessionObject(session).client)).toEqual(['curl', 'Firefox on Linux'])
   })
 
   it('leaves out what has expired, and browsers that lay idle', async () => {
@@ -35,6 +36,18 @@ describe('listSessions', () => {
     const current = await anActor(user, 'browser', ago(6 * DAY))
     const sessions = await listSessions(aContext({ actor: current, now }))
     expect(sessions.map(({ id }) => id)).toEqual([current.sessionId, programOfLastMonth.sessionId])
+  })
+
+  it('lists the current one before hundreds that were used since, and leaves none out', async () => {
+    const user = await aUser()
+    const now = new Date()
+    const current = await anActor(user, 'browser', aContext({ now: addMilliseconds(now, -HOUR) }))
+    const rows = Array.from({ length: 250 }, () => ({ userId: user.id, kind: 'api', ip: '', userAgent: '' }))
+    const times = { lastSeenAt: now, expiresAt: addMilliseconds(now, DAY) }
+    await (await database()).session.createMany({ data: rows.map((row) => ({ ...row, ...times })) })
+    const sessions = await listSessions(aContext({ actor: current, now }))
+    expect(sessions).toHaveLength(251)
+    expect(sessions[0]).toMatchObject({ id: current.sessionId, isCurrent: true })
   })
 
   it('refuses a stranger', async () => {

@@ -4,9 +4,6 @@ import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 
-/** More than anybody looks through; the most recently used ones are shown. */
-const MAX_SESSIONS = 200
-
 export type ListedSession = {
   id: string
   kind: 'browser' | 'api'
@@ -18,7 +15,7 @@ export type ListedSession = {
   isCurrent: boolean
 }
 
-/** The caller's own live sessions, the current one first, then the last used. @throws AppError `not_authenticated` */
+/** Every live session of the caller, however many a program has begun: the current one first, then the last used. @throws AppError `not_authenticated` */
 export async function listSessions(ctx: Context): Promise<ListedSession[]> {
   const { userId, sessionId } = requireActor(ctx)
   const idleSince = addMilliseconds(ctx.now, -config().sessionIdleTimeout)
@@ -26,7 +23,6 @@ export async function listSessions(ctx: Context): Promise<ListedSession[]> {
   const rows = await db.session.findMany({
     where: { userId, expiresAt: { gt: ctx.now }, OR: [{ kind: 'api' }, { lastSeenAt: { gt: idleSince } }] },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
-    take: MAX_SESSIONS,
     select: { id: true, kind: true, userAgent: true, ip: true, createdAt: true, lastSeenAt: true },
   })
   const sessions = rows.map(({ kind, ...session }) => ({

@@ -18,6 +18,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 })
 
 const NOTICES = ['ended', 'others-ended'] as const
+/** More than anybody looks through: only programs that log in again and again have as many. */
+const MAX_SHOWN = 200
 
 export default async function SessionsPage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireSession('/sessions')
@@ -31,11 +33,12 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
       {notice && <PageNotice key={sessions.length}>{t(`notices.${notice}`)}</PageNotice>}
       <Card>
         <ul className="flex flex-col divide-y divide-line">
-          {sessions.map((session) => (
+          {sessions.slice(0, MAX_SHOWN).map((session) => (
             <SessionRow key={session.id} session={session} now={ctx.now} />
           ))}
         </ul>
       </Card>
+      {sessions.length > MAX_SHOWN && <p className="text-sm text-muted">{t('onlyLastUsed')}</p>}
       {sessions.length > 1 && <EndOtherSessionsForm />}
     </>
   )
