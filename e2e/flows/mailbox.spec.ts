@@ -6,7 +6,7 @@ import { expect, test } from '../support/test'
 const SUBJECT = 'Verify your e-mail address'
 const KEY = String(process.env.E2E_MAILBOX_KEY)
 
-test('the inbox is closed to strangers, to wrong keys and to members', async ({ page, request, inbox }) => {
+test('the inbox is closed to strangers, to wrong keys and to members, however it is asked for (S52)', async ({ page, request, inbox }) => {
   const person = aPerson()
   await register(request, person)
   const { id } = await inbox.mailTo(person.email, SUBJECT)
@@ -15,6 +15,9 @@ test('the inbox is closed to strangers, to wrong keys and to members', async ({ 
       await page.goto(`/mailbox${key}`)
       await expect(page.getByRole('main')).toContainText('npm run up')
       expect(await page.content()).not.toContain('@example.com')
+      // As the router of a page that is open asks, which runs no layout.
+      const payload = await page.request.get(`/mailbox${key}`, { headers: { RSC: '1' } })
+      expect(await payload.text()).not.toContain('@example.com')
       for (const path of [`/mailbox/messages${key}`, `/mailbox/${id}/html${key}`]) {
         const response = await page.request.get(path)
         expect(response.status(), path).toBe(404)
@@ -41,6 +44,9 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
   expect((await page.context().cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([
     ['vestibule.mailbox', true],
   ])
+  const payload = await page.request.get('/mailbox', { headers: { RSC: '1' } })
+  expect(payload.headers()['content-type']).toBe('text/x-component')
+  expect(await payload.text()).toContain(person.email)
 
   await page.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: person.email }).click()
   await expect(page.getByRole('heading', { name: SUBJECT })).toBeVisible()
