@@ -251,12 +251,11 @@ describe('a refresh at the same time', () => {
     await db.signingKey.updateMany({ data: { retiredAt: now, expiresAt: now } })
     await db.signingKey.create({ data: await newSigningKeyRow(generation + 1, now) })
 
-    const refreshing = refreshTokens(login, aContext())
-    const refused = expect(refreshing).rejects.toMatchObject({ code: 'token_not_valid' })
+    const answer = outcomes([refreshTokens(login, aContext())])
     // It knows the old key still, and takes that for its check; to the database is a longer way.
-    for (let tick = 0; tick < 50; tick++) await null
+    for (let tick = 0; tick < 50; tick++) await Promise.resolve()
     forgetSigningKeys()
-    await refused
+    expect(await answer).toEqual({ succeeded: 0, codes: ['token_not_valid'] })
   })
 })
 
