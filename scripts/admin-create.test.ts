@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { HAS_TERMINAL, atTerminal } from '@/e2e/support/at-terminal'
 import { GOOD_PASSWORD, aContext, aUser, aUsername } from '@/e2e/support/operation-fixtures'
 import { config } from '@/lib/config/config'
 import { databaseName } from '@/lib/config/database-name'
@@ -19,7 +20,23 @@ function answer(...lines: string[]) {
 const roleOf = async (username: string) => (await (await database()).user.findUnique({ where: { usernameKey: username } }))?.role
 
 describe('npm run admin:create', () => {
-  it('makes an administrator of a name that is free, and never shows the password (S62)', async () => {
+  it.skipIf(!HAS_TERMINAL)('shows no password at a terminal, typed or pasted before it is asked for (S62)', async () => {
+    const username = aUsername()
+    const terminal = atTerminal(`"${process.execPath}" --import tsx scripts/admin-create.ts`)
+    await terminal.untilShown('Username or e-mail address: ')
+    terminal.type(`${username}\r${username}@example.com\rAda\r${GOOD_PASSWORD}\r${GOOD_PASSWORD}\rpart-of-${GOOD_PASSWORD}`)
+    await terminal.untilShown('Password: ')
+    terminal.type(`${GOOD_PASSWORD}\r`)
+    await terminal.untilShown('The same password again: ')
+    terminal.type(`${GOOD_PASSWORD}\r`)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.shown()).toMatch(new RegExp(`Username or e-mail address: .*${username}`))
+    expect(terminal.shown()).toContain(`${username} is an administrator`)
+    expect(terminal.shown()).not.toContain(GOOD_PASSWORD)
+    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext(), 'browser')).resolves.toMatchObject({ kind: 'logged_in' })
+  })
+
+  it('makes an administrator of a name that is free, and prints no password (S62)', async () => {
     const username = aUsername()
     const { status, output } = answer(username, `${username}@example.com`, 'Ada', GOOD_PASSWORD, GOOD_PASSWORD)
     expect(output).toContain(`${username} is an administrator`)
