@@ -6,6 +6,8 @@ const problemOf = (text: string) => databaseUrl.safeParse(text).error?.issues[0]
 describe('DATABASE_URL', () => {
   it.each([
     'file:./data/vestibule.db',
+    'file:/srv/our data/100%25.db',
+    'file:///srv/vestibule.db',
     'postgres://ada:secret@db.example.com/accounts',
     'postgresql://ada:p%40ss@db.example.com:5432/accounts?sslmode=verify-full',
     'postgresql:///accounts?host=/var/run/postgresql',
@@ -16,6 +18,10 @@ describe('DATABASE_URL', () => {
   it.each([
     ['vestibule.db', /^must be file:/],
     ['file:', /^must be file:/],
+    ['file://host/vestibule.db', /^must be file:/],
+    ['file:vestibule.db?mode=ro', /no options behind it/],
+    ['file:vestibule#1.db', /no options behind it/],
+    ['file:100%.db', /no options behind it/],
     ['sqlite:./vestibule.db', /^must be file:/],
     ['postgres:ada:hunter2@host/accounts', /^must be file:/],
     ['mongodb://ada:hunter2@host/accounts', /^must be file:/],
@@ -23,6 +29,7 @@ describe('DATABASE_URL', () => {
     ['mysql://ada:hunter2@host/', /name of the database is missing/],
     ['mysql:///accounts', /host is missing/],
     ['mysql://ada:hunter2%sure@host/accounts', /% .*written as %25/],
+    ['postgresql://ada:hunter2%ff@host/accounts', /% .*written as %25/],
     ['postgresql://ada:hun/ter2@host:54x32/accounts', /special characters of the password as %40/],
   ])('may not be %s, and no sentence repeats a password', (text, sentence) => {
     expect(problemOf(text)).toMatch(sentence)

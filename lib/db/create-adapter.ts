@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { databaseFile } from '@/lib/config/database-file'
 import { SECOND } from '@/lib/config/durations'
+import { makeFolders } from './make-folders'
 import { mysqlDriverUrl } from './mysql-driver-url'
 import { providerOf } from './provider'
 
@@ -28,7 +29,7 @@ export async function createAdapter(
 ): Promise<SqlDriverAdapterFactory> {
   switch (providerOf(databaseUrl)) {
     case 'sqlite': {
-      mkdirSync(path.dirname(databaseUrl.slice('file:'.length)), { recursive: true })
+      makeFolders(path.dirname(databaseFile(databaseUrl)))
       const { PrismaLibSql } = await import('@prisma/adapter-libsql')
       return new PrismaLibSql({ url: databaseUrl, timeout: BUSY_TIMEOUT, intMode: 'bigint' })
     }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Advice } from './advice.mjs'
 import { ROOT } from './root.mjs'
 
 /**
@@ -8,6 +9,7 @@ import { ROOT } from './root.mjs'
  *
  * @param {string} [folder]
  * @returns {boolean} whether it was written
+ * @throws Advice where it cannot be
  */
 export function writeEnvironmentFile(folder = ROOT) {
   const text = `# Settings of this Vestibule. Environment variables win over this file; .env.example lists all of them.
@@ -26,8 +28,9 @@ MAILBOX_KEY=${randomBytes(24).toString('base64url')}
     writeFileSync(path.join(folder, '.env'), text, { flag: 'wx', mode: 0o600 })
     return true
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false
-    throw error
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error)
+    if (code === 'EEXIST') return false
+    throw new Advice(`.env cannot be written in ${folder} (${code}): make that folder yours, then run this again.`)
   }
 }
 

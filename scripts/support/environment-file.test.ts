@@ -45,6 +45,10 @@ describe('the .env of a fresh clone', () => {
     expect(readFileSync(path.join(folder, '.env'), 'utf8')).toBe('AUTH_SECRET=mine')
   })
 
+  it('is told of where it cannot be written', () => {
+    expect(() => writeEnvironmentFile(path.join(folder, 'nowhere'))).toThrow('.env cannot be written in')
+  })
+
   it('gives way to variables of the environment, an empty one included', () => {
     writeFileSync(path.join(folder, '.env'), 'AUTH_SECRET=of-the-file\nMAILBOX_KEY=of-the-file\nEMAIL_SERVER=of-the-file')
     process.env.AUTH_SECRET = 'of-the-environment'

@@ -11,7 +11,7 @@ import { ROOT } from './root.mjs'
  * @param {() => Promise<T>} work
  * @param {string} [file]
  * @returns {Promise<T>}
- * @throws Advice while another process holds the lock
+ * @throws Advice while another process holds the lock, and where this one may not write
  */
 export async function withPreparationLock(work, file = path.join(ROOT, '.preparing')) {
   take(file)
@@ -48,14 +48,16 @@ function create(file) {
     writeFileSync(file, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false
-    throw error
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error)
+    if (code === 'EEXIST') return false
+    throw new Advice(`${path.dirname(file)} cannot be written to (${code}): make that folder yours, then run this again.`)
   }
 }
 
 /** @param {number} processId */
 function isAlive(processId) {
-  if (!processId) return false
+  // In a container that was killed and started again, processes get the same ids.
+  if (!processId || processId === process.pid) return false
   try {
     process.kill(processId, 0)
     return true

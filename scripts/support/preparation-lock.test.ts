@@ -27,6 +27,15 @@ describe('the lock on preparing a folder', () => {
     expect(existsSync(file)).toBe(false)
   })
 
+  it('is taken over from a process that had the id of this one', async () => {
+    writeFileSync(file, String(process.pid))
+    expect(await withPreparationLock(async () => 'done', file)).toBe('done')
+  })
+
+  it('is told of where it cannot be written', async () => {
+    await expect(withPreparationLock(async () => 'done', path.join(folder, 'nowhere/lock'))).rejects.toThrow('cannot be written to')
+  })
+
   it('is taken over from a process that is gone', async () => {
     const { pid } = spawnSync(process.execPath, ['--version'])
     writeFileSync(file, String(pid))
