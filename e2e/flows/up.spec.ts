@@ -1,0 +1,58 @@
+import { appendFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import { freePort } from '../../scripts/support/ports.mjs'
+import { copyProduct } from '../support/copy-product'
+import { runScript } from '../support/run-script'
+import { expect, test } from '../support/test'
+
+/* `npm run up` in a folder that nobody has configured yet; that its build is there keeps it to seconds. */
+
+test('npm run up serves by .env and the environment, does nothing twice, and says what stops it', async ({ page }) => {
+  const { folder, remove } = copyProduct()
+  const up = (settings: Record<string, string>) => runScript(folder, 'scripts/up.mjs', settings)
+  const port = await freePort()
+  try {
+    await test.step('bad settings: a sentence for each, and the .env that was missing is there', async () => {
+      const { code, output } = await up({ PORT: 'three', PASSWORD_MIN_LENGTH: '2' }).ended
+      expect(code).toBe(1)
+      expect(output).toContain('Wrote .env with fresh secrets.')
+      expect(output).toMatch(/- PORT must be .*\n- PASSWORD_MIN_LENGTH must be .*\n.*run this again/)
+      expect(output).not.toContain(' at ')
+    })
+
+    appendFileSync(
+      path.join(folder, '.env'),
+      // What Next itself would put other variables' values in, and look for in another file too.
+      [`PORT=${port}`, 'BRAND_NAME=of the file', 'BRAND_SUPPORT_EMAIL=of-the-file@example.com', 'DATABASE_URL=file:./data/da$HOME.db\n'].join('\n'),
+    )
+    appendFileSync(path.join(folder, '.env.local'), 'BRAND_SUPPORT_EMAIL=of-another-file@example.com\n')
+    const key = /^MAILBOX_KEY=(.*)$/m.exec(readFileSync(path.join(folder, '.env'), 'utf8'))?.[1]
+    const url = `http://localhost:${port}`
+    const server = up({ BRAND_NAME: 'of the environment' })
+    try {
+      await expect.poll(server.output).toContain('Ctrl-C stops it.')
+      expect(server.output()).toContain(`Address  ${url}\n`)
+      expect(server.output()).toContain(`stays here: ${url}/mailbox?key=${key}\n`)
+      expect(server.output()).not.toMatch(/Wrote|Installing|Generating|Building/)
+      expect(existsSync(path.join(folder, 'data/da$HOME.db'))).toBe(true)
+      await page.goto(`${url}/login`)
+      await expect(page).toHaveTitle(/of the environment/)
+      await expect(page.getByRole('link', { name: 'Help' })).toHaveAttribute('href', 'mailto:of-the-file@example.com')
+
+      const { code, output } = await up({}).ended
+      expect(code).toBe(1)
+      expect(output).toContain(`Port ${port} is taken`)
+    } finally {
+      expect((await server.stop()).code).toBe(0)
+    }
+
+    await test.step('a build that does not work: what to do', async () => {
+      renameSync(path.join(folder, '.next/node_modules'), path.join(folder, '.next/elsewhere'))
+      const { code, output } = await up({}).ended
+      expect(code).toBe(1)
+      expect(output).toMatch(/The build is damaged: remove the folder \.next.*Cannot find module/)
+    })
+  } finally {
+    remove()
+  }
+})
