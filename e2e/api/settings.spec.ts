@@ -4,7 +4,9 @@ import type { APIRequestContext } from '@playwright/test'
 import { ApiClient, sendByPlaywright } from '../support/api-client'
 import { expect, test } from '../support/api-test'
 import { decodedToken } from '../support/forged-tokens'
+import { expectDocumented } from '../support/openapi-response'
 import { aPerson } from '../support/person'
+import { aPicture } from '../support/pictures'
 import { sendForm } from '../support/plain-form'
 import { queryDatabase } from '../support/query-database'
 import { startServer } from '../support/start-server'
@@ -68,6 +70,25 @@ test('REGISTRATION refuses other domains than its own', async ({ request }) => {
   const api = new ApiClient(sendByPlaywright(request), server.url)
   const { status, body } = await api.post('/api/v1/register', { ...aPerson(), email: 'someone@another.example' })
   expect([status, body.code]).toEqual([403, 'email_domain_not_allowed'])
+})
+
+test('what does not fit into a queue is 503 busy at once, and says when to come again', async ({ request }) => {
+  const { access } = await newcomer(request, '/api/v1/register')
+  // Of one colour on each side: quickly sent, and long to decode. One is worked on, and 16 wait.
+  const picture = new Uint8Array(await aPicture({ width: 4000, height: 4000 }).png().toBuffer())
+  const headers = { Authorization: `Bearer ${access}`, 'Content-Type': 'image/png' }
+  const path = '/api/v1/profile/avatar'
+  const answers = await Promise.all(
+    Array.from({ length: 28 }, () => fetch(`${server.url}${path}`, { method: 'PUT', headers, body: picture })),
+  )
+  for (const answer of answers) await expectDocumented(answer, { method: 'PUT', path, origin: server.url })
+  const refused = answers.filter(({ status }) => status !== 200)
+  expect(refused.length).toBeGreaterThan(0)
+  for (const answer of refused) {
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10'])
+    expect(await answer.json()).toMatchObject({ code: 'busy', title: 'Service Unavailable' })
+  }
+  expect((await fetch(`${server.url}${path}`, { method: 'PUT', headers, body: picture })).status).toBe(200)
 })
 
 test('a fault of ours is 500 with an id by which the log tells more, and nothing else (S62)', async ({ request }) => {
