@@ -93,6 +93,18 @@ test('OPTIONS tells the methods, and HEAD answers as GET without its body', asyn
   })
 })
 
+test('beside the endpoints, too, OPTIONS tells the methods, and a trailing slash makes no difference', async ({ request }) => {
+  for (const [method, path, status, allow] of [
+    ['OPTIONS', '/api/docs', 204, 'GET, HEAD'],
+    ['DELETE', '/api/docs', 405, 'GET, HEAD'],
+    ['GET', '/api/docs/', 200, undefined],
+    ['GET', '/api/auth/session/', 200, undefined],
+  ] as const) {
+    const response = await request.fetch(path, { method, maxRedirects: 0 })
+    expect([method, path, response.status(), response.headers().allow]).toEqual([method, path, status, allow])
+  }
+})
+
 test('an endpoint that needs a login refuses whoever has none, before it looks at anything else', async ({
   bulkApi: api,
 }) => {

@@ -15,7 +15,7 @@ import { operatorRefusal } from './operator-refusal'
  * @param work tells how much was done
  */
 export function cronRoute(work: () => Promise<number>) {
-  const refuseMethod = (request: NextRequest) => (config().cronSecret === undefined ? notFoundResponse(request) : onlyGetResponse())
+  const refuseMethod = (request: NextRequest) => (config().cronSecret === undefined ? notFoundResponse(request) : onlyGetResponse(request))
 
   async function GET(request: NextRequest): Promise<Response> {
     const refusal = operatorRefusal(request, config().cronSecret)

@@ -27,7 +27,7 @@ export function GET() {
   })
 }
 
-export { onlyGetResponse as POST, onlyGetResponse as PUT, onlyGetResponse as PATCH, onlyGetResponse as DELETE }
+export { onlyGetResponse as POST, onlyGetResponse as PUT, onlyGetResponse as PATCH, onlyGetResponse as DELETE, onlyGetResponse as OPTIONS }
 
 function page(): string {
   const { name, icon } = brandFacts()

@@ -14,7 +14,7 @@ export async function GET(request: NextRequest): Promise<Response> {
 }
 
 function refuseMethod(request: NextRequest): Response {
-  return config().metricsToken === undefined ? notFoundResponse(request) : onlyGetResponse()
+  return config().metricsToken === undefined ? notFoundResponse(request) : onlyGetResponse(request)
 }
 
 export {

@@ -31,4 +31,4 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   return new Response(content, { headers })
 }
 
-export { onlyGetResponse as DELETE, onlyGetResponse as PATCH, onlyGetResponse as POST, onlyGetResponse as PUT }
+export { onlyGetResponse as DELETE, onlyGetResponse as OPTIONS, onlyGetResponse as PATCH, onlyGetResponse as POST, onlyGetResponse as PUT }
