@@ -41,7 +41,7 @@ test('npm run up serves by .env and the environment, does nothing twice, and say
 
       const { code, output } = await up({}).ended
       expect(code).toBe(1)
-      expect(output).toContain(`Port ${port} is taken`)
+      expect(output).toContain(`Port ${port} is taken, perhaps by a Vestibule that runs already.`)
     } finally {
       expect((await server.stop()).code).toBe(0)
     }

@@ -21,7 +21,8 @@ export async function startProcess(): Promise<void> {
     requireAddressStamp()
     requireLastingDatabase(databaseUrl)
     brandFacts()
-    // next-auth builds its own URLs on AUTH_URL, and on a request's Host without it. What stands before Next reads the others.
+    // next-auth builds its own URLs on AUTH_URL, and on a request's Host without it. What stands before Next reads the
+    // others.
     // oxlint-disable-next-line node/no-process-env -- neither takes it from anywhere else
     Object.assign(process.env, { AUTH_URL: appUrl, APP_URL: appUrl, HOST: host })
     for (const migration of await migrate(databaseUrl)) logger().info({ migration }, 'Migration applied')

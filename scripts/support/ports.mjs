@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { Advice } from './advice.mjs'
 
+const LAST_PORT = 65_535
+
 /** A port on this machine that nothing listens on. */
 export async function freePort() {
   const server = createServer()
@@ -26,7 +28,8 @@ export async function requireFreePort({ host, port }) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     throw new Advice(
       code === 'EADDRINUSE'
-        ? `Port ${port} is taken, perhaps by a Vestibule that runs already. Stop what listens there, or choose another port: PORT=${port + 1} npm run up`
+        ? `Port ${port} is taken, perhaps by a Vestibule that runs already. ` +
+          `Stop what listens there, or choose another port, such as PORT=${port === LAST_PORT ? port - 1 : port + 1}, in .env or in the environment.`
         : `The server cannot listen on HOST=${host}, PORT=${port} (${code}): choose others in .env or in the environment.`,
     )
   }

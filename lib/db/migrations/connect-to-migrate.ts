@@ -44,7 +44,8 @@ async function connect(databaseUrl: string): Promise<SqlDriverAdapter> {
     const message = (error as Error).message
     const reason =
       providerOf(databaseUrl) === 'sqlite'
-        ? `the file ${databaseFile(databaseUrl)} cannot be opened. Name a file, in a folder that this process may write to. (${message})`
+        ? `the file ${databaseFile(databaseUrl)} cannot be opened. ` +
+          `Name a file, in a folder that this process may write to. (${message})`
         : message
     throw unusable(reason, error)
   }
