@@ -33,6 +33,9 @@ test('a log-out that fails says so below the header, in sight', async ({ page })
     expect(said!.x).toBeGreaterThanOrEqual(0)
     expect(said!.x + said!.width).toBeLessThanOrEqual(width)
   }
+  await navigation.getByRole('link', { name: 'Password' }).click()
+  await expect(page).toHaveURL('/change-password')
+  await expect(message).toHaveCount(0)
 })
 
 withAndWithoutJavaScript(() => {
