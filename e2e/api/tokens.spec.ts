@@ -19,6 +19,9 @@ test.describe('POST /api/v1/token', () => {
       { email: username },
       { username: username.toUpperCase() },
       { email: email.toUpperCase() },
+      // A form with both fields sends both.
+      { username: '', email },
+      { username, email: ' ' },
     ]) {
       const { status, body } = await api.post('/api/v1/token', { ...names, password })
       expect([status, body.user?.id]).toEqual([200, id])
@@ -93,7 +96,9 @@ test.describe('POST /api/v1/token', () => {
   test('asks for a name or address, and a password', async ({ api }) => {
     const { status, body } = await api.post('/api/v1/token', {})
     expect([status, body.code]).toEqual([400, 'invalid_input'])
-    expect(Object.keys((await api.post('/api/v1/token', { password: 'x' })).body.errors)).toEqual(['username'])
+    for (const names of [{}, { username: '' }, { email: '' }, { username: ' ', email: '' }]) {
+      expect(Object.keys((await api.post('/api/v1/token', { ...names, password: 'x' })).body.errors)).toEqual(['username'])
+    }
     expect(Object.keys((await api.post('/api/v1/token', { username: 'x' })).body.errors)).toEqual(['password'])
   })
 

@@ -54,6 +54,7 @@ type VerifyEmailRequest = { token: string; username?: string | undefined } | { e
 /** Programs prove an address by it and the six digits, or by the mailed link's token. */
 export const verifyEmailSchema = z
   .object({ email: email.optional(), otp: code.optional(), token: token.optional(), username: username.optional() })
+  .meta({ anyOf: [{ required: ['token'] }, { required: ['email', 'otp'] }] })
   .transform((given, context): VerifyEmailRequest => {
     const { otp } = given
     if (given.token !== undefined) return { token: given.token, username: given.username }

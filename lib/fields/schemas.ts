@@ -44,12 +44,14 @@ export const presentUsername = required('username_missing')
   .normalize('NFKC')
   .regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u, problem('username_invalid'))
 
-/** A username or an e-mail address, as typed at log-in. Imported usernames may have up to 150 characters. */
-export const identifier = required('identifier_missing')
+/** What {@link identifier} is, or nothing, as a form sends a field that was left empty. */
+export const identifierOrBlank = required('identifier_missing')
   .trim()
-  .min(1, problem('identifier_missing'))
   .max(254, problem('identifier_missing'))
   .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS.test(text), problem('identifier_missing'))
+
+/** A username or an e-mail address, as typed at log-in. Imported usernames may have up to 150 characters. */
+export const identifier = identifierOrBlank.min(1, problem('identifier_missing'))
 
 const passwordOr = (missing: FieldProblem) =>
   required(missing)
@@ -78,6 +80,9 @@ export const token = required('link_incomplete')
   .min(1, problem('link_incomplete'))
   .max(200, problem('link_incomplete'))
   .meta({ description: 'The `token` of the mailed link.' })
+
+/** By which Django tells whose password is reset. Older clients send it along; the token alone tells us. */
+export const uidb64 = line(100).meta({ description: 'What older clients send along; it is not needed.' })
 
 export const name = line(100)
 export const location = line(100)

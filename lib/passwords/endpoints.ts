@@ -1,6 +1,6 @@
 import { endpoint } from '@/lib/http/endpoint'
 import { messageSchema } from '@/lib/http/schemas'
-import { changePasswordSchema, requestPasswordResetSchema, resetPasswordSchema } from './schemas'
+import { changePasswordSchema, requestPasswordResetSchema, resetPasswordRequestSchema } from './schemas'
 
 const tag = 'Password'
 
@@ -40,10 +40,10 @@ export const resetPasswordEndpoint = endpoint({
   method: 'POST',
   operationId: 'resetPassword',
   summary: 'Set a new password by a mailed token',
-  description: 'Every session of the user ends. `uidb64`, which older clients send along, is not needed.',
+  description: 'Every session of the user ends.',
   tag,
   auth: 'none',
-  body: resetPasswordSchema,
+  body: resetPasswordRequestSchema,
   success: { status: 200, description: 'Reset.', schema: messageSchema },
   errors: ['invalid_token', 'too_many_requests', 'busy'],
   example: {

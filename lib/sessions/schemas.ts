@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FieldProblem } from '@/lib/errors/field-problem'
-import { callbackUrl, identifier, password } from '@/lib/fields/schemas'
+import { callbackUrl, identifier, identifierOrBlank, password } from '@/lib/fields/schemas'
 
 export const logInSchema = z.object({ identifier, password })
 
@@ -8,10 +8,11 @@ export const logInFormSchema = logInSchema.extend({ callbackUrl })
 
 export const endSessionFormSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
 
-/** A log-in by a program: the name or address in either field. */
+/** A log-in by a program: the name or address in either field; a form with both leaves one of them empty. */
 export const tokenRequestSchema = z
-  .object({ username: identifier.optional(), email: identifier.optional(), password })
-  .refine(({ username, email }) => username !== undefined || email !== undefined, {
+  .object({ username: identifierOrBlank.optional(), email: identifierOrBlank.optional(), password })
+  .meta({ anyOf: [{ required: ['username'] }, { required: ['email'] }] })
+  .refine(({ username, email }) => username || email, {
     error: 'identifier_missing' satisfies FieldProblem,
     path: ['username'],
   })

@@ -97,7 +97,7 @@ export const jwksEndpoint = endpoint({
   auth: 'none',
   success: {
     status: 200,
-    description: 'The keys whose tokens are valid, the one that signs now first.',
+    description: 'The keys whose tokens are valid, the newest first. A token names its own in `kid`: a new key is published ten minutes before it signs.',
     schema: z.object({ keys: z.array(jwkSchema) }),
     contentType: 'application/jwk-set+json',
   },

@@ -99,6 +99,27 @@ describe('The OpenAPI document', () => {
     expect(JSON.stringify(rotating.paths['/refresh'])).not.toContain('keeps its refresh token')
   })
 
+  test('says which fields stand for each other, as the handlers take them', () => {
+    const endpointOf = (operationId: string) => API_ENDPOINTS.find((each) => each.operationId === operationId)
+    const all = {
+      logIn: { username: 'ada', email: 'ada@example.com', password: 'violet-anchor-47-meadow' },
+      verifyEmail: { token: 'token', email: 'ada@example.com', otp: '480213', username: 'ada' },
+      resetPassword: { token: 'token', password: 'violet-anchor-47-meadow', uidb64: 'MQ' },
+    }
+    for (const [operationId, body] of Object.entries(all)) {
+      const schemaName = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Request`
+      const validate = ajv.compile({ $ref: `openapi#/components/schemas/${schemaName}` })
+      const fields = Object.entries(body)
+      // Every choice of them.
+      for (let choice = 0; choice < 2 ** fields.length; choice++) {
+        const given = Object.fromEntries(fields.filter((_, nth) => choice & (2 ** nth)))
+        const isTaken = endpointOf(operationId)?.body?.safeParse(given).success
+        expect(validate(given), `${operationId} ${JSON.stringify(given)}`).toBe(isTaken)
+      }
+    }
+    expect(Object.keys(document.components.schemas.ResetPasswordRequest?.properties ?? {})).toContain('uidb64')
+  })
+
   test('gives each operation a name of its own, a tag that is described, and a summary', () => {
     const names = operations.map(({ operation }) => operation.operationId)
     expect(names).toEqual([...new Set(names)])

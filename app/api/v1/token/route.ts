@@ -7,7 +7,7 @@ import { tokenEndpoint } from '@/lib/tokens/endpoints'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
   door(tokenEndpoint, async ({ body, dialect }, ctx) => {
-    const identifier = body.username ?? body.email ?? ''
+    const identifier = body.username || body.email || ''
     const result = await logIn({ identifier, password: body.password }, ctx, apiSessionKind(dialect))
     if (result.kind === 'unverified') throw new AppError('email_not_verified')
     const { user, ...tokens } = await tokensAndUser(result.session, ctx)
