@@ -1,14 +1,15 @@
 import { appendFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
-import { freePort } from '../../scripts/support/ports.mjs'
+import { freePort, requireFreePort } from '../../scripts/support/ports.mjs'
 import { copyProduct } from '../support/copy-product'
 import { runScript } from '../support/run-script'
 import { expect, test } from '../support/test'
 
 /* `npm run up` in a folder that nobody has configured yet; that its build is there keeps it to seconds. */
 
-test('npm run up serves by .env and the environment, does nothing twice, and says what stops it', async ({ page }) => {
-  const { folder, remove } = copyProduct()
+test('npm run up serves by .env and the environment, does nothing twice and says what stops it; so does npm run dev', async ({ page }, testInfo) => {
+  const folder = testInfo.outputPath('a product')
+  const remove = copyProduct(folder)
   const up = (settings: Record<string, string>) => runScript(folder, 'scripts/up.mjs', settings)
   const port = await freePort()
   try {
@@ -30,7 +31,7 @@ test('npm run up serves by .env and the environment, does nothing twice, and say
     const url = `http://localhost:${port}`
     const server = up({ BRAND_NAME: 'of the environment' })
     try {
-      await expect.poll(server.output).toContain('Ctrl-C stops it.')
+      await expect.poll(server.output, { timeout: 30_000 }).toContain('Ctrl-C stops it.')
       expect(server.output()).toContain(`Address  ${url}\n`)
       expect(server.output()).toContain(`stays here: ${url}/mailbox?key=${key}\n`)
       expect(server.output()).not.toMatch(/Wrote|Installing|Generating|Building/)
@@ -45,6 +46,17 @@ test('npm run up serves by .env and the environment, does nothing twice, and say
     } finally {
       expect((await server.stop()).code).toBe(0)
     }
+
+    await test.step('the development server: its address, and where mail is', async () => {
+      const development = runScript(folder, 'scripts/dev.mjs')
+      try {
+        await expect.poll(development.output, { timeout: 30_000 }).toContain('Ready in')
+        expect(development.output()).toContain(`Mail stays here: ${url}/mailbox?key=${key}\n`)
+      } finally {
+        expect((await development.stop()).code).toBe(0)
+      }
+      await requireFreePort({ host: '127.0.0.1', port })
+    })
 
     await test.step('a build that does not work: what to do', async () => {
       renameSync(path.join(folder, '.next/node_modules'), path.join(folder, '.next/elsewhere'))
