@@ -110,6 +110,8 @@ export default defineConfig({
   forbidOnly: environment.CI !== undefined,
   use: {
     baseURL: appUrl,
+    // Tests of their own watch what moves. To wait for it takes time, and colours that fade would be measured half way.
+    contextOptions: { reducedMotion: 'reduce' },
     // Without pictures of the page, which cost a third of the time: `--trace on` makes them.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
@@ -132,8 +134,8 @@ export default defineConfig({
         {
           name: 'api',
           testMatch: 'api/**/*.spec.ts',
-          // What a browser makes of the API's page and of its headers is the same on every database.
-          testIgnore: isForFlows ? [] : ['api/docs.spec.ts', 'api/cors.spec.ts'],
+          // What browsers and other programs make of our pages, headers and tokens is the same on every database.
+          testIgnore: isForFlows ? [] : ['docs', 'cors', 'api-guide', 'verify-elsewhere'].map((name) => `api/${name}.spec.ts`),
           use: { baseURL: apiUrl, trace: 'off' as const },
           timeout: 180_000,
         },

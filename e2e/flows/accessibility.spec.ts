@@ -31,8 +31,6 @@ const FOR_MEMBERS = [
   '/mailbox',
 ]
 
-// Colours that fade in would be measured half way.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
 // Each looks at a dozen pages twice, which takes seconds a page where other work runs on the machine.
 test.describe.configure({ timeout: 180_000 })
 
@@ -69,7 +67,7 @@ for (const language of ['en', 'ar'] as const) {
       await expect(page.locator('[name=code]')).toHaveAttribute('aria-invalid', 'true')
       await expectNoBarrier(page)
 
-      const otherBrowser = await newVisitor({ reducedMotion: 'reduce', locale: language })
+      const otherBrowser = await newVisitor({ locale: language })
       await otherBrowser.goto(tokenLinkIn(await inbox.mailLinkingTo('/verify-email', person.email)))
       await expectNoBarrier(otherBrowser)
       await page.goto('/forgot-password')

@@ -31,7 +31,6 @@ const WRONG = 'not-the-right-one-83'
 const FAULTS_OF_SWAGGER = ['heading-order', 'nested-interactive', 'region', 'select-name', 'target-size']
 const KEY = String(process.env.E2E_MAILBOX_KEY)
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
 test.describe.configure({ timeout: 180_000 })
 
 const refused = (page: Page, name: string) =>
@@ -48,7 +47,7 @@ test('a registration on its way has no barrier', async ({ page, newVisitor, inbo
   await findNoBarrierEitherWay(page)
   const link = tokenLinkIn(await inbox.mailLinkingTo('/verify-email', person.email))
 
-  const elsewhere = await newVisitor({ reducedMotion: 'reduce' })
+  const elsewhere = await newVisitor()
   await elsewhere.goto(link)
   await sendByName(elsewhere, { password: WRONG })
   await refused(elsewhere, 'password')
@@ -76,7 +75,7 @@ test('a forgotten password and a change of address have no barrier', async ({ pa
   const change = { new_email: newAddress, password: member.password }
   await sendForm(page.request, '/account', { button: 'Change address', fields: change })
 
-  const elsewhere = await newVisitor({ reducedMotion: 'reduce' })
+  const elsewhere = await newVisitor()
   await elsewhere.goto('/forgot-password')
   await sendByName(elsewhere, { email: '' })
   await refused(elsewhere, 'email')

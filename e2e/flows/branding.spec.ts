@@ -39,7 +39,6 @@ test('a team’s name, logo, colour and links are on every page and in its mails
   })
   const request = await playwright.request.newContext({ baseURL: server.url })
   try {
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     for (const pathname of ['/register', '/no/such/page']) {
       await page.goto(`${server.url}${pathname}`)
       await expect(page).toHaveTitle(/· Ada & Söhne$/)
@@ -73,7 +72,6 @@ test('a team’s name, logo, colour and links are on every page and in its mails
     await expect(visitor.getByRole('link', { name: 'Ada & Söhne' })).toBeVisible()
     await expectLogo(visitor)
     await expect(visitor.locator('html')).toHaveCSS('background-color', 'rgb(18, 17, 16)')
-    await visitor.emulateMedia({ reducedMotion: 'reduce' })
     const background = (name: string) =>
       visitor.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).backgroundColor)
     await page.context().addCookies([{ name: 'vestibule.theme', value: 'dark', url: server.url }])

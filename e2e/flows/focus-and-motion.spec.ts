@@ -6,6 +6,7 @@ import { aMember } from '../support/person'
 import { aUniquePicture } from '../support/pictures'
 import { expect, test } from '../support/test'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
 /** More than any page has places to stop at. */
 const MOST_STOPS = 60
