@@ -47,6 +47,17 @@ test('npm run up serves by .env and the environment, does nothing twice and says
       expect((await server.stop()).code).toBe(0)
     }
 
+    await test.step('one process by itself: nobody else reads the development inbox either', async () => {
+      const alone = runScript(folder, 'scripts/serve-process.mjs')
+      const isServedAt = (host: string) => fetch(`http://${host}:${port}/api/health/live`).then(({ ok }) => ok, () => false)
+      try {
+        await expect.poll(() => isServedAt('127.0.0.1'), { timeout: 30_000, intervals: [50] }).toBe(true)
+        expect(await isServedAt('127.0.0.2')).toBe(false)
+      } finally {
+        expect((await alone.stop()).code).toBe(0)
+      }
+    })
+
     await test.step('the development server: its address, and where mail is', async () => {
       const development = runScript(folder, 'scripts/dev.mjs')
       try {
