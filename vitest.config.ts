@@ -13,6 +13,8 @@ const databaseFiles = testFiles.filter(hasDatabase)
 /** What compares times has the machine to itself, when all others are done: once, on SQLite. */
 const timingFiles = testFiles.filter(comparesTimes)
 const serverUrl = process.env.TEST_DATABASE_URL
+/** What commands ask and say is the same on every database, but for those about databases; what they do is tested in lib/. */
+const commandFiles = databaseFiles.filter((file) => /^scripts\/(?!db-)/.test(file))
 const databaseName = serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite'
 
 const environment = {
@@ -30,7 +32,7 @@ const withDatabase = {
   test: {
     name: databaseName,
     include: databaseFiles,
-    exclude: timingFiles,
+    exclude: [...timingFiles, ...(serverUrl ? commandFiles : [])],
     maxWorkers: 2,
     sequence: { groupOrder: 0 },
     globalSetup: ['e2e/support/vitest-template.ts'],

@@ -7,7 +7,7 @@ import { expectDocumented } from '../support/openapi-response'
 const origin = String(process.env.E2E_API_URL)
 const VERIFY = { method: 'POST', path: '/api/v1/token/verify/?a=b', origin }
 const JSON_HEADERS = { 'Content-Type': 'application/json', 'X-Request-Id': 'b1946ac9-2a3e-4d5f-8c7b-0123456789ab' }
-const PROBLEM_HEADERS = { ...JSON_HEADERS, 'Content-Type': 'application/problem+json' }
+const PROBLEM_HEADERS = { ...JSON_HEADERS, 'Content-Type': 'application/problem+json', 'WWW-Authenticate': 'Bearer' }
 const PROBLEM = {
   type: 'about:blank',
   title: 'Unauthorized',
@@ -54,7 +54,7 @@ test.describe('A response', () => {
     },
     {
       what: 'another media type',
-      response: { status: 401, headers: JSON_HEADERS, json: PROBLEM },
+      response: { status: 401, headers: { ...PROBLEM_HEADERS, 'Content-Type': 'application/json' }, json: PROBLEM },
       problem: 'Its type is application/json; the document has application/problem+json',
     },
     {
