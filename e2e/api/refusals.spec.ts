@@ -66,6 +66,7 @@ test('wrong types in every field of every endpoint are told of at that field (S6
   bulkApi: api,
   newLogin,
 }) => {
+  test.skip(process.env.TEST_DATABASE_URL !== undefined, 'No database is asked: they are refused by their types.')
   const caller = await newLogin()
   const requests = (await fieldsOf(api)).flatMap(({ operation, field }) =>
     WRONG.slice(0, operation.isDialect ? WRONG_FOR_DIALECTS : undefined).map((value) => ({ operation, field, value })),
