@@ -6,8 +6,9 @@ import { returnUrl } from '@/lib/http/return-url'
  * AFTER_LOGIN_URL (S16).
  *
  * @param wish as the request says it: judged here
+ * @param fallback where else it leads; AFTER_LOGIN_URL unless told otherwise
  */
-export function afterLogIn(wish: string | null | undefined): string {
-  const { appUrl, returnOrigins, afterLoginUrl } = config()
-  return returnUrl({ wish, appUrl, allowedOrigins: returnOrigins, fallback: afterLoginUrl })
+export function afterLogIn(wish: string | null | undefined, fallback = config().afterLoginUrl): string {
+  const { appUrl, returnOrigins } = config()
+  return returnUrl({ wish, appUrl, allowedOrigins: returnOrigins, fallback })
 }

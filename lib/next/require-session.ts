@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import type { Actor, Context } from '@/lib/context'
-import { withCallbackUrl } from './callback-url'
+import { withCallbackUrl } from '@/lib/http/with-callback-url'
 import { requestContext } from './request-context'
 
 /**

@@ -13,9 +13,8 @@ import { TextLink } from '@/components/ui/text-link'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import type { Profile } from '@/lib/accounts/find-profile'
 import { getProfile } from '@/lib/accounts/get-profile'
-import { config } from '@/lib/config/config'
-import { returnUrl } from '@/lib/http/return-url'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { afterLogIn } from '@/lib/next/after-log-in'
 import { requireSession } from '@/lib/next/require-session'
 import { ProofReminder } from './proof-reminder'
 
@@ -30,7 +29,8 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
   const { bio, location, website, phone, lastLoginAt } = profile
   const { notice: wanted, callbackUrl } = await searchParams
   const notice = searchParameter(wanted)
-  const onward = onwardUrl(searchParameter(callbackUrl))
+  // Empty where that is nowhere that a log-in may lead.
+  const onward = afterLogIn(searchParameter(callbackUrl), '')
   return (
     <>
       <Identity profile={profile} />
@@ -107,12 +107,6 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
       </Card>
     </>
   )
-}
-
-/** Where the person was going when they logged in; empty where that is nowhere that a log-in may lead. */
-function onwardUrl(wish: string | null): string {
-  const { appUrl, returnOrigins } = config()
-  return returnUrl({ wish, appUrl, allowedOrigins: returnOrigins, fallback: '' })
 }
 
 function Identity({ profile: { id, name, username, role, avatarHash } }: { profile: Profile }) {

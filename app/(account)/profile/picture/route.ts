@@ -3,6 +3,7 @@ import { AVATAR_MAX_BYTES } from '@/lib/avatars/schemas'
 import { setAvatar } from '@/lib/avatars/set-avatar'
 import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
+import { withCallbackUrl } from '@/lib/http/with-callback-url'
 import { readUpload } from '@/lib/next/read-upload'
 import { requestContext } from '@/lib/next/request-context'
 
@@ -14,7 +15,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   // A browser sends Origin with every POST. Neither a foreign nor a missing nor a `null` one is ours (ASVS 3.5.1).
   if (request.headers.get('origin') !== config().appUrl) return seeOther('/profile/edit?problem=forbidden')
   const ctx = await requestContext()
-  if (!ctx.actor) return seeOther(`/login?callbackUrl=${encodeURIComponent('/profile/edit')}`)
+  if (!ctx.actor) return seeOther(withCallbackUrl('/login', '/profile/edit'))
   try {
     const picture = await readUpload(request, { field: 'avatar', maxBytes: AVATAR_MAX_BYTES })
     await setAvatar({ picture }, ctx)

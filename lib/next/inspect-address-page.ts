@@ -1,0 +1,15 @@
+import { cache } from 'react'
+import { findAddressLink } from '@/lib/accounts/find-address-link'
+import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { requestContext } from './request-context'
+
+/** What the address of a page about a change of address leads to: `link` only to one of that kind, while its task is not done. */
+export async function inspectAddressPage(searchParams: SearchParams, kind: 'change' | 'undo') {
+  const { notice, token: linkToken } = await searchParams
+  const [isDone, token] = [searchParameter(notice) === 'done', searchParameter(linkToken) ?? '']
+  const link = isDone ? null : await findLink(token)
+  return { isDone, token, link: link?.kind === kind ? link : null }
+}
+
+/** Once a request, for the page and its title. */
+const findLink = cache(async (token: string) => findAddressLink(token, (await requestContext()).now))
