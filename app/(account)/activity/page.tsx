@@ -61,7 +61,7 @@ function ActivityRow({ event }: { event: Activity }) {
         </p>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
           {/* Of its own breadth: what stands behind it does not move when it becomes the reader's own time. */}
-          <Moment at={createdAt} withTime className="basis-full sm:basis-60" />
+          <Moment at={createdAt} withTime className="basis-full sm:basis-72" />
           {!isByOther && userAgent && <span>{deviceName(userAgent, tellDevice)}</span>}
           {!isByOther && ip && <bdi className="wrap-anywhere">{ip}</bdi>}
         </p>
