@@ -41,6 +41,23 @@ describe('fields', () => {
     for (const value of ['a\r\nb', 'a\nb', 'a\u2028b', 'a\u202eb', 'a\u2066b']) expect(accepts(name, value)).toBe(false)
   })
 
+  it.each([
+    ['spaces of no width', '\u200b\u200b \ufeff'],
+    ['joiners', '\u200d\u200c'],
+    ['marks of direction', '\u200e\u200f\u061c'],
+    ['fillers of Hangul', '\u3164\u115f\u1160\uffa0'],
+    ['the blank of Braille', '\u2800'],
+    ['soft hyphens and invisible operators', '\u00ad\u2060\u2063'],
+    ['tags and variation selectors', '\u{e0041}\ufe0f'],
+  ])('%s alone are no name, and no text about oneself', (_what, value) => {
+    expect(name.parse(value)).toBe('')
+    expect(bio.parse(`${value}\n`)).toBe('')
+  })
+
+  it.each(['علی\u200cرضا', 'ക്\u200d', '👩\u200d💻', '\u2764\ufe0f', 'José'])('name %s stays as it is, with its joiners', (value) =>
+    expect(name.parse(value)).toBe(value),
+  )
+
   it('bio keeps line breaks, in one form', () => expect(bio.parse('a\r\nb\rc')).toBe('a\nb\nc'))
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://x', 'example.com'])('website refuses %s (S58)', (value) =>

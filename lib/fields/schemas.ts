@@ -12,10 +12,16 @@ export const BIO_MAX_LENGTH = 500
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
 // oxlint-disable-next-line no-control-regex -- as above, but for line breaks and tabs
 const CONTROL_CHARACTERS_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+// Between letters and in emoji the joiners among them say how to write; alone they show a name that is not there. Unicode
+// does not count Braille's blank cell and the marks of annotations among them.
+const NOTHING_VISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u
 
 /** What people are told, by its key: the compiler holds it to the catalogues. */
 const problem = (key: FieldProblem) => key
 const required = (key: FieldProblem) => z.string({ error: key })
+
+/** A text that shows nothing is an empty one. Not refused: an imported profile comes back as it was read. */
+const emptyUnlessVisible = (text: string) => (NOTHING_VISIBLE.test(text) ? '' : text)
 
 /** One line of free text, trimmed, possibly empty. */
 const line = (maxLength: number) =>
@@ -23,6 +29,7 @@ const line = (maxLength: number) =>
     .trim()
     .max(maxLength, problem(`text_too_long:${maxLength}`))
     .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS.test(text), problem('text_invalid'))
+    .overwrite(emptyUnlessVisible)
 
 /** An address in lower case, as it is kept and compared. One mailbox, no list, no display name. */
 export const email = required('email_missing')
@@ -93,7 +100,8 @@ export const bio = required('text_missing')
     z
       .string()
       .max(BIO_MAX_LENGTH, problem(`text_too_long:${BIO_MAX_LENGTH}`))
-      .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS_IN_TEXT.test(text), problem('bio_invalid')),
+      .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS_IN_TEXT.test(text), problem('bio_invalid'))
+      .overwrite(emptyUnlessVisible),
   )
   .meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept.` })
 /** Empty, or an address that a browser opens as a page: nothing that runs script. */
