@@ -11,6 +11,8 @@ type UseActionFormOptions = {
   action: FormSender
   /** Loads the schema that the action parses by: what the browser lets through, the server takes. None for mere buttons. */
   loadSchema?: LoadSchema
+  /** Takes the person on once the form is done, who goes on at its message otherwise: that is said to screen readers anyway. */
+  onDone?: (() => void) | undefined
 }
 
 /** What a form and its fields share. */
@@ -27,7 +29,7 @@ type Answer = FormState & { isAtMessage: boolean }
  * runs in a transition, and what was typed stays where it is, but for passwords. The schema is loaded once somebody
  * types; where it cannot be, the server checks alone, as in a plain form.
  */
-export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
+export function useActionForm({ action, loadSchema, onDone }: UseActionFormOptions) {
   const send = useSend(action)
   const formRef = useRef<HTMLFormElement>(null)
   const messageRef = useRef<HTMLDivElement>(null)
@@ -56,9 +58,13 @@ export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
       isSending.current = true
       startTransition(async () => {
         const next = await send(data).finally(() => (isSending.current = false))
-        const isAtMessage = next.status === 'done' || passwordsIn(formRef.current).length === 0
+        const isDone = next.status === 'done'
+        const isAtMessage = isDone ? !onDone : passwordsIn(formRef.current).length === 0
         // React takes what follows an await for no part of the transition any more.
-        startTransition(() => setAnswer({ ...next, isAtMessage }))
+        startTransition(() => {
+          setAnswer({ ...next, isAtMessage })
+          if (isDone) onDone?.()
+        })
       })
     })(event)
   }
@@ -77,7 +83,7 @@ export function useActionForm({ action, loadSchema }: UseActionFormOptions) {
     if (answer.status === 'done') {
       form.reset()
       reset()
-      if (answer.message) messageRef.current?.focus()
+      if (answer.message && answer.isAtMessage) messageRef.current?.focus()
       return
     }
     const passwords = passwordsIn(form)

@@ -15,7 +15,7 @@ import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { findBrowserClaim } from '@/lib/next/find-browser-claim'
 import { requestContext } from '@/lib/next/request-context'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
-import { CodeForm } from './code-form'
+import { CodeAndNewMail } from './code-and-new-mail'
 import { LinkForms } from './link-forms'
 import { ResendForm } from './resend-form'
 
@@ -96,13 +96,7 @@ async function Code({ ctx }: { ctx: Context }) {
         })}
       </PageHeading>
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
-      <CodeForm />
-      <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-center text-sm text-balance text-muted">
-          {t('verifyEmail.nothingThere')}
-        </p>
-        <ResendForm />
-      </div>
+      <CodeAndNewMail hint={t('verifyEmail.nothingThere')} />
       {ctx.actor ? (
         <TextLink href="/profile" className="self-center">
           {t('verifyEmail.backToProfile')}

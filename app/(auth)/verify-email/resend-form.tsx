@@ -10,10 +10,18 @@ import { resendVerificationAction } from './actions'
 
 const loadSchema = async () => (await import('@/lib/accounts/schemas')).resendVerificationFormSchema
 
-/** Asks for a new mail: to the address that this browser registered, or to one that is typed. `className` is of its button. */
-export function ResendForm({ asksForEmail = false, className }: { asksForEmail?: boolean; className?: string }) {
+type ResendFormProps = {
+  asksForEmail?: boolean
+  /** Takes the person on; otherwise they go on at what the form says. */
+  onSent?: () => void
+  /** Of its button. */
+  className?: string
+}
+
+/** Asks for a new mail: to the address that this browser registered, or to one that is typed. */
+export function ResendForm({ asksForEmail = false, onSent, className }: ResendFormProps) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: resendVerificationAction, loadSchema })
+  const form = useActionForm({ action: resendVerificationAction, loadSchema, onDone: onSent })
   const hasEmailField = useEver(asksForEmail || form.state.fieldErrors.email !== undefined)
   return (
     <Form form={form}>
