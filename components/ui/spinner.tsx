@@ -1,11 +1,21 @@
 import { classNames } from './class-names'
 
-/** Something is on its way, which a text beside it says: hidden from screen readers. */
+const DOT = 'rounded-full border-2 border-current'
+
+/**
+ * Something is on its way, which a text beside it says: hidden from screen readers. For whoever asks for less motion three
+ * dots, for a ring that stands still says nothing.
+ */
 export function Spinner({ className = 'size-5' }: { className?: string }) {
   return (
-    <span
-      aria-hidden="true"
-      className={classNames('shrink-0 animate-spin rounded-full border-2 border-current border-t-transparent', className)}
-    />
+    <span aria-hidden="true" className={classNames('grid shrink-0 place-items-center', className)}>
+      <span className="size-full animate-spin rounded-full border-2 border-current border-t-transparent motion-reduce:hidden" />
+      {/* Of borders: where the system forces its own colours, grounds go. */}
+      <span className="hidden gap-0.5 motion-reduce:flex">
+        <span className={DOT} />
+        <span className={DOT} />
+        <span className={DOT} />
+      </span>
+    </span>
   )
 }

@@ -27,10 +27,13 @@ test('nothing moves for whoever asks for less motion', async ({ page }) => {
   const moving = await motion(page)
   expect(moving.longest).toBeGreaterThanOrEqual(100)
   expect(moving.isEndless).toBe(true)
+  expect(await signOfWaiting(page)).toEqual({ ring: 16, dots: 0 })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const still = await motion(page)
   expect(still.longest).toBeLessThanOrEqual(1)
   expect(still.isEndless).toBe(false)
+  // As wide, so that the text beside it stays where it is.
+  expect(await signOfWaiting(page)).toEqual({ ring: 0, dots: 16 })
 })
 
 test('a link that was pressed shows that its page is on the way, and moves nothing', async ({ page }) => {
@@ -70,6 +73,15 @@ test('whatever has the focus is in sight and has a ring around it that stands ou
   await page.goto(`/mailbox?key=${process.env.E2E_MAILBOX_KEY}`)
   await expectRings(page)
 })
+
+/** How wide the sign beside a text is in both its forms: what turns, and what stands still. */
+function signOfWaiting(page: Page): Promise<{ ring: number | undefined; dots: number | undefined }> {
+  const sign = page.getByText('Your data is being put together').locator('[aria-hidden]')
+  return sign.evaluate((element) => {
+    const [ring, dots] = [...element.children].map((form) => (form as HTMLElement).offsetWidth)
+    return { ring, dots }
+  })
+}
 
 /** The longest that anything on a page takes to move, in milliseconds, and whether anything moves for good. */
 function motion(page: Page): Promise<{ longest: number; isEndless: boolean }> {
