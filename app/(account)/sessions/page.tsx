@@ -53,7 +53,7 @@ function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
   const isKnown = client !== tellDevice('unknown')
   const device = isKnown ? client : kind === 'api' ? tellDevice('app') : capitalised(client)
   const facts = (
-    <div className="min-w-0 flex-1 basis-40">
+    <div className="min-w-0 flex-1 basis-48">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">
         {device}
         {isCurrent && <Badge tone="success">{t('thisDevice')}</Badge>}
