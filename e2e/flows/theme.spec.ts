@@ -50,6 +50,9 @@ withAndWithoutJavaScript(() => {
     await expectGround(page, DARK_GROUND)
     await page.goto('/no/such/page')
     await expectGround(page, DARK_GROUND)
+    const apiPage = await (await page.request.get('/api/docs')).text()
+    expect(apiPage).toContain('<html lang="en" data-theme="dark">')
+    expect(apiPage).toContain('<meta name="color-scheme" content="dark">')
 
     await page.goto('/profile')
     await choose('System')

@@ -1,7 +1,9 @@
 import { version } from 'swagger-ui-dist/package.json'
+import type { Theme } from '@/lib/appearance/schemas'
 import { brandFacts } from '@/lib/brand/brand-facts'
 import { config } from '@/lib/config/config'
 import { onlyGetResponse } from '@/lib/next/only-get-response'
+import { readThemeCookie } from '@/lib/next/theme-cookie'
 
 /** Nothing inline and nothing from elsewhere: not even a nonce is needed. The pictures are those in Swagger UI's stylesheet. */
 const POLICY = [
@@ -16,12 +18,12 @@ const POLICY = [
 ].join('; ')
 
 /** The API's documentation, where each operation can be tried out: Swagger UI, all of it from our own files. */
-export function GET() {
-  return new Response(page(), {
+export async function GET() {
+  return new Response(page(await readThemeCookie()), {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': POLICY,
-      'Cache-Control': 'no-cache',
+      'Cache-Control': 'private, no-cache',
       ...(config().isHttps ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
     },
   })
@@ -29,18 +31,21 @@ export function GET() {
 
 export { onlyGetResponse as POST, onlyGetResponse as PUT, onlyGetResponse as PATCH, onlyGetResponse as DELETE, onlyGetResponse as OPTIONS }
 
-function page(): string {
+/** public/api-docs.js puts the theme on Swagger UI; until then the canvas has its colour. */
+function page(theme: Theme): string {
   const { name, icon } = brandFacts()
   // A name has no angle brackets (lib/config/brand-fields.ts).
   const title = `API · ${name.replaceAll('&', '&amp;')}`
   return `<!doctype html>
-<html lang="en">
+<html lang="en" data-theme="${theme}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="${theme === 'system' ? 'light dark' : theme}">
     <title>${title}</title>
     <link rel="icon" href="${icon.url}" type="${icon.type}">
     <link rel="stylesheet" href="/api/docs/swagger-ui.css?v=${version}">
+    <link rel="stylesheet" href="/api-docs.css">
   </head>
   <body>
     <noscript>This page needs JavaScript. What it shows is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</noscript>
