@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { codeIn } from '../support/inbox'
 import { aMember, aPerson, type Person } from '../support/person'
-import { sendForm } from '../support/plain-form'
+import { readForm, sendForm } from '../support/plain-form'
 import { expect, test } from '../support/test'
 import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
 
@@ -118,6 +118,16 @@ test('the answer to a registration has the same status and headers for a known a
   }
   expect(answers[0]?.status).toBe(303)
   expect(answers[0]).toEqual(answers[1])
+})
+
+test('a form that is sent twice at once is one registration: the code of its one mail is the browser’s', async ({ request, inbox }) => {
+  const { username, email, name, password } = aPerson()
+  const { url, hiddenFields } = await readForm(request, '/register', 'Create account')
+  const form = { multipart: { ...hiddenFields, username, email, name, password }, headers: { Origin: url.origin }, maxRedirects: 0 }
+  await Promise.all([request.post(url.href, form), request.post(url.href, form)])
+  const code = codeIn(await inbox.mailTo(email, 'Verify your e-mail address'))
+  const response = await sendForm(request, '/verify-email', { button: 'Verify', fields: { code } })
+  expect([response.status(), response.headers().location]).toEqual([303, '/profile'])
 })
 
 test('the strength of a password is shown, and why, while it is typed (S57)', async ({ page }) => {

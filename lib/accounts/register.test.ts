@@ -74,6 +74,54 @@ describe('register', () => {
     expect(turns.toSorted((a, b) => a - b)).toEqual([0, MINUTE])
   })
 
+  it('makes one claim of a form that is sent twice, one after the other or at once, and mails it once', async () => {
+    for (const isAtOnce of [false, true]) {
+      const form = { ...anInput(), formToken: 'of this copy of the page' }
+      const send = () => register(form, aContext(), 'browser')
+      const answers = isAtOnce ? await Promise.all([send(), send(), send()]) : [await send(), await send()]
+      const [claim, ...others] = await (await database()).registration.findMany({ where: { email: form.email } })
+      expect(others).toEqual([])
+      expect(answers).toEqual(answers.map(() => ({ verification: 'required', email: form.email, claimId: claim?.id })))
+      expect(await mailsTo(form.email)).toHaveLength(1)
+    }
+  })
+
+  it.each([
+    ['another password', { password: 'lantern-83-under-rivers' }],
+    ['another username', { username: aUsername() }],
+    ['the form of another page', { formToken: 'of another copy' }],
+    ['none', { formToken: undefined }],
+  ])('makes a second claim where what is sent has %s', async (_what, change) => {
+    const form = { ...anInput(), formToken: 'of this copy of the page' }
+    const first = await register(form, aContext(), 'browser')
+    const second = await register({ ...form, ...change }, aContext(), 'browser')
+    expect(second).not.toEqual(first)
+    expect(await (await database()).registration.count({ where: { email: form.email } })).toBe(2)
+    expect(await mailsTo(form.email)).toHaveLength(2)
+  })
+
+  it('makes a second claim, and mails, where the same form is sent again after a minute', async () => {
+    const form = { ...anInput(), formToken: 'of this copy of the page' }
+    const now = new Date()
+    await register(form, aContext({ now }), 'browser')
+    await register(form, aContext({ now: addMilliseconds(now, MINUTE) }), 'browser')
+    expect(await (await database()).registration.count({ where: { email: form.email } })).toBe(2)
+    expect(await mailsTo(form.email)).toHaveLength(2)
+  })
+
+  it('answers and writes alike where a form of a known address is sent twice (S4)', async () => {
+    const written = []
+    for (const email of [(await aUser()).email, `${aUsername()}@example.com`]) {
+      const form = { ...anInput({ email }), formToken: 'of this copy of the page' }
+      const requestId = aUsername()
+      for (const ctx of [aContext(), aContext({ requestId })]) await register(form, ctx, 'browser')
+      const events = await (await database()).auditEvent.findMany({ where: { requestId }, select: { type: true } })
+      written.push([events, (await mailsTo(email)).length])
+    }
+    expect(written[0]).toEqual([[{ type: 'account.registered' }], 1])
+    expect(written[1]).toEqual(written[0])
+  })
+
   it('makes room for new claims when old ones have expired', async () => {
     const email = `${aUsername()}@example.com`
     const now = new Date()

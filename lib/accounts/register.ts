@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
 import { appLink } from '@/lib/config/app-link'
 import { config } from '@/lib/config/config'
-import { addMilliseconds } from '@/lib/config/durations'
+import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { database, type Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
@@ -18,6 +18,7 @@ import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
 import { addressProofMessage } from './address-proof-message'
+import { claimIdOfForm } from './claim-id-of-form'
 import { mailAddressProof } from './mail-address-proof'
 import { nameKey } from './name-key'
 import { newUsername } from './new-username'
@@ -36,19 +37,30 @@ export type RegisterResult =
   | { verification: 'required'; email: string; claimId: string }
   | { verification: 'optional'; email: string; session: StartedSession }
 
-type Claim = { email: string; username: string; name: string; passwordHash: string }
+type Claim = {
+  /** Of a form, which may be sent twice. */
+  id?: string | undefined
+  email: string
+  username: string
+  name: string
+  passwordHash: string
+}
+
+/** As programs send it, or as the page's form does. */
+type SentRegistration = z.output<typeof registerSchema> & { formToken?: string | undefined }
 
 /**
  * Registers a person: a claim on an address, which becomes an account when the address is proven.
  *
  * With EMAIL_VERIFICATION=required a stranger learns nothing of the address: a known one answers the same, at the same
- * cost, and its owner is mailed. A sixth live claim on one address answers the same and does nothing.
+ * cost, and its owner is mailed. A sixth live claim on one address answers the same and does nothing. A form that is sent
+ * twice within a minute, as by a double click, makes one claim, so that the code of its mail is the browser's.
  *
  * @throws AppError `registration_closed`, `email_domain_not_allowed`, `invalid_input` (password policy),
  *   `username_taken`, `too_many_requests`, `busy`; with EMAIL_VERIFICATION=optional also `email_taken`
  */
 export async function register(
-  input: z.output<typeof registerSchema>,
+  input: SentRegistration,
   ctx: Context,
   sessionKind: SessionKind,
 ): Promise<RegisterResult> {
@@ -65,7 +77,9 @@ export async function register(
 
   const db = await database()
   const owner = await db.user.findUnique({ where: { email }, select: { id: true } })
-  const claimId = owner ? await tellOwner({ userId: owner.id, email }, ctx) : await addClaim(claim, ctx)
+  const { formToken, password } = input
+  const id = formToken ? claimIdOfForm({ formToken, email, username, name, password }) : undefined
+  const claimId = owner ? await tellOwner({ userId: owner.id, email }, ctx) : await addClaim({ ...claim, id }, ctx)
   return { verification: 'required', email, claimId }
 }
 
@@ -87,18 +101,36 @@ async function tellOwner({ userId, email }: { userId: string; email: string }, c
   return randomUUID()
 }
 
-async function addClaim(claim: Claim, ctx: Context): Promise<string> {
+async function addClaim({ id: formId, ...claim }: Claim, ctx: Context): Promise<string> {
+  const earlier = formId ? await findCreation(formId) : null
+  if (formId && earlier && earlier > addMilliseconds(ctx.now, -MINUTE)) return claimAgain(formId, ctx)
+  // Later a new mail is wanted, and comes.
+  const id = earlier ? undefined : formId
   const notBefore = await takeMailTurn({ kind: 'verification', email: claim.email, now: ctx.now })
   if (!notBefore) return randomUUID()
   for (let tries = 0; tries < 2 * MAX_LIVE_CLAIMS; tries++) {
     try {
-      return (await transaction((tx) => insertClaim(tx, { ...claim, notBefore }, ctx))) ?? randomUUID()
+      return (await transaction((tx) => insertClaim(tx, { ...claim, id, notBefore }, ctx))) ?? randomUUID()
     } catch (error) {
-      // Another registration of the address took the slot at this moment: look for the next free one.
       if (!isUniqueViolation(error)) throw error
+      // Either the same form made its claim at this moment, or another registration of the address took the slot: look
+      // for the next free one.
+      if (id && (await findCreation(id))) return claimAgain(id, ctx)
     }
   }
   throw new AppError('busy', { retryAfterSeconds: 1 })
+}
+
+async function findCreation(claimId: string): Promise<Date | null> {
+  const db = await database()
+  const claim = await db.registration.findUnique({ where: { id: claimId }, select: { createdAt: true } })
+  return claim?.createdAt ?? null
+}
+
+/** The same form once more. Written down, as for a known address: what takes less time would tell that it is not known (S4). */
+async function claimAgain(claimId: string, ctx: Context): Promise<string> {
+  await transaction((tx) => record(tx, ctx, { type: 'account.registered', userId: null, detail: { claimId } }))
+  return claimId
 }
 
 /** @returns null when all slots are taken by live claims */
@@ -115,7 +147,7 @@ async function insertClaim(
   if (slot === undefined) return null
 
   const [token, code] = [newToken(), newCode()]
-  const { id } = await tx.registration.create({
+  const { id: claimId } = await tx.registration.create({
     data: {
       ...claim,
       slot,
@@ -131,8 +163,8 @@ async function insertClaim(
   })
   const message = addressProofMessage('verification', { token, code, username: claim.username })
   await enqueueMail(tx, { to: claim.email, message, notBefore }, ctx)
-  await record(tx, ctx, { type: 'account.registered', userId: null, detail: { claimId: id } })
-  return id
+  await record(tx, ctx, { type: 'account.registered', userId: null, detail: { claimId } })
+  return claimId
 }
 
 async function createAccountAtOnce(claim: Claim, ctx: Context, sessionKind: SessionKind): Promise<RegisterResult> {

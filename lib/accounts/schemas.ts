@@ -9,8 +9,10 @@ export const registerSchema = z.object({
   password: newPassword,
 })
 
-/** The page asks for the username; programs may leave it out and get one. */
-export const registerFormSchema = registerSchema.required({ username: true }).extend({ callbackUrl })
+/** The page asks for the username; programs may leave it out and get one. A form that is sent twice has one `formToken`. */
+export const registerFormSchema = registerSchema
+  .required({ username: true })
+  .extend({ callbackUrl, formToken: z.string().max(100).optional() })
 
 /** In the browser that registered: the code alone. `username` only when the first choice was taken meanwhile. */
 export const verifyByCodeFormSchema = z.object({ code, username: username.optional() })

@@ -13,6 +13,8 @@ import { registerAction } from './actions'
 const loadSchema = async () => (await import('@/lib/accounts/schemas')).registerFormSchema
 
 type RegisterFormProps = {
+  /** Of this copy of the page: by it the server knows a form that is sent twice. */
+  formToken: string
   passwordMinLength: number
   /** The only domains that addresses may be of, as words; null when all may. */
   domains: string | null
@@ -20,11 +22,12 @@ type RegisterFormProps = {
   callbackUrl: string | undefined
 }
 
-export function RegisterForm({ passwordMinLength, domains, callbackUrl }: RegisterFormProps) {
+export function RegisterForm({ formToken, passwordMinLength, domains, callbackUrl }: RegisterFormProps) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: registerAction, loadSchema })
   return (
     <Form form={form}>
+      <input type="hidden" name="formToken" value={formToken} />
       {callbackUrl && <input type="hidden" name="callbackUrl" value={callbackUrl} />}
       <UsernameField />
       <EmailField description={domains ? t('domainHint', { domains }) : undefined} />

@@ -8,6 +8,7 @@ import type { SearchParams } from '@/lib/http/search-parameter'
 import { withCallbackUrl } from '@/lib/http/with-callback-url'
 import { readCallbackUrl } from '@/lib/next/read-callback-url'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
+import { newToken } from '@/lib/one-time/secrets'
 import { RegisterForm } from './form'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -35,6 +36,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Sea
         {t('text')}
       </PageHeading>
       <RegisterForm
+        formToken={newToken()}
         passwordMinLength={passwordMinLength}
         domains={registration.kind === 'domains' ? alternatives(registration.domains, tellProblem) : null}
         callbackUrl={callbackUrl}
