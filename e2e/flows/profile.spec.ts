@@ -33,8 +33,11 @@ withAndWithoutJavaScript(() => {
     await page.emulateMedia({ media: 'print' })
     expect((await shown.boundingBox())?.width).toBeGreaterThan(600)
     await page.emulateMedia({ media: null })
+    await expect(page.getByRole('link', { name: 'Your profile' })).toHaveText('GH')
 
-    await page.goto('/profile/edit')
+    // The way back leads to what is saved, not to what was there before.
+    await page.goBack()
+    await expect(page).toHaveURL('/profile/edit')
     for (const [label, text] of Object.entries(fields))
       await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
     await fillIn(page, { fields: { Name: '', Bio: '', Location: '', Website: '', Phone: '' }, button: 'Save changes' })

@@ -8,7 +8,11 @@ import { removeAvatar } from '@/lib/avatars/remove-avatar'
 import { removeAvatarSchema } from '@/lib/avatars/schemas'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 
-const action = formAction(updateProfileSchema, updateProfile, async () => redirect('/profile?notice=saved'))
+const action = formAction(updateProfileSchema, updateProfile, async () => {
+  // The frame of every page shows the name, and the way back leads to a form that holds what was there before.
+  revalidatePath('/', 'layout')
+  redirect('/profile?notice=saved')
+})
 
 /** Saves the profile, and leads back to it. */
 export const updateProfileAction: FormAction = async (previous, form) => action(previous, form)
