@@ -72,10 +72,19 @@ export const password = passwordOr('password_missing')
 /** One that is chosen just now, taken as {@link password}. What makes a good one is decided on the server. */
 export const newPassword = passwordOr('new_password_missing')
 
-/** Six digits, however they were grouped when typed or pasted. */
+/** The zeros of the digits that Arabic, Persian and East Asian keyboards write; nine more follow each. */
+const FURTHER_ZEROS = ['٠', '۰', '０'].map((zero) => zero.charCodeAt(0))
+
+/** A digit of another script as the one of 0 to 9 that it stands for; what is no such digit as it is. */
+function plainDigit(character: string): string {
+  const values = FURTHER_ZEROS.map((zero) => character.charCodeAt(0) - zero)
+  return String(values.find((value) => value >= 0 && value <= 9) ?? character)
+}
+
+/** Six digits, of whichever script, and however they were grouped when typed or pasted: marks of direction may come along. */
 export const code = required('code_invalid')
   .max(40, problem('code_invalid'))
-  .transform((text) => text.replace(/[\s.-]/g, ''))
+  .transform((text) => text.replace(/[\s.\p{Cf}\p{Pd}]/gu, '').replace(/\p{Nd}/gu, plainDigit))
   .pipe(z.string().regex(/^\d{6}$/, problem('code_invalid')))
   .meta({ description: 'The six digits of the mail, however they are grouped.' })
 
