@@ -7,7 +7,7 @@ type PageNoticeProps = { tone?: ComponentProps<typeof Notice>['tone']; children:
 
 /**
  * What the page before has brought about. Takes the focus when it appears, so that nobody misses it; goes when a form of
- * the page has something newer to say.
+ * the page has something newer to say, at a field too.
  */
 export function PageNotice({ tone = 'success', children }: PageNoticeProps) {
   const ref = useRef<HTMLDivElement>(null)
@@ -17,7 +17,7 @@ export function PageNotice({ tone = 'success', children }: PageNoticeProps) {
       ref={ref}
       tone={tone}
       role="status"
-      className="animate-appear outline-none [main:has([aria-live]:not(:empty))_&]:hidden"
+      className="animate-appear outline-none [main:has([aria-live]:not(:empty),[aria-invalid])_&]:hidden"
     >
       {children}
     </Notice>
