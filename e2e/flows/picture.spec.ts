@@ -38,17 +38,18 @@ const choose = (page: Page, picture: { name: string; mimeType: string; buffer: B
   page.getByLabel('Picture file').setInputFiles(picture)
 
 /** Drops or pastes a file, as a person would onto the page. */
-async function offer(page: Page, kind: 'drop' | 'paste', file: { bytes: number[]; mimeType: string }) {
+async function offer(page: Page, kind: 'drop' | 'paste', file: { bytes: number[]; mimeType: string; text?: string }) {
   await page.evaluate(
-    ({ kind: type, file: { bytes, mimeType } }) => {
+    ({ kind: type, file: { bytes, mimeType, text } }) => {
       const data = new DataTransfer()
+      if (text) data.setData('text/plain', text)
       data.items.add(new File([new Uint8Array(bytes)], 'a.file', { type: mimeType }))
       const options = { bubbles: true, cancelable: true }
       const event =
         type === 'drop'
           ? new DragEvent('drop', { ...options, dataTransfer: data })
           : new ClipboardEvent('paste', { ...options, clipboardData: data })
-      document.body.dispatchEvent(event)
+      ;(document.activeElement ?? document.body).dispatchEvent(event)
     },
     { kind, file },
   )
@@ -88,10 +89,21 @@ test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and 
 
   await page.goto('/profile/edit')
   await awake(page)
-  await page.getByRole('button', { name: 'Remove picture' }).click()
-  await expect(page.getByText('Your picture is removed.')).toBeVisible()
+  const remove = page.getByRole('button', { name: 'Remove picture' })
+  const removed = page.getByRole('status').filter({ hasText: 'Your picture is removed.' })
+  await remove.click()
+  await expect(removed).toBeVisible()
   await expect(frame(page)).toHaveText('AL')
-  await expect(page.getByRole('button', { name: 'Remove picture' })).toHaveCount(0)
+  await expect(remove).toHaveCount(0)
+
+  // Once more on the same page: each word on the last picture goes with the next.
+  await choose(page, picture)
+  await page.getByRole('button', { name: 'Use this picture' }).click()
+  await expect(saved).toBeVisible()
+  await expect(removed).toHaveCount(0)
+  await remove.click()
+  await expect(removed).toBeFocused()
+  await expect(saved).toHaveCount(0)
 })
 
 test('a picture is dropped, or pasted', async ({ page }) => {
@@ -103,6 +115,35 @@ test('a picture is dropped, or pasted', async ({ page }) => {
     await page.getByRole('button', { name: 'Cancel' }).first().click()
     await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
   }
+})
+
+test('of what is pasted a text goes to its field, and of two pictures the later is taken', async ({ page }) => {
+  await openEditor(page)
+  // The first picture is read when the test says so.
+  await page.evaluate(() => {
+    const read = createImageBitmap
+    const reads: Promise<ImageBitmap>[] = []
+    const isTime = new Promise((resolve) => addEventListener('read-first', resolve))
+    const late = async (file: Blob) => (await isTime, read(file))
+    const readInTurn = (file: Blob) => reads[reads.push(reads.length === 0 ? late(file) : read(file)) - 1]
+    Object.assign(globalThis, { createImageBitmap: readInTurn, reads })
+  })
+  const [bytes, mimeType] = [[...(await aUniquePicture())], 'image/png']
+  await page.getByLabel('Bio').focus()
+  await offer(page, 'paste', { bytes, mimeType, text: 'Out of a spreadsheet.' })
+  expect(await page.evaluate('reads.length')).toBe(0)
+  await page.getByRole('button', { name: 'Choose a picture' }).focus()
+  await offer(page, 'paste', { bytes, mimeType })
+  await offer(page, 'paste', { bytes, mimeType, text: 'picture.png' })
+  await expect(page.getByRole('application', { name: 'The part that is shown' })).toBeFocused()
+  const shown = page.getByTestId('container').getByRole('presentation')
+  const address = String(await shown.getAttribute('src'))
+  await page.evaluate(`(async () => {
+    dispatchEvent(new Event('read-first'))
+    await reads[0]
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+  })()`)
+  await expect(shown).toHaveAttribute('src', address)
 })
 
 test('what is no picture, or broken, is refused with a sentence before anything is sent', async ({ page }) => {

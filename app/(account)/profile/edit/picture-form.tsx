@@ -138,19 +138,22 @@ export function PictureForm({ picture, types }: PictureFormProps) {
               </>
             )}
           </form>
-          {picture.src && <RemovePictureForm />}
+          {picture.src && <RemovePictureForm onRemove={upload.cancel} />}
         </div>
       )}
     </section>
   )
 }
 
-function RemovePictureForm() {
+/** @param onRemove takes back what was said of the picture before */
+function RemovePictureForm({ onRemove }: { onRemove: () => void }) {
   const t = useTranslations('forms.picture')
   const form = useActionForm({ action: removeAvatarAction })
   return (
     <Form form={form}>
-      <SubmitButton variant="quiet">{t('remove')}</SubmitButton>
+      <SubmitButton variant="quiet" onClick={onRemove}>
+        {t('remove')}
+      </SubmitButton>
     </Form>
   )
 }

@@ -17,7 +17,10 @@ export function useOfferedPicture(take: (file: File | undefined) => void): boole
     setIsOver(event.type === 'dragover')
     if (event.type === 'drop') take(event.dataTransfer.files[0])
   })
-  const paste = useEffectEvent(({ clipboardData }: ClipboardEvent) => {
+  const paste = useEffectEvent(({ clipboardData, target }: ClipboardEvent) => {
+    // Word processors and spreadsheets copy a picture of the text along with it.
+    const isText = clipboardData?.types.includes('text/plain') && target instanceof Element && target.matches('input, textarea')
+    if (isText) return
     const file = [...(clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'))
     if (file) take(file)
   })

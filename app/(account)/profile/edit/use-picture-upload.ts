@@ -20,6 +20,8 @@ export function usePictureUpload(types: readonly string[]) {
   const [progress, setProgress] = useState<number | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const sending = useRef<AbortController | null>(null)
+  /** Whether it can be read may be known after that of a later one. */
+  const lastOffered = useRef<File>(null)
 
   // The browser holds a picture until its address is given back.
   useEffect(() => {
@@ -29,6 +31,7 @@ export function usePictureUpload(types: readonly string[]) {
   function end(result: Outcome | null) {
     sending.current?.abort()
     sending.current = null
+    lastOffered.current = null
     setProgress(null)
     setUrl(null)
     setOutcome(result)
@@ -36,6 +39,7 @@ export function usePictureUpload(types: readonly string[]) {
 
   async function choose(file: File | null | undefined) {
     if (!file || sending.current) return
+    lastOffered.current = file
     // What an SVG or a text is, its type says; whether a picture can be read, the browser finds out. One that is being
     // cropped stays until there is another.
     const refuse = (code: string) => setOutcome({ isDone: false, code })
@@ -45,6 +49,7 @@ export function usePictureUpload(types: readonly string[]) {
       (bitmap) => (bitmap.close(), true),
       () => false,
     )
+    if (lastOffered.current !== file || sending.current) return
     if (!canBeRead) return refuse(types.includes(file.type) ? 'image_broken' : 'image_not_supported')
     setUrl(URL.createObjectURL(file))
   }
@@ -64,6 +69,8 @@ export function usePictureUpload(types: readonly string[]) {
     // A failure leaves the picture where it is, to try again.
     if (!result.isDone) return setOutcome(result)
     end({ isDone: true, code: '' })
+    // The page's address may still tell of another picture.
+    if (location.search) router.replace(location.pathname, { scroll: false })
     router.refresh()
   }
 
