@@ -1,6 +1,7 @@
 'use client'
 
-import { startTransition, useActionState, useState, type FormEvent, type ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import { startTransition, useActionState, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { LiveRegion } from '@/components/ui/live-region'
 import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
 import { useSend, type FormSender } from './use-send'
@@ -16,12 +17,24 @@ type ChoiceFormProps = {
   children: ReactNode
 }
 
-/** A form whose buttons are choices, each saved when it is pressed. Without JavaScript it is a plain form. */
+/**
+ * A form whose buttons are choices of the whole browser, each saved when it is pressed: what else is open of this site is
+ * told. Without JavaScript it is a plain form.
+ */
 export function ChoiceForm({ action, name, onChoose, onFail, children }: ChoiceFormProps) {
   const send = useSend(action)
   const [plainState, plainAction] = useActionState(action, INITIAL_FORM_STATE)
   const [answer, setAnswer] = useState<FormState | null>(null)
   const state = answer ?? plainState
+  const router = useRouter()
+  const otherPages = useRef<BroadcastChannel>(null)
+
+  // The frame of a page stays as it is from step to step: in another language than what stands in it, without this.
+  useEffect(() => {
+    const channel = (otherPages.current = new BroadcastChannel(`vestibule.${name}`))
+    channel.addEventListener('message', () => router.refresh())
+    return () => channel.close()
+  }, [name, router])
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -32,6 +45,7 @@ export function ChoiceForm({ action, name, onChoose, onFail, children }: ChoiceF
       if (typeof choice === 'string') onChoose(choice)
       const next = await send(data)
       if (next.status === 'failed') onFail?.()
+      else otherPages.current?.postMessage(null)
       // React takes what follows an await for no part of the transition any more.
       startTransition(() => setAnswer(next))
     })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { awake } from '../support/awake'
 import { codeIn, tokenLinkIn } from '../support/inbox'
 import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
@@ -106,6 +107,19 @@ withAndWithoutJavaScript(() => {
     await fillIn(stranger, { fields: { 'E-mail address': member.email }, button: 'Send reset link' })
     await inbox.mailTo(member.email, 'إعادة تعيين كلمة المرور')
   })
+})
+
+test('a language that is chosen in one tab is spoken in the others, and nothing that was typed there is lost', async ({ page, context }) => {
+  await page.goto('/login')
+  await awake(page)
+  await page.getByLabel('Username or e-mail').fill('ada')
+  const other = await context.newPage()
+  await other.goto('/register')
+  await awake(other)
+  await other.getByRole('button', { name: 'العربية' }).click()
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expect(page.locator('[name=identifier]')).toHaveValue('ada')
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Log in')
 })
 
 test('a language that we do not speak is answered in English, and a forged one changes nothing', async ({ newVisitor, request }) => {
