@@ -108,7 +108,10 @@ test('a registration is denied, and another mail asked for', async ({ page, requ
   await registering.keyboard.press('Enter')
   await expectRefused(registering, '6-digit code', /\w/)
   await press(registering, button(registering, 'Send a new mail'))
-  await expectSaid(registering, 'a new mail comes')
+  await expect(registering.getByRole('status').filter({ hasText: 'a new mail comes' })).toBeVisible()
+  // On where the new code is typed.
+  await expect(field(registering, '6-digit code')).toBeFocused()
+  await expect(field(registering, '6-digit code')).toHaveValue('')
 })
 
 test('another username is chosen where somebody took it meanwhile', async ({ page, newVisitor, inbox }) => {
