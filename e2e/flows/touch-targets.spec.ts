@@ -105,6 +105,9 @@ test.describe('on the way', () => {
     await expect(page.getByRole('slider')).toBeVisible()
     expect(await tooSmall(page), 'the cropper').toEqual([])
     expect(await overflow(page), 'the cropper').toBe(0)
+    const site = page.getByRole('banner').getByRole('link', { name: 'Vestibule' })
+    await site.locator('span').first().evaluate((name) => (name.textContent = 'Donaudampfschifffahrtsgesellschaft & O’Brien'))
+    expect(await overflow(page), 'a brand of a long name').toBe(0)
   })
 })
 

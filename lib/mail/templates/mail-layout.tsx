@@ -168,7 +168,9 @@ const { light, dark } = MAIL_COLOURS
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'
 
-const text: CSSProperties = { color: light.ink, fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
+/* Long addresses and names: some programs know only the second way. */
+const wrapped: CSSProperties = { overflowWrap: 'anywhere', wordBreak: 'break-word' }
+const text: CSSProperties = { ...wrapped, color: light.ink, fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
 const muted: CSSProperties = { ...text, color: light.muted, fontSize: 14, lineHeight: '21px' }
 
 const heading: CSSProperties = { ...text, fontSize: 23, fontWeight: 650, lineHeight: '30px', margin: '0 0 14px' }

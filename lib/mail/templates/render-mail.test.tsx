@@ -80,6 +80,13 @@ describe.each(MESSAGES)('a mail of kind $kind', (message) => {
     for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(250)
   })
 
+  test('breaks whatever is too long for a phone', async () => {
+    const { html } = await renderMail(message)
+    const texts = html.match(/<(?:p|h1)\b[^>]*>/g) ?? []
+    expect(texts.length).toBeGreaterThan(3)
+    for (const text of texts) expect(text).toContain('overflow-wrap:anywhere')
+  })
+
   test('is made for the dark too, and loads nothing from anywhere', async () => {
     const { html } = await renderMail(message)
     expect(html).toContain('<meta name="color-scheme" content="light dark"/>')
