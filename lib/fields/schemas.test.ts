@@ -72,6 +72,11 @@ describe('fields', () => {
     for (const value of ['12345', '1234567', '12345a', '१२३४५६']) expect(accepts(code, value)).toBe(false)
   })
 
+  it('phone takes digits of other scripts, and what programs lay around a number that is copied', () => {
+    for (const value of ['+34 600 000 000', ' +٣٤ ٦٠٠ ٠٠٠ ٠٠٠ ', '\u202d+34 600 000 000\u202c']) expect(phone.parse(value)).toBe('+34 600 000 000')
+    for (const value of ['call me', '1', '+34\n600 000', '६०० ०००']) expect(accepts(phone, value)).toBe(false)
+  })
+
   it('password is taken as typed: spaces, 64 characters, 200 bytes (S56)', () => {
     for (const value of [' leading and trailing ', 'x'.repeat(64), 'é'.repeat(100)]) expect(password.parse(value)).toBe(value)
     expect(accepts(password, 'x'.repeat(1025))).toBe(false)

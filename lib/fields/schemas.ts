@@ -75,16 +75,18 @@ export const newPassword = passwordOr('new_password_missing')
 /** The zeros of the digits that Arabic, Persian and East Asian keyboards write; nine more follow each. */
 const FURTHER_ZEROS = ['٠', '۰', '０'].map((zero) => zero.charCodeAt(0))
 
-/** A digit of another script as the one of 0 to 9 that it stands for; what is no such digit as it is. */
-function plainDigit(character: string): string {
-  const values = FURTHER_ZEROS.map((zero) => character.charCodeAt(0) - zero)
-  return String(values.find((value) => value >= 0 && value <= 9) ?? character)
+/** Digits of other scripts become those of 0 to 9; marks of direction, which come along with what is pasted, go. */
+function plainDigits(text: string): string {
+  return text.replace(/\p{Cf}/gu, '').replace(/\p{Nd}/gu, (digit) => {
+    const values = FURTHER_ZEROS.map((zero) => digit.charCodeAt(0) - zero)
+    return String(values.find((value) => value >= 0 && value <= 9) ?? digit)
+  })
 }
 
-/** Six digits, of whichever script, and however they were grouped when typed or pasted: marks of direction may come along. */
+/** Six digits, of whichever script, however they were grouped when typed or pasted. */
 export const code = required('code_invalid')
   .max(40, problem('code_invalid'))
-  .transform((text) => text.replace(/[\s.\p{Cf}\p{Pd}]/gu, '').replace(/\p{Nd}/gu, plainDigit))
+  .transform((text) => plainDigits(text).replace(/[\s.\p{Pd}]/gu, ''))
   .pipe(z.string().regex(/^\d{6}$/, problem('code_invalid')))
   .meta({ description: 'The six digits of the mail, however they are grouped.' })
 
@@ -120,6 +122,9 @@ export const website = line(200)
     problem('website_invalid'),
   )
   .meta({ description: 'Empty, or beginning with http:// or https://.' })
-export const phone = line(32)
+export const phone = required('text_missing')
+  .overwrite(plainDigits)
+  .trim()
+  .max(32, problem('text_too_long:32'))
   .refine((text) => text === '' || /^\+?[\d ().-]{4,}$/.test(text), problem('phone_invalid'))
   .meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, perhaps after a plus sign.' })
