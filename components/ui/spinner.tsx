@@ -9,7 +9,7 @@ const DOT = 'rounded-full border-2 border-current'
 export function Spinner({ className = 'size-5' }: { className?: string }) {
   return (
     <span aria-hidden="true" className={classNames('grid shrink-0 place-items-center', className)}>
-      <span className="size-full animate-spin rounded-full border-2 border-current border-t-transparent motion-reduce:hidden" />
+      <span className="size-full animate-spin rounded-full border-2 border-current border-t-transparent forced-color-adjust-none motion-reduce:hidden" />
       {/* Of borders: where the system forces its own colours, grounds go. */}
       <span className="hidden gap-0.5 motion-reduce:flex">
         <span className={DOT} />

@@ -249,6 +249,7 @@ test('an upload that is cancelled changes nothing', async ({ page }) => {
   await expect(bar).toHaveCSS('color', DARK_ACCENT)
   await expect(page.getByRole('slider')).toHaveCSS('accent-color', DARK_ACCENT)
   await page.emulateMedia({ forcedColors: 'active' })
+  await expect(page.locator('.animate-spin')).toHaveCSS('border-top-color', 'rgba(0, 0, 0, 0)')
   await expect(bar).toHaveCSS('color', DARK_ACCENT)
   await page.getByRole('button', { name: 'Cancel' }).first().click()
   await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
