@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /*
  * Test files that work on a database run on the one that TEST_DATABASE_URL names, a server that makes databases, or on
@@ -10,12 +11,23 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 const testFiles = ['lib', 'app', 'components', 'scripts'].flatMap(testFilesOf)
 const databaseFiles = testFiles.filter(hasDatabase)
+/** What mostly waits, for a quarter of a minute, begins first: the other process works meanwhile. */
+const waitingFile = 'lib/db/create-guarded-adapter.test.ts'
 /** What compares times has the machine to itself, when all others are done: once, on SQLite. */
 const timingFiles = testFiles.filter(comparesTimes)
 const serverUrl = process.env.TEST_DATABASE_URL
 /** What commands ask and say is the same on every database, but for those about databases; what they do is tested in lib/. */
 const commandFiles = databaseFiles.filter((file) => /^scripts\/(?!db-)/.test(file))
 const databaseName = serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite'
+
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isWaiting = ({ moduleId }: TestSpecification) => moduleId.endsWith(waitingFile)
+    // oxlint-disable-next-line unicorn/no-array-sort -- no array's: Vitest's own order
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isWaiting), ...sorted.filter((file) => !isWaiting(file))]
+  }
+}
 
 const environment = {
   AUTH_SECRET: 'a secret for tests, long enough to be taken',
@@ -71,6 +83,7 @@ export default defineConfig({
   test: {
     projects: serverUrl ? [withDatabase] : [withDatabase, timing, withoutDatabase],
     pool: 'forks',
+    sequence: { sequencer: WaitingFirst },
     // One process runs many files, as to start it and to read what they import is half the work. They leave nothing behind
     // (e2e/support/vitest-setup.ts).
     isolate: false,
