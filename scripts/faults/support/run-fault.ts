@@ -1,15 +1,15 @@
 import { inspect } from 'node:util'
-import { say } from '../../support/say.mjs'
+import { say as sayNow } from '../../support/say.mjs'
 import type { Fault } from './fault'
 import { DATABASES, type FaultDatabase } from './start-database'
 import { seededRandom } from './random'
 
-type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number; chosen?: FaultDatabase[] | undefined }
+type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number; chosen?: FaultDatabase[] | undefined; say?: (text: string) => void }
 
 export type FaultResult = { held: number; failures: string[]; skipped: number }
 
-/** Runs one script, prints what it does and finds, and ends all that it started, also when it fails. */
-export async function runFault({ name, fault, isFull, seed, chosen }: RunFault): Promise<FaultResult> {
+/** Runs one script, says what it does and finds, and ends all that it started, also when it fails. */
+export async function runFault({ name, fault, isFull, seed, chosen, say = sayNow }: RunFault): Promise<FaultResult> {
   const result: FaultResult = { held: 0, failures: [], skipped: 0 }
   const ends: (() => unknown)[] = []
   const start = performance.now()
