@@ -1,6 +1,6 @@
 const BASE =
   'relative inline-flex min-h-target items-center justify-center gap-2 rounded-control px-4 text-center font-medium ' +
-  'transition-colors select-none'
+  'transition-colors select-none print:hidden'
 
 const VARIANTS = {
   primary: 'border border-transparent bg-primary text-on-primary hover:bg-primary-strong aria-disabled:hover:bg-primary',

@@ -32,6 +32,7 @@ withAndWithoutJavaScript(() => {
     // On paper it has the whole breadth.
     await page.emulateMedia({ media: 'print' })
     expect((await shown.boundingBox())?.width).toBeGreaterThan(600)
+    await expect(shown.getByRole('link', { name: 'Edit' })).toBeHidden()
     await page.emulateMedia({ media: null })
     await expect(page.getByRole('link', { name: 'Your profile' })).toHaveText('GH')
 

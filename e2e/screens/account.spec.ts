@@ -87,6 +87,11 @@ for (const language of LOCALES) {
       await page.locator('main section form').last().locator('button').click()
       await expect(page).toHaveURL(/notice=picture-removed/)
       await shoot(page, 'edit, the picture is removed')
+      await awake(page)
+      await page.context().clearCookies({ name: /session/ })
+      await send(page, { location })
+      await expect(messageIn(page.getByRole('main')).getByRole('link')).toBeVisible()
+      await shoot(page, 'edit, logged out meanwhile')
     })
 
     test('8 Change password', async ({ page, shoot, send, member }) => {
