@@ -184,9 +184,17 @@ test('whoever is logged out meanwhile is led to the log-in, and the picture stay
   await expect(page.getByText('Your new picture is saved.')).toBeVisible()
 })
 
-test('a line that breaks leaves the picture where it is, to try again', async ({ page }) => {
+test('a line that breaks leaves everything where it is, to try again', async ({ page }) => {
   await openEditor(page)
-  await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
+  const picture = { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() }
+  // What it would be cut out by is not there.
+  await page.getByLabel('Bio').fill('Long in the making.')
+  await page.route('**/_next/static/**', (route) => route.abort())
+  await choose(page, picture)
+  await expect(page.getByRole('status').filter({ hasText: 'could not be reached' })).toBeFocused()
+  await expect(page.getByLabel('Bio')).toHaveValue('Long in the making.')
+  await page.unroute('**/_next/static/**')
+  await choose(page, picture)
   await page.route('**/api/v1/profile/avatar', (route) => route.abort())
   const use = page.getByRole('button', { name: 'Use this picture' })
   await use.click()

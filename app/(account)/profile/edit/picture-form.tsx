@@ -19,8 +19,9 @@ import { useOfferedPicture } from './use-offered-picture'
 import { usePictureUpload } from './use-picture-upload'
 import { pictureProblem } from './picture-problem'
 
-/** Loaded when somebody has chosen a picture: most who come here do not. */
-const PictureCropper = dynamic(() => import('./picture-cropper'), { ssr: false })
+/** When somebody has chosen a picture: most who come here do not. */
+const loadCropper = () => import('./picture-cropper')
+const PictureCropper = dynamic(loadCropper, { ssr: false })
 
 /** Where there is script, only once a picture is chosen before any of it runs. */
 const PLAIN_FILE_CLASS =
@@ -41,7 +42,7 @@ export function PictureForm({ picture, types }: PictureFormProps) {
   const t = useTranslations('forms.picture')
   const tellProblem = useTranslations('errors')
   const isHydrated = useIsHydrated()
-  const upload = usePictureUpload(types)
+  const upload = usePictureUpload({ types, loadCropper })
   const inputRef = useRef<HTMLInputElement>(null)
   const buttonRef = useRef<HTMLButtonElement>(null)
   const messageRef = useRef<HTMLDivElement>(null)

@@ -12,8 +12,9 @@ type Outcome = { isDone: boolean; code: string }
  * The way of a picture from the person's device to the server: chosen, cropped, sent.
  *
  * @param types what the server takes; what else the browser can read is made into one of them
+ * @param loadCropper brings what it is cropped by; a page without that would fail as a whole
  */
-export function usePictureUpload(types: readonly string[]) {
+export function usePictureUpload({ types, loadCropper }: { types: readonly string[]; loadCropper: () => Promise<unknown> }) {
   const router = useRouter()
   /** Of the picture that is being cropped. */
   const [url, setUrl] = useState<string | null>(null)
@@ -45,12 +46,11 @@ export function usePictureUpload(types: readonly string[]) {
     const refuse = (code: string) => setOutcome({ isDone: false, code })
     if (!file.type.startsWith('image/') || file.type === 'image/svg+xml') return refuse('image_not_supported')
     setOutcome(null)
-    const canBeRead = await createImageBitmap(file, { resizeWidth: 1, resizeHeight: 1 }).then(
-      (bitmap) => (bitmap.close(), true),
-      () => false,
-    )
+    const reading = createImageBitmap(file, { resizeWidth: 1, resizeHeight: 1 }).then((bitmap) => bitmap.close())
+    const [canBeRead, canBeCropped] = await Promise.all([succeeds(reading), succeeds(loadCropper())])
     if (lastOffered.current !== file || sending.current) return
     if (!canBeRead) return refuse(types.includes(file.type) ? 'image_broken' : 'image_not_supported')
+    if (!canBeCropped) return refuse('unreachable')
     setUrl(URL.createObjectURL(file))
   }
 
@@ -83,3 +83,9 @@ export function usePictureUpload(types: readonly string[]) {
     cancel: () => end(null),
   }
 }
+
+const succeeds = (work: Promise<unknown>) =>
+  work.then(
+    () => true,
+    () => false,
+  )
