@@ -202,6 +202,13 @@ test('a line that breaks leaves everything where it is, to try again', async ({ 
   await page.unroute('**/api/v1/profile/avatar')
   await use.click()
   await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+
+  await page.route('**/profile/edit*', (route) => route.abort())
+  await page.getByRole('button', { name: 'Remove picture' }).click()
+  const failure = page.getByRole('status').filter({ hasText: 'could not be reached' })
+  await expect(failure).toBeFocused()
+  // In a row of its own, not squeezed in beside the buttons.
+  expect((await failure.boundingBox())?.width).toBeGreaterThan(500)
 })
 
 test('an upload says how far it is', async ({ page }) => {

@@ -100,7 +100,7 @@ export function PictureForm({ picture, types }: PictureFormProps) {
           onCancel={upload.cancel}
         />
       ) : (
-        <div className="flex flex-col gap-3 sm:flex-row sm:items-start">
+        <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap sm:items-start">
           <form action="/profile/picture" method="post" encType="multipart/form-data" className="flex flex-col gap-3">
             <input
               ref={inputRef}
@@ -151,8 +151,9 @@ function RemovePictureForm({ onRemove }: { onRemove: () => void }) {
   const t = useTranslations('forms.picture')
   const form = useActionForm({ action: removeAvatarAction })
   return (
-    <Form form={form}>
-      <SubmitButton variant="quiet" onClick={onRemove}>
+    // With something to say it has a row of its own.
+    <Form form={form} className="has-[[role=status]:not(:empty)]:w-full">
+      <SubmitButton variant="quiet" onClick={onRemove} className="sm:self-start">
         {t('remove')}
       </SubmitButton>
     </Form>
