@@ -19,7 +19,7 @@ export function OtherDevice({ id, device, children }: { id: string; device: stri
   return (
     <li hidden={form.isPending} className={DEVICE_CLASS}>
       {children}
-      <Form form={form} className="max-w-full shrink-0 has-[[role=status]:not(:empty)]:w-full">
+      <Form form={form} className="ms-auto max-w-full shrink-0 has-[[role=status]:not(:empty)]:w-full">
         <input type="hidden" name="id" value={id} />
         <SubmitButton variant="secondary" className="self-end">
           {t.rich('logOutDevice', { device, hidden: (text) => <span className="sr-only">{text}</span> })}
