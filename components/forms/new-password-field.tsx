@@ -1,15 +1,21 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { PasswordField } from './password-field'
 import { PasswordStrength } from './password-strength'
 import { useTyped } from './use-typed'
 
+/** lib/next/new-password-rule.ts makes it. */
+export type NewPasswordRule = {
+  /** In characters. */
+  minLength: number
+  /** In the reader's words. */
+  hint: string
+}
+
 type NewPasswordFieldProps = {
   name?: string
   label?: string | undefined
-  /** In characters: PASSWORD_MIN_LENGTH. */
-  minLength: number
+  rule: NewPasswordRule
   /** What the person is called already. */
   ownNames?: readonly string[]
   /** Fields of this form that say what the person is called. */
@@ -22,11 +28,10 @@ const NONE: readonly string[] = []
 export function NewPasswordField({
   name = 'password',
   label,
-  minLength,
+  rule,
   ownNames = NONE,
   nameFields = NONE,
 }: NewPasswordFieldProps) {
-  const t = useTranslations('forms')
   const password = useTyped([name])
   const typedNames = useTyped(nameFields).split('\n')
   return (
@@ -34,9 +39,9 @@ export function NewPasswordField({
       name={name}
       label={label}
       autoComplete="new-password"
-      description={t('newPasswordHint', { minLength })}
+      description={rule.hint}
     >
-      <PasswordStrength password={password} ownNames={[...ownNames, ...typedNames]} minLength={minLength} />
+      <PasswordStrength password={password} ownNames={[...ownNames, ...typedNames]} minLength={rule.minLength} />
     </PasswordField>
   )
 }

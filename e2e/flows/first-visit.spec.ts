@@ -12,7 +12,8 @@ import { expect, test } from '../support/test'
 // Each of two dozen pages is awaited until it loads nothing more.
 test.describe.configure({ timeout: 360_000 })
 // Not the server's: times become the reader's own once the page is awake.
-test.use({ timezoneId: 'Asia/Kolkata' })
+const TIME_ZONE = 'Asia/Kolkata'
+test.use({ timezoneId: TIME_ZONE })
 
 test('every page loads little script by itself, asks nothing of anybody else, and moves nothing once it is drawn', async ({ page, newVisitor, request, inbox, baseURL }) => {
   const [member, person] = [await aMember(), aPerson()]
@@ -46,6 +47,7 @@ test('every page loads little script by itself, asks nothing of anybody else, an
       // Nor for pages that nobody has asked for yet.
       expect(asked.filter((url) => url.includes('_rsc=')), pathname).toEqual([])
       expect(await layoutShifts(visitor), pathname).toEqual([])
+      if (pathname === '/activity' || pathname === '/profile') await expectOwnTimes(visitor)
     }
   }
   // A page that is new is looked at too.
@@ -76,6 +78,20 @@ test('scripts and styles travel as brotli where a browser takes it, and are the 
     expect((await request.get(wrong, { headers: { 'Accept-Encoding': 'br' } })).status(), wrong).toBe(404)
   }
 })
+
+/** Every time of day on the page is the reader's, which need not be said. */
+async function expectOwnTimes(page: Page) {
+  const moments = await page.locator('time').evaluateAll((elements) =>
+    elements.map((element) => ({ at: element.getAttribute('datetime') ?? '', text: element.textContent })),
+  )
+  const withTime = moments.filter(({ text }) => text.includes(':'))
+  expect(withTime.length).toBeGreaterThan(0)
+  for (const { at, text } of withTime) {
+    expect(text).toMatch(
+      new RegExp(`${new Date(at).toLocaleTimeString('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' })}$`),
+    )
+  }
+}
 
 /** What a page asks for until it rests. */
 async function load(page: Page, address: string): Promise<string[]> {

@@ -4,8 +4,8 @@ import { PageHeading } from '@/components/shell/page-heading'
 import { Card } from '@/components/ui/card'
 import { PageNotice } from '@/components/ui/page-notice'
 import { getProfile } from '@/lib/accounts/get-profile'
-import { config } from '@/lib/config/config'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { newPasswordRule } from '@/lib/next/new-password-rule'
 import { requireSession } from '@/lib/next/require-session'
 import { ChangePasswordForm } from './form'
 
@@ -29,7 +29,7 @@ export default async function ChangePasswordPage({ searchParams }: { searchParam
           key={version}
           username={username}
           ownNames={[username, email, name]}
-          passwordMinLength={config().passwordMinLength}
+          newPasswordRule={await newPasswordRule()}
         />
       </Card>
     </>

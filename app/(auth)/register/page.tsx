@@ -6,6 +6,7 @@ import { config } from '@/lib/config/config'
 import { alternatives } from '@/lib/errors/problem-text'
 import type { SearchParams } from '@/lib/http/search-parameter'
 import { withCallbackUrl } from '@/lib/http/with-callback-url'
+import { newPasswordRule } from '@/lib/next/new-password-rule'
 import { readCallbackUrl } from '@/lib/next/read-callback-url'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { newToken } from '@/lib/one-time/secrets'
@@ -19,7 +20,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Sea
   const callbackUrl = readCallbackUrl((await searchParams).callbackUrl)
   await redirectSignedIn(callbackUrl)
   const [t, tellProblem] = await Promise.all([getTranslations('pages.register'), getTranslations('errors')])
-  const { registration, passwordMinLength } = config()
+  const { registration } = config()
   if (registration.kind === 'closed') {
     return (
       <>
@@ -37,7 +38,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Sea
       </PageHeading>
       <RegisterForm
         formToken={newToken()}
-        passwordMinLength={passwordMinLength}
+        newPasswordRule={await newPasswordRule()}
         domains={registration.kind === 'domains' ? alternatives(registration.domains, tellProblem) : null}
         callbackUrl={callbackUrl}
       />

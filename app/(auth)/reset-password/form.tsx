@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Form } from '@/components/forms/form'
 import { HiddenUsername } from '@/components/forms/hidden-username'
-import { NewPasswordField } from '@/components/forms/new-password-field'
+import { NewPasswordField, type NewPasswordRule } from '@/components/forms/new-password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { TextLink } from '@/components/ui/text-link'
@@ -15,17 +15,17 @@ type ResetPasswordFormProps = {
   token: string
   username: string
   ownNames: string[]
-  passwordMinLength: number
+  newPasswordRule: NewPasswordRule
 }
 
-export function ResetPasswordForm({ token, username, ownNames, passwordMinLength }: ResetPasswordFormProps) {
+export function ResetPasswordForm({ token, username, ownNames, newPasswordRule }: ResetPasswordFormProps) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: resetPasswordAction, loadSchema })
   return (
     <Form form={form}>
       <input type="hidden" name="token" value={token} />
       <HiddenUsername username={username} />
-      <NewPasswordField label={t('newPassword')} minLength={passwordMinLength} ownNames={ownNames} />
+      <NewPasswordField label={t('newPassword')} rule={newPasswordRule} ownNames={ownNames} />
       <SubmitButton>{t('setNewPassword')}</SubmitButton>
       {form.state.code === 'invalid_token' && <TextLink href="/forgot-password">{t('getNewLink')}</TextLink>}
     </Form>

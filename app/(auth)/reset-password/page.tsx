@@ -4,8 +4,8 @@ import { cache } from 'react'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
-import { config } from '@/lib/config/config'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { newPasswordRule } from '@/lib/next/new-password-rule'
 import { requestContext } from '@/lib/next/request-context'
 import { findResetToken } from '@/lib/passwords/find-reset-token'
 import { ResetPasswordForm } from './form'
@@ -41,7 +41,7 @@ export default async function ResetPasswordPage({ searchParams }: PageProps) {
         token={token}
         username={username}
         ownNames={[username, email, name]}
-        passwordMinLength={config().passwordMinLength}
+        newPasswordRule={await newPasswordRule()}
       />
     </>
   )
