@@ -27,7 +27,13 @@ const { values } = parseArgs({
 })
 
 /** @typedef {{ score: number | null, title: string, displayValue?: string, numericValue?: number }} Audit */
-/** @typedef {{ categories: Record<string, { score: number, auditRefs: { id: string, weight: number }[] }>, audits: Record<string, Audit> }} Report */
+/**
+ * @typedef {{
+ *   categories: Record<string, { score: number, auditRefs: { id: string, weight: number }[] }>,
+ *   audits: Record<string, Audit>,
+ *   environment: { benchmarkIndex: number },
+ * }} Report
+ */
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-lighthouse-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -97,6 +103,8 @@ function tell(page, reports) {
     const figures = reports.map(({ audits }) => audits[id]?.numericValue ?? 0)
     say(`    ${id.padEnd(25)} ${Number(median(figures).toFixed(3))}`)
   }
+  // What Lighthouse reckons with is how long this machine took: the figures of two runs compare where this is alike.
+  say(`    ${"machine's benchmark index".padEnd(25)} ${Math.round(median(reports.map(({ environment }) => environment.benchmarkIndex)))}`)
   for (const finding of new Set(reports.flatMap(findings))) say(`    ${finding}`)
 }
 

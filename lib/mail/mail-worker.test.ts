@@ -111,7 +111,7 @@ test('a worker survives a database that fails, and tells of it once, without sec
   await enqueue('delivered@example.com')
   await (await database()).outboxMail.updateMany({ data: { attempts: 1, leasedUntil: new Date(0) } })
   await queryDatabase(databaseUrl, 'ALTER TABLE "OutboxMail" RENAME TO "OutboxMailAway"')
-  worker = startMailWorker()
+  worker = startMailWorker({ pollInterval: 100, pause: 500 })
   await expect.poll(told).toContain('The mail worker failed')
   wakeMailWorker()
   await queryDatabase(databaseUrl, 'ALTER TABLE "OutboxMailAway" RENAME TO "OutboxMail"')

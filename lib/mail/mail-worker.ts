@@ -10,7 +10,7 @@ import { configuredTransport } from './transports/configured-transport'
 const POLL_INTERVAL = 2 * SECOND
 /** Mails delivered at once, so that one that takes long does not hold up the others. */
 const MAX_LANES = 4
-/** The rest after the database or the mail server failed us. */
+/** After the database or the mail server failed us. */
 const PAUSE = 5 * SECOND
 /**
  * Longer than others take to record what they delivered while the database was away: the leases of those mails may have run
@@ -29,13 +29,16 @@ export type MailWorker = {
  * the database and of the mail server, and keeps no process alive.
  *
  * @param pollInterval in milliseconds: how often it looks for what no bell rang for
+ * @param pause in milliseconds: how long it rests after the database or the mail server failed it
  */
-export function startMailWorker({ pollInterval = POLL_INTERVAL } = {}): MailWorker {
+export function startMailWorker({ pollInterval = POLL_INTERVAL, pause = PAUSE } = {}): MailWorker {
   const place = processSingleton('mail-worker', () => ({ worker: null as MailWorker | null }))
-  return (place.worker ??= runWorker(pollInterval, () => (place.worker = null)))
+  return (place.worker ??= runWorker({ pollInterval, pause, onStop: () => (place.worker = null) }))
 }
 
-function runWorker(pollInterval: number, onStop: () => void): MailWorker {
+type RunWorker = { pollInterval: number; pause: number; onStop: () => void }
+
+function runWorker({ pollInterval, pause, onStop }: RunWorker): MailWorker {
   const lanes = new Set<Promise<void>>()
   const report = reporter()
   let isStopping = false
@@ -55,17 +58,17 @@ function runWorker(pollInterval: number, onStop: () => void): MailWorker {
         const outcome = await deliverNextMail({ clock: () => new Date(), onClaim: openLane, takesOver: Date.now() >= takesOverAt })
         if (outcome.kind === 'none') return
         report(outcome)
-        if (outcome.kind === 'unavailable') return pause()
+        if (outcome.kind === 'unavailable') return rest()
       }
     } catch (error) {
       report({ kind: 'broken', error })
       takesOverAt = Date.now() + TAKEOVER_PAUSE
-      pause()
+      rest()
     }
   }
 
-  function pause() {
-    pausedUntil = Date.now() + PAUSE
+  function rest() {
+    pausedUntil = Date.now() + pause
   }
 
   const bell = mailWorkerBell()
