@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
-import { FIXED_HEADERS } from './lib/http/fixed-headers.mjs'
+import { FIXED_HEADERS } from './lib/http/fixed-headers.ts'
 import { rewrites } from './lib/http/rewrites.ts'
 
 // Messages are compiled while building: the browser gets no parser of them.
@@ -12,9 +12,9 @@ const withMessages = createNextIntlPlugin({
 const config: NextConfig = {
   // For the container's image (Dockerfile): the server and nothing that only building needs. `next start` cannot serve it.
   ...(process.env.BUILD_OUTPUT === 'standalone' ? { output: 'standalone' as const } : {}),
-  // What is found at run time only: the migrations, the database's native part, and what stands before Next.
+  // What is found at run time only: the migrations, the database's native part, and the server around Next.
   outputFileTracingIncludes: {
-    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './scripts/**/*.mjs', './lib/{http,log,i18n}/*.mjs', './lib/i18n/messages/*.json'],
+    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './lib/server/generated/**', './scripts/{serve-process,check-health}.mjs', './scripts/support/{advice,bundle-server,environment-file,list-locales,root}.mjs', './lib/i18n/messages/*.json'],
   },
   poweredByHeader: false,
   // `next dev` writes no files of its own into the project.

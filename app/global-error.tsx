@@ -6,7 +6,7 @@ import { BrandProvider, type Brand } from '@/components/shell/brand-context'
 import { FailurePage } from '@/components/shell/failure-page'
 import { loadMessages, type Messages } from '@/lib/i18n/load-messages'
 import { DEFAULT_LOCALE, isLocale, LOCALES, type Locale } from '@/lib/i18n/locales'
-import { negotiateLocale } from '@/lib/i18n/negotiate-locale.mjs'
+import { negotiateLocale } from '@/lib/i18n/negotiate-locale'
 import './globals.css'
 
 /** In place of the root layout, when that failed: with the language, theme and brand of the page that it had made. */

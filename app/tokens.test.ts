@@ -28,7 +28,7 @@ describe.each(MODES)('in %s', (mode) => {
   })
 
   it('the page in place of one that failed has the colours of pages, readable', () => {
-    const declared = readFileSync('scripts/support/failure-page.mjs', 'utf8').matchAll(/--(\w+):light-dark\((#\w+),(#\w+)\)/g)
+    const declared = readFileSync('lib/server/failure-page.ts', 'utf8').matchAll(/--(\w+):light-dark\((#\w+),(#\w+)\)/g)
     const colours = Object.fromEntries([...declared].map(([, name = '', light = '', dark = '']) => [name, mode === 'light' ? light : dark]))
     expect(Object.keys(colours).toSorted()).toEqual(['ground', 'ink', 'line', 'muted', 'surface'])
     for (const [name, colour] of Object.entries(colours)) expect(colour, name).toBe(token(name, mode))

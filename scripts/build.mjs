@@ -2,6 +2,7 @@
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { orAdvise } from './support/advice.mjs'
+import { bundleServer } from './support/bundle-server.mjs'
 import { buildApp } from './support/build-app.mjs'
 import { generateSources } from './support/generate-sources.mjs'
 import { withPreparationLock } from './support/preparation-lock.mjs'
@@ -9,6 +10,7 @@ import { withPreparationLock } from './support/preparation-lock.mjs'
 await orAdvise(() =>
   withPreparationLock(async () => {
     await generateSources()
+    await bundleServer()
     await buildApp()
   }),
 )

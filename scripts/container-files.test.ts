@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exampleSettings } from './support/example-settings.mjs'
 import { ROOT } from './support/root.mjs'
-import { useBuiltSettings } from './support/use-built-settings.mjs'
+import { useStandaloneConfig } from '@/lib/server/use-standalone-config'
 
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8')
 
@@ -91,10 +91,10 @@ describe('useBuiltSettings', () => {
     const build = (config: object) =>
       writeFileSync(path.join(folder, '.next/required-server-files.json'), JSON.stringify({ config }))
     build({ poweredByHeader: false })
-    useBuiltSettings(folder)
+    useStandaloneConfig(folder)
     expect(process.env.__NEXT_PRIVATE_STANDALONE_CONFIG).toBeUndefined()
     build({ output: 'standalone', poweredByHeader: false })
-    useBuiltSettings(folder)
+    useStandaloneConfig(folder)
     expect(JSON.parse(String(process.env.__NEXT_PRIVATE_STANDALONE_CONFIG))).toEqual({
       output: 'standalone',
       poweredByHeader: false,

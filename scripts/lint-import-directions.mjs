@@ -54,8 +54,16 @@ const KINDS = [
     mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|metrics|rate-limit)\/|context$|process-singleton$)/,
     notPackages: NEXT_OR_BROWSER,
   },
-  { name: 'The edge to Next', files: /^lib\/next\//, mayImport: /^lib\// },
-  { name: 'A domain', files: /^lib\//, mayImport: /^lib\/(?!next\/)/, notPackages: NEXT_OR_BROWSER },
+  { name: 'The edge to Next', files: /^lib\/next\//, mayImport: /^lib\/(?!server\/)/ },
+  // It starts Next, and knows nothing of the features: they are in Next's bundle (lib/process-bridge.ts).
+  {
+    name: 'The server',
+    files: /^lib\/server\//,
+    mayImport: /^lib\/((server|brand|config|errors|http|i18n|log)\/|api\/api-request$|context$|process-bridge$|process-singleton$)/,
+    notPackages: /^(next-auth|@auth|react|react-dom|@prisma)(\/|$)/,
+  },
+  { name: 'The API', files: /^lib\/api\//, mayImport: /^lib\/(?!(next|server)\/)/, notPackages: NEXT_OR_BROWSER },
+  { name: 'A domain', files: /^lib\//, mayImport: /^lib\/(?!(next|server)\/)/, notPackages: NEXT_OR_BROWSER },
   {
     name: 'A component',
     files: /^components\//,

@@ -1,10 +1,13 @@
 // One process that answers requests on HOST and PORT: what `npm start` starts several of, and what can stand alone where
 // something else looks after processes, such as a container.
 import { orAdvise } from './support/advice.mjs'
+import { loadServer } from './support/bundle-server.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
-import { serveNext } from './support/serve-next.mjs'
+import { ROOT } from './support/root.mjs'
 
-await orAdvise(() => {
+await orAdvise(async () => {
+  if (!process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: 'production' })
   loadEnvironmentFile()
-  return serveNext({ host: process.env.HOST, port: Number(process.env.PORT || 3000) })
+  const { serveProcess } = await loadServer()
+  await serveProcess({ root: ROOT })
 })

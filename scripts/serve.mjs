@@ -5,16 +5,15 @@ import { availableParallelism } from 'node:os'
 import { orAdvise } from './support/advice.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
 import { requireFreePort } from './support/ports.mjs'
-import { readSettings } from './support/read-settings.mjs'
-import { startNext } from './support/start-next.mjs'
+import { startServer } from './support/start-server.mjs'
 
 await orAdvise(async () => {
+  Object.assign(process.env, { NODE_ENV: 'production' })
   loadEnvironmentFile()
-  const settings = readSettings()
+  const { settings, serve, log } = await startServer()
   await requireFreePort(settings)
   const processes = settings.processes ?? availableParallelism()
-  await startNext({ ...settings, processes })
-  // Where logs are collected, this is one of their lines. Loaded only now: what it stands on may not have been installed.
-  const { serverLogger } = await import('./request-log.mjs')
-  serverLogger().info({ appUrl: settings.appUrl, processes }, 'Vestibule serves')
+  await serve(processes)
+  // Where logs are collected, this is one of their lines.
+  log({ appUrl: settings.appUrl, processes }, 'Vestibule serves')
 })

@@ -10,6 +10,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { Advice } from './support/advice.mjs'
 import { buildApp } from './support/build-app.mjs'
+import { bundleServer } from './support/bundle-server.mjs'
 import { installRedis } from './support/find-redis.mjs'
 import { generateSources } from './support/generate-sources.mjs'
 import { installBrowser } from './support/install-browser.mjs'
@@ -111,6 +112,7 @@ function prepare() {
   return withPreparationLock(async () => {
     await installDependencies()
     await generateSources()
+    await bundleServer()
   })
 }
 

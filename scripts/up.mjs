@@ -7,19 +7,21 @@ import { buildApp } from './support/build-app.mjs'
 import { withPreparationLock } from './support/preparation-lock.mjs'
 import { prepare } from './support/prepare.mjs'
 import { say } from './support/say.mjs'
-import { startNext } from './support/start-next.mjs'
+import { startServer } from './support/start-server.mjs'
 
-/** @typedef {import('./support/read-settings.mjs').Settings} Settings */
+/** @typedef {import('../lib/server/index.ts').Settings} Settings */
 
 /** How long a start may take before a line says that it has not come to an end. */
 const PATIENCE_MILLISECONDS = 20_000
 
 await orAdvise(() =>
   withPreparationLock(async () => {
+    Object.assign(process.env, { NODE_ENV: 'production' })
     const settings = await prepare()
     await buildApp()
+    const { serve } = await startServer()
     // One process, unless more are asked for: quick to start, and plenty for one machine's few people.
-    await Promise.all([startNext({ ...settings, processes: settings.processes ?? 1 }), untilReady(settings)])
+    await Promise.all([serve(settings.processes ?? 1), untilReady(settings)])
     greet(settings)
   }),
 )

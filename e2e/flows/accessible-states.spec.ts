@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { usernameKey } from '@/lib/accounts/username-key'
 import { database } from '@/lib/db/database'
 import type { Messages } from '@/lib/i18n/load-messages'
-import { watchForUnavailable } from '../../scripts/support/unavailable-answer.mjs'
+import { startFailingServer } from '../support/start-failing-server'
 import { awake } from '../support/awake'
 import { findNoBarrier, findNoBarrierEitherWay } from '../support/find-no-barrier'
 import { tokenLinkIn } from '../support/inbox'
@@ -159,22 +157,14 @@ test('the inbox, the API’s page and what stands in for pages have no barrier',
   }
 
   for (const status of [500, 503]) {
-    const away = createServer((asked, response) => {
-      watchForUnavailable(asked, response, 'away')
-      const ids = Reflect.get(globalThis, Symbol.for('vestibule.unavailable-requests')) as Set<string>
-      if (status === 503) ids.add('away')
-      response.setHeader('Content-Type', 'text/html')
-      response.writeHead(500).end()
-    })
-    await new Promise<void>((resolve) => away.listen(0, '127.0.0.1', resolve))
-    const url = `http://127.0.0.1:${(away.address() as AddressInfo).port}/`
+    const { url, close } = await startFailingServer({ isUnavailable: status === 503 })
     for (const language of ['en', 'ar']) {
       await context.addCookies([{ name: 'vestibule.locale', value: language, url }])
       expect((await page.goto(url))?.status()).toBe(status)
       await expect(page.locator('html')).toHaveAttribute('lang', language)
       await findNoBarrier(page)
     }
-    away.close()
+    close()
   }
 
   for (const language of ['en', 'ar']) {

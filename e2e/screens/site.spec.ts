@@ -1,7 +1,5 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { LOCALES } from '@/lib/i18n/locales'
-import { watchForUnavailable } from '../../scripts/support/unavailable-answer.mjs'
+import { startFailingServer } from '../support/start-failing-server'
 import { awake } from '../support/awake'
 import { asHexagon } from '../support/hexagon'
 import { messageIn } from '../support/message-in'
@@ -98,16 +96,10 @@ for (const language of LOCALES) {
     test('F A page that broke, and the service away', async ({ newVisitor, shoot, complaints }) => {
       const page = await newVisitor({ locale: language })
       await page.goto('/login')
-      const away = createServer((request, response) => {
-        watchForUnavailable(request, response, 'away')
-        const ids = Reflect.get(globalThis, Symbol.for('vestibule.unavailable-requests')) as Set<string>
-        ids.add('away')
-        response.writeHead(500).end()
-      })
-      await new Promise<void>((resolve) => away.listen(0, '127.0.0.1', resolve))
-      await page.goto(`http://127.0.0.1:${(away.address() as AddressInfo).port}/`)
+      const { url, close } = await startFailingServer({ isUnavailable: true })
+      await page.goto(url)
       await shoot(page, 'away')
-      away.close()
+      close()
       // The frame of every page asks whether there is a line.
       await page.addInitScript(() => {
         Object.defineProperty(Navigator.prototype, 'onLine', {

@@ -7,7 +7,8 @@ import type { ReadMail } from './inbox'
  */
 const { mailsTo } = await startSmtpServer({}, {}, Number(process.env.E2E_SMTP_PORT))
 
-createServer((request, response) => {
+/** A client that keeps a connection may send on it in the moment in which it closes: none is kept. */
+const server = createServer((request, response) => {
   const to = new URL(request.url ?? '/', 'http://localhost').searchParams.get('to') ?? ''
   const mails = mailsTo(to)
     .toReversed()
@@ -18,5 +19,6 @@ createServer((request, response) => {
       html,
       text,
     }))
-  response.setHeader('Content-Type', 'application/json').end(JSON.stringify(mails))
-}).listen(Number(process.env.E2E_CATCHER_PORT), '127.0.0.1')
+  response.setHeader('Connection', 'close').setHeader('Content-Type', 'application/json').end(JSON.stringify(mails))
+})
+server.listen(Number(process.env.E2E_CATCHER_PORT), '127.0.0.1')

@@ -1,4 +1,4 @@
-import { createLogger } from '@/lib/log/create-logger.mjs'
+import { createLogger } from '@/lib/log/create-logger'
 
 /** A log line, taken apart again. */
 export type LogLine = Record<string, unknown> & { level: string; msg: string }

@@ -1,9 +1,22 @@
 import { z } from 'zod'
-import { endpoint } from '@/lib/http/endpoint'
+import { endpoint, type ApiCall } from '@/lib/api/endpoint'
+import { appLink } from '@/lib/config/app-link'
+import type { Context } from '@/lib/context'
 import { messageSchema } from '@/lib/http/schemas'
+import { apiSessionKind } from '@/lib/sessions/api-session-kind'
 import { EXAMPLE_TOKENS } from '@/lib/tokens/example-tokens'
 import { tokenPairSchema } from '@/lib/tokens/schemas'
+import { tokensAndUser } from '@/lib/tokens/tokens-and-user'
+import { profileObject, publicUserObject } from './api-objects'
 import { EXAMPLE_PROFILE } from './example-profile'
+import { exportAccount } from './export-account'
+import { getProfile } from './get-profile'
+import { getUser } from './get-user'
+import { listUsers } from './list-users'
+import { register } from './register'
+import { requestAddressChange } from './request-address-change'
+import { resendVerification } from './resend-verification'
+import { scheduleDeletion } from './schedule-deletion'
 import {
   changeAddressSchema,
   deleteAccountSchema,
@@ -15,6 +28,9 @@ import {
   updateProfileSchema,
   verifyEmailSchema,
 } from './schemas'
+import { updateProfile } from './update-profile'
+import { updateUser } from './update-user'
+import { verifyEmail } from './verify-email'
 
 const registration = 'Registration'
 const profile = 'Profile'
@@ -48,6 +64,14 @@ export const registerEndpoint = endpoint({
     body: { username: 'ada', email: 'ada@example.com', name: 'Ada Lovelace', password: 'violet-anchor-47-meadow' },
     success: { message: 'User created successfully', verification: 'required', email: 'ada@example.com' },
   },
+  handle: async ({ body, dialect }, ctx) => {
+    const result = await register(body, ctx, apiSessionKind(dialect))
+    const message = `User created successfully${dialect?.path === '/create-user' ? '!' : ''}`
+    const { verification, email } = result
+    if (result.verification === 'required') return { body: { message, verification, email } }
+    const { access, refresh, user } = await tokensAndUser(result.session, ctx)
+    return { body: { message, verification, email, access, refresh, user } }
+  },
 })
 
 export const verifyEmailEndpoint = endpoint({
@@ -70,6 +94,14 @@ export const verifyEmailEndpoint = endpoint({
     body: { email: 'ada@example.com', otp: '480213' },
     success: { message: 'Email verified successfully', ...EXAMPLE_TOKENS, user: EXAMPLE_PROFILE },
   },
+  handle: async ({ body, dialect }, ctx) => {
+    const proof =
+      'otp' in body
+        ? ({ by: 'code', code: body.otp, email: body.email, claimId: null } as const)
+        : ({ by: 'link', token: body.token, claimId: null, isProgram: true } as const)
+    const session = await verifyEmail({ proof, username: body.username }, ctx, apiSessionKind(dialect))
+    return { body: { message: 'Email verified successfully', ...(await tokensAndUser(session, ctx)) } }
+  },
 })
 
 export const resendVerificationEndpoint = endpoint({
@@ -87,6 +119,10 @@ export const resendVerificationEndpoint = endpoint({
     body: { email: 'ada@example.com' },
     success: { message: 'If this address waits for its proof, a new mail is on its way' },
   },
+  handle: async ({ body }, ctx) => {
+    await resendVerification({ email: body.email, claimId: null }, ctx)
+    return { body: { message: 'If this address waits for its proof, a new mail is on its way' } }
+  },
 })
 
 export const getProfileEndpoint = endpoint({
@@ -99,9 +135,10 @@ export const getProfileEndpoint = endpoint({
   success: { status: 200, description: 'The profile.', schema: profileObjectSchema },
   errors: [],
   example: { success: EXAMPLE_PROFILE },
+  handle: async (_call, ctx) => ({ body: profileObject(await getProfile(ctx)) }),
 })
 
-const updateProfile = {
+const update = {
   summary: 'Change your profile',
   description: 'The fields that are given change; others and unknown ones do not.',
   auth: 'required',
@@ -111,12 +148,16 @@ const updateProfile = {
 } as const
 
 export const patchProfileEndpoint = endpoint({
-  ...updateProfile,
+  ...update,
   path: '/api/v1/profile',
   method: 'PATCH',
   operationId: 'patchProfile',
   tag: profile,
   errors: ['username_taken'],
+  handle: async ({ body }: ApiCall<z.output<typeof updateProfileSchema>>, ctx: Context) => {
+    await updateProfile(body, ctx)
+    return { body: profileObject(await getProfile(ctx)) }
+  },
 })
 export const putProfileEndpoint = endpoint({ ...patchProfileEndpoint, method: 'PUT', operationId: 'putProfile' })
 
@@ -135,6 +176,10 @@ export const deleteProfileEndpoint = endpoint({
     body: { password: 'violet-anchor-47-meadow' },
     success: { message: 'Account deletion scheduled', deletion_due_at: '2026-02-19T18:03:44.000Z' },
   },
+  handle: async ({ body }, ctx) => {
+    const dueAt = await scheduleDeletion(body, ctx)
+    return { body: { message: 'Account deletion scheduled', deletion_due_at: dueAt.toISOString() } }
+  },
 })
 
 export const changeAddressEndpoint = endpoint({
@@ -152,6 +197,10 @@ export const changeAddressEndpoint = endpoint({
     body: { new_email: 'countess@example.com', password: 'violet-anchor-47-meadow' },
     success: { message: 'Confirm the change by the link sent to your new address' },
   },
+  handle: async ({ body }, ctx) => {
+    await requestAddressChange(body, ctx)
+    return { body: { message: 'Confirm the change by the link sent to your new address' } }
+  },
 })
 
 export const exportEndpoint = endpoint({
@@ -163,6 +212,9 @@ export const exportEndpoint = endpoint({
   auth: 'required',
   success: { status: 200, description: 'A zip of JSON files, and the picture.', contentType: 'application/zip' },
   errors: ['too_many_requests'],
+  handle: async (_call, ctx) => ({
+    bytes: { content: await exportAccount(ctx), type: 'application/zip', filename: 'account.zip' },
+  }),
 })
 
 export const listUsersEndpoint = endpoint({
@@ -186,6 +238,11 @@ export const listUsersEndpoint = endpoint({
       next: `https://accounts.example.com/api/v1/users?limit=20&cursor=${EXAMPLE_USER.id}`,
     },
   },
+  handle: async ({ query: { q, cursor, limit } }, ctx) => {
+    const { users: found, nextCursor } = await listUsers({ query: q, cursor, limit }, ctx)
+    const next = nextCursor && appLink('/api/v1/users', { ...(q ? { q } : {}), limit: String(limit), cursor: nextCursor })
+    return { body: { results: found.map(publicUserObject), next } }
+  },
 })
 
 export const getUserEndpoint = endpoint({
@@ -198,15 +255,20 @@ export const getUserEndpoint = endpoint({
   success: { status: 200, description: 'The user.', schema: publicUserObjectSchema },
   errors: ['not_found'],
   example: { success: EXAMPLE_USER },
+  handle: async ({ params }, ctx) => ({ body: publicUserObject(await getUser({ id: params.id ?? '' }, ctx)) }),
 })
 
 export const patchUserEndpoint = endpoint({
-  ...updateProfile,
+  ...update,
   path: '/api/v1/users/{id}',
   method: 'PATCH',
   operationId: 'patchUser',
   description: 'Your own id only; for another the answer is 403 and nothing changes.',
   tag: users,
   errors: ['forbidden', 'username_taken'],
+  handle: async ({ body, params }: ApiCall<z.output<typeof updateProfileSchema>>, ctx: Context) => {
+    await updateUser({ id: params.id ?? '', ...body }, ctx)
+    return { body: profileObject(await getProfile(ctx)) }
+  },
 })
 export const putUserEndpoint = endpoint({ ...patchUserEndpoint, method: 'PUT', operationId: 'putUser' })

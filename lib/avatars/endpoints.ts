@@ -1,7 +1,11 @@
+import { profileObject } from '@/lib/accounts/api-objects'
 import { EXAMPLE_PROFILE } from '@/lib/accounts/example-profile'
+import { getProfile } from '@/lib/accounts/get-profile'
 import { profileObjectSchema } from '@/lib/accounts/schemas'
-import { endpoint } from '@/lib/http/endpoint'
+import { endpoint } from '@/lib/api/endpoint'
+import { removeAvatar } from './remove-avatar'
 import { AVATAR_MAX_BYTES, AVATAR_TYPES } from './schemas'
+import { setAvatar } from './set-avatar'
 
 const path = '/api/v1/profile/avatar'
 const tag = 'Profile'
@@ -19,6 +23,10 @@ export const putAvatarEndpoint = endpoint({
   success: { status: 200, description: 'The profile as it is now.', schema: profileObjectSchema },
   errors: ['image_missing', 'image_not_supported', 'image_broken', 'image_not_plain', 'image_too_large', 'too_many_requests', 'busy'],
   example: { success: EXAMPLE_PROFILE },
+  handle: async ({ upload }, ctx) => {
+    await setAvatar({ picture: upload }, ctx)
+    return { body: profileObject(await getProfile(ctx)) }
+  },
 })
 
 export const deleteAvatarEndpoint = endpoint({
@@ -30,4 +38,8 @@ export const deleteAvatarEndpoint = endpoint({
   auth: 'required',
   success: { status: 204, description: 'There is none now.' },
   errors: [],
+  handle: async (_call, ctx) => {
+    await removeAvatar({}, ctx)
+    return {}
+  },
 })

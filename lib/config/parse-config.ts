@@ -155,6 +155,9 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     isHttps: appUrl.startsWith('https:'),
     /** `next dev`: its client needs eval and inline styles. */
     isDevelopment: environment.NODE_ENV === 'development',
+    // In development Next answers, so that a change of code takes effect at once. The tests of a deployment without our
+    // server set API_MOUNT.
+    isApiMountedInNext: environment.NODE_ENV === 'development' || environment.API_MOUNT === 'next',
     databaseUrl: settings.DATABASE_URL,
     /** Connections of one process to a database server. */
     databasePoolSize: settings.DATABASE_POOL_SIZE,

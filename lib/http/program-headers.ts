@@ -21,3 +21,13 @@ export const PROGRAM_HEADERS = {
   /** Unless it would rather have a page. */
   wantsJson: { type: 'header', key: 'accept', value: `((?!${anyCase('text/html')}).)*${JSON_TYPE}` },
 } as const satisfies Record<string, HeaderCondition>
+
+const PATTERNS = Object.fromEntries(
+  Object.entries(PROGRAM_HEADERS).map(([name, { key, value }]) => [name, { key, pattern: new RegExp(`^${value}$`) }]),
+) as Record<keyof typeof PROGRAM_HEADERS, { key: string; pattern: RegExp }>
+
+/** Whether a request has the header that tells one to the API, as the rewrites see it. @param headers by name in lower case */
+export function isProgramHeader(name: keyof typeof PROGRAM_HEADERS, headers: Readonly<Record<string, string | undefined>>): boolean {
+  const { key, pattern } = PATTERNS[name]
+  return pattern.test(headers[key] ?? '')
+}

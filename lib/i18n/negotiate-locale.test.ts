@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { negotiateLocale } from './negotiate-locale.mjs'
+import { negotiateLocale } from './negotiate-locale'
 
 const LOCALES = ['en', 'es', 'ar']
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { captureLog } from '@/e2e/support/captured-log'
 import { logError } from './log-error'
-import { noteRequest, requestFacts } from './request-facts.mjs'
+import { noteRequest, requestFacts } from './request-facts'
 
 const lines = captureLog()
 

@@ -1,6 +1,6 @@
-import { describeError } from './describe-error.mjs'
+import { describeError } from './describe-error'
 import { logger } from './logger'
-import { requestFacts } from './request-facts.mjs'
+import { requestFacts } from './request-facts'
 
 /**
  * Logs a fault of ours as one JSON line, with the id of the request at hand. The line holds names and stack frames,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { config } from '@/lib/config/config'
 import { processSingleton } from '@/lib/process-singleton'
-import { createLogger } from './create-logger.mjs'
+import { createLogger } from './create-logger'
 
 /** The process's one logger. In a server what stands before Next has made it already, for the request lines. */
 export function logger(): Logger {

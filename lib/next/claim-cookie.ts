@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { SECOND } from '@/lib/config/durations'
 import { seal, unseal } from '@/lib/crypto/seal'
 import { VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
-import { cookieName, cookieOptions } from './cookie-options'
+import { cookieName, cookieOptions } from '@/lib/http/cookies'
 
 const claimSchema = z.object({ claimId: z.string(), email: z.string(), onward: z.string().optional() })
 

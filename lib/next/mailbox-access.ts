@@ -4,7 +4,7 @@ import { may } from '@/lib/access/permissions'
 import { config } from '@/lib/config/config'
 import { DAY, SECOND } from '@/lib/config/durations'
 import { deriveKey } from '@/lib/crypto/derive-key'
-import { cookieName, cookieOptions } from './cookie-options'
+import { cookieName, cookieOptions } from '@/lib/http/cookies'
 import { requestContext } from './request-context'
 
 const COOKIE_LIFETIME = 30 * DAY

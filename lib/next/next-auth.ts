@@ -13,7 +13,7 @@ import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { processSingleton } from '@/lib/process-singleton'
 import type { StartedSession } from '@/lib/sessions/start-session'
 import { answerUnavailable } from './answer-unavailable'
-import { cookieName, cookieOptions } from './cookie-options'
+import { cookieName, cookieOptions } from '@/lib/http/cookies'
 import { readLocaleCookie, setLocaleCookie } from './locale-cookie'
 
 declare module 'next-auth' {

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { LOCALES, type Locale } from '@/lib/i18n/locales'
-import { negotiateLocale } from '@/lib/i18n/negotiate-locale.mjs'
+import { negotiateLocale } from '@/lib/i18n/negotiate-locale'
 import { readLocaleCookie } from './locale-cookie'
 
 /** The language that was chosen in this browser, else the one that its settings ask for; null when neither says. */

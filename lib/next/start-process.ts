@@ -4,12 +4,18 @@ import { ConfigError } from '@/lib/config/parse-config'
 import { migrate } from '@/lib/db/migrate'
 import { providerOf } from '@/lib/db/provider'
 import { logger } from '@/lib/log/logger'
+import { wakeMailWorker } from '@/lib/mail/wake-mail-worker'
 import { startMailWorker } from '@/lib/mail/mail-worker'
 import { startMonitoring } from '@/lib/monitoring/start-monitoring'
 import { startMaintenance } from '@/lib/maintenance/start-maintenance'
 import { requireReadableSigningKey } from '@/lib/tokens/signing-keys'
-import { isAddressStamped, isOnVercel } from './is-on-vercel'
+import { type Product, processBridge } from '@/lib/process-bridge'
+import { handleApiRequest } from '@/lib/api/handle-api-request'
+import { isOnVercel } from './is-on-vercel'
+import { browserActorOf, sessionCookie } from './session-cookie'
 import { stopProcess } from './stop-process'
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Makes a server process ready: settings valid, database up to date, mail leaving. Ends the process with a sentence for
@@ -17,14 +23,13 @@ import { stopProcess } from './stop-process'
  */
 export async function startProcess(): Promise<void> {
   try {
-    const { appUrl, databaseUrl, host } = config()
-    requireAddressStamp()
+    const { appUrl, databaseUrl } = config()
+    requireServerInFront()
     requireLastingDatabase(databaseUrl)
     brandFacts()
-    // next-auth builds its own URLs on AUTH_URL, and on a request's Host without it. What stands before Next reads the
-    // others.
-    // oxlint-disable-next-line node/no-process-env -- neither takes it from anywhere else
-    Object.assign(process.env, { AUTH_URL: appUrl, APP_URL: appUrl, HOST: host })
+    // next-auth builds its own URLs on AUTH_URL, and on a request's Host without it.
+    // oxlint-disable-next-line node/no-process-env -- it takes it from nowhere else
+    process.env.AUTH_URL = appUrl
     for (const migration of await migrate(databaseUrl)) logger().info({ migration }, 'Migration applied')
     await requireReadableSigningKey(new Date())
     startMonitoring()
@@ -32,7 +37,7 @@ export async function startProcess(): Promise<void> {
     if (isOnVercel()) return
     startMailWorker()
     startMaintenance()
-    announceStart()
+    processBridge.product = { handleApi, stop: stopProcess }
   } catch (error) {
     for (const problem of error instanceof ConfigError ? error.problems : [(error as Error).message]) {
       process.stderr.write(`${problem}\n`)
@@ -41,15 +46,20 @@ export async function startProcess(): Promise<void> {
   }
 }
 
-/** Tells what stands before Next (scripts/support/serve-next.mjs) that it may let requests in, and how to leave. */
-function announceStart() {
-  const started = (globalThis as Record<symbol, unknown>)[Symbol.for('vestibule.started')]
-  if (typeof started === 'function') started(stopProcess)
+/** The JSON API for the server in front, which knows nothing of the browser's cookie. Emails leave after a write. */
+async function handleApi(request: Parameters<Product['handleApi']>[0]) {
+  const reply = await handleApiRequest({
+    ...request,
+    findBrowserActor: () => browserActorOf(request.headers.cookie, request.ctx.now),
+    sessionCookie,
+  })
+  if (reply && !READS.has(request.method)) wakeMailWorker()
+  return reply
 }
 
-/** Without the stamp a client's own forwarding headers would be believed, and every limit by origin could be dodged. */
-function requireAddressStamp() {
-  if (isAddressStamped() || isOnVercel()) return
+/** Without it a client's own forwarding headers would be believed, and every limit by address could be dodged. */
+function requireServerInFront() {
+  if (processBridge.server !== undefined || isOnVercel()) return
   throw new ConfigError(['Start the server with `npm start` (or `npm run up`): `next start` alone does not know whom it talks to.'])
 }
 

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { themeSchema, type Theme } from '@/lib/appearance/schemas'
 import { DAY, SECOND } from '@/lib/config/durations'
-import { cookieName, cookieOptions } from './cookie-options'
+import { cookieName, cookieOptions } from '@/lib/http/cookies'
 
 /** As long as browsers keep a cookie: 400 days. Source: RFC 6265bis 5.5. */
 const LIFETIME = 400 * DAY

@@ -1,5 +1,8 @@
-import { endpoint } from '@/lib/http/endpoint'
+import { endpoint } from '@/lib/api/endpoint'
 import { messageSchema } from '@/lib/http/schemas'
+import { changePassword } from './change-password'
+import { requestPasswordReset } from './request-password-reset'
+import { resetPassword } from './reset-password'
 import { changePasswordSchema, requestPasswordResetSchema, resetPasswordRequestSchema } from './schemas'
 
 const tag = 'Password'
@@ -19,6 +22,11 @@ export const changePasswordEndpoint = endpoint({
     body: { old_password: 'violet-anchor-47-meadow', new_password: 'copper-lantern-12-harbour' },
     success: { message: 'Password changed successfully' },
   },
+  handle: async ({ body }, ctx) => {
+    const session = await changePassword(body, ctx)
+    // A browser's session goes on under a new id, which its cookie must carry.
+    return { body: { message: 'Password changed successfully' }, ...(session && { browserSession: session }) }
+  },
 })
 
 export const forgotPasswordEndpoint = endpoint({
@@ -33,6 +41,10 @@ export const forgotPasswordEndpoint = endpoint({
   success: { status: 200, description: 'Asked.', schema: messageSchema },
   errors: ['too_many_requests'],
   example: { body: { email: 'ada@example.com' }, success: { message: 'Password reset instructions sent to your email' } },
+  handle: async ({ body }, ctx) => {
+    await requestPasswordReset(body, ctx)
+    return { body: { message: 'Password reset instructions sent to your email' } }
+  },
 })
 
 export const resetPasswordEndpoint = endpoint({
@@ -49,5 +61,9 @@ export const resetPasswordEndpoint = endpoint({
   example: {
     body: { token: 'Yq3vXk1mN0wB7sT4uJ9zPfRcLhGdVaEo', password: 'copper-lantern-12-harbour' },
     success: { message: 'Password has been reset successfully' },
+  },
+  handle: async ({ body }, ctx) => {
+    await resetPassword(body, ctx)
+    return { body: { message: 'Password has been reset successfully' } }
   },
 })

@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { endpoint } from '@/lib/http/endpoint'
+import { endpoint } from '@/lib/api/endpoint'
+import { endOtherSessions } from './end-other-sessions'
+import { endSession } from './end-session'
+import { listSessions } from './list-sessions'
 import { sessionObjectSchema } from './schemas'
+import { sessionObject } from './session-object'
 
 const tag = 'Sessions'
 
@@ -26,6 +30,7 @@ export const listSessionsEndpoint = endpoint({
       },
     ],
   },
+  handle: async (_call, ctx) => ({ body: (await listSessions(ctx)).map(sessionObject) }),
 })
 
 export const endOtherSessionsEndpoint = endpoint({
@@ -37,6 +42,10 @@ export const endOtherSessionsEndpoint = endpoint({
   auth: 'required',
   success: { status: 204, description: 'Every session but this one has ended.' },
   errors: [],
+  handle: async (_call, ctx) => {
+    await endOtherSessions({}, ctx)
+    return {}
+  },
 })
 
 export const endSessionEndpoint = endpoint({
@@ -48,4 +57,8 @@ export const endSessionEndpoint = endpoint({
   auth: 'required',
   success: { status: 204, description: 'The session has ended.' },
   errors: ['not_found'],
+  handle: async ({ params }, ctx) => {
+    await endSession({ id: params.id ?? '' }, ctx)
+    return {}
+  },
 })

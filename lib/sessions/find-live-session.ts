@@ -3,7 +3,7 @@ import { config } from '@/lib/config/config'
 import type { Actor } from '@/lib/context'
 import type { Role } from '@/lib/access/permissions'
 import { database } from '@/lib/db/database'
-import { noteRequest } from '@/lib/log/request-facts.mjs'
+import { noteRequest } from '@/lib/log/request-facts'
 
 /** How stale "last seen" may become before a request writes it anew. */
 const LAST_SEEN_RESOLUTION = MINUTE

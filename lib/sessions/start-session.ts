@@ -3,7 +3,7 @@ import { addMilliseconds } from '@/lib/config/durations'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import type { Transaction } from '@/lib/db/database'
-import { noteRequest } from '@/lib/log/request-facts.mjs'
+import { noteRequest } from '@/lib/log/request-facts'
 
 /**
  * Who a session is for: a browser with a cookie, or a program with tokens. Some programs were written for refresh tokens

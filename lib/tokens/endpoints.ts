@@ -1,11 +1,20 @@
 import { z } from 'zod'
 import { EXAMPLE_PROFILE } from '@/lib/accounts/example-profile'
 import { profileObjectSchema } from '@/lib/accounts/schemas'
-import { endpoint } from '@/lib/http/endpoint'
+import { endpoint } from '@/lib/api/endpoint'
+import { OPEN_TO_ALL } from '@/lib/api/open-to-all'
+import { AppError } from '@/lib/errors/app-error'
 import { messageSchema } from '@/lib/http/schemas'
+import { apiSessionKind } from '@/lib/sessions/api-session-kind'
+import { logIn } from '@/lib/sessions/log-in'
 import { tokenRequestSchema } from '@/lib/sessions/schemas'
+import { checkToken } from './check-token'
 import { EXAMPLE_TOKENS } from './example-tokens'
+import { jwks } from './jwks'
+import { refreshTokens } from './refresh-tokens'
+import { revokeToken } from './revoke-token'
 import { anyTokenSchema, refreshTokenSchema, tokenPairSchema } from './schemas'
+import { tokensAndUser } from './tokens-and-user'
 
 const tag = 'Tokens'
 
@@ -42,6 +51,13 @@ export const tokenEndpoint = endpoint({
     body: { username: 'ada', password: 'violet-anchor-47-meadow' },
     success: { ...EXAMPLE_TOKENS, token_type: 'Bearer', user: EXAMPLE_PROFILE },
   },
+  handle: async ({ body, dialect }, ctx) => {
+    const identifier = body.username || body.email || ''
+    const result = await logIn({ identifier, password: body.password }, ctx, apiSessionKind(dialect))
+    if (result.kind === 'unverified') throw new AppError('email_not_verified')
+    const { user, ...tokens } = await tokensAndUser(result.session, ctx)
+    return { body: { ...tokens, token_type: 'Bearer', user } }
+  },
 })
 
 export const refreshEndpoint = endpoint({
@@ -57,6 +73,11 @@ export const refreshEndpoint = endpoint({
   success: { status: 200, description: 'New tokens.', schema: tokenPairSchema },
   errors: ['token_not_valid'],
   example: { body: { refresh: EXAMPLE_TOKENS.refresh }, success: EXAMPLE_TOKENS },
+  handle: async ({ body, dialect }, ctx) => {
+    const { access, refresh, expiresIn, isRotated } = await refreshTokens(body, ctx)
+    // A client that did not get the token in place of its own would soon be taken for a thief.
+    return { body: dialect?.answersAccessAlone && !isRotated ? { access } : { access, refresh, expires_in: expiresIn } }
+  },
 })
 
 export const revokeEndpoint = endpoint({
@@ -71,6 +92,10 @@ export const revokeEndpoint = endpoint({
   success: { status: 200, description: 'The session has ended.', schema: messageSchema },
   errors: [],
   example: { body: { refresh: EXAMPLE_TOKENS.refresh }, success: { message: 'Logged out successfully' } },
+  handle: async ({ body }, ctx) => {
+    await revokeToken(body, ctx)
+    return { body: { message: 'Logged out successfully' } }
+  },
 })
 
 export const verifyTokenEndpoint = endpoint({
@@ -85,6 +110,10 @@ export const verifyTokenEndpoint = endpoint({
   success: { status: 200, description: 'The token is valid.', schema: z.object({}) },
   errors: ['token_not_valid'],
   example: { body: { token: EXAMPLE_TOKENS.access }, success: {} },
+  handle: async ({ body }, ctx) => {
+    await checkToken(body, ctx)
+    return { body: {} }
+  },
 })
 
 export const jwksEndpoint = endpoint({
@@ -117,4 +146,5 @@ export const jwksEndpoint = endpoint({
       ],
     },
   },
+  handle: async (_call, { now }) => ({ body: await jwks(now), headers: OPEN_TO_ALL }),
 })

@@ -1,6 +1,6 @@
 import { config } from '@/lib/config/config'
 import { database } from '@/lib/db/database'
-import { noteRequest } from '@/lib/log/request-facts.mjs'
+import { noteRequest } from '@/lib/log/request-facts'
 import type { TokenClaims } from './jwt'
 
 /** A live API session, seen from its refresh tokens. */

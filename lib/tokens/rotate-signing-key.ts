@@ -6,7 +6,7 @@ import type { Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { retryConflicts } from '@/lib/db/retry-conflicts'
 import { transaction } from '@/lib/db/transaction'
-import { OPEN_TO_ALL_MAX_AGE } from '@/lib/http/open-to-all'
+import { OPEN_TO_ALL_MAX_AGE } from '@/lib/api/open-to-all'
 import {
   currentSigningKey,
   forgetSigningKeys,

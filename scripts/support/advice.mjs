@@ -11,7 +11,8 @@ export async function orAdvise(work) {
   try {
     await work()
   } catch (error) {
-    process.stderr.write(`${error instanceof Advice ? `\n${error.message}` : inspect(error)}\n`)
+    const isForPerson = error instanceof Error && (error instanceof Advice || error.name === 'StartError')
+    process.stderr.write(`${isForPerson ? `\n${error.message}` : inspect(error)}\n`)
     process.exit(1)
   }
 }

@@ -32,7 +32,7 @@ export function isBuilt() {
 }
 
 /**
- * Over everything that goes into a build: not tests, documents, nor migrations, which are read at start.
+ * Over everything that goes into a build: not tests, documents, the server, which is bundled apart, nor migrations, which are read at start.
  * @param {string} root
  */
 export function buildFingerprint(root) {
@@ -41,5 +41,5 @@ export function buildFingerprint(root) {
   )
   const folders = ['app', 'components', 'lib', 'public']
   const others = ['prisma/schema.prisma', 'package-lock.json', 'tsconfig.json']
-  return fingerprint(root, [...folders, ...others, ...rootFiles], (file) => /\.test\.tsx?$/.test(file))
+  return fingerprint(root, [...folders, ...others, ...rootFiles], (file) => /\.test\.tsx?$/.test(file) || file.startsWith('lib/server/'))
 }

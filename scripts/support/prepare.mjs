@@ -1,21 +1,22 @@
+import { bundleServer, loadServer } from './bundle-server.mjs'
 import { loadEnvironmentFile, writeEnvironmentFile } from './environment-file.mjs'
 import { generateSources } from './generate-sources.mjs'
 import { installDependencies } from './install-dependencies.mjs'
 import { requireFreePort } from './ports.mjs'
-import { readSettings } from './read-settings.mjs'
 import { say } from './say.mjs'
 
 /**
  * What a fresh clone needs before it can be built or served, each step only when it is due: dependencies, a `.env`,
  * a configuration that works, a port, the database clients. What fails in a second comes before what takes a minute.
  *
- * @returns {Promise<import('./read-settings.mjs').Settings>}
+ * @returns {Promise<import('../../lib/server/index.ts').Settings>}
  */
 export async function prepare() {
   await installDependencies()
   if (writeEnvironmentFile()) say('Wrote .env with fresh secrets.')
   loadEnvironmentFile()
-  const settings = readSettings()
+  await bundleServer()
+  const settings = (await loadServer()).readSettings()
   await requireFreePort(settings)
   await generateSources()
   return settings

@@ -1,11 +1,10 @@
-import { notFoundResponse } from '@/lib/next/not-found-response'
-
-/** Whatever under /api is no endpoint. */
+/** The whole JSON API, by one table; whatever under /api is not in it is 404. */
 export {
-  notFoundResponse as GET,
-  notFoundResponse as POST,
-  notFoundResponse as PUT,
-  notFoundResponse as PATCH,
-  notFoundResponse as DELETE,
-  notFoundResponse as OPTIONS,
-}
+  apiRoute as GET,
+  apiRoute as HEAD,
+  apiRoute as POST,
+  apiRoute as PUT,
+  apiRoute as PATCH,
+  apiRoute as DELETE,
+  apiRoute as OPTIONS,
+} from '@/lib/next/api-route'

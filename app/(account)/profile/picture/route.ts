@@ -4,7 +4,7 @@ import { setAvatar } from '@/lib/avatars/set-avatar'
 import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
 import { withCallbackUrl } from '@/lib/http/with-callback-url'
-import { readUpload } from '@/lib/next/read-upload'
+import { readUpload } from '@/lib/api/read-upload'
 import { requestContext } from '@/lib/next/request-context'
 
 /**
@@ -17,13 +17,21 @@ export async function POST(request: NextRequest): Promise<Response> {
   const ctx = await requestContext()
   if (!ctx.actor) return seeOther(withCallbackUrl('/login', '/profile/edit'))
   try {
-    const picture = await readUpload(request, { field: 'avatar', maxBytes: AVATAR_MAX_BYTES })
+    const picture = await readUpload(uploadOf(request), { field: 'avatar', maxBytes: AVATAR_MAX_BYTES })
     await setAvatar({ picture }, ctx)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return seeOther(`/profile/edit?problem=${error.code}`)
   }
   return seeOther('/profile/edit?notice=picture-saved')
+}
+
+function uploadOf(request: NextRequest) {
+  return {
+    headers: Object.fromEntries(request.headers),
+    // The server in front of Next lets no more than that in.
+    readBody: async () => new Uint8Array(await request.arrayBuffer()),
+  }
 }
 
 /** What a reload of this address asks for. */

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import * as accounts from '@/lib/accounts/endpoints'
+import * as avatars from '@/lib/avatars/endpoints'
+import { config } from '@/lib/config/config'
+import { cookieName } from '@/lib/http/cookies'
+import { endpoint, type Endpoint } from '@/lib/api/endpoint'
+import { OPEN_TO_ALL } from '@/lib/api/open-to-all'
+import { openApiDocument } from '@/lib/api/openapi-document'
+import * as passwords from '@/lib/passwords/endpoints'
+import * as sessions from '@/lib/sessions/endpoints'
+import * as tokens from '@/lib/tokens/endpoints'
+import * as health from './health-endpoints'
+
+/** As somebody reads who has not called it before. */
+const TAGS = ['Registration', 'Tokens', 'Password', 'Profile', 'Users', 'Sessions', 'About this server']
+const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
+
+/** Made once a process: it takes some 30 ms, and anybody may ask for it. */
+let document: object | undefined
+
+const openApiEndpoint = endpoint({
+  path: '/api/v1/openapi.json',
+  method: 'GET',
+  operationId: 'openApi',
+  summary: 'This document',
+  description: 'Shown for people at `/api/docs`.',
+  tag: 'About this server',
+  auth: 'none',
+  success: { status: 200, description: 'An OpenAPI 3.1 document.', schema: z.looseObject({ openapi: z.string() }) },
+  errors: [],
+  handle: async () => {
+    const { appUrl, rotatesDialectRefresh } = config()
+    document ??= openApiDocument({ endpoints: API_ENDPOINTS, appUrl, sessionCookie: cookieName('session'), rotatesDialectRefresh })
+    return { body: document, headers: OPEN_TO_ALL }
+  },
+})
+
+/** Every endpoint of the API, in the order of its OpenAPI document. */
+export const API_ENDPOINTS: Endpoint[] = [accounts, avatars, tokens, passwords, sessions, health, { openApiEndpoint }]
+  .flatMap((feature) => Object.values<Endpoint>(feature))
+  .toSorted(
+    (a, b) =>
+      TAGS.indexOf(a.tag) - TAGS.indexOf(b.tag) ||
+      a.path.localeCompare(b.path, 'en') ||
+      METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
+  )

@@ -1,0 +1,48 @@
+import { AppError } from '@/lib/errors/app-error'
+import type { ApiRequest } from './api-request'
+import type { Endpoint } from './endpoint'
+
+/** What a form adds around its file. */
+const FORM_OVERHEAD_BYTES = 16 * 1024
+/** A form for a picture has one part, or a few. Each costs a decoder's work, whatever its size (S77). */
+const MAX_PARTS = 16
+
+/**
+ * The file that a request brings, as a form's field or as its body. Its declared type only tells which of the two it is.
+ *
+ * @throws AppError `body_too_large`, `unsupported_upload_type`, `invalid_form`, `image_missing` (at the field)
+ */
+export async function readUpload(
+  { headers, readBody }: Pick<ApiRequest, 'headers' | 'readBody'>,
+  { field, maxBytes }: Pick<NonNullable<Endpoint['upload']>, 'field' | 'maxBytes'>,
+): Promise<Uint8Array> {
+  const type = headers['content-type'] ?? ''
+  const isForm = /^multipart\/form-data\b/i.test(type)
+  if (!isForm && !/^image\/[\w.+-]+/i.test(type)) throw new AppError('unsupported_upload_type')
+  const body = await readBody(maxBytes + (isForm ? FORM_OVERHEAD_BYTES : 0))
+  const file = isForm ? await fileOf(body, type, field) : body
+  if (file.length > maxBytes) throw new AppError('body_too_large')
+  if (file.length === 0) throw AppError.atField('image_missing', field)
+  return file
+}
+
+async function fileOf(body: Uint8Array<ArrayBuffer>, type: string, field: string): Promise<Uint8Array> {
+  if (hasManyParts(body, type)) throw new AppError('invalid_form')
+  let form: FormData
+  try {
+    form = await new Response(body, { headers: { 'Content-Type': type } }).formData()
+  } catch {
+    throw new AppError('invalid_form')
+  }
+  const file = form.get(field)
+  return file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
+}
+
+function hasManyParts(body: Uint8Array<ArrayBuffer>, type: string): boolean {
+  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;,\s]+))/i.exec(type) ?? []
+  const boundary = `--${quoted ?? plain ?? ''}`
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  let count = 0
+  for (let at = bytes.indexOf(boundary); at >= 0 && count <= MAX_PARTS; at = bytes.indexOf(boundary, at + boundary.length)) count++
+  return count > MAX_PARTS
+}
