@@ -86,6 +86,9 @@ const SAME_ON_EVERY_DATABASE = (
   'api-guide cors docs documented forgeries metrics rules settings verify-elsewhere'
 ).split(' ')
 
+/** Which database takes part in this run. */
+const databaseKind = environment.TEST_DATABASE_URL?.split(':')[0] ?? 'sqlite'
+
 /** `npm run screens` takes pictures of every page instead of testing anything. */
 const isForScreens = environment.E2E_SCREENS !== undefined
 const isForFlows = !isForScreens && environment.TEST_DATABASE_URL === undefined
@@ -156,6 +159,8 @@ export default defineConfig({
           DATABASE_URL: apiDatabaseUrl,
           ...mailedBySmtp,
           CORS_ORIGINS: `http://localhost:${environment.E2E_CLIENT_PORT}`,
+          // Nor on which of the two mounts of the API answers, the server or Next's route handlers.
+          API_MOUNT: databaseKind === 'mysql' ? 'next' : '',
           // What the contract promises must not depend on which process answers.
           WEB_CONCURRENCY: '2',
         }),

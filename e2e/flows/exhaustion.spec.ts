@@ -98,7 +98,6 @@ test.describe('one connection holds little memory and little time (S77)', () => 
       await server.ask('reset')
       const answer = await talk(head, body)
       const { turnMilliseconds, grownBytes } = (await server.ask('report')) as { turnMilliseconds: number; grownBytes: number }
-      console.log(name, Math.round(turnMilliseconds), Math.round(grownBytes / MIB))
       expect(answer).toMatch(/^HTTP\/1\.1 [234]\d\d |^$/)
       expect(grownBytes).toBeLessThan(MAX_GROWTH_BYTES)
       expect(turnMilliseconds).toBeLessThan(MAX_TURN_MILLISECONDS)

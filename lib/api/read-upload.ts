@@ -1,10 +1,11 @@
 import { AppError } from '@/lib/errors/app-error'
+import { hasManyParts } from '@/lib/http/has-many-parts'
 import type { ApiRequest } from './api-request'
 import type { Endpoint } from './endpoint'
 
 /** What a form adds around its file. */
 const FORM_OVERHEAD_BYTES = 16 * 1024
-/** A form for a picture has one part, or a few. Each costs a decoder's work, whatever its size (S77). */
+/** A form for a picture has one part, or a few. */
 const MAX_PARTS = 16
 
 /**
@@ -27,7 +28,7 @@ export async function readUpload(
 }
 
 async function fileOf(body: Uint8Array<ArrayBuffer>, type: string, field: string): Promise<Uint8Array> {
-  if (hasManyParts(body, type)) throw new AppError('invalid_form')
+  if (hasManyParts(body, type, MAX_PARTS)) throw new AppError('invalid_form')
   let form: FormData
   try {
     form = await new Response(body, { headers: { 'Content-Type': type } }).formData()
@@ -36,13 +37,4 @@ async function fileOf(body: Uint8Array<ArrayBuffer>, type: string, field: string
   }
   const file = form.get(field)
   return file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
-}
-
-function hasManyParts(body: Uint8Array<ArrayBuffer>, type: string): boolean {
-  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;,\s]+))/i.exec(type) ?? []
-  const boundary = `--${quoted ?? plain ?? ''}`
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  let count = 0
-  for (let at = bytes.indexOf(boundary); at >= 0 && count <= MAX_PARTS; at = bytes.indexOf(boundary, at + boundary.length)) count++
-  return count > MAX_PARTS
 }

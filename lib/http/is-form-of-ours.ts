@@ -1,6 +1,3 @@
-/** More fields than any form of ours has, with those that React adds: each costs Next time. */
-const MAX_FIELDS = 100
-
 /**
  * Whether a form says what a page of ours would. React writes the call of a server action into the fields of its form,
  * and the server brings it back to life from them. What cannot be brought back ends as a failure of ours, with its
@@ -12,7 +9,7 @@ const MAX_FIELDS = 100
 export function isFormOfOurs({ form, isScripted }: { form: FormData; isScripted: boolean }): boolean {
   const fields = [...form]
   const names = new Set(fields.map(([name]) => name))
-  if (fields.length > MAX_FIELDS || names.size < fields.length) return false
+  if (names.size < fields.length) return false
   return isScripted ? isScriptedForm(form, names) : isPlainForm(form, names)
 }
 

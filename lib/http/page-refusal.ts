@@ -1,9 +1,12 @@
 import type { ErrorCode } from '@/lib/errors/catalogue'
+import { hasManyParts } from './has-many-parts'
 import { isFormOfOurs } from './is-form-of-ours'
 import { isProgramRequest } from './is-program-request'
 
-/** What Next takes of a form; beyond it, it answers 500. */
-const MAX_FORM_BYTES = 1024 * 1024
+/** As the server in front has it (lib/server/pages.ts), for deployments without it. */
+const MAX_FORM_BYTES = 64 * 1024
+/** More than any form of ours has, with the fields that React adds. */
+const MAX_FORM_PARTS = 50
 
 /**
  * Why a form sent to a page is refused before Next reads it, as its code; null for every other request.
@@ -20,19 +23,23 @@ export async function pageRefusal({ request, appUrl }: { request: Request; appUr
   const isJson = headers.get('content-type')?.startsWith('application/json') && !headers.has('next-action')
   if (method !== 'POST' || isJson || isProgramRequest({ pathname: new URL(request.url).pathname, headers })) return null
   const origin = headers.get('origin')
-  const hosts = [new URL(appUrl).host, headers.get('host')]
-  if (origin !== null && !(URL.canParse(origin) && hosts.includes(new URL(origin).host))) return 'forbidden'
+  const host = headers.get('host')
+  if (origin !== null && ![appUrl, `http://${host}`, `https://${host}`].includes(origin)) return 'forbidden'
   if (Number(headers.get('content-length')) > MAX_FORM_BYTES) return 'body_too_large'
   return (await isReadable(request)) ? null : 'invalid_form'
 }
 
 /** Next looks for an action in multipart bodies, and wherever the page's script names one. It reads no other body. */
 async function isReadable(request: Request): Promise<boolean> {
-  const isMultipart = /^multipart\/form-data/i.test(request.headers.get('content-type') ?? '')
+  const contentType = request.headers.get('content-type') ?? ''
+  const isMultipart = /^multipart\/form-data/i.test(contentType)
   const isScripted = request.headers.has('next-action')
   if (!isMultipart) return !isScripted
   try {
-    return isFormOfOurs({ form: await request.clone().formData(), isScripted })
+    const body = new Uint8Array(await request.clone().arrayBuffer())
+    if (hasManyParts(body, contentType, MAX_FORM_PARTS)) return false
+    const form = await new Response(body, { headers: { 'Content-Type': contentType } }).formData()
+    return isFormOfOurs({ form, isScripted })
   } catch {
     return false
   }

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { hasManyParts } from './has-many-parts'
+
+const body = (parts: number, boundary = 'b') => {
+  const part = `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n`
+  return Buffer.from(`${part.repeat(parts)}--${boundary}--\r\n`)
+}
+
+it.each([
+  ['multipart/form-data; boundary=b', 'b'],
+  ['multipart/form-data; boundary="a b"; charset=utf-8', 'a b'],
+])('counts the parts of %s', (type, boundary) => {
+  expect(hasManyParts(body(3, boundary), type, 3)).toBe(false)
+  expect(hasManyParts(body(4, boundary), type, 3)).toBe(true)
+})
+
+it('takes a body without a boundary for one of many parts when it is full of dashes', () => {
+  expect(hasManyParts(Buffer.from('--'.repeat(9)), 'multipart/form-data', 3)).toBe(true)
+  expect(hasManyParts(Buffer.from('abc'), 'multipart/form-data', 3)).toBe(false)
+})
