@@ -32,6 +32,9 @@ export async function requestAddressChange(input: z.output<typeof changeAddressS
   const holder = await db.user.findUnique({ where: { email: newEmail }, select: { id: true } })
   const mayMail = await takeMailTurnNow({ kind: 'verification', email: newEmail, now: ctx.now })
   await transaction(async (tx) => {
+    // Only while the password is the one just given: an undone change of address or a reset that came between wins.
+    const { count } = await tx.user.updateMany({ where: { id: user.id, passwordHash: user.passwordHash }, data: { id: user.id } })
+    if (count === 0) throw AppError.atField('wrong_password', 'password')
     await record(tx, ctx, { type: 'email.change_requested', userId: user.id })
     if (!mayMail) return
     if (holder) {

@@ -4,6 +4,7 @@ import { appLink } from '@/lib/config/app-link'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors/app-error'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { voidTokens } from '@/lib/one-time/void-tokens'
 import { checkOwnPassword } from '@/lib/passwords/check-own-password'
@@ -25,7 +26,9 @@ export async function scheduleDeletion(input: z.output<typeof deleteAccountSchem
   const deletionDueAt = addMilliseconds(ctx.now, DELETION_GRACE)
   await transaction(async (tx) => {
     if (ctx.actor?.role === 'admin') await requireAnotherAdmin(tx, user.id)
-    await tx.user.updateMany({ where: { id: user.id }, data: { deletionDueAt } })
+    // Only while the password is the one just given: an undone change of address or a reset that came between wins.
+    const { count } = await tx.user.updateMany({ where: { id: user.id, passwordHash: user.passwordHash }, data: { deletionDueAt } })
+    if (count === 0) throw AppError.atField('wrong_password', 'password')
     await tx.session.deleteMany({ where: { userId: user.id } })
     await voidTokens(tx, user.id)
     const message = {

@@ -14,6 +14,7 @@ export async function findLiveToken(token: string, now: Date) {
       purpose: true,
       email: true,
       expiresAt: true,
+      createdAt: true,
       user: { select: { id: true, username: true, email: true, name: true, passwordHash: true, disabledAt: true } },
     },
   })

@@ -3,6 +3,7 @@ import { record } from '@/lib/audit/record'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
+import { RESET_PURPOSES } from '@/lib/one-time/issue-token'
 import { voidTokens } from '@/lib/one-time/void-tokens'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { forgetLoginFailures } from '@/lib/sessions/login-limits'
@@ -29,7 +30,7 @@ export async function resetPassword(input: z.output<typeof resetPasswordSchema>,
   await transaction(async (tx) => {
     // Of parallel uses one deletes the row; the others find nothing.
     const used = await tx.oneTimeToken.deleteMany({
-      where: { tokenHash, purpose: 'password-reset', expiresAt: { gt: ctx.now } },
+      where: { tokenHash, purpose: { in: [...RESET_PURPOSES] }, expiresAt: { gt: ctx.now } },
     })
     if (used.count === 0) throw new AppError('invalid_token')
     const { count } = await tx.user.updateMany({
