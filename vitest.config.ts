@@ -9,7 +9,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * SQLite where it is not set. All others have nothing to do with that choice, and run with SQLite alone.
  */
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
-const testFiles = ['lib', 'app', 'components', 'scripts'].flatMap(testFilesOf)
+const testFiles = ['lib', 'app', 'components', 'scripts', 'bench'].flatMap(testFilesOf)
 const databaseFiles = testFiles.filter(hasDatabase)
 /** What mostly waits, for a quarter of a minute, begins first: the other process works meanwhile. */
 const waitingFile = 'lib/db/create-guarded-adapter.test.ts'
@@ -71,7 +71,7 @@ const withoutDatabase = {
     name: 'no database',
     maxWorkers: 2,
     sequence: { groupOrder: 0 },
-    include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'],
     exclude: [...databaseFiles, ...timingFiles],
     // A test that uses one all the same fails, and with this name.
     env: { ...environment, DATABASE_URL: 'file:/dev/null/a test with a database imports lib/db/database or a fixture that makes one' },

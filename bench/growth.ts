@@ -1,10 +1,10 @@
-// npx tsx scripts/measure-growth.ts: what requests take on a database of few users and on one of many, asked by turns in
-// one run, and how the database carries out each statement. On SQLite, or on the server that TEST_DATABASE_URL names.
-// No test: what it prints stands in docs/measurements.md and docs/query-plans.md.
+// npx tsx bench/growth.ts: how long requests take on a database of few users and on one of many, in turn in one run, and how
+// the database executes each statement. On SQLite, or on the server in TEST_DATABASE_URL. Not a test: docs/performance.md and
+// docs/query-plans.md have the figures.
 //
 //   [--few 1000] [--many 1000000]  users; three sessions each
-//   [--rounds 300]                 requests of a kind to each of the two
-import './support/require-node.mjs'
+//   [--rounds 300]                 requests of each kind to each of the two
+import '../scripts/support/require-node.mjs'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -16,10 +16,10 @@ import { analyzeDatabase } from './growth/analyze-database'
 import { explainQueries } from './growth/explain-queries'
 import { FILLED_PASSWORD, fillDatabase, filledUsername } from './growth/fill-database'
 import { recordingDatabase } from './growth/recording-database'
-import { createTestDatabase } from './support/create-test-database.mjs'
-import { dropTestDatabase } from './support/drop-test-database.mjs'
-import { say } from './support/say.mjs'
-import { startTemporaryServer } from './support/temporary-server.mjs'
+import { createTestDatabase } from '../scripts/support/create-test-database.mjs'
+import { dropTestDatabase } from '../scripts/support/drop-test-database.mjs'
+import { say } from '../scripts/support/say.mjs'
+import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 type Server = Awaited<ReturnType<typeof startTemporaryServer>>
 type Side = { server: Server; users: number; taken: Map<string, number[]> }

@@ -1,22 +1,22 @@
-// node scripts/measure-lighthouse.mjs: what Lighthouse says of the build at hand on a telephone (its own mobile profile, with
-// simulated throttling), the median of several visits; and what it found wanting. No test: the figures stand in
-// docs/measurements.md. Exits with 1 where a median is below 98.
+// node bench/lighthouse.mjs: Lighthouse's scores for the current build on a phone (its own mobile profile, with simulated
+// throttling), the median of several visits, and what cost points. Not a test: docs/performance.md has the figures. Exits with
+// 1 if a median is below 98.
 //
-//   [--visits 5] of each page
-//   [--pages /login,/register,/profile] those of an account are visited by somebody who is logged in
-import './support/require-node.mjs'
+//   [--visits 5] to each page
+//   [--pages /login,/register,/profile] pages of an account are visited by a logged-in user
+import '../scripts/support/require-node.mjs'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
-import { Advice, orAdvise } from './support/advice.mjs'
-import { findBrowser } from './support/find-browser.mjs'
-import { freePort } from './support/ports.mjs'
-import { registerSomeone } from './support/register-someone.mjs'
-import { run } from './support/run.mjs'
-import { say } from './support/say.mjs'
-import { startTemporaryServer } from './support/temporary-server.mjs'
+import { Advice, orAdvise } from '../scripts/support/advice.mjs'
+import { findBrowser } from '../scripts/support/find-browser.mjs'
+import { freePort } from '../scripts/support/ports.mjs'
+import { registerSomeone } from '../scripts/support/register-someone.mjs'
+import { run } from '../scripts/support/run.mjs'
+import { say } from '../scripts/support/say.mjs'
+import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 const LEAST_SCORE = 98
 /** They lead who is logged in to the profile. */

@@ -1,15 +1,15 @@
-// node scripts/measure-pictures.mjs: what other requests take while ten people upload pictures that are made to be hard. On
-// the production build, with a database and a server of its own. No test: what it prints stands in docs/measurements.md.
+// node bench/pictures.mjs: how long other requests take while ten users upload images that are expensive to decode. On the
+// production build, with a database and a server of its own. Not a test: docs/performance.md has the figures.
 //
-//   [--people 10] who upload at once
-import './support/require-node.mjs'
+//   [--people 10] users that upload at once
+import '../scripts/support/require-node.mjs'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { orAdvise } from './support/advice.mjs'
-import { say } from './support/say.mjs'
-import { startTemporaryServer } from './support/temporary-server.mjs'
+import { orAdvise } from '../scripts/support/advice.mjs'
+import { say } from '../scripts/support/say.mjs'
+import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 const SAMPLE_INTERVAL_MILLISECONDS = 50
 const { values } = parseArgs({ options: { people: { type: 'string', default: '10' } } })

@@ -1,10 +1,10 @@
-// node scripts/measure-first-load.mjs: how much script a first visit loads of the build at hand, gzipped, and how much of
-// it is Next's own floor, which every page of every project has; --files names the files above it.
-import './support/require-node.mjs'
-import { orAdvise } from './support/advice.mjs'
-import { registerSomeone } from './support/register-someone.mjs'
-import { weighScripts } from './support/script-weight.mjs'
-import { startTemporaryServer } from './support/temporary-server.mjs'
+// node bench/first-load.mjs: how many bytes of script a first visit to the current build loads, gzipped, and how many of them
+// are Next's own floor, which every page of every project has. --files lists the files above it.
+import '../scripts/support/require-node.mjs'
+import { orAdvise } from '../scripts/support/advice.mjs'
+import { registerSomeone } from '../scripts/support/register-someone.mjs'
+import { weighScripts } from '../scripts/support/script-weight.mjs'
+import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 await orAdvise(async () => {
   const server = await startTemporaryServer({ settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4' } })
