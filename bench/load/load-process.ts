@@ -14,8 +14,9 @@ const WARM_UP_POLL_MILLISECONDS = 50
 const PACED_CONNECTIONS = 256
 
 process.once('message', async (task: LoadTask) => {
-  const recorder = new Recorder()
-  const sending = task.plan.intervalMilliseconds === undefined ? sendInClosedLoops(task.plan, recorder) : sendPaced(task.plan, recorder)
+  const isPaced = task.plan.intervalMilliseconds !== undefined
+  const recorder = new Recorder({ isPaced })
+  const sending = isPaced ? sendPaced(task.plan, recorder) : sendInClosedLoops(task.plan, recorder)
   await warmUp(task, recorder)
   recorder.begin()
   report({ kind: 'begin' })
@@ -67,7 +68,7 @@ async function sendTimed(connection: Connection, request: PlannedRequest, record
   try {
     const response = await connection.send(request)
     const isExpected = response.status >= 200 && response.status < 300
-    if (isExpected) recorder.addSuccess(performance.now() - start)
+    if (isExpected) recorder.addSuccess(start)
     else recorder.addFailure(`${response.status} ${response.body}`)
     return isExpected ? response : null
   } catch (error) {

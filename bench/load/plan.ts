@@ -34,12 +34,12 @@ export type LoadTask = {
 }
 
 export type LoadResult = {
-  /** Requests that were answered as expected while it was measured. */
+  /** Requests that were answered as expected while it was measured; at a steady rate those that were sent then. */
   count: number
   perSecond: number
   p50Milliseconds: number
   p99Milliseconds: number
-  /** Requests that were answered otherwise, or not at all. */
+  /** Requests that were answered otherwise, or not at all, the warm-up's included. */
   failures: number
   /** What the first of them was answered. */
   firstFailure: string | null

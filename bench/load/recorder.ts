@@ -1,14 +1,22 @@
 import { percentile } from '../support/percentile'
 import type { LoadResult } from './plan'
 
-/** Collects what happens to requests, between `begin` and `end` only. */
+/**
+ * Collects what happens to requests between `begin` and `end`. At a steady rate those count that are sent in that time, however
+ * late they are answered: the slowest would be missing otherwise. In closed loops those that are answered in it.
+ */
 export class Recorder {
   #milliseconds: number[] = []
   #failures = 0
   #successes = 0
+  readonly #isPaced: boolean
   #firstFailure: string | null = null
   #begun = 0
   #ended = 0
+
+  constructor({ isPaced }: { isPaced: boolean }) {
+    this.#isPaced = isPaced
+  }
 
   begin() {
     this.#begun = performance.now()
@@ -27,14 +35,15 @@ export class Recorder {
     return this.#successes
   }
 
-  addSuccess(milliseconds: number) {
+  /** @param sentAt by performance.now() */
+  addSuccess(sentAt: number) {
     this.#successes += 1
-    if (this.#isRecording) this.#milliseconds.push(milliseconds)
+    const now = performance.now()
+    if (this.#counts(this.#isPaced ? sentAt : now)) this.#milliseconds.push(now - sentAt)
   }
 
-  /** A failure counts during the warm-up too: what does not work must not pass for fast. */
+  /** A failure counts at any time: an error must not pass for a fast response. */
   addFailure(description: string) {
-    if (this.isOver) return
     this.#failures += 1
     this.#firstFailure ??= description.slice(0, 200)
   }
@@ -50,7 +59,7 @@ export class Recorder {
     }
   }
 
-  get #isRecording() {
-    return this.#begun > 0 && !this.isOver
+  #counts(time: number) {
+    return this.#begun > 0 && time >= this.#begun && !(this.isOver && time > this.#ended)
   }
 }

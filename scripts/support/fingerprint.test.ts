@@ -43,6 +43,7 @@ describe('the fingerprint of a build', () => {
   it.each([
     'lib/accounts/register.test.ts',
     'e2e/flows/login.spec.ts',
+    'bench/next-floor/app/page/page.tsx',
     'docs/contributing.md',
     'README.md',
     '.env',
