@@ -1,28 +1,34 @@
-import { database } from '@/lib/db/database'
+import { column, readRow, statement } from '@/lib/db/statement'
 
-const PROFILE_COLUMNS = {
-  id: true,
-  username: true,
-  name: true,
-  email: true,
-  emailVerified: true,
-  role: true,
-  bio: true,
-  location: true,
-  website: true,
-  phone: true,
-  avatarHash: true,
-  createdAt: true,
-  updatedAt: true,
-  lastLoginAt: true,
-  passwordChangedAt: true,
-} as const
+/** Of the table "User", whatever it is called in a statement. */
+export const PROFILE_COLUMNS = {
+  id: column.text,
+  username: column.text,
+  name: column.text,
+  email: column.text,
+  emailVerified: column.timeOrNull,
+  role: column.text,
+  bio: column.text,
+  location: column.text,
+  website: column.text,
+  phone: column.text,
+  avatarHash: column.textOrNull,
+  createdAt: column.time,
+  updatedAt: column.time,
+  lastLoginAt: column.timeOrNull,
+  passwordChangedAt: column.timeOrNull,
+}
 
 /** What a person sees of their own account. */
-export type Profile = NonNullable<Awaited<ReturnType<typeof findProfile>>>
+export type Profile = { [Name in keyof typeof PROFILE_COLUMNS]: ReturnType<(typeof PROFILE_COLUMNS)[Name]> }
+
+const PROFILE = statement({
+  name: 'profile',
+  sql: `SELECT ${Object.keys(PROFILE_COLUMNS).map((name) => `"${name}"`).join(', ')} FROM "User" WHERE "id" = ?`,
+  columns: PROFILE_COLUMNS,
+})
 
 /** A user's own view of the account; null when there is none. The caller sees to it that this is whose it is. */
-export async function findProfile(userId: string) {
-  const db = await database()
-  return db.user.findUnique({ where: { id: userId }, select: PROFILE_COLUMNS })
+export async function findProfile(userId: string): Promise<Profile | null> {
+  return readRow(PROFILE, [userId])
 }

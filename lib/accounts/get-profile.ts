@@ -1,14 +1,19 @@
 import { requireActor } from '@/lib/access/require-actor'
 import type { Context } from '@/lib/context'
+import { rowOfRequest } from '@/lib/db/row-of-request'
 import { AppError } from '@/lib/errors/app-error'
 import { findProfile, type Profile } from './find-profile'
 
 export type { Profile } from './find-profile'
 
-/** The caller's own profile. @throws AppError `not_authenticated` */
+/**
+ * The caller's own profile: as it was read with the session, or, after something was done in the same request, as it is now.
+ *
+ * @throws AppError `not_authenticated`
+ */
 export async function getProfile(ctx: Context): Promise<Profile> {
-  const { userId } = requireActor(ctx)
-  const profile = await findProfile(userId)
+  const actor = requireActor(ctx)
+  const profile = (rowOfRequest(actor) as Profile | undefined) ?? (await findProfile(actor.userId))
   if (!profile) throw new AppError('not_authenticated')
   return profile
 }

@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/context'
 import type { Transaction } from '@/lib/db/database'
+import { forgetRowOfRequest } from '@/lib/db/row-of-request'
 import { afterCommit } from '@/lib/db/transaction'
 import { logger } from '@/lib/log/logger'
 import { countAuditEvent } from '@/lib/metrics/count-audit-event'
@@ -17,8 +18,11 @@ type AuditEventInput = {
 /**
  * Writes one audit row, in the transaction of the change it tells of: neither is ever there without the other. Once it
  * is committed a log line says the same, for whoever watches the logs (ASVS 16.3.1), and a metric counts it.
+ *
+ * What the request has read of its actor no longer holds from here on.
  */
 export async function record(tx: Transaction, ctx: Context, event: AuditEventInput): Promise<void> {
+  if (ctx.actor) forgetRowOfRequest(ctx.actor)
   await tx.auditEvent.create({
     data: {
       type: event.type,

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { SqlDriverAdapterFactory, SqlQuery } from '@prisma/driver-adapter-utils'
 import { databaseFile } from '@/lib/config/database-file'
 import { SECOND } from '@/lib/config/durations'
 import { makeFolders } from './make-folders'
@@ -11,6 +11,9 @@ const BUSY_TIMEOUT = 5 * SECOND
 
 /** How long a connection to MySQL is kept that nobody uses, as PostgreSQL's driver does by default. */
 const IDLE_SECONDS = 10
+
+/** One by whose name PostgreSQL prepares it once a connection. */
+export type NamedQuery = SqlQuery & { name?: string | undefined }
 
 type AdapterOptions = {
   /** How long a connection to a server may take to come about, or to be free. */
@@ -35,14 +38,16 @@ export async function createAdapter(
     }
     case 'postgresql': {
       const { PrismaPg } = await import('@prisma/adapter-pg')
-      return new PrismaPg({
+      const config = {
         connectionString: databaseUrl,
         connectionTimeoutMillis: connectMilliseconds,
         keepAlive: true,
         // Not after two hours: what is dead is found within minutes.
         keepAliveInitialDelayMillis: 10 * SECOND,
         ...(maxConnections === undefined ? {} : { max: maxConnections }),
-      })
+      }
+      // Prisma's own statements have no name, and are prepared anew each time.
+      return new PrismaPg(config, { statementNameGenerator: (query: NamedQuery) => query.name as string })
     }
     case 'mysql': {
       const { PrismaMariaDb } = await import('@prisma/adapter-mariadb')

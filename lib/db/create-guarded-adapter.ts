@@ -7,8 +7,6 @@ import { limitTransactions } from './limit-transactions'
 import { providerOf } from './provider'
 import { watchServer } from './watch-server'
 
-/** How long SQLite itself waits for its lock, while nothing else happens in this process. */
-const BUSY_MILLISECONDS = 10
 const CONNECT_MILLISECONDS = 5 * SECOND
 
 /**
@@ -34,7 +32,7 @@ export async function createGuardedAdapter(databaseUrl: string, poolSize: number
 
 async function waitingFactory(databaseUrl: string): Promise<SqlDriverAdapterFactory> {
   const { WaitingLibSql } = await import('./waiting-libsql')
-  return new WaitingLibSql({ url: databaseUrl, timeout: BUSY_MILLISECONDS, intMode: 'bigint' })
+  return new WaitingLibSql({ url: databaseUrl })
 }
 
 async function connectToFile(factory: SqlDriverAdapterFactory): Promise<SqlDriverAdapter> {

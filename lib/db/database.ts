@@ -1,7 +1,7 @@
 import { config } from '@/lib/config/config'
 import { processSingleton } from '@/lib/process-singleton'
 import type { Prisma, PrismaClient } from '@/prisma/generated/sqlite/client.ts'
-import { createGuardedAdapter } from './create-guarded-adapter'
+import { driverFactory } from './driver'
 import { providerOf } from './provider'
 
 /** The client's type is the SQLite one's: the three are generated from one schema and differ in nothing we use. */
@@ -12,8 +12,8 @@ export type Transaction = Prisma.TransactionClient
 /** The process's one connection pool to the database that DATABASE_URL names. */
 export function database(): Promise<Database> {
   return processSingleton('database', async () => {
-    const { databaseUrl, databasePoolSize } = config()
-    const adapter = await createGuardedAdapter(databaseUrl, databasePoolSize)
+    const { databaseUrl } = config()
+    const adapter = await driverFactory()
     switch (providerOf(databaseUrl)) {
       case 'sqlite': {
         const { PrismaClient } = await import('@/prisma/generated/sqlite/client.ts')

@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { databaseFile } from '@/lib/config/database-file'
 import { SECOND } from '@/lib/config/durations'
+import { isSqliteBusy, SqliteConnection, type SqliteValue } from './sqlite-connection'
 
 type Client = ReturnType<PrismaLibSql['createClient']>
-type Statement = Parameters<Client['batch']>[0][number]
 type ClientTransaction = Awaited<ReturnType<Client['transaction']>>
+/** As Prisma's adapter has them. */
+type Statement = { sql: string; args: (SqliteValue | boolean | ArrayBuffer)[] }
 
+/** How long SQLite itself waits for its lock, while nothing else happens in this process. */
+const BUSY_MILLISECONDS = 10
 /** How long another process may hold the file's lock without a pause before that counts as a fault (S70). */
 const PATIENCE = 1.5 * SECOND
 /** After this long without a try that found the file locked, the next begins to wait anew. */
@@ -13,78 +18,103 @@ const MEMORY = SECOND / 2
 const PAUSE = 10
 /** Once the patience is over, one try in so long finds out for all: each holds up the event loop for a moment. */
 const TRY_INTERVAL = SECOND / 10
-/** Any write takes SQLite's one write lock, also one of no row. */
-const TAKE_LOCK = 'DELETE FROM "_prisma_migrations" WHERE 0 = 1'
+const TAKE_LOCK = 'BEGIN IMMEDIATE'
 const TRY_LOCK = 'BEGIN IMMEDIATE; ROLLBACK'
-const SQLITE_BUSY = 5
 
 /**
  * SQLite's driver, which waits while another process has the lock without holding up the event loop, as SQLite's own
- * waiting would. A transaction takes the lock at once, so it never fails half-way for want of it.
+ * waiting would. A transaction takes the lock at once, so it never fails half-way for want of it. It has one connection
+ * for all, on which statements stay prepared: libsql's own client opens one for each transaction, which costs more than
+ * the transaction.
  *
  * After a statement that found the file locked, the driver takes what is written on that connection for part of it,
  * and never commits it: it says yes, and all of it is lost with the process. So a connection is given up after that;
- * only scripts (`executeMultiple`) may try again on theirs.
+ * only scripts may try again on theirs.
  */
 export class WaitingLibSql extends PrismaLibSql {
-  override createClient(config: Parameters<PrismaLibSql['createClient']>[0]): Client {
-    return waitingClient(super.createClient(config))
+  override createClient({ url }: Parameters<PrismaLibSql['createClient']>[0]): Client {
+    // Nothing else of a client is used by Prisma's adapter, which lets nothing else in while a transaction is open.
+    return waitingClient(databaseFile(url)) as unknown as Client
   }
 }
 
-function waitingClient(client: Client): Client {
+function waitingClient(file: string) {
   const wait = lockWaiter()
+  let opened: SqliteConnection | null = null
+  const connection = () => (opened ??= new SqliteConnection(file, BUSY_MILLISECONDS))
+
+  function close() {
+    const closing = opened
+    opened = null
+    closing?.close()
+  }
 
   async function execute(statement: Statement) {
-    const isWrite = !isRead(statement)
+    const isWrite = !isRead(statement.sql)
     if (isWrite) wait.requireHope()
     for (;;) {
       try {
-        const result = await client.execute(statement as string)
+        const result = connection().run(statement.sql, statement.args.map(sqliteValue))
         if (isWrite) wait.forget()
         return result
       } catch (error) {
-        if (!isLocked(error)) throw error
+        if (!isSqliteBusy(error)) throw error
         // Synchronous, as all of this driver, so that nothing comes between.
-        client.reconnect()
-        await wait.whileLocked(() => client.executeMultiple(TRY_LOCK))
+        close()
+        wait.requirePatience(error)
+        await wait.whileLocked(() => runScript(TRY_LOCK))
       }
     }
   }
 
-  async function transaction(): Promise<ClientTransaction> {
-    wait.requireHope()
-    const tx = await client.transaction('deferred')
+  function runScript(script: string) {
     try {
-      await wait.whileLocked(() => tx.executeMultiple(TAKE_LOCK))
-    } catch (error) {
-      tx.close()
-      throw error
+      connection().runScript(script)
+    } finally {
+      connection().rollBack()
     }
-    return thatEnds(tx)
   }
 
-  const waiting = {
+  async function transaction() {
+    wait.requireHope()
+    await wait.whileLocked(() => connection().runScript(TAKE_LOCK))
+    return transactionOn(connection(), close)
+  }
+
+  return {
     execute,
     transaction,
-    executeMultiple: (script: string) => wait.whileLocked(() => client.executeMultiple(script)),
-    close: () => client.close(),
+    executeMultiple: (script: string) => wait.whileLocked(() => runScript(script)),
+    close,
   }
-  // Nothing else of a client is used by Prisma's adapter.
-  return waiting as Client
 }
 
-/** A transaction that could not be committed, on a full disk for instance, would otherwise keep the lock. */
-function thatEnds(tx: ClientTransaction): ClientTransaction {
-  const commit = async () => {
+/** @param close gives the connection up: on a full disk, for instance, what could not be committed would keep the lock */
+function transactionOn(connection: SqliteConnection, close: () => void): Pick<ClientTransaction, 'commit' | 'rollback'> & {
+  execute: (statement: Statement) => Promise<unknown>
+} {
+  const end = (how: () => void) => {
     try {
-      await tx.commit()
+      how()
     } catch (error) {
-      tx.close()
+      try {
+        connection.rollBack()
+      } finally {
+        close()
+      }
       throw error
     }
   }
-  return { execute: (statement) => tx.execute(statement), commit, rollback: () => tx.rollback() } as ClientTransaction
+  return {
+    execute: async ({ sql, args }) => connection.run(sql, args.map(sqliteValue)),
+    commit: async () => end(() => connection.runScript('COMMIT')),
+    rollback: async () => end(() => connection.rollBack()),
+  }
+}
+
+function sqliteValue(value: SqliteValue | boolean | ArrayBuffer): SqliteValue {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return value instanceof ArrayBuffer ? Buffer.from(value) : value
 }
 
 /**
@@ -114,15 +144,19 @@ function lockWaiter() {
     requireHope() {
       if (isPatienceOver() && performance.now() - busyAt < TRY_INTERVAL) throw lastError
     },
-    async whileLocked(work: () => Promise<void>): Promise<void> {
+    /** Takes down that the file was found locked. @throws that very failure when the patience is over */
+    requirePatience(error: unknown) {
+      noteBusy(error)
+      if (isPatienceOver()) throw error
+    },
+    async whileLocked(work: () => void): Promise<void> {
       for (;;) {
         try {
-          await work()
+          work()
           return forget()
         } catch (error) {
-          if (!isLocked(error)) throw error
-          noteBusy(error)
-          if (isPatienceOver()) throw error
+          if (!isSqliteBusy(error)) throw error
+          this.requirePatience(error)
           await sleep(PAUSE * (1 + Math.random()))
         }
       }
@@ -131,12 +165,6 @@ function lockWaiter() {
 }
 
 /** In WAL mode, reading waits for nobody. */
-function isRead(statement: Statement): boolean {
-  const sql = typeof statement === 'string' ? statement : 'sql' in statement ? statement.sql : statement[0]
+function isRead(sql: string): boolean {
   return /^\s*select\b/i.test(sql)
-}
-
-function isLocked(error: unknown): boolean {
-  const { rawCode } = error as { rawCode?: number }
-  return rawCode !== undefined && (rawCode & 0xff) === SQLITE_BUSY
 }

@@ -1,4 +1,4 @@
-import { database } from '@/lib/db/database'
+import { closeDatabase } from '@/lib/db/close-database'
 import { startMailWorker } from '@/lib/mail/mail-worker'
 
 /**
@@ -9,5 +9,5 @@ import { startMailWorker } from '@/lib/mail/mail-worker'
  */
 export async function stopProcess(requestsEnded: Promise<void>): Promise<void> {
   await Promise.all([startMailWorker().stop(), requestsEnded])
-  await (await database()).$disconnect()
+  await closeDatabase()
 }

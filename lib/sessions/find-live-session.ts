@@ -1,38 +1,53 @@
-import { addMilliseconds, MINUTE } from '@/lib/config/durations'
-import { config } from '@/lib/config/config'
-import type { Actor } from '@/lib/context'
 import type { Role } from '@/lib/access/permissions'
-import { database } from '@/lib/db/database'
+import { PROFILE_COLUMNS, type Profile } from '@/lib/accounts/find-profile'
+import { config } from '@/lib/config/config'
+import { addMilliseconds, MINUTE } from '@/lib/config/durations'
+import type { Actor } from '@/lib/context'
+import { keepRowOfRequest } from '@/lib/db/row-of-request'
+import { column, readRow, statement, writeNow } from '@/lib/db/statement'
 import { noteRequest } from '@/lib/log/request-facts'
 
 /** How stale "last seen" may become before a request writes it anew. */
 const LAST_SEEN_RESOLUTION = MINUTE
 
+/** A session and what requests need of its user. */
+const SESSION = statement({
+  name: 'session',
+  sql: `SELECT s."kind", s."lastSeenAt", s."expiresAt", u."disabledAt", ${Object.keys(PROFILE_COLUMNS).map((name) => `u."${name}"`).join(', ')}
+    FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."id" = ?`,
+  columns: {
+    kind: column.text,
+    lastSeenAt: column.time,
+    expiresAt: column.time,
+    disabledAt: column.timeOrNull,
+    ...PROFILE_COLUMNS,
+  },
+})
+
+/** Conditional, so that of parallel requests one writes. A session ended meanwhile is not brought back. */
+const TOUCH = statement({
+  name: 'session-touch',
+  sql: 'UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ? AND "lastSeenAt" < ?',
+  columns: {},
+})
+
 /**
  * Whoever a session id stands for, or null when the session was ended, has expired (absolutely, or for a browser by
- * lying idle), or its user is disabled. Asked at every request, so revoking takes effect at the next one (ASVS 7.4.2).
+ * lying idle), or its user is disabled. Asked at every request, so revoking takes effect at the next one (ASVS 7.4.2):
+ * one prepared statement, of which `getProfile` gets the rest.
  */
 export async function findLiveSession(sessionId: string, now: Date): Promise<Actor | null> {
-  const db = await database()
-  const session = await db.session.findUnique({
-    where: { id: sessionId },
-    select: {
-      userId: true,
-      kind: true,
-      lastSeenAt: true,
-      expiresAt: true,
-      user: { select: { role: true, disabledAt: true } },
-    },
-  })
-  if (!session || session.user.disabledAt || session.expiresAt <= now) return null
-  const kind = session.kind === 'browser' ? 'browser' : 'api'
-  if (kind === 'browser' && addMilliseconds(session.lastSeenAt, config().sessionIdleTimeout) <= now) return null
+  const row = await readRow(SESSION, [sessionId])
+  if (!row) return null
+  const { kind: sessionKind, lastSeenAt, expiresAt, disabledAt, ...profile } = row
+  if (disabledAt || expiresAt <= now) return null
+  const kind = sessionKind === 'browser' ? 'browser' : 'api'
+  if (kind === 'browser' && addMilliseconds(lastSeenAt, config().sessionIdleTimeout) <= now) return null
 
   const staleSince = addMilliseconds(now, -LAST_SEEN_RESOLUTION)
-  if (session.lastSeenAt < staleSince) {
-    // Conditional, so that of parallel requests one writes. A session ended meanwhile is not brought back.
-    await db.session.updateMany({ where: { id: sessionId, lastSeenAt: { lt: staleSince } }, data: { lastSeenAt: now } })
-  }
-  noteRequest({ userId: session.userId })
-  return { userId: session.userId, sessionId, sessionKind: kind, role: session.user.role as Role }
+  if (lastSeenAt < staleSince) await writeNow(TOUCH, [now, sessionId, staleSince])
+  noteRequest({ userId: profile.id })
+  const actor: Actor = { userId: profile.id, sessionId, sessionKind: kind, role: profile.role as Role }
+  keepRowOfRequest(actor, profile satisfies Profile)
+  return actor
 }
