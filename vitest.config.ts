@@ -102,7 +102,7 @@ function testFilesOf(folder: string): string[] {
 }
 
 function hasDatabase(file: string): boolean {
-  return /(operation-fixtures|database)'/.test(readFileSync(path.join(root, file), 'utf8'))
+  return /(operation-fixtures|database|counted-keys)'/.test(readFileSync(path.join(root, file), 'utf8'))
 }
 
 function comparesTimes(file: string): boolean {

@@ -1,3 +1,4 @@
+import { closeCounters } from './counters/counters'
 import { database } from './database'
 import { driver } from './driver'
 
@@ -6,4 +7,5 @@ export async function closeDatabase(): Promise<void> {
   await (await database()).$disconnect()
   const { adapter } = await driver()
   await adapter.dispose()
+  closeCounters()
 }

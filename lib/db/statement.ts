@@ -75,6 +75,13 @@ export async function writeRowsNow<C extends Columns>(change: Statement<C>, valu
   return rowsOf(change, result)
 }
 
+/** As {@link writeNow}, of a statement on MySQL that sets `LAST_INSERT_ID`. @returns that number */
+export async function writeForId(change: Statement, values: Value[]): Promise<number> {
+  const { provider, adapter } = await driver()
+  const { lastInsertId } = await retryConflicts(() => adapter.queryRaw(queryOf(change, provider, values)))
+  return Number(lastInsertId)
+}
+
 /** Behind a pooler that mixes sessions (PgBouncer before 1.21) names lead to nothing: then it goes on without them. */
 let isWithoutNames = false
 

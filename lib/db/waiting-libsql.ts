@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { databaseFile } from '@/lib/config/database-file'
-import { SECOND } from '@/lib/config/durations'
+import { lockWaiter } from './lock-waiter'
 import { isSqliteBusy, SqliteConnection, type SqliteValue } from './sqlite-connection'
 
 type Client = ReturnType<PrismaLibSql['createClient']>
@@ -11,13 +10,6 @@ type Statement = { sql: string; args: (SqliteValue | boolean | ArrayBuffer)[] }
 
 /** How long SQLite itself waits for its lock, while nothing else happens in this process. */
 const BUSY_MILLISECONDS = 10
-/** How long another process may hold the file's lock without a pause before that counts as a fault (S70). */
-const PATIENCE = 1.5 * SECOND
-/** After this long without a try that found the file locked, the next begins to wait anew. */
-const MEMORY = SECOND / 2
-const PAUSE = 10
-/** Once the patience is over, one try in so long finds out for all: each holds up the event loop for a moment. */
-const TRY_INTERVAL = SECOND / 10
 const TAKE_LOCK = 'BEGIN IMMEDIATE'
 const TRY_LOCK = 'BEGIN IMMEDIATE; ROLLBACK'
 
@@ -115,53 +107,6 @@ function transactionOn(connection: SqliteConnection, close: () => void): Pick<Cl
 function sqliteValue(value: SqliteValue | boolean | ArrayBuffer): SqliteValue {
   if (typeof value === 'boolean') return value ? 1 : 0
   return value instanceof ArrayBuffer ? Buffer.from(value) : value
-}
-
-/**
- * How long the file has been locked is counted for all that wait together: whoever stands in a queue waits no longer.
- */
-function lockWaiter() {
-  let busySince = 0
-  let busyAt = 0
-  let lastError: unknown
-
-  function noteBusy(error: unknown) {
-    const now = performance.now()
-    if (now - busyAt > MEMORY) busySince = now
-    busyAt = now
-    lastError = error
-  }
-  /** Whoever is refused next begins to wait anew. */
-  function forget() {
-    busyAt = 0
-    busySince = 0
-  }
-  const isPatienceOver = () => busyAt - busySince >= PATIENCE
-
-  return {
-    forget,
-    /** @throws what the last try found, when the patience is over and that was a moment ago */
-    requireHope() {
-      if (isPatienceOver() && performance.now() - busyAt < TRY_INTERVAL) throw lastError
-    },
-    /** Takes down that the file was found locked. @throws that very failure when the patience is over */
-    requirePatience(error: unknown) {
-      noteBusy(error)
-      if (isPatienceOver()) throw error
-    },
-    async whileLocked(work: () => void): Promise<void> {
-      for (;;) {
-        try {
-          work()
-          return forget()
-        } catch (error) {
-          if (!isSqliteBusy(error)) throw error
-          this.requirePatience(error)
-          await sleep(PAUSE * (1 + Math.random()))
-        }
-      }
-    },
-  }
 }
 
 /** In WAL mode, reading waits for nobody. */

@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { addMilliseconds, DAY, MINUTE } from '@/lib/config/durations'
 import { deriveKey } from '@/lib/crypto/derive-key'
-import { database } from '@/lib/db/database'
-import { isUniqueViolation } from '@/lib/db/is-unique-violation'
-import { isWriteConflict } from '@/lib/db/is-write-conflict'
+import type { Counter } from '@/lib/db/counters/counter-store'
+import { counters } from '@/lib/db/counters/counters'
 
 const INTERVAL = MINUTE
 const MAILS_PER_DAY = 10
@@ -15,9 +14,6 @@ type MailTurn = {
   now: Date
 }
 
-/** A row of the table of limits: here, how many turns were taken, and until when that counts. */
-type Counter = { points: number; expire: Date }
-
 /**
  * Reserves the next turn of a requested mail to an address: turns are a minute apart, ten in 24 hours from the first
  * (S12). Counted at once, outside any transaction: a rollback must not give a turn back.
@@ -28,7 +24,7 @@ type Counter = { points: number; expire: Date }
  */
 export async function takeMailTurn(turn: MailTurn): Promise<Date | null> {
   if (!(await takeOneOfTheDay(turn))) return null
-  const taken = await changeCounter(keyOf('mail-turn', turn), (counter) =>
+  const taken = await counters().change(keyOf('mail-turn', turn), (counter) =>
     nextTurn(counter, counter && counter.expire > turn.now ? counter.expire : turn.now),
   )
   return taken && addMilliseconds(taken.expire, -INTERVAL)
@@ -40,7 +36,7 @@ export async function takeMailTurn(turn: MailTurn): Promise<Date | null> {
  * @returns whether it may; otherwise nothing is to be sent, and the answer must be the same
  */
 export async function takeMailTurnNow(turn: MailTurn): Promise<boolean> {
-  const taken = await changeCounter(keyOf('mail-turn', turn), (counter) =>
+  const taken = await counters().change(keyOf('mail-turn', turn), (counter) =>
     counter && counter.expire > turn.now ? null : nextTurn(counter, turn.now),
   )
   return taken !== null && (await takeOneOfTheDay(turn))
@@ -51,41 +47,15 @@ function nextTurn(counter: Counter | null, at: Date): Counter {
 }
 
 async function takeOneOfTheDay(turn: MailTurn): Promise<boolean> {
-  const taken = await changeCounter(keyOf('mail-day', turn), (counter) => {
+  const taken = await counters().change(keyOf('mail-day', turn), (counter) => {
     if (!counter || counter.expire <= turn.now) return { points: 1, expire: addMilliseconds(turn.now, DAY) }
     return counter.points < MAILS_PER_DAY ? { ...counter, points: counter.points + 1 } : null
   })
   return taken !== null
 }
 
-/** Keyed, so that the table of limits cannot be searched for addresses. */
+/** Keyed, so that the limits cannot be searched for addresses. */
 function keyOf(prefix: string, { kind, email }: MailTurn): string {
   const address = createHmac('sha256', deriveKey('mail-turn')).update(email.toLowerCase()).digest('base64url')
   return `${prefix}:${kind}:${address}`
-}
-
-/**
- * Changes a counter from what it is to what `next` says; again from the start when another changed it meanwhile. Each
- * round somebody succeeds, so it ends.
- *
- * @returns the new value; null when `next` refuses
- */
-async function changeCounter(key: string, next: (counter: Counter | null) => Counter | null): Promise<Counter | null> {
-  const db = await database()
-  for (;;) {
-    const row = await db.rateLimit.findUnique({ where: { key }, select: { points: true, expire: true } })
-    const changed = next(row && { points: row.points, expire: row.expire ?? new Date(0) })
-    if (!changed) return null
-    if (row) {
-      const { count } = await db.rateLimit.updateMany({ where: { key, ...row }, data: changed })
-      if (count === 1) return changed
-      continue
-    }
-    try {
-      await db.rateLimit.create({ data: { key, ...changed }, select: { key: true } })
-      return changed
-    } catch (error) {
-      if (!isUniqueViolation(error) && !isWriteConflict(error)) throw error
-    }
-  }
 }

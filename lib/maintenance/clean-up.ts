@@ -2,6 +2,7 @@ import { deleteDueAccounts } from '@/lib/accounts/delete-due-accounts'
 import { deleteForgottenAvatars } from '@/lib/avatars/delete-forgotten-avatars'
 import { config } from '@/lib/config/config'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
+import { removeExpiredCounters } from '@/lib/db/counters/counters'
 import { database } from '@/lib/db/database'
 import { inBatches } from '@/lib/db/in-batches'
 
@@ -44,6 +45,7 @@ export async function cleanUp(now: Date): Promise<number> {
       find: () => db.rateLimit.findMany({ where: { expire: { lte: now } }, orderBy: { expire: 'asc' }, take: BATCH, select: { key: true } }),
       remove: (rows) => db.rateLimit.deleteMany({ where: { key: { in: rows.map(({ key }) => key) }, expire: { lte: now } } }),
     }),
+    await removeExpiredCounters(now),
     await inBatches({
       size: BATCH,
       find: () =>

@@ -10,7 +10,7 @@ export async function redisMetrics(): Promise<string> {
   const { redisUrl } = config()
   if (!redisUrl) return ''
   const redis = redisConnection(redisUrl)
-  const isUp = await askRedis(redis, () => redis.ping(), () => false).then(
+  const isUp = await askRedis(redis, () => redis.ping()).then(
     () => true,
     () => false,
   )

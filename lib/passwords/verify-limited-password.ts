@@ -1,5 +1,4 @@
-import { countLoginTry, settleLoginSuccess } from '@/lib/sessions/login-limits'
-import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+import { countLoginTry, isTryAllowed, settleLoginSuccess } from '@/lib/sessions/login-limits'
 import { verifyPassword } from './verify-password'
 
 /** `locked`: too many tries lately, so this one counts as wrong whatever was typed. */
@@ -8,8 +7,8 @@ export type PasswordVerdict = { verdict: 'valid'; needsRehash: boolean } | { ver
 /**
  * Verifies a password within the limits on guessing: by origin, and by account wherever the guesses come from (S6, S7).
  *
- * Always takes the time of one hash, be the account unknown, the password wrong or the account locked: the counting runs
- * meanwhile, and whether the try counts at all is known before the verdict is (S2, S9).
+ * Always takes the time of one hash, be the account unknown, the password wrong or the account locked. The try is
+ * counted before, and whether it is allowed is found out while the hash is computed (S2, S9).
  *
  * @param accountKey whose tries are counted
  * @param passwordHash null for an unknown account
@@ -26,9 +25,9 @@ export async function verifyLimitedPassword({
   password: string
   passwordHash: string | null
 }): Promise<PasswordVerdict> {
-  await requireUnderLimit('login-failure:origin', ip)
+  const standing = await countLoginTry({ accountKey, ip })
   const [isCounted, { isValid, needsRehash }] = await Promise.all([
-    countLoginTry(accountKey),
+    isTryAllowed(accountKey, standing),
     verifyPassword(password, passwordHash),
   ])
   if (!isCounted) return { verdict: 'locked' }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { countedKeys } from '@/e2e/support/counted-keys'
 import { startRedis } from '@/e2e/support/redis-server'
 import { startProcesses } from '@/e2e/support/start-processes'
 import { withConfig } from '@/e2e/support/with-config'
 import { DAY, MINUTE, SECOND } from '@/lib/config/durations'
-import { database } from '@/lib/db/database'
 import { findRedis } from '../../scripts/support/find-redis.mjs'
-import { countAct, currentCount, giveBack, requireUnderLimit, resetCount } from './limiter'
+import { countAct, countActs, currentCount, requireUnderLimit, resetCount, settleCounts } from './limiter'
 import { RATE_LIMIT_POLICIES } from './policies'
 
 const POLICY = 'login-failure:account'
@@ -18,7 +18,6 @@ const singletons = globalThis as Record<symbol, unknown>
 function countIn(settings: Record<string, string>) {
   ;(singletons[Symbol.for('vestibule.redis')] as Redis | undefined)?.disconnect()
   delete singletons[Symbol.for('vestibule.redis')]
-  for (const policy of Object.keys(RATE_LIMIT_POLICIES)) delete singletons[Symbol.for(`vestibule.rate-limit.${policy}`)]
   withConfig(settings)
 }
 
@@ -67,10 +66,29 @@ function counting() {
   it('gives an act back, and forgets a key', async () => {
     const key = randomUUID()
     for (let act = 0; act < 3; act++) await countAct(POLICY, key)
-    await giveBack(POLICY, key)
+    await settleCounts({ giveBack: [[POLICY, key]] })
     expect(await currentCount(POLICY, key)).toBe(2)
     await resetCount(POLICY, key)
     expect(await currentCount(POLICY, key)).toBe(0)
+    await settleCounts({ giveBack: [[POLICY, key]] })
+    expect(await currentCount(POLICY, key)).toBe(0)
+  })
+
+  it('counts what one act counts as until a limit is reached, and nothing behind it (S6, S7)', async () => {
+    const [origin, account] = [randomUUID(), randomUUID()]
+    const act = () => countActs(['export:account', origin], [POLICY, account])
+    const results = await Promise.allSettled(Array.from({ length: 20 }, act))
+    const counts = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.count] : []))
+    expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1))
+    await expect(act()).rejects.toMatchObject({ code: 'too_many_requests' })
+    expect([await currentCount('export:account', origin), await currentCount(POLICY, account)]).toEqual([21, 10])
+  })
+
+  it('begins a new window when the one before is over', async () => {
+    const key = randomUUID()
+    expect(await countAct('login-delay:account', key, 1)).toMatchObject({ isAllowed: true })
+    await expect.poll(() => currentCount('login-delay:account', key)).toBe(0)
+    expect(await countAct('login-delay:account', key, MINUTE)).toEqual({ isAllowed: true, count: 1, retryAfterSeconds: 60 })
   })
 
   it('takes a window of the caller\'s choice, as the growing delay does', async () => {
@@ -100,10 +118,10 @@ describe.skipIf(!findRedis() || process.env.TEST_DATABASE_URL)('limits counted i
   counting()
 
   it('leave no row in the database, and no address of a person in Redis', async () => {
-    const rows = await (await database()).rateLimit.count()
+    const rows = await countedKeys()
     const key = `${randomUUID()}@example.com`
     await countAct(POLICY, key)
-    expect(await (await database()).rateLimit.count()).toBe(rows)
+    expect(await countedKeys()).toEqual(rows)
     const connection = singletons[Symbol.for('vestibule.redis')] as Redis
     const keys = await connection.keys('*')
     expect(keys.length).toBeGreaterThan(0)

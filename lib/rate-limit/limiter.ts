@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto'
-import { RateLimiterPrisma, RateLimiterRedis, type RateLimiterRes, type RateLimiterStoreAbstract } from 'rate-limiter-flexible'
 import { config } from '@/lib/config/config'
 import { SECOND } from '@/lib/config/durations'
-import { database } from '@/lib/db/database'
-import { isUniqueViolation } from '@/lib/db/is-unique-violation'
-import { retryConflicts } from '@/lib/db/retry-conflicts'
+import type { Counter, CounterStore } from '@/lib/db/counters/counter-store'
+import { counters } from '@/lib/db/counters/counters'
 import { AppError } from '@/lib/errors/app-error'
 import { countRefusal } from '@/lib/metrics/count-refusal'
-import { processSingleton } from '@/lib/process-singleton'
 import { originOf } from './origin-of'
 import { RATE_LIMIT_POLICIES, type RateLimitPolicy } from './policies'
-import { askRedis, redisConnection } from './redis-connection'
+import { redisConnection } from './redis-connection'
+import { redisCounters } from './redis-counters'
 
 /*
- * Counts stand in the database, or in Redis where REDIS_URL names one: right for all processes and machines either way.
+ * Counts stand with the database, or in Redis where REDIS_URL names one: right for all processes and machines either way.
  * What is limited is refused with `database_unavailable` while their place is away.
  */
 
-/** Where a key stands after an act was counted. */
+/** What is counted: for one of the policies, and whose act it is. Keys are stored hashed. */
+export type CountKey = [policy: RateLimitPolicy, key: string]
+
+/** Where a key stands after an act was counted; `retryAfterSeconds` is to be believed where the act is not allowed. */
 export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSeconds: number }
 
 /**
@@ -28,75 +29,74 @@ export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSec
  * @param windowMilliseconds instead of the policy's window
  */
 export async function countAct(policy: RateLimitPolicy, key: string, windowMilliseconds?: number): Promise<RateLimitResult> {
-  const options = windowMilliseconds === undefined ? {} : { customDuration: windowMilliseconds / SECOND }
-  try {
-    return resultOf(true, await ask(policy, (limiter) => limiter.consume(storedKey(policy, key), 1, options)))
-  } catch (refusal) {
-    if (!isRefusal(refusal)) throw refusal
-    countRefusal(policy)
-    return resultOf(false, refusal)
-  }
+  const [result] = await count([[policy, key]], windowMilliseconds)
+  // The first is always counted.
+  return result as RateLimitResult
+}
+
+/**
+ * Counts what one act counts as, at the cost of a single one: one after the other, as long as the one before is allowed.
+ *
+ * @throws AppError `too_many_requests` with the seconds to wait, when a limit but the last is reached
+ */
+export async function countActs(...keys: CountKey[]): Promise<RateLimitResult> {
+  const results = await count(keys)
+  const last = results[keys.length - 1]
+  if (!last) throw refusalOf(results.at(-1))
+  return last
 }
 
 /** As {@link countAct}. @throws AppError `too_many_requests` with the seconds to wait, when the limit is reached */
 export async function requireUnderLimit(policy: RateLimitPolicy, key: string): Promise<void> {
-  const { isAllowed, retryAfterSeconds } = await countAct(policy, key)
-  if (!isAllowed) throw new AppError('too_many_requests', { retryAfterSeconds })
+  const result = await countAct(policy, key)
+  if (!result.isAllowed) throw refusalOf(result)
 }
 
-/** Gives one counted act back: it turned out to be of no harm. */
-export async function giveBack(policy: RateLimitPolicy, key: string): Promise<void> {
-  await ask(policy, (limiter) => limiter.reward(storedKey(policy, key), 1))
+/** Gives one counted act of some keys back, which turned out to be of no harm, and forgets all that was counted for others. */
+export async function settleCounts({ giveBack = [], forget = [] }: { giveBack?: CountKey[]; forget?: CountKey[] }): Promise<void> {
+  await store().settle({ giveBack: giveBack.map(storedKey), forget: forget.map(storedKey) }, new Date())
 }
 
 /** Forgets all that was counted for a key. */
 export async function resetCount(policy: RateLimitPolicy, key: string): Promise<void> {
-  await ask(policy, (limiter) => limiter.delete(storedKey(policy, key)))
+  await settleCounts({ forget: [[policy, key]] })
 }
 
 /** How many acts are counted for a key now. */
 export async function currentCount(policy: RateLimitPolicy, key: string): Promise<number> {
-  return (await ask(policy, (limiter) => limiter.get(storedKey(policy, key))))?.consumedPoints ?? 0
+  return store().current(storedKey([policy, key]), new Date())
 }
 
-async function ask<T>(policy: RateLimitPolicy, question: (limiter: RateLimiterStoreAbstract) => Promise<T>): Promise<T> {
-  const limiter = await limiterOf(policy)
-  const { redisUrl } = config()
-  // Where a database has no upsert of its own (MySQL), two that count a key for the first time both try to make its row.
-  if (!redisUrl) return retryConflicts(() => question(limiter), isUniqueViolation)
-  return askRedis(redisConnection(redisUrl), () => question(limiter), isRefusal)
-}
-
-function limiterOf(policy: RateLimitPolicy): Promise<RateLimiterStoreAbstract> {
-  return processSingleton(`rate-limit.${policy}`, async () => {
+async function count(keys: CountKey[], windowMilliseconds?: number): Promise<RateLimitResult[]> {
+  const now = new Date()
+  const acts = keys.map(([policy, key]) => {
     const { limit, window } = RATE_LIMIT_POLICIES[policy]
-    const { redisUrl } = config()
-    const options = { points: limit, duration: window / SECOND }
-    if (redisUrl) return new RateLimiterRedis({ ...options, storeClient: redisConnection(redisUrl), keyPrefix: `vestibule:${policy}` })
-    return new RateLimiterPrisma({
-      ...options,
-      storeClient: await database(),
-      tableName: 'rateLimit',
-      keyPrefix: policy,
-      clearExpiredByTimeout: false,
-    })
+    return { key: storedKey([policy, key]), limit, windowMilliseconds: windowMilliseconds ?? window }
+  })
+  const counted = await store().count(acts, now)
+  return counted.map((counter, index) => {
+    const isAllowed = counter.points <= (acts[index]?.limit ?? 0)
+    const [policy] = keys[index] ?? []
+    if (!isAllowed && policy) countRefusal(policy)
+    return resultOf(isAllowed, counter, now)
   })
 }
 
-/**
- * Not told by its class: a bundler makes a copy of the library for pages and one for programs, and the limiter, of which
- * there is one, throws that of whoever used it first.
- */
-function isRefusal(thrown: unknown): thrown is RateLimiterRes {
-  return !(thrown instanceof Error)
+function store(): CounterStore {
+  const { redisUrl } = config()
+  return redisUrl ? redisCounters(redisConnection(redisUrl)) : counters()
 }
 
-/** Addresses of people are not left lying in a table of counters. */
-function storedKey(policy: RateLimitPolicy, key: string): string {
+function refusalOf(result: RateLimitResult | undefined): AppError {
+  return new AppError('too_many_requests', { retryAfterSeconds: result?.retryAfterSeconds ?? 1 })
+}
+
+/** Addresses of people are not left lying among counters. */
+function storedKey([policy, key]: CountKey): string {
   const counted = policy.endsWith(':origin') ? originOf(key) : key
-  return createHash('sha256').update(counted).digest('base64url')
+  return `${policy}:${createHash('sha256').update(counted).digest('base64url')}`
 }
 
-function resultOf(isAllowed: boolean, { consumedPoints, msBeforeNext }: RateLimiterRes): RateLimitResult {
-  return { isAllowed, count: consumedPoints, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / SECOND)) }
+function resultOf(isAllowed: boolean, { points, expire }: Counter, now: Date): RateLimitResult {
+  return { isAllowed, count: points, retryAfterSeconds: Math.max(1, Math.ceil((expire.getTime() - now.getTime()) / SECOND)) }
 }

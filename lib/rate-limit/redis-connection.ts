@@ -35,9 +35,8 @@ export function redisConnection(url: string): Redis {
  * not at all, would give guesses a fresh budget at each outage.
  *
  * @throws AppError `database_unavailable` after two seconds at most
- * @throws what the command throws and is no fault of Redis, as `isAnswer` tells
  */
-export async function askRedis<T>(redis: Redis, command: () => Promise<T>, isAnswer: (thrown: unknown) => boolean): Promise<T> {
+export async function askRedis<T>(redis: Redis, command: () => Promise<T>): Promise<T> {
   const late = new AbortController()
   const tooLate = sleep(PATIENCE, undefined, { signal: late.signal, ref: false }).then(() => {
     throw new Error('Redis does not answer.')
@@ -48,8 +47,7 @@ export async function askRedis<T>(redis: Redis, command: () => Promise<T>, isAns
   }
   try {
     return await Promise.race([answer(), tooLate])
-  } catch (error) {
-    if (isAnswer(error)) throw error
+  } catch {
     throw new AppError('database_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
   } finally {
     tooLate.catch(() => {})
