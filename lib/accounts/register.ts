@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
+import { writeAndRecord } from '@/lib/audit/write-and-record'
 import { appLink } from '@/lib/config/app-link'
 import { config } from '@/lib/config/config'
 import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
-import { database, type Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
+import { newId } from '@/lib/db/new-id'
+import { column, insertion, readRow, readRows, statement } from '@/lib/db/statement'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
-import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import { mailInsertion } from '@/lib/mail/enqueue-mail'
 import { takeMailTurn, takeMailTurnNow } from '@/lib/mail/take-mail-turn'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
@@ -75,29 +77,24 @@ export async function register(
   const claim = { email, username, name, passwordHash }
   if (config().emailVerification === 'optional') return createAccountAtOnce(claim, ctx, sessionKind)
 
-  const db = await database()
-  const owner = await db.user.findUnique({ where: { email }, select: { id: true } })
+  const owner = await readRow(OWNER, [email])
   const { formToken, password } = input
   const id = formToken ? claimIdOfForm({ formToken, email, username, name, password }) : undefined
-  const claimId = owner ? await tellOwner({ userId: owner.id, email }, ctx) : await addClaim({ ...claim, id }, ctx)
+  const claimId = owner ? await tellOwner({ ...owner, email }, ctx) : await addClaim({ ...claim, id }, ctx)
   return { verification: 'required', email, claimId }
 }
 
 async function requireFreeUsername(username: string) {
-  const db = await database()
-  const holder = await db.user.findUnique({ where: { usernameKey: usernameKey(username) }, select: { id: true } })
+  const holder = await readRow(HOLDER, [usernameKey(username)])
   if (holder) throw AppError.atField('username_taken', 'username')
 }
 
 /** The same work as a claim, for a known address: its owner hears of it. The id stands for no claim. */
-async function tellOwner({ userId, email }: { userId: string; email: string }, ctx: Context): Promise<string> {
+async function tellOwner({ id: userId, email, locale }: { id: string; email: string; locale: string | null }, ctx: Context): Promise<string> {
   const mayMail = await takeMailTurnNow({ kind: 'verification', email, now: ctx.now })
-  await transaction(async (tx) => {
-    await record(tx, ctx, { type: 'account.registered', userId, detail: { known: true } })
-    if (!mayMail) return
-    const message = { kind: 'already-registered', loginUrl: appLink('/login'), resetUrl: appLink('/forgot-password') } as const
-    await enqueueMail(tx, { to: email, message }, ctx)
-  })
+  const message = { kind: 'already-registered', loginUrl: appLink('/login'), resetUrl: appLink('/forgot-password') } as const
+  const mails = mayMail ? [mailInsertion({ to: email, message, locale }, ctx)] : []
+  await writeAndRecord(ctx, mails, [{ type: 'account.registered', userId, detail: { known: true } }])
   return randomUUID()
 }
 
@@ -110,7 +107,7 @@ async function addClaim({ id: formId, ...claim }: Claim, ctx: Context): Promise<
   if (!notBefore) return randomUUID()
   for (let tries = 0; tries < 2 * MAX_LIVE_CLAIMS; tries++) {
     try {
-      return (await transaction((tx) => insertClaim(tx, { ...claim, id, notBefore }, ctx))) ?? randomUUID()
+      return (await insertClaim({ ...claim, id, notBefore }, ctx)) ?? randomUUID()
     } catch (error) {
       if (!isUniqueViolation(error)) throw error
       // Either the same form made its claim at this moment, or another registration of the address took the slot: look
@@ -122,50 +119,77 @@ async function addClaim({ id: formId, ...claim }: Claim, ctx: Context): Promise<
 }
 
 async function findCreation(claimId: string): Promise<Date | null> {
-  const db = await database()
-  const claim = await db.registration.findUnique({ where: { id: claimId }, select: { createdAt: true } })
-  return claim?.createdAt ?? null
+  return (await readRow(CREATION, [claimId]))?.createdAt ?? null
 }
 
 /** The same form once more. Written down, as for a known address: what takes less time would tell that it is not known (S4). */
 async function claimAgain(claimId: string, ctx: Context): Promise<string> {
-  await transaction((tx) => record(tx, ctx, { type: 'account.registered', userId: null, detail: { claimId } }))
+  await writeAndRecord(ctx, [], [{ type: 'account.registered', userId: null, detail: { claimId } }])
   return claimId
 }
 
-/** @returns null when all slots are taken by live claims */
-async function insertClaim(
-  tx: Transaction,
-  { notBefore, ...claim }: Claim & { notBefore: Date },
-  ctx: Context,
-): Promise<string | null> {
-  await tx.registration.deleteMany({ where: { email: claim.email, expiresAt: { lte: ctx.now } } })
-  const taken = await tx.registration.findMany({ where: { email: claim.email }, select: { slot: true } })
+/**
+ * @returns null when all slots are taken by live claims
+ * @throws what `isUniqueViolation` tells, when another took the slot at this moment
+ */
+async function insertClaim({ notBefore, id, ...claim }: Claim & { notBefore: Date }, ctx: Context): Promise<string | null> {
+  const taken = await readRows(TAKEN_SLOTS, [claim.email, ctx.now])
   const slot = Array.from({ length: MAX_LIVE_CLAIMS }, (_, index) => index + 1).find(
     (candidate) => !taken.some((row) => row.slot === candidate),
   )
   if (slot === undefined) return null
 
   const [token, code] = [newToken(), newCode()]
-  const { id: claimId } = await tx.registration.create({
-    data: {
-      ...claim,
-      slot,
-      usernameKey: usernameKey(claim.username),
-      tokenHash: hashToken(token),
-      codeHash: hashCode(code),
-      // A mail that waits for its turn carries a code that lives on from then.
-      codeExpiresAt: addMilliseconds(notBefore, CODE_LIFETIME),
-      expiresAt: addMilliseconds(ctx.now, VERIFICATION_LINK_LIFETIME),
-      createdAt: ctx.now,
-    },
-    select: { id: true },
-  })
+  const row = {
+    id: id ?? newId(),
+    ...claim,
+    slot,
+    usernameKey: usernameKey(claim.username),
+    tokenHash: hashToken(token),
+    codeHash: hashCode(code),
+    // A mail that waits for its turn carries a code that lives on from then.
+    codeExpiresAt: addMilliseconds(notBefore, CODE_LIFETIME),
+    expiresAt: addMilliseconds(ctx.now, VERIFICATION_LINK_LIFETIME),
+    createdAt: ctx.now,
+  }
   const message = addressProofMessage('verification', { token, code, username: claim.username })
-  await enqueueMail(tx, { to: claim.email, message, notBefore }, ctx)
-  await record(tx, ctx, { type: 'account.registered', userId: null, detail: { claimId } })
-  return claimId
+  await writeAndRecord(
+    ctx,
+    [
+      { statement: FREE_SLOTS, values: [claim.email, ctx.now] },
+      { statement: insertion('Registration', Object.keys(row)), values: Object.values(row) },
+      mailInsertion({ to: claim.email, message, notBefore }, ctx),
+    ],
+    [{ type: 'account.registered', userId: null, detail: { claimId: row.id } }],
+  )
+  return row.id
 }
+
+const OWNER = statement({
+  name: 'owner-of-address',
+  sql: 'SELECT "id", "locale" FROM "User" WHERE "email" = ?',
+  columns: { id: column.text, locale: column.textOrNull },
+})
+const HOLDER = statement({
+  name: 'holder-of-username',
+  sql: 'SELECT "id" FROM "User" WHERE "usernameKey" = ?',
+  columns: { id: column.text },
+})
+const CREATION = statement({
+  name: 'creation-of-claim',
+  sql: 'SELECT "createdAt" FROM "Registration" WHERE "id" = ?',
+  columns: { createdAt: column.time },
+})
+const TAKEN_SLOTS = statement({
+  name: 'taken-slots',
+  sql: 'SELECT "slot" FROM "Registration" WHERE "email" = ? AND "expiresAt" > ?',
+  columns: { slot: column.whole },
+})
+const FREE_SLOTS = statement({
+  name: 'free-slots',
+  sql: 'DELETE FROM "Registration" WHERE "email" = ? AND "expiresAt" <= ?',
+  columns: {},
+})
 
 async function createAccountAtOnce(claim: Claim, ctx: Context, sessionKind: SessionKind): Promise<RegisterResult> {
   const mayMail = await takeMailTurnNow({ kind: 'verification', email: claim.email, now: ctx.now })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aContext, aUser, aUsername, anActor, outcomes } from '@/e2e/support/operation-fixtures'
 import { database } from '@/lib/db/database'
+import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { getProfile } from './get-profile'
 import { updateProfileFormSchema, updateProfileSchema } from './schemas'
 import { updateProfile } from './update-profile'
@@ -20,6 +21,15 @@ describe('updateProfile', () => {
     const ctx = aContext({ actor: await anActor(user) })
     await updateProfile(updateProfileSchema.parse({ name: 'Ada', bio: '', website: 'https://example.com' }), ctx)
     expect(await getProfile(ctx)).toMatchObject({ name: 'Ada', bio: '', website: 'https://example.com', location: 'Paris', username: user.username })
+  })
+
+  it('is seen in the same request, which read the profile with its session', async () => {
+    const user = await aUser({ name: 'Before' })
+    const { sessionId } = await anActor(user)
+    const ctx = aContext({ actor: await findLiveSession(sessionId, new Date()) })
+    expect((await getProfile(ctx)).name).toBe('Before')
+    await updateProfile({ name: 'After' }, ctx)
+    expect((await getProfile(ctx)).name).toBe('After')
   })
 
   it('cannot write what is not its owner\'s to write (S50)', async () => {

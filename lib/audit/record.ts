@@ -6,7 +6,7 @@ import { logger } from '@/lib/log/logger'
 import { countAuditEvent } from '@/lib/metrics/count-audit-event'
 import type { AuditEventType } from './events'
 
-type AuditEventInput = {
+export type AuditEventInput = {
   type: AuditEventType
   /** Whose account it concerns; null where there is none (a log-in to an unknown name). */
   userId: string | null
@@ -23,24 +23,28 @@ type AuditEventInput = {
  */
 export async function record(tx: Transaction, ctx: Context, event: AuditEventInput): Promise<void> {
   if (ctx.actor) forgetRowOfRequest(ctx.actor)
-  await tx.auditEvent.create({
-    data: {
-      type: event.type,
-      userId: event.userId,
-      actorId: ctx.actor?.userId ?? null,
-      sessionId: event.sessionId ?? ctx.actor?.sessionId ?? null,
-      ip: ctx.ip,
-      userAgent: ctx.userAgent,
-      requestId: ctx.requestId,
-      detail: JSON.stringify(event.detail ?? {}),
-      createdAt: ctx.now,
-    },
-    select: { id: true },
-  })
-  afterCommit(tx, () => {
-    const { type, userId, sessionId } = event
-    const facts = { event: type, requestId: ctx.requestId, userId, actorId: ctx.actor?.userId, sessionId, ip: ctx.ip }
-    logger().info(facts, 'audit')
-    countAuditEvent(type)
-  })
+  await tx.auditEvent.create({ data: auditRow(ctx, event), select: { id: true } })
+  afterCommit(tx, () => announce(ctx, event))
+}
+
+/** The row that `record` and `recording` write. */
+export function auditRow(ctx: Context, event: AuditEventInput) {
+  return {
+    type: event.type,
+    userId: event.userId,
+    actorId: ctx.actor?.userId ?? null,
+    sessionId: event.sessionId ?? ctx.actor?.sessionId ?? null,
+    ip: ctx.ip,
+    userAgent: ctx.userAgent,
+    requestId: ctx.requestId,
+    detail: JSON.stringify(event.detail ?? {}),
+    createdAt: ctx.now,
+  }
+}
+
+/** Says in the log and the metrics what was recorded. */
+export function announce(ctx: Context, { type, userId, sessionId }: AuditEventInput): void {
+  const facts = { event: type, requestId: ctx.requestId, userId, actorId: ctx.actor?.userId, sessionId, ip: ctx.ip }
+  logger().info(facts, 'audit')
+  countAuditEvent(type)
 }

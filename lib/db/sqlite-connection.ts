@@ -1,5 +1,8 @@
 import Libsql from 'libsql'
 
+const SQLITE_BUSY = 5
+const SQLITE_CANTOPEN = 14
+
 /** What a statement may be given. */
 export type SqliteValue = string | number | bigint | Buffer | null
 
@@ -27,7 +30,12 @@ export class SqliteConnection {
 
   /** @param busyMilliseconds how long SQLite itself waits for a lock of another, and the event loop with it */
   constructor(file: string, busyMilliseconds: number) {
-    this.#database = new Libsql(file, { timeout: busyMilliseconds })
+    try {
+      this.#database = new Libsql(file, { timeout: busyMilliseconds })
+    } catch (error) {
+      // The driver says it in words alone.
+      throw Object.assign(error as Error, { code: 'SQLITE_CANTOPEN', rawCode: SQLITE_CANTOPEN })
+    }
   }
 
   get isInTransaction(): boolean {
@@ -85,8 +93,6 @@ export function isSqliteBusy(error: unknown): boolean {
   const { rawCode } = error as { rawCode?: number }
   return rawCode !== undefined && (rawCode & 0xff) === SQLITE_BUSY
 }
-
-const SQLITE_BUSY = 5
 
 /** Bytes as Prisma's adapter takes them. */
 function withArrayBuffers(row: unknown[]): unknown[] {

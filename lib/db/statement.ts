@@ -4,7 +4,8 @@ import { driver } from './driver'
 import type { Provider } from './provider'
 import { retryConflicts } from './retry-conflicts'
 
-type Value = string | number | boolean | Date | null
+/** What a statement may be given. */
+export type Value = string | number | boolean | Date | null
 type Read<Result> = (value: unknown) => Result
 
 /** What a column of each kind is read as, the same from every database. */
@@ -34,6 +35,13 @@ const SCALARS = { string: 'string', number: 'int', boolean: 'boolean' } as const
 /** PostgreSQL does not know the name, has it for another, or had the table changed: it must be prepared anew. */
 const MUST_PREPARE_ANEW = ['26000', '42P05', '0A000']
 
+/** Makes one that inserts a row. The names of its columns are always the same ones. */
+export function insertion(table: string, columnNames: string[]): Statement {
+  const names = columnNames.map((name) => `"${name}"`).join(', ')
+  const sql = `INSERT INTO "${table}" (${names}) VALUES (${columnNames.map(() => '?').join(', ')})`
+  return { name: `insert-${table}`, sql, columns: {} }
+}
+
 /** Types what a statement reads. */
 export function statement<C extends Columns>(definition: Statement<C>): Statement<C> {
   return definition
@@ -47,7 +55,7 @@ export function statement<C extends Columns>(definition: Statement<C>): Statemen
  */
 export async function readRows<C extends Columns>(read: Statement<C>, values: Value[]): Promise<RowOf<C>[]> {
   const { provider, reader } = await driver()
-  const result = await withName(read, (name) => reader.queryRaw(queryOf({ ...read, name }, provider, values)))
+  const result = await withNames((isNamed) => reader.queryRaw(queryOf(read, { provider, isNamed, values })))
   return rowsOf(read, result)
 }
 
@@ -63,14 +71,14 @@ export async function readRow<C extends Columns>(read: Statement<C>, values: Val
  */
 export async function writeNow(change: Statement, values: Value[]): Promise<number> {
   const { provider, adapter } = await driver()
-  return retryConflicts(() => withName(change, (name) => adapter.executeRaw(queryOf({ ...change, name }, provider, values))))
+  return retryConflicts(() => withNames((isNamed) => adapter.executeRaw(queryOf(change, { provider, isNamed, values }))))
 }
 
 /** As {@link writeNow}, of a statement that returns rows of what it wrote. */
 export async function writeRowsNow<C extends Columns>(change: Statement<C>, values: Value[]): Promise<RowOf<C>[]> {
   const { provider, adapter } = await driver()
   const result = await retryConflicts(() =>
-    withName(change, (name) => adapter.queryRaw(queryOf({ ...change, name }, provider, values))),
+    withNames((isNamed) => adapter.queryRaw(queryOf(change, { provider, isNamed, values }))),
   )
   return rowsOf(change, result)
 }
@@ -78,22 +86,22 @@ export async function writeRowsNow<C extends Columns>(change: Statement<C>, valu
 /** As {@link writeNow}, of a statement on MySQL that sets `LAST_INSERT_ID`. @returns that number */
 export async function writeForId(change: Statement, values: Value[]): Promise<number> {
   const { provider, adapter } = await driver()
-  const { lastInsertId } = await retryConflicts(() => adapter.queryRaw(queryOf(change, provider, values)))
+  const { lastInsertId } = await retryConflicts(() => adapter.queryRaw(queryOf(change, { provider, isNamed: false, values })))
   return Number(lastInsertId)
 }
 
 /** Behind a pooler that mixes sessions (PgBouncer before 1.21) names lead to nothing: then it goes on without them. */
 let isWithoutNames = false
 
-async function withName<T>({ name }: Statement, run: (name?: string) => Promise<T>): Promise<T> {
-  if (isWithoutNames) return run()
+/** Runs statements by their names as long as that works. What failed for want of a name has done nothing. */
+export async function withNames<T>(run: (isNamed: boolean) => Promise<T>): Promise<T> {
+  if (isWithoutNames) return run(false)
   try {
-    return await run(name)
+    return await run(true)
   } catch (error) {
-    // It is said before anything is done.
     if (!mustPrepareAnew(error)) throw error
     isWithoutNames = true
-    return run()
+    return run(false)
   }
 }
 
@@ -102,14 +110,18 @@ function mustPrepareAnew(error: unknown): boolean {
   return error.cause.kind === 'postgres' && MUST_PREPARE_ANEW.includes(error.cause.code)
 }
 
-/** A statement in the dialect of a database, made once. */
+/** Texts in the dialect of a database, each made once. */
 const dialects = new Map<string, string>()
 
-function queryOf({ name, sql }: { name: string | undefined; sql: string }, provider: Provider, values: Value[]): NamedQuery {
+/** A statement as drivers take it. */
+export function queryOf(
+  { name, sql }: Statement,
+  { provider, isNamed, values }: { provider: Provider; isNamed: boolean; values: Value[] },
+): NamedQuery {
   const key = `${provider} ${sql}`
   let text = dialects.get(key)
   if (text === undefined) dialects.set(key, (text = inDialect(sql, provider)))
-  return { name, sql: text, args: values, argTypes: values.map(typeOf) }
+  return { name: isNamed ? name : undefined, sql: text, args: values, argTypes: values.map(typeOf) }
 }
 
 function inDialect(sql: string, provider: Provider): string {

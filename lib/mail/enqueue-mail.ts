@@ -3,6 +3,9 @@ import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { seal } from '@/lib/crypto/seal'
 import type { Transaction } from '@/lib/db/database'
+import { newId } from '@/lib/db/new-id'
+import { insertion, type Value } from '@/lib/db/statement'
+import type { Change } from '@/lib/db/write-together'
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
 import { isOneMailbox } from './is-one-mailbox'
 import type { LocalizedMail, MailMessage } from './mail-message'
@@ -14,8 +17,10 @@ type MailToEnqueue = {
   /** Whose mail it is, where the address is not that person's own, or not any more. */
   readerId?: string
   /** A mail that waits for its turn leaves no sooner. */
-  notBefore?: Date
+  notBefore?: Date | undefined
 }
+
+type MailRow = Omit<MailToEnqueue, 'readerId'> & { locale?: string | null | undefined }
 
 /**
  * Writes a mail into the outbox, in the transaction that causes it: both are there, or neither. It is rendered and
@@ -30,18 +35,26 @@ export async function enqueueMail(
   { to, message, readerId, notBefore }: MailToEnqueue,
   ctx: Context,
 ): Promise<void> {
-  if (!isOneMailbox(to)) throw new Error('A mail has no recipient that is exactly one mailbox.')
   const reader = await tx.user.findUnique({ where: readerId ? { id: readerId } : { email: to }, select: { locale: true } })
-  const locale = reader?.locale ?? ctx.locale ?? DEFAULT_LOCALE
-  await tx.outboxMail.create({
-    data: {
-      kind: message.kind,
-      recipient: to,
-      body: seal(JSON.stringify({ ...message, locale } satisfies LocalizedMail), 'mail-message'),
-      messageId: `<${randomUUID()}@${new URL(config().appUrl).hostname}>`,
-      nextAttemptAt: notBefore ?? ctx.now,
-      createdAt: ctx.now,
-    },
-    select: { id: true },
-  })
+  await tx.outboxMail.create({ data: mailRow({ to, message, notBefore, locale: reader?.locale }, ctx), select: { id: true } })
+}
+
+/** As {@link enqueueMail}, written together with other changes, for a reader whose language is known. */
+export function mailInsertion(mail: MailRow, ctx: Context): Change {
+  const row: Record<string, Value> = { id: newId(), ...mailRow(mail, ctx) }
+  return { statement: insertion('OutboxMail', Object.keys(row)), values: Object.values(row) }
+}
+
+/** @param mail `locale` is the reader's own, where that is known */
+function mailRow({ to, message, locale, notBefore }: MailRow, ctx: Context) {
+  if (!isOneMailbox(to)) throw new Error('A mail has no recipient that is exactly one mailbox.')
+  const localized: LocalizedMail = { ...message, locale: locale ?? ctx.locale ?? DEFAULT_LOCALE }
+  return {
+    kind: message.kind,
+    recipient: to,
+    body: seal(JSON.stringify(localized), 'mail-message'),
+    messageId: `<${randomUUID()}@${new URL(config().appUrl).hostname}>`,
+    nextAttemptAt: notBefore ?? ctx.now,
+    createdAt: ctx.now,
+  }
 }

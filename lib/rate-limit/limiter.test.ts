@@ -46,6 +46,14 @@ function counting() {
     }
   })
 
+  it('keeps what was counted when the processes that counted are killed (S9)', { timeout: 60_000 }, async () => {
+    const key = randomUUID()
+    const processes = await startProcesses(2)
+    await processes.tell({ operation: 'countAct', argument: key, times: 3 })
+    await processes.stop('SIGKILL')
+    expect(await currentCount(POLICY, key)).toBe(6)
+  })
+
   it('counts keys and policies apart', async () => {
     const key = randomUUID()
     await countAct(POLICY, key)

@@ -1,15 +1,14 @@
 import type { z } from 'zod'
 import { usernameKey } from '@/lib/accounts/username-key'
-import { record } from '@/lib/audit/record'
+import { writeAndRecord } from '@/lib/audit/write-and-record'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
-import { database } from '@/lib/db/database'
-import { transaction } from '@/lib/db/transaction'
+import { column, insertion, readRows, statement } from '@/lib/db/statement'
 import { AppError } from '@/lib/errors/app-error'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyLimitedPassword } from '@/lib/passwords/verify-limited-password'
 import type { logInSchema } from './schemas'
-import { startSession, type SessionKind, type StartedSession } from './start-session'
+import { newSession, type SessionKind, type StartedSession } from './start-session'
 
 /**
  * Logged in, perhaps by which a deletion was taken back; or the password was right but the address is unproven: `claimId` names
@@ -46,7 +45,7 @@ export async function logIn(
   })
   if (result.verdict !== 'valid') {
     const type = result.verdict === 'locked' ? 'login.locked' : 'login.failed'
-    await transaction((tx) => record(tx, ctx, { type, userId: user?.id ?? null }))
+    await writeAndRecord(ctx, [], [{ type, userId: user?.id ?? null }])
     throw new AppError('invalid_credentials')
   }
   if (claim) return { kind: 'unverified', email: claim.email, claimId: claim.id }
@@ -57,38 +56,60 @@ export async function logIn(
 
   // A better hash can wait for the next log-in: when the queue is full this one goes on with the old.
   const newHash = result.needsRehash ? await hashPassword(input.password).catch(() => undefined) : undefined
-  return transaction(async (tx) => {
-    // Only while the password is the one just verified: a change or a disabling that came between wins.
-    const { count } = await tx.user.updateMany({
-      where: { id: user.id, passwordHash: user.passwordHash, disabledAt: null },
-      data: { lastLoginAt: ctx.now, passwordHash: newHash, deletionDueAt: null },
-    })
-    if (count === 0) throw new AppError('invalid_credentials')
-    const session = await startSession(tx, { userId: user.id, kind: sessionKind }, ctx)
-    const isDeletionUndone = user.deletionDueAt !== null
-    if (isDeletionUndone) await record(tx, ctx, { type: 'account.deletion_undone', userId: user.id })
-    await record(tx, ctx, { type: 'login.succeeded', userId: user.id, sessionId: session.sessionId })
-    return { kind: 'logged_in', session, isDeletionUndone }
-  })
+  const { session, row } = newSession({ userId: user.id, kind: sessionKind }, ctx)
+  const isDeletionUndone = user.deletionDueAt !== null
+  const isLoggedIn = await writeAndRecord(
+    ctx,
+    [
+      // Only while the password is the one just verified: a change or a disabling that came between wins.
+      { statement: NOTE_LOG_IN, values: [ctx.now, ctx.now, newHash ?? user.passwordHash, user.id, user.passwordHash], isRequired: true },
+      { statement: insertion('Session', Object.keys(row)), values: Object.values(row) },
+    ],
+    [
+      ...(isDeletionUndone ? [{ type: 'account.deletion_undone', userId: user.id } as const] : []),
+      { type: 'login.succeeded', userId: user.id, sessionId: session.sessionId },
+    ],
+  )
+  if (!isLoggedIn) throw new AppError('invalid_credentials')
+  return { kind: 'logged_in', session, isDeletionUndone }
 }
 
+const NOTE_LOG_IN = statement({
+  name: 'note-log-in',
+  sql: `UPDATE "User" SET "lastLoginAt" = ?, "updatedAt" = ?, "passwordHash" = ?, "deletionDueAt" = NULL
+    WHERE "id" = ? AND "passwordHash" = ? AND "disabledAt" IS NULL`,
+  columns: {},
+})
+
+const USER = '"id", "email", "emailVerified", "passwordHash", "disabledAt", "deletionDueAt"'
+
+/** An address match wins: imported usernames may look like somebody else's address. Of claims the newest live one is found. */
+const ACCOUNT = statement({
+  name: 'account-of-identifier',
+  sql: `SELECT 1 AS "place", ${USER} FROM "User" WHERE "email" = ?
+    UNION ALL SELECT 2, ${USER} FROM "User" WHERE "usernameKey" = ?
+    UNION ALL SELECT 3, c."id", c."email", NULL, c."passwordHash", NULL, NULL FROM (
+      SELECT "id", "email", "passwordHash" FROM "Registration"
+      WHERE ("email" = ? OR "usernameKey" = ?) AND "expiresAt" > ? ORDER BY "createdAt" DESC, "id" DESC LIMIT 1) c
+    ORDER BY 1`,
+  columns: {
+    place: column.whole,
+    id: column.text,
+    email: column.text,
+    emailVerified: column.timeOrNull,
+    passwordHash: column.textOrNull,
+    disabledAt: column.timeOrNull,
+    deletionDueAt: column.timeOrNull,
+  },
+})
+
 /**
- * The user, or without one the newest live claim. An address match wins: imported usernames may look like somebody else's
- * address. Always the same three look-ups: their number would tell whether there is an account (S2).
+ * The user, or without one the newest live claim. Always the same look-ups, in one statement: their number would tell whether
+ * there is an account (S2).
  */
 async function findAccount(identifier: string, now: Date) {
-  const db = await database()
   const [email, key] = [identifier.toLowerCase(), usernameKey(identifier)]
-  const select = { id: true, email: true, emailVerified: true, passwordHash: true, disabledAt: true, deletionDueAt: true } as const
-  const [byEmail, byUsername, claim] = await Promise.all([
-    db.user.findUnique({ where: { email }, select }),
-    db.user.findUnique({ where: { usernameKey: key }, select }),
-    db.registration.findFirst({
-      where: { OR: [{ email }, { usernameKey: key }], expiresAt: { gt: now } },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      select: { id: true, email: true, passwordHash: true },
-    }),
-  ])
-  const user = byEmail ?? byUsername
-  return { user, claim: user ? null : claim }
+  const [found] = await readRows(ACCOUNT, [email, key, email, key, now])
+  const isClaim = found?.place === 3
+  return { user: isClaim ? null : (found ?? null), claim: isClaim ? found : null }
 }

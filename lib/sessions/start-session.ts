@@ -3,6 +3,7 @@ import { addMilliseconds } from '@/lib/config/durations'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import type { Transaction } from '@/lib/db/database'
+import { newId } from '@/lib/db/new-id'
 import { noteRequest } from '@/lib/log/request-facts'
 
 /**
@@ -26,27 +27,31 @@ export type StartedSession = {
  * Starts a session: always a new row with a new id, so that nothing a client brought along is adopted (ASVS 7.2.4).
  * Browsers live SESSION_LIFETIME at most, API clients REFRESH_TOKEN_LIFETIME.
  */
-export async function startSession(
-  tx: Transaction,
-  { userId, kind: sessionKind }: { userId: string; kind: SessionKind },
-  ctx: Context,
-): Promise<StartedSession> {
-  const kind = sessionKind === 'browser' ? 'browser' : 'api'
+export async function startSession(tx: Transaction, wanted: WantedSession, ctx: Context): Promise<StartedSession> {
+  const { session, row } = newSession(wanted, ctx)
+  await tx.session.create({ data: row, select: { id: true } })
+  return session
+}
+
+type WantedSession = { userId: string; kind: SessionKind }
+
+/** As {@link startSession}, for whoever writes the row. */
+export function newSession({ userId, kind: sessionKind }: WantedSession, ctx: Context) {
+  const kind: StartedSession['kind'] = sessionKind === 'browser' ? 'browser' : 'api'
   const refreshToken = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
-  const { id, expiresAt } = await tx.session.create({
-    data: {
-      userId,
-      kind,
-      ip: ctx.ip,
-      userAgent: ctx.userAgent,
-      createdAt: ctx.now,
-      lastSeenAt: ctx.now,
-      expiresAt: addMilliseconds(ctx.now, kind === 'browser' ? config().sessionLifetime : config().refreshTokenLifetime),
-      isRefreshRotated: sessionKind !== 'api-without-rotation',
-      ...refreshToken,
-    },
-    select: { id: true, expiresAt: true },
-  })
+  const row = {
+    id: newId(),
+    userId,
+    kind,
+    ip: ctx.ip,
+    userAgent: ctx.userAgent,
+    createdAt: ctx.now,
+    lastSeenAt: ctx.now,
+    expiresAt: addMilliseconds(ctx.now, kind === 'browser' ? config().sessionLifetime : config().refreshTokenLifetime),
+    isRefreshRotated: sessionKind !== 'api-without-rotation',
+    ...refreshToken,
+  }
   noteRequest({ userId })
-  return { sessionId: id, userId, kind, expiresAt, ...refreshToken }
+  const session: StartedSession = { sessionId: row.id, userId, kind, expiresAt: row.expiresAt, ...refreshToken }
+  return { session, row }
 }

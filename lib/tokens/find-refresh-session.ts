@@ -1,5 +1,5 @@
 import { config } from '@/lib/config/config'
-import { database } from '@/lib/db/database'
+import { column, readRow, statement } from '@/lib/db/statement'
 import { noteRequest } from '@/lib/log/request-facts'
 import type { TokenClaims } from './jwt'
 
@@ -17,23 +17,27 @@ export type RefreshSession = {
   latelyReplaced: [tokenId: string, replacedAt: number][]
 }
 
+const SESSION = statement({
+  name: 'refresh-session',
+  sql: `SELECT s."userId", s."kind", s."expiresAt", s."refreshTokenId", s."refreshTokenIssuedAt", s."refreshTokensReplaced",
+      s."isRefreshRotated", u."disabledAt"
+    FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."id" = ?`,
+  columns: {
+    userId: column.text,
+    kind: column.text,
+    expiresAt: column.time,
+    refreshTokenId: column.textOrNull,
+    refreshTokenIssuedAt: column.timeOrNull,
+    refreshTokensReplaced: column.text,
+    isRefreshRotated: column.flag,
+    disabledAt: column.timeOrNull,
+  },
+})
+
 /** The session of a verified refresh token; null when it has ended or expired, is another's, or its user is disabled. */
 export async function findRefreshSession({ sid, sub }: TokenClaims, now: Date): Promise<RefreshSession | null> {
-  const db = await database()
-  const row = await db.session.findUnique({
-    where: { id: sid },
-    select: {
-      userId: true,
-      kind: true,
-      expiresAt: true,
-      refreshTokenId: true,
-      refreshTokenIssuedAt: true,
-      refreshTokensReplaced: true,
-      isRefreshRotated: true,
-      user: { select: { disabledAt: true } },
-    },
-  })
-  if (!row || row.kind !== 'api' || row.userId !== sub || row.user.disabledAt || row.expiresAt <= now) return null
+  const row = await readRow(SESSION, [sid])
+  if (!row || row.kind !== 'api' || row.userId !== sub || row.disabledAt || row.expiresAt <= now) return null
   const { userId, expiresAt, refreshTokenId, refreshTokenIssuedAt } = row
   if (refreshTokenId === null || refreshTokenIssuedAt === null) return null
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
 import type { Context } from '@/lib/context'
-import { database } from '@/lib/db/database'
+import { statement, writeNow } from '@/lib/db/statement'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { mailSessionEnded } from '@/lib/sessions/mail-session-ended'
@@ -16,6 +16,14 @@ export type RefreshedTokens = TokenPair & { isRotated: boolean }
 
 /** A session that rotates this often within one grace gets its current token back until the grace has passed. */
 const MAX_REPLACED = 40
+
+const ROTATE = statement({
+  name: 'rotate-refresh-token',
+  sql: `UPDATE "Session" SET "refreshTokenId" = ?, "refreshTokenIssuedAt" = ?, "lastSeenAt" = ?, "refreshTokensReplaced" = ?
+    WHERE "id" = ? AND "refreshTokenId" = ?
+      AND EXISTS (SELECT 1 FROM "User" WHERE "User"."id" = "Session"."userId" AND "User"."disabledAt" IS NULL)`,
+  columns: {},
+})
 
 /**
  * Gives new tokens for a refresh token, and replaces it. A token replaced within REFRESH_TOKEN_GRACE yields the session's
@@ -40,16 +48,9 @@ export async function refreshTokens(
     const { latelyReplaced } = session
     if (!session.isRefreshRotated || latelyReplaced.length >= MAX_REPLACED) return tokensOf(session, claims, ctx)
     const next = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
-    const db = await database()
+    const replaced = JSON.stringify([...latelyReplaced, [claims.jti, ctx.now.getTime()]])
     // Of parallel calls one finds the token still current. An ended session has no row, and none comes back.
-    const { count } = await db.session.updateMany({
-      where: { id: session.sessionId, refreshTokenId: claims.jti, user: { disabledAt: null } },
-      data: {
-        ...next,
-        lastSeenAt: ctx.now,
-        refreshTokensReplaced: JSON.stringify([...latelyReplaced, [claims.jti, ctx.now.getTime()]]),
-      },
-    })
+    const count = await writeNow(ROTATE, [next.refreshTokenId, next.refreshTokenIssuedAt, ctx.now, replaced, session.sessionId, claims.jti])
     if (count === 1) return tokensOf({ ...session, ...next }, claims, ctx)
   }
 
