@@ -9,9 +9,13 @@ export type Actor = {
   role: Role
 }
 
+/** Who calls: a browser by a page, an API client, or one written for an older service. */
+export type Client = 'browser' | 'api' | 'legacy-api'
+
 /** Where a request comes from and when: all that an operation knows of it besides its input. */
 export type Context = {
   actor: Actor | null
+  client: Client
   /** The client's address, with forwarding headers believed only as far as TRUSTED_PROXY_HOPS says. */
   ip: string
   /** At most 512 characters. */

@@ -33,7 +33,7 @@ describe('npm run admin:create', () => {
     expect(terminal.shown()).toMatch(new RegExp(`Username or e-mail address: .*${username}`))
     expect(terminal.shown()).toContain(`${username} is an administrator`)
     expect(terminal.shown()).not.toContain(GOOD_PASSWORD)
-    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext(), 'browser')).resolves.toMatchObject({ kind: 'logged_in' })
+    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({ kind: 'logged_in' })
   })
 
   it('makes an administrator of a name that is free, and prints no password (S62)', async () => {
@@ -43,7 +43,7 @@ describe('npm run admin:create', () => {
     expect(output).not.toContain(GOOD_PASSWORD)
     expect(status).toBe(0)
     expect(await roleOf(username)).toBe('admin')
-    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext(), 'browser')).resolves.toMatchObject({ kind: 'logged_in' })
+    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({ kind: 'logged_in' })
   })
 
   it('asks for a username where an address was given that has no account', async () => {

@@ -16,14 +16,14 @@ import { FILLED_PASSWORD, filledUsername } from './fill-database'
 export async function* hotOperations(nth: number): AsyncGenerator<{ name: string; run: () => Promise<unknown> }> {
   const username = filledUsername(nth)
   const now = new Date()
-  const stranger: Context = { actor: null, ip: '192.0.2.1', userAgent: '', locale: null, requestId: randomUUID(), now }
+  const stranger: Context = { actor: null, client: 'api', ip: '192.0.2.1', userAgent: '', locale: null, requestId: randomUUID(), now }
   let refresh = ''
   let ctx = stranger
 
   yield {
     name: 'log-in',
     run: async () => {
-      const result = await logIn({ identifier: username, password: FILLED_PASSWORD }, stranger, 'api')
+      const result = await logIn({ identifier: username, password: FILLED_PASSWORD }, stranger)
       if (result.kind !== 'logged_in') throw new Error('The log-in of a filled account failed.')
       refresh = (await issueTokens(result.session, now)).refresh
       const { userId, sessionId } = result.session

@@ -163,7 +163,7 @@ test('a scanner that follows every link of the mails changes nothing (S15)', asy
 test('an expired or broken link says so and mails a new one', async ({ page, inbox, fillIn }) => {
   const person = aPerson()
   // Two minutes ago: an address gets one mail a minute.
-  await registerBy(person, aContext({ now: new Date(Date.now() - 2 * MINUTE) }), 'browser')
+  await registerBy(person, aContext({ now: new Date(Date.now() - 2 * MINUTE) }))
   const mail = await inbox.mailTo(person.email, SUBJECT)
   const link = tokenLinkIn(mail)
   const db = await database()

@@ -101,7 +101,7 @@ for (const language of LOCALES) {
 
     test('3 Links of a registration', async ({ page, shoot, send, newcomer }) => {
       const person = newcomer()
-      await registerBy(person, { ...aContext(), locale: language }, 'browser')
+      await registerBy(person, { ...aContext(), locale: language })
       const link = tokenLinkIn(await caughtMail(person.email, /./))
       await page.goto(link)
       await shoot(page, 'link, elsewhere')

@@ -15,6 +15,7 @@ export function aContext(overrides: Partial<Context> = {}): Context {
   const octet = () => Math.floor(Math.random() * 254) + 1
   return {
     actor: null,
+    client: 'browser',
     ip: `10.${octet()}.${octet()}.${octet()}`,
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',
     locale: null,

@@ -33,10 +33,10 @@ describe('confirmAddressChange', () => {
     const notice = await theMail(user.email, 'address-changed')
     expect(notice).toMatchObject({ newEmail, linkHours: 24 })
     expect(notice.undoUrl).toMatch(/^http:\/\/localhost:3000\/undo-address-change\?token=/)
-    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext(), 'api')).resolves.toMatchObject({
+    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext({ client: 'api' }))).resolves.toMatchObject({
       kind: 'logged_in',
     })
-    await expect(logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext(), 'api')).rejects.toMatchObject({
+    await expect(logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ client: 'api' }))).rejects.toMatchObject({
       code: 'invalid_credentials',
     })
     // Whoever is logged in stays so.
@@ -124,7 +124,7 @@ describe('undoAddressChange', () => {
     expect(email).toBe(user.email)
     expect(await findLiveSession(actor.sessionId, new Date())).toBeNull()
     expect(await findResetToken(tokenOf(await theMail(user.email, 'password-reset')), new Date())).not.toBeNull()
-    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext(), 'api')).rejects.toMatchObject({
+    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext({ client: 'api' }))).rejects.toMatchObject({
       code: 'invalid_credentials',
     })
   })

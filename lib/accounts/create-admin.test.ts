@@ -12,7 +12,7 @@ describe('createAdmin', () => {
     const username = aUsername()
     await createAdmin({ username, email: `${username}@example.com`, password: GOOD_PASSWORD }, aContext())
     expect(await (await database()).user.findUniqueOrThrow({ where: { usernameKey: username } })).toMatchObject({ role: 'admin' })
-    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext(), 'browser')).resolves.toMatchObject({ kind: 'logged_in' })
+    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({ kind: 'logged_in' })
   })
 
   it('refuses a taken name or address, and a weak password', async () => {

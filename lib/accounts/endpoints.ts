@@ -3,7 +3,6 @@ import { endpoint, type ApiCall } from '@/lib/api/endpoint'
 import { appLink } from '@/lib/config/app-link'
 import type { Context } from '@/lib/context'
 import { messageSchema } from '@/lib/http/schemas'
-import { apiSessionKind } from '@/lib/sessions/api-session-kind'
 import { EXAMPLE_TOKENS } from '@/lib/tokens/example-tokens'
 import { tokenPairSchema } from '@/lib/tokens/schemas'
 import { tokensAndUser } from '@/lib/tokens/tokens-and-user'
@@ -65,7 +64,7 @@ export const registerEndpoint = endpoint({
     success: { message: 'User created successfully', verification: 'required', email: 'ada@example.com' },
   },
   handle: async ({ body, dialect }, ctx) => {
-    const result = await register(body, ctx, apiSessionKind(dialect))
+    const result = await register(body, ctx)
     const message = `User created successfully${dialect?.path === '/create-user' ? '!' : ''}`
     const { verification, email } = result
     if (result.verification === 'required') return { body: { message, verification, email } }
@@ -94,12 +93,12 @@ export const verifyEmailEndpoint = endpoint({
     body: { email: 'ada@example.com', otp: '480213' },
     success: { message: 'Email verified successfully', ...EXAMPLE_TOKENS, user: EXAMPLE_PROFILE },
   },
-  handle: async ({ body, dialect }, ctx) => {
+  handle: async ({ body }, ctx) => {
     const proof =
       'otp' in body
         ? ({ by: 'code', code: body.otp, email: body.email, claimId: null } as const)
-        : ({ by: 'link', token: body.token, claimId: null, isProgram: true } as const)
-    const session = await verifyEmail({ proof, username: body.username }, ctx, apiSessionKind(dialect))
+        : ({ by: 'link', token: body.token, claimId: null } as const)
+    const session = await verifyEmail({ proof, username: body.username }, ctx)
     return { body: { message: 'Email verified successfully', ...(await tokensAndUser(session, ctx)) } }
   },
 })

@@ -45,7 +45,7 @@ describe('exportAccount', () => {
   it('holds no hash, token or mail text (S53)', async () => {
     const user = await aUser()
     await requestPasswordReset({ email: user.email }, aContext())
-    const login = await logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext(), 'api')
+    const login = await logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ client: 'api' }))
     if (login.kind !== 'logged_in') throw new Error('Not logged in')
     const actor = { userId: user.id, sessionId: login.session.sessionId, sessionKind: 'api', role: 'user' } as const
     const all = JSON.stringify(unzip(await exportAccount(aContext({ actor }))))

@@ -16,7 +16,7 @@ describe('register', () => {
 
   it('makes a claim and a mail, and no account', async () => {
     const input = anInput()
-    const result = await register(input, aContext(), 'browser')
+    const result = await register(input, aContext())
 
     expect(result).toMatchObject({ verification: 'required', email: input.email })
     const db = await database()
@@ -29,7 +29,7 @@ describe('register', () => {
 
   it('keeps no secret of the claim readable in the database (S20)', async () => {
     const input = anInput()
-    await register(input, aContext(), 'browser')
+    await register(input, aContext())
     const { code, ...mail } = await theMail(input.email, 'verification')
     const db = await database()
     const dump = JSON.stringify([await db.registration.findMany(), await db.outboxMail.findMany(), await db.auditEvent.findMany()])
@@ -40,8 +40,8 @@ describe('register', () => {
 
   it('answers a known address alike, mails its owner, and makes no claim (S4)', async () => {
     const owner = await aUser()
-    const unknown = await register(anInput(), aContext(), 'browser')
-    const known = await register(anInput({ email: owner.email.toUpperCase() }), aContext(), 'browser')
+    const unknown = await register(anInput(), aContext())
+    const known = await register(anInput({ email: owner.email.toUpperCase() }), aContext())
 
     expect(Object.keys(known)).toEqual(Object.keys(unknown))
     expect(known).toMatchObject({ verification: 'required', email: owner.email })
@@ -51,13 +51,13 @@ describe('register', () => {
 
   it('mails the owner of a known address at most once a minute (S12)', async () => {
     const owner = await aUser()
-    for (let times = 0; times < 3; times++) await register(anInput({ email: owner.email }), aContext(), 'browser')
+    for (let times = 0; times < 3; times++) await register(anInput({ email: owner.email }), aContext())
     expect(await mailsTo(owner.email)).toHaveLength(1)
   })
 
   it('lets at most five live claims stand on an address, also when twenty come at once, and answers all alike (S55)', async () => {
     const email = `${aUsername()}@example.com`
-    const { succeeded } = await outcomes(Array.from({ length: 20 }, () => register(anInput({ email }), aContext(), 'browser')))
+    const { succeeded } = await outcomes(Array.from({ length: 20 }, () => register(anInput({ email }), aContext())))
 
     expect(succeeded).toBe(20)
     const db = await database()
@@ -68,8 +68,8 @@ describe('register', () => {
   it('lets the mail of a further claim wait for its turn, a minute after the one before (S12)', async () => {
     const email = `${aUsername()}@example.com`
     const now = new Date()
-    await register(anInput({ email }), aContext({ now }), 'browser')
-    await register(anInput({ email }), aContext({ now }), 'browser')
+    await register(anInput({ email }), aContext({ now }))
+    await register(anInput({ email }), aContext({ now }))
     const turns = (await mailsTo(email)).map(({ nextAttemptAt }) => nextAttemptAt.getTime() - now.getTime())
     expect(turns.toSorted((a, b) => a - b)).toEqual([0, MINUTE])
   })
@@ -77,7 +77,7 @@ describe('register', () => {
   it('makes one claim of a form that is sent twice, one after the other or at once, and mails it once', async () => {
     for (const isAtOnce of [false, true]) {
       const form = { ...anInput(), formToken: 'of this copy of the page' }
-      const send = () => register(form, aContext(), 'browser')
+      const send = () => register(form, aContext())
       const answers = isAtOnce ? await Promise.all([send(), send(), send()]) : [await send(), await send()]
       const [claim, ...others] = await (await database()).registration.findMany({ where: { email: form.email } })
       expect(others).toEqual([])
@@ -93,8 +93,8 @@ describe('register', () => {
     ['none', { formToken: undefined }],
   ])('makes a second claim where what is sent has %s', async (_what, change) => {
     const form = { ...anInput(), formToken: 'of this copy of the page' }
-    const first = await register(form, aContext(), 'browser')
-    const second = await register({ ...form, ...change }, aContext(), 'browser')
+    const first = await register(form, aContext())
+    const second = await register({ ...form, ...change }, aContext())
     expect(second).not.toEqual(first)
     expect(await (await database()).registration.count({ where: { email: form.email } })).toBe(2)
     expect(await mailsTo(form.email)).toHaveLength(2)
@@ -103,8 +103,8 @@ describe('register', () => {
   it('makes a second claim, and mails, where the same form is sent again after a minute', async () => {
     const form = { ...anInput(), formToken: 'of this copy of the page' }
     const now = new Date()
-    await register(form, aContext({ now }), 'browser')
-    await register(form, aContext({ now: addMilliseconds(now, MINUTE) }), 'browser')
+    await register(form, aContext({ now }))
+    await register(form, aContext({ now: addMilliseconds(now, MINUTE) }))
     expect(await (await database()).registration.count({ where: { email: form.email } })).toBe(2)
     expect(await mailsTo(form.email)).toHaveLength(2)
   })
@@ -114,7 +114,7 @@ describe('register', () => {
     for (const email of [(await aUser()).email, `${aUsername()}@example.com`]) {
       const form = { ...anInput({ email }), formToken: 'of this copy of the page' }
       const requestId = aUsername()
-      for (const ctx of [aContext(), aContext({ requestId })]) await register(form, ctx, 'browser')
+      for (const ctx of [aContext(), aContext({ requestId })]) await register(form, ctx)
       const events = await (await database()).auditEvent.findMany({ where: { requestId }, select: { type: true } })
       written.push([events, (await mailsTo(email)).length])
     }
@@ -125,9 +125,9 @@ describe('register', () => {
   it('makes room for new claims when old ones have expired', async () => {
     const email = `${aUsername()}@example.com`
     const now = new Date()
-    for (let times = 0; times < 5; times++) await register(anInput({ email }), aContext({ now }), 'browser')
+    for (let times = 0; times < 5; times++) await register(anInput({ email }), aContext({ now }))
     const later = addMilliseconds(now, DAY + MINUTE)
-    await register(anInput({ email }), aContext({ now: later }), 'browser')
+    await register(anInput({ email }), aContext({ now: later }))
     const claims = await (await database()).registration.findMany({ where: { email } })
     expect(claims.map(({ createdAt }) => createdAt)).toEqual([later])
   })
@@ -136,7 +136,7 @@ describe('register', () => {
     const key = `${variant.normalize('NFKC').toLowerCase()}-${aUsername().slice(5, 12)}`
     await aUser({ username: key, usernameKey: key })
     const input = anInput({ username: key.replace(/^admin/, variant) })
-    await expect(register(input, aContext(), 'browser')).rejects.toMatchObject({ code: 'username_taken', fieldErrors: { username: [expect.any(String)] } })
+    await expect(register(input, aContext())).rejects.toMatchObject({ code: 'username_taken', fieldErrors: { username: [expect.any(String)] } })
   })
 
   it('refuses a username with a letter that looks like another (S55)', () => {
@@ -147,20 +147,20 @@ describe('register', () => {
     ['a common password', 'password123'],
     ['a short password', 'x7-q'],
   ])('refuses %s and says why at the field (S57)', async (_case, password) => {
-    const refusal = register(anInput({ password }), aContext(), 'browser')
+    const refusal = register(anInput({ password }), aContext())
     await expect(refusal).rejects.toMatchObject({ code: 'invalid_input', fieldErrors: { password: [expect.any(String)] } })
   })
 
   it('asks for as many characters as PASSWORD_MIN_LENGTH says (S57)', async () => {
     withConfig({ PASSWORD_MIN_LENGTH: '14' })
-    const refusal = register(anInput({ password: 'violet-ancho7' }), aContext(), 'browser')
+    const refusal = register(anInput({ password: 'violet-ancho7' }), aContext())
     await expect(refusal).rejects.toMatchObject({ fieldErrors: { password: ['password_too_short:14'] } })
-    await expect(register(anInput({ password: 'violet-anchor7' }), aContext(), 'browser')).resolves.toBeDefined()
+    await expect(register(anInput({ password: 'violet-anchor7' }), aContext())).resolves.toBeDefined()
   })
 
   it('refuses the person\'s own name as password (S57)', async () => {
     const input = anInput({ username: 'grace-hopper', password: 'Grace-Hopper1906' })
-    await expect(register(input, aContext(), 'browser')).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(register(input, aContext())).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
   it('ignores fields that are not the person\'s to write (S50)', () => {
@@ -170,7 +170,7 @@ describe('register', () => {
 
   it('makes a username when none is given, and not from the address', async () => {
     const { username: _, ...input } = anInput()
-    await register(input, aContext(), 'browser')
+    await register(input, aContext())
     const { username } = await theMail(input.email, 'verification')
     expect(username).toMatch(/^user-[a-z2-9]{10}$/)
     expect(input.email).not.toContain(username)
@@ -180,7 +180,7 @@ describe('register', () => {
     const ctx = aContext()
     const codes: string[] = []
     for (let times = 0; times < 70; times++) {
-      await register(anInput(), ctx, 'browser').catch((error: { code: string }) => codes.push(`${times}:${error.code}`))
+      await register(anInput(), ctx).catch((error: { code: string }) => codes.push(`${times}:${error.code}`))
     }
     expect(codes).toHaveLength(10)
     expect(codes[0]).toBe('60:too_many_requests')
@@ -188,18 +188,18 @@ describe('register', () => {
 
   it('refuses everyone where REGISTRATION is closed, and strangers\' domains where it lists some', async () => {
     withConfig({ REGISTRATION: 'closed' })
-    await expect(register(anInput(), aContext(), 'browser')).rejects.toMatchObject({ code: 'registration_closed' })
+    await expect(register(anInput(), aContext())).rejects.toMatchObject({ code: 'registration_closed' })
     withConfig({ REGISTRATION: 'example.org, example.net' })
-    await expect(register(anInput(), aContext(), 'browser')).rejects.toMatchObject({ code: 'email_domain_not_allowed' })
-    await expect(register(anInput({ email: 'a@evil.example.org' }), aContext(), 'browser')).rejects.toMatchObject({ code: 'email_domain_not_allowed' })
-    await expect(register(anInput({ email: `${aUsername()}@Example.NET` }), aContext(), 'browser')).resolves.toBeDefined()
+    await expect(register(anInput(), aContext())).rejects.toMatchObject({ code: 'email_domain_not_allowed' })
+    await expect(register(anInput({ email: 'a@evil.example.org' }), aContext())).rejects.toMatchObject({ code: 'email_domain_not_allowed' })
+    await expect(register(anInput({ email: `${aUsername()}@Example.NET` }), aContext())).resolves.toBeDefined()
   })
 
   describe('with EMAIL_VERIFICATION=optional', () => {
     it('makes the account at once, its address unproven, and starts a session', async () => {
       withConfig({ EMAIL_VERIFICATION: 'optional' })
       const input = anInput()
-      const result = await register(input, aContext(), 'browser')
+      const result = await register(input, aContext())
       const db = await database()
       const user = await db.user.findUniqueOrThrow({ where: { email: input.email }, include: { sessions: true } })
       expect(user).toMatchObject({ emailVerified: null, role: 'user', username: input.username })
@@ -210,14 +210,14 @@ describe('register', () => {
     it('gives one of two registrations of a name at once the name, and tells the other', async () => {
       withConfig({ EMAIL_VERIFICATION: 'optional' })
       const username = aUsername()
-      const calls = [1, 2].map((nth) => register(anInput({ username, email: `${username}-${nth}@example.com` }), aContext(), 'browser'))
+      const calls = [1, 2].map((nth) => register(anInput({ username, email: `${username}-${nth}@example.com` }), aContext()))
       expect(await outcomes(calls)).toEqual({ succeeded: 1, codes: ['username_taken'] })
     })
 
     it('refuses a taken address at its field', async () => {
       withConfig({ EMAIL_VERIFICATION: 'optional' })
       const { email } = await aUser()
-      await expect(register(anInput({ email }), aContext(), 'browser')).rejects.toMatchObject({ code: 'email_taken', status: 400 })
+      await expect(register(anInput({ email }), aContext())).rejects.toMatchObject({ code: 'email_taken', status: 400 })
     })
   })
 })

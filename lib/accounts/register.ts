@@ -18,7 +18,8 @@ import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
-import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
+import { sessionKindOf } from '@/lib/sessions/session-kind-of'
+import { startSession, type StartedSession } from '@/lib/sessions/start-session'
 import { addressProofMessage } from './address-proof-message'
 import { claimIdOfForm } from './claim-id-of-form'
 import { mailAddressProof } from './mail-address-proof'
@@ -64,7 +65,6 @@ type SentRegistration = z.output<typeof registerSchema> & { formToken?: string |
 export async function register(
   input: SentRegistration,
   ctx: Context,
-  sessionKind: SessionKind,
 ): Promise<RegisterResult> {
   const { email, name = '' } = input
   requireOpenRegistration(email)
@@ -75,7 +75,7 @@ export async function register(
 
   const passwordHash = await hashPassword(input.password)
   const claim = { email, username, name, passwordHash }
-  if (config().emailVerification === 'optional') return createAccountAtOnce(claim, ctx, sessionKind)
+  if (config().emailVerification === 'optional') return createAccountAtOnce(claim, ctx)
 
   const owner = await readRow(OWNER, [email])
   const { formToken, password } = input
@@ -191,7 +191,7 @@ const FREE_SLOTS = statement({
   columns: {},
 })
 
-async function createAccountAtOnce(claim: Claim, ctx: Context, sessionKind: SessionKind): Promise<RegisterResult> {
+async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<RegisterResult> {
   const mayMail = await takeMailTurnNow({ kind: 'verification', email: claim.email, now: ctx.now })
   try {
     return await transaction(async (tx) => {
@@ -199,7 +199,7 @@ async function createAccountAtOnce(claim: Claim, ctx: Context, sessionKind: Sess
         data: { ...claim, usernameKey: usernameKey(claim.username), nameKey: nameKey(claim.name), locale: ctx.locale, lastLoginAt: ctx.now, createdAt: ctx.now },
         select: { id: true },
       })
-      const session = await startSession(tx, { userId: user.id, kind: sessionKind }, ctx)
+      const session = await startSession(tx, { userId: user.id, kind: sessionKindOf(ctx.client) }, ctx)
       await record(tx, ctx, { type: 'account.created', userId: user.id, sessionId: session.sessionId })
       if (mayMail) await mailAddressProof(tx, { ...claim, userId: user.id }, ctx)
       return { verification: 'optional', email: claim.email, session }

@@ -37,7 +37,6 @@ describe('scheduleDeletion', () => {
     await logIn(
       { identifier: user.email, password: GOOD_PASSWORD },
       aContext({ now: addMilliseconds(dueAt, -1) }),
-      'browser',
     )
     await deleteDueAccounts(addMilliseconds(now, 15 * DAY))
     expect(await (await database()).user.findUnique({ where: { id: user.id } })).toMatchObject({ deletionDueAt: null })
@@ -106,7 +105,6 @@ describe('deleteDueAccounts', () => {
     const again = register(
       { username: user.username, email: user.email, password: GOOD_PASSWORD },
       aContext(),
-      'browser',
     )
     await expect(again).resolves.toMatchObject({ verification: 'required' })
   })

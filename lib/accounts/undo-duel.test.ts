@@ -53,13 +53,13 @@ describe('after an undone change of address (S25)', () => {
 
     for (const identifier of [user.username, user.email, address])
       for (const password of [GOOD_PASSWORD, THIEF_PASSWORD])
-        await expect(logIn({ identifier, password }, aContext(), 'api')).rejects.toMatchObject({ code: 'invalid_credentials' })
+        await expect(logIn({ identifier, password }, aContext({ client: 'api' }))).rejects.toMatchObject({ code: 'invalid_credentials' })
     expect(await findLiveSession(thief.sessionId, new Date())).toBeNull()
 
     await resetPassword({ token: await recoveryToken(user.email), password: OWNER_PASSWORD }, aContext())
-    expect(await logIn({ identifier: user.email, password: OWNER_PASSWORD }, aContext(), 'api')).toMatchObject({ kind: 'logged_in' })
+    expect(await logIn({ identifier: user.email, password: OWNER_PASSWORD }, aContext({ client: 'api' }))).toMatchObject({ kind: 'logged_in' })
     for (const password of [GOOD_PASSWORD, THIEF_PASSWORD])
-      await expect(logIn({ identifier: user.email, password }, aContext(), 'api')).rejects.toMatchObject({ code: 'invalid_credentials' })
+      await expect(logIn({ identifier: user.email, password }, aContext({ client: 'api' }))).rejects.toMatchObject({ code: 'invalid_credentials' })
   })
 
   it('a session that is still in the thief’s hands changes nothing: neither address nor password, and no deletion', async () => {
@@ -106,11 +106,11 @@ describe('after an undone change of address (S25)', () => {
       await requestPasswordReset({ email: user.email }, aContext({ now: addMilliseconds(now, minutes * MINUTE) }))
     await resendVerification({ email: user.email, claimId: null }, aContext())
     await expect(
-      verifyEmail({ proof: { by: 'code', code: '000000', email: user.email, claimId: null } }, aContext(), 'api'),
+      verifyEmail({ proof: { by: 'code', code: '000000', email: user.email, claimId: null } }, aContext({ client: 'api' })),
     ).rejects.toMatchObject({ code: 'wrong_code' })
 
     await resetPassword({ token, password: OWNER_PASSWORD }, aContext())
-    expect(await logIn({ identifier: user.email, password: OWNER_PASSWORD }, aContext(), 'api')).toMatchObject({ kind: 'logged_in' })
+    expect(await logIn({ identifier: user.email, password: OWNER_PASSWORD }, aContext({ client: 'api' }))).toMatchObject({ kind: 'logged_in' })
     // And then none of them is left.
     const others = (await mailsTo(user.email)).flatMap((mail) => (mail.kind === 'password-reset' ? [tokenOf(mail)] : []))
     expect(others.length).toBeGreaterThan(1)
@@ -139,7 +139,7 @@ describe('after an undone change of address (S25)', () => {
       const ctx = () => aContext({ actor: thief })
       const [undone] = await Promise.allSettled([
         undoAddressChange({ token: undoToken }, aContext()),
-        logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext(), 'api'),
+        logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext({ client: 'api' })),
         changePassword({ old_password: GOOD_PASSWORD, new_password: THIEF_PASSWORD }, ctx()),
         requestAddressChange({ new_email: anAddress(), password: GOOD_PASSWORD }, ctx()),
         scheduleDeletion({ password: GOOD_PASSWORD }, ctx()),

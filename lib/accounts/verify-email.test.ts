@@ -13,7 +13,7 @@ import { voidClaim } from './void-claim'
 
 /** A claim with its mailed secrets. */
 async function aClaim({ email = `${aUsername()}@example.com`, password = GOOD_PASSWORD, username = aUsername(), now = new Date() } = {}) {
-  const result = await register({ username, email, password, name: 'Ada' }, aContext({ now }), 'browser')
+  const result = await register({ username, email, password, name: 'Ada' }, aContext({ now }))
   if (result.verification !== 'required') throw new Error('Expected a claim')
   const mail = (await mailsTo(email)).find((candidate) => candidate.kind === 'verification' && candidate.username === username)
   if (mail?.kind !== 'verification') throw new Error('Expected a mail')
@@ -22,13 +22,13 @@ async function aClaim({ email = `${aUsername()}@example.com`, password = GOOD_PA
 
 type Claim = Awaited<ReturnType<typeof aClaim>>
 const byCode = ({ email, claimId, code }: Claim, ctx: Context = aContext(), username?: string) =>
-  verifyEmail({ proof: { by: 'code', email, claimId, code }, username }, ctx, 'browser')
+  verifyEmail({ proof: { by: 'code', email, claimId, code }, username }, ctx)
 const byLink = (
   { token }: { token: string },
   proof: Partial<Extract<VerifyEmailInput['proof'], { by: 'link' }>> = {},
   ctx: Context = aContext(),
   username?: string,
-) => verifyEmail({ proof: { by: 'link', token, claimId: null, isProgram: false, ...proof }, username }, ctx, 'browser')
+) => verifyEmail({ proof: { by: 'link', token, claimId: null, ...proof }, username }, ctx)
 
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
 
@@ -42,7 +42,7 @@ describe('verifyEmail', () => {
     expect(user).toMatchObject({ id: session.userId, username: claim.username, name: 'Ada', role: 'user' })
     expect(user.emailVerified).not.toBeNull()
     expect(user.sessions.map(({ id }) => id)).toEqual([session.sessionId])
-    await expect(logIn({ identifier: claim.username, password: claim.password }, aContext(), 'api')).resolves.toMatchObject({ kind: 'logged_in' })
+    await expect(logIn({ identifier: claim.username, password: claim.password }, aContext({ client: 'api' }))).resolves.toMatchObject({ kind: 'logged_in' })
   })
 
   it('takes the link without a password in the browser that registered, and asks for it elsewhere', async () => {
@@ -69,7 +69,7 @@ describe('verifyEmail', () => {
     await byCode(owner)
     await expect(byCode(squatter)).rejects.toMatchObject({ code: 'wrong_code' })
     await expect(byLink(squatter, { claimId: squatter.claimId })).rejects.toMatchObject({ code: 'invalid_token' })
-    await expect(logIn({ identifier: email, password: squatter.password }, aContext(), 'api')).rejects.toMatchObject({ code: 'invalid_credentials' })
+    await expect(logIn({ identifier: email, password: squatter.password }, aContext({ client: 'api' }))).rejects.toMatchObject({ code: 'invalid_credentials' })
     expect(await (await database()).registration.count({ where: { email } })).toBe(0)
   })
 
@@ -84,7 +84,7 @@ describe('verifyEmail', () => {
     const email = `${aUsername()}@example.com`
     const first = await aClaim({ email })
     await aClaim({ email })
-    const session = await verifyEmail({ proof: { by: 'code', email, claimId: null, code: first.code } }, aContext(), 'api')
+    const session = await verifyEmail({ proof: { by: 'code', email, claimId: null, code: first.code } }, aContext({ client: 'api' }))
     expect(session.kind).toBe('api')
   })
 
@@ -164,7 +164,7 @@ describe('verifyEmail', () => {
   it('proves the address of an account that exists, in a browser that is logged in to it', async () => {
     withConfig({ EMAIL_VERIFICATION: 'optional' })
     const input = { username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }
-    await register(input, aContext(), 'browser')
+    await register(input, aContext())
     const db = await database()
     const user = await db.user.findUniqueOrThrow({ where: { email: input.email } })
     const token = tokenOf(await theMail(input.email, 'verify-address'))
@@ -178,7 +178,7 @@ describe('verifyEmail', () => {
   it('refuses a proof for an account that was disabled meanwhile (S23)', async () => {
     withConfig({ EMAIL_VERIFICATION: 'optional' })
     const input = { username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }
-    await register(input, aContext(), 'browser')
+    await register(input, aContext())
     const token = tokenOf(await theMail(input.email, 'verify-address'))
     await (await database()).user.update({ where: { email: input.email }, data: { disabledAt: new Date() } })
     await expect(byLink({ token }, { password: GOOD_PASSWORD })).rejects.toMatchObject({ code: 'invalid_token' })

@@ -7,7 +7,8 @@ import { AppError } from '@/lib/errors/app-error'
 import { hashToken, isCode } from '@/lib/one-time/secrets'
 import { requirePasswordOfLink } from '@/lib/passwords/require-password-of-link'
 import { countAct, requireUnderLimit, resetCount } from '@/lib/rate-limit/limiter'
-import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
+import { sessionKindOf } from '@/lib/sessions/session-kind-of'
+import { startSession, type StartedSession } from '@/lib/sessions/start-session'
 import { nameKey } from './name-key'
 import { findPendingProofs, type PendingProof } from './pending-proofs'
 import { usernameKey } from './username-key'
@@ -28,8 +29,6 @@ export type VerifyEmailInput = {
         claimId: string | null
         /** The password chosen at registration: asked for where the claim is not the browser's own. */
         password?: string | undefined
-        /** Programs prove by the token alone. */
-        isProgram: boolean
       }
   /** Another username, when the one of the claim was taken meanwhile. */
   username?: string | undefined
@@ -49,13 +48,13 @@ export type VerifyEmailInput = {
  * @throws AppError `wrong_code`, `invalid_token`, `invalid_credentials` (at `password`), `username_taken` (at `username`),
  *   `too_many_requests`
  */
-export async function verifyEmail(input: VerifyEmailInput, ctx: Context, sessionKind: SessionKind): Promise<StartedSession> {
+export async function verifyEmail(input: VerifyEmailInput, ctx: Context): Promise<StartedSession> {
   const pending = input.proof.by === 'code' ? await proveByCode(input.proof, ctx) : await proveByLink(input.proof, ctx)
   try {
     return await transaction((tx) =>
       pending.kind === 'claim'
-        ? createAccount(tx, { claim: pending, username: input.username ?? pending.username, sessionKind }, ctx)
-        : proveAddress(tx, { pending, sessionKind }, ctx),
+        ? createAccount(tx, { claim: pending, username: input.username ?? pending.username }, ctx)
+        : proveAddress(tx, pending, ctx),
     )
   } catch (error) {
     if (isUniqueViolation(error, 'usernameKey')) throw AppError.atField('username_taken', 'username')
@@ -82,20 +81,20 @@ async function proveByCode(
 }
 
 async function proveByLink(
-  { token, claimId, password, isProgram }: Extract<VerifyEmailInput['proof'], { by: 'link' }>,
+  { token, claimId, password }: Extract<VerifyEmailInput['proof'], { by: 'link' }>,
   ctx: Context,
 ): Promise<PendingProof> {
   await requireUnderLimit('one-time-token:origin', ctx.ip)
   const [pending] = await findPendingProofs({ tokenHash: hashToken(token) }, ctx.now)
   if (!pending) throw new AppError('invalid_token')
-  if (isProgram || pending.id === claimId || pending.id === ctx.actor?.userId) return pending
+  if (ctx.client !== 'browser' || pending.id === claimId || pending.id === ctx.actor?.userId) return pending
   await requirePasswordOfLink({ ...pending, password }, ctx)
   return pending
 }
 
 async function createAccount(
   tx: Transaction,
-  { claim, username, sessionKind }: { claim: PendingProof; username: string; sessionKind: SessionKind },
+  { claim, username }: { claim: PendingProof; username: string },
   ctx: Context,
 ): Promise<StartedSession> {
   // Of parallel proofs one deletes the row; the others find nothing and leave no trace.
@@ -119,7 +118,7 @@ async function createAccount(
     select: { id: true },
   })
   await tx.registration.deleteMany({ where: { email: claim.email } })
-  const session = await startSession(tx, { userId, kind: sessionKind }, ctx)
+  const session = await startSession(tx, { userId, kind: sessionKindOf(ctx.client) }, ctx)
   await record(tx, ctx, { type: 'account.created', userId, sessionId: session.sessionId, detail: { claimId: claim.id } })
   await record(tx, ctx, { type: 'email.verified', userId, sessionId: session.sessionId })
   return session
@@ -127,7 +126,7 @@ async function createAccount(
 
 async function proveAddress(
   tx: Transaction,
-  { pending, sessionKind }: { pending: PendingProof; sessionKind: SessionKind },
+  pending: PendingProof,
   ctx: Context,
 ): Promise<StartedSession> {
   const userId = pending.id
@@ -142,7 +141,7 @@ async function proveAddress(
   })
   if (proven.count === 0) throw new AppError('invalid_token')
   await tx.registration.deleteMany({ where: { email: pending.email } })
-  const session = await startSession(tx, { userId, kind: sessionKind }, ctx)
+  const session = await startSession(tx, { userId, kind: sessionKindOf(ctx.client) }, ctx)
   await record(tx, ctx, { type: 'email.verified', userId, sessionId: session.sessionId })
   return session
 }

@@ -56,7 +56,8 @@ async function run({ endpoint, params, dialect }: FoundEndpoint, request: ApiReq
     params,
     dialect,
   }
-  return present(await endpoint.handle(call, { ...request.ctx, actor }), endpoint, request)
+  const ctx: Context = { ...request.ctx, actor, client: dialect ? 'legacy-api' : 'api' }
+  return present(await endpoint.handle(call, ctx), endpoint, request)
 }
 
 async function present({ body, bytes, headers: own, browserSession }: ApiResult, { success }: Endpoint, request: ApiRequest): Promise<ApiReply> {

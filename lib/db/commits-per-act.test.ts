@@ -26,13 +26,13 @@ async function commitsOf(act: () => Promise<unknown>): Promise<number> {
 
 it.runIf(isSqlite)('a log-in, a failed one, a refresh and a registration commit once each, and a profile never', async () => {
   const user = await aUser()
-  const enter = (password: string) => logIn({ identifier: user.email, password }, aContext(), 'api')
+  const enter = (password: string) => logIn({ identifier: user.email, password }, aContext({ client: 'api' }))
   const started = await enter(GOOD_PASSWORD)
   if (started.kind !== 'logged_in') throw new Error('Not logged in')
   // Makes the signing key, once and for all.
   const { access, refresh } = await issueTokens(started.session, new Date())
   const join = (email: string) =>
-    register({ username: randomUUID().slice(0, 20), email, name: 'Ada', password: GOOD_PASSWORD }, aContext(), 'api')
+    register({ username: randomUUID().slice(0, 20), email, name: 'Ada', password: GOOD_PASSWORD }, aContext({ client: 'api' }))
 
   expect({
     logIn: await commitsOf(() => enter(GOOD_PASSWORD)),

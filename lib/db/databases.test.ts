@@ -53,7 +53,7 @@ describe('texts', () => {
     const { user, actor } = await aCaller()
     for (const typed of [`${user.username} `, ` ${user.email}  `, user.username.toUpperCase()]) {
       const input = logInSchema.parse({ identifier: typed, password: GOOD_PASSWORD })
-      await expect(logIn(input, aContext(), 'browser')).resolves.toMatchObject({ session: { userId: user.id } })
+      await expect(logIn(input, aContext())).resolves.toMatchObject({ session: { userId: user.id } })
     }
     expect(endSessionFormSchema.safeParse({ id: actor.sessionId }).success).toBe(true)
     for (const id of [`${actor.sessionId} `, `${actor.sessionId}\u0000`]) {

@@ -52,7 +52,7 @@ describe('cleanUp', () => {
     const [leaving, staying] = [await aUser({ deletionDueAt: addMilliseconds(start, 14 * DAY) }), await aUser()]
     await anActor(staying, 'browser', ctx)
     await anActor(staying, 'api', ctx)
-    await register({ username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx, 'browser')
+    await register({ username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx)
     await requestPasswordReset({ email: staying.email }, ctx)
 
     await cleanUp(addMilliseconds(start, MINUTE))

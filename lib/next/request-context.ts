@@ -24,6 +24,7 @@ export async function anonymousContext(): Promise<Context> {
   noteRequest({ ip })
   return {
     actor: null,
+    client: 'browser',
     ip,
     userAgent: plainUserAgent(header.get('user-agent')),
     // Where nothing of ours stands before Next, the header is the client's own.

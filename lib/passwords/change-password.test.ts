@@ -14,7 +14,7 @@ describe('changePassword', () => {
   it('takes the new password, refuses the old, and tells the owner by mail (S26)', async () => {
     const user = await aUser()
     await changePassword(change, aContext({ actor: await anActor(user) }))
-    const asApi = (password: string) => logIn({ identifier: user.username, password }, aContext(), 'api')
+    const asApi = (password: string) => logIn({ identifier: user.username, password }, aContext({ client: 'api' }))
     await expect(asApi(NEW_PASSWORD)).resolves.toMatchObject({ kind: 'logged_in' })
     await expect(asApi(GOOD_PASSWORD)).rejects.toMatchObject({ code: 'invalid_credentials' })
     expect(await theMail(user.email, 'password-changed')).toMatchObject({ username: user.username })
@@ -58,7 +58,7 @@ describe('changePassword', () => {
     await expect(changePassword(change, aContext({ actor }))).rejects.toMatchObject({ code: 'wrong_password' })
     expect(await mailsTo(user.email)).toHaveLength(0)
     // The log-in itself is not locked by it (S10).
-    await expect(logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext(), 'browser')).resolves.toBeDefined()
+    await expect(logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext())).resolves.toBeDefined()
   })
 
   it('refuses a new password that the policy refuses, and changes nothing', async () => {
@@ -83,7 +83,7 @@ describe('changePassword', () => {
       const actor = await anActor(user)
       const [changed] = await Promise.allSettled([
         changePassword(change, aContext({ actor })),
-        ...Array.from({ length: 4 }, () => logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext(), 'api')),
+        ...Array.from({ length: 4 }, () => logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext({ client: 'api' }))),
       ])
       if (changed?.status !== 'fulfilled') throw new Error('The change failed')
       expect(await (await database()).session.findMany({ where: { userId: user.id }, select: { id: true } })).toEqual([

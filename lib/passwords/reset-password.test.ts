@@ -57,8 +57,8 @@ describe('resetPassword', () => {
 
     for (const { sessionId } of sessions) expect(await findLiveSession(sessionId, new Date())).toBeNull()
     expect(await (await database()).session.count({ where: { userId: user.id } })).toBe(0)
-    await expect(logIn({ identifier: user.email, password: NEW_PASSWORD }, aContext(), 'browser')).resolves.toBeDefined()
-    await expect(logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext(), 'browser')).rejects.toBeDefined()
+    await expect(logIn({ identifier: user.email, password: NEW_PASSWORD }, aContext())).resolves.toBeDefined()
+    await expect(logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext())).rejects.toBeDefined()
     expect(await theMail(user.email, 'password-reset-done')).toBeDefined()
   })
 
@@ -117,9 +117,9 @@ describe('resetPassword', () => {
   it('lets the owner of a locked account in again (S10)', async () => {
     const user = await aUser()
     for (let failures = 0; failures < 12; failures++) {
-      await logIn({ identifier: user.username, password: 'not-the-password-1' }, aContext(), 'browser').catch(() => {})
+      await logIn({ identifier: user.username, password: 'not-the-password-1' }, aContext()).catch(() => {})
     }
     await resetPassword({ token: await aResetToken(user), password: NEW_PASSWORD }, aContext())
-    await expect(logIn({ identifier: user.username, password: NEW_PASSWORD }, aContext(), 'browser')).resolves.toBeDefined()
+    await expect(logIn({ identifier: user.username, password: NEW_PASSWORD }, aContext())).resolves.toBeDefined()
   })
 })

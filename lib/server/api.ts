@@ -28,6 +28,7 @@ function contextOf({ request: { headers }, ip, requestId }: Exchange): Context {
   const chosen = headers.cookie === undefined ? null : readCookie(headers.cookie, cookieName('locale'))
   return {
     actor: null,
+    client: 'api',
     ip,
     userAgent: plainUserAgent(headers['user-agent']),
     locale: isLocale(chosen) ? chosen : negotiateLocale(headers['accept-language'], LOCALES),

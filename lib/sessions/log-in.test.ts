@@ -9,7 +9,7 @@ import { findLiveSession } from './find-live-session'
 import { logIn } from './log-in'
 import { logOut } from './log-out'
 
-const tryTo = (identifier: string, password = GOOD_PASSWORD, ctx: Context = aContext()) => logIn({ identifier, password }, ctx, 'browser')
+const tryTo = (identifier: string, password = GOOD_PASSWORD, ctx: Context = aContext()) => logIn({ identifier, password }, ctx)
 const WRONG = 'not-the-password-1'
 
 describe('logIn', () => {
@@ -45,7 +45,7 @@ describe('logIn', () => {
 
   it('says "verify your address" to the right password only, of a claim or of an unproven account (S1)', async () => {
     const email = `${aUsername()}@example.com`
-    const claim = await register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext(), 'browser')
+    const claim = await register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext())
     expect(await tryTo(email)).toEqual({ kind: 'unverified', email, claimId: (claim as { claimId: string }).claimId })
     await expect(tryTo(email, WRONG)).rejects.toMatchObject({ code: 'invalid_credentials' })
 

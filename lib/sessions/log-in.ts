@@ -8,7 +8,8 @@ import { AppError } from '@/lib/errors/app-error'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyLimitedPassword } from '@/lib/passwords/verify-limited-password'
 import type { logInSchema } from './schemas'
-import { newSession, type SessionKind, type StartedSession } from './start-session'
+import { sessionKindOf } from './session-kind-of'
+import { newSession, type StartedSession } from './start-session'
 
 /**
  * Logged in, perhaps by which a deletion was taken back; or the password was right but the address is unproven: `claimId` names
@@ -33,7 +34,6 @@ export type LogInResult =
 export async function logIn(
   input: z.output<typeof logInSchema>,
   ctx: Context,
-  sessionKind: SessionKind,
 ): Promise<LogInResult> {
   const { user, claim } = await findAccount(input.identifier, ctx.now)
   const result = await verifyLimitedPassword({
@@ -56,7 +56,7 @@ export async function logIn(
 
   // A better hash can wait for the next log-in: when the queue is full this one goes on with the old.
   const newHash = result.needsRehash ? await hashPassword(input.password).catch(() => undefined) : undefined
-  const { session, row } = newSession({ userId: user.id, kind: sessionKind }, ctx)
+  const { session, row } = newSession({ userId: user.id, kind: sessionKindOf(ctx.client) }, ctx)
   const isDeletionUndone = user.deletionDueAt !== null
   const isLoggedIn = await writeAndRecord(
     ctx,

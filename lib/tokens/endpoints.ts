@@ -5,7 +5,6 @@ import { endpoint } from '@/lib/api/endpoint'
 import { OPEN_TO_ALL } from '@/lib/api/open-to-all'
 import { AppError } from '@/lib/errors/app-error'
 import { messageSchema } from '@/lib/http/schemas'
-import { apiSessionKind } from '@/lib/sessions/api-session-kind'
 import { logIn } from '@/lib/sessions/log-in'
 import { tokenRequestSchema } from '@/lib/sessions/schemas'
 import { checkToken } from './check-token'
@@ -51,9 +50,9 @@ export const tokenEndpoint = endpoint({
     body: { username: 'ada', password: 'violet-anchor-47-meadow' },
     success: { ...EXAMPLE_TOKENS, token_type: 'Bearer', user: EXAMPLE_PROFILE },
   },
-  handle: async ({ body, dialect }, ctx) => {
+  handle: async ({ body }, ctx) => {
     const identifier = body.username || body.email || ''
-    const result = await logIn({ identifier, password: body.password }, ctx, apiSessionKind(dialect))
+    const result = await logIn({ identifier, password: body.password }, ctx)
     if (result.kind === 'unverified') throw new AppError('email_not_verified')
     const { user, ...tokens } = await tokensAndUser(result.session, ctx)
     return { body: { ...tokens, token_type: 'Bearer', user } }

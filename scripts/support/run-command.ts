@@ -23,7 +23,7 @@ export async function runCommand(name: string, work: (ctx: Context) => Promise<v
     process.env.LOG_LEVEL = 'error'
     try {
       await migrate(config().databaseUrl)
-      await work({ actor: null, ip: '127.0.0.1', userAgent: name, locale: null, requestId: randomUUID(), now: new Date() })
+      await work({ actor: null, client: 'api', ip: '127.0.0.1', userAgent: name, locale: null, requestId: randomUUID(), now: new Date() })
     } catch (error) {
       throw adviceOn(error)
     }

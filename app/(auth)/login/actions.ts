@@ -10,7 +10,7 @@ import { logInFormSchema } from '@/lib/sessions/schemas'
 
 const action = formAction(
   logInFormSchema,
-  (input, ctx) => logIn(input, ctx, 'browser'),
+  logIn,
   async (result, { callbackUrl }) => {
     const target = afterLogIn(callbackUrl)
     if (result.kind === 'unverified') {

@@ -10,7 +10,7 @@ import { signInBrowser } from '@/lib/next/next-auth'
 
 const action = formAction(
   registerFormSchema,
-  (input, ctx) => register(input, ctx, 'browser'),
+  register,
   async (result, { callbackUrl }) => {
     const target = afterLogIn(callbackUrl)
     if (result.verification === 'optional') {

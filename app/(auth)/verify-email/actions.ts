@@ -31,7 +31,7 @@ const byCode = formAction(
   async ({ code, username }, ctx) => {
     const claim = await findBrowserClaim(ctx)
     if (!claim) throw new AppError('invalid_token')
-    return verifyEmail({ proof: { by: 'code', code, claimId: claim.claimId, email: claim.email }, username }, ctx, 'browser')
+    return verifyEmail({ proof: { by: 'code', code, claimId: claim.claimId, email: claim.email }, username }, ctx)
   },
   enter,
 )
@@ -40,7 +40,7 @@ const byLink = formAction(
   verifyByLinkFormSchema,
   async ({ token, password, username }, ctx) => {
     const claimId = (await findBrowserClaim(ctx))?.claimId ?? null
-    return verifyEmail({ proof: { by: 'link', token, password, claimId, isProgram: false }, username }, ctx, 'browser')
+    return verifyEmail({ proof: { by: 'link', token, password, claimId }, username }, ctx)
   },
   enter,
 )
