@@ -36,7 +36,8 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
   const chosen = mails.find(({ id }) => id === searchParameter(parameters.id))
   const shown = chosen ?? mails[0]
   return (
-    <div className="flex h-dvh flex-col">
+    // As high as the footer leaves it: lists and mails scroll within. Of a low window the page scrolls, not nothing but a strip.
+    <div className="flex min-h-110 shrink-0 grow basis-0 flex-col">
       <AutoRefresh />
       {shown && <SkipLink />}
       <header className="flex h-16 shrink-0 items-center justify-between border-b border-line bg-surface px-4 sm:px-6">
@@ -109,9 +110,9 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
       id="content"
       tabIndex={-1}
       aria-labelledby="subject"
-      className={`min-w-0 flex-1 flex-col outline-none ${className}`}
+      className={`min-h-0 min-w-0 flex-1 flex-col outline-none ${className}`}
     >
-      <div className="border-b border-line px-4 pt-2 sm:px-6 md:pt-5">
+      <div className="shrink-0 border-b border-line px-4 pt-2 sm:px-6 md:pt-5">
         <PageLink
           href="/mailbox"
           className="inline-flex min-h-target items-center gap-2 text-sm font-medium text-muted md:hidden"
@@ -145,7 +146,7 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
           title={mail.subject}
           src={`/mailbox/${mail.id}/html`}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
-          className="w-full flex-1"
+          className="min-h-0 w-full flex-1"
         />
       )}
     </article>

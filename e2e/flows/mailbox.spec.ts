@@ -70,6 +70,27 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
   await expect(page.getByRole('link', { name: later.email })).toBeVisible({ timeout: 10_000 })
 })
 
+test('an open mail scrolls in its own frame, and the footer is in view on a phone and on a desk', async ({ page, request, inbox }) => {
+  const person = aPerson()
+  await register(request, person)
+  const { id } = await inbox.mailTo(person.email, SUBJECT)
+  await page.goto(`/mailbox?key=${KEY}`)
+  for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 720 }]) {
+    await page.setViewportSize(viewport)
+    for (const view of ['', '&view=text']) {
+      await page.goto(`/mailbox?id=${id}${view}`)
+      await expect(page.locator('footer')).toBeInViewport({ ratio: 1 })
+      const { scrollHeight, clientHeight } = await page.locator('html').evaluate((html) => ({
+        scrollHeight: html.scrollHeight,
+        clientHeight: html.clientHeight,
+      }))
+      expect(scrollHeight).toBe(clientHeight)
+      const mail = await page.locator(view ? 'pre' : 'iframe').boundingBox()
+      expect(mail?.height).toBeGreaterThan(200)
+    }
+  }
+})
+
 test('the mail in its frame runs nothing, loads nothing, and is never stored', async ({ request, inbox }) => {
   const person = aPerson()
   await register(request, person)
