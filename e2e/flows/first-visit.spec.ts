@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { MAX_BYTES_ABOVE_FLOOR, weighScripts } from '../../scripts/support/script-weight.mjs'
+import { drawn } from '../support/drawn'
 import { tokenLinkIn } from '../support/inbox'
 import { layoutShifts } from '../support/layout-shifts'
 import { logIn } from '../support/log-in'
@@ -53,6 +54,49 @@ test('every page loads little script by itself, asks nothing of anybody else, an
   // A page that is new is looked at too.
   expect([...visited]).toEqual(expect.arrayContaining(pagesOf('app')))
 })
+
+// One narrow, one wide: what people have in place of the page's font lies between.
+for (const fallback of ['serif', 'monospace']) {
+  test(`the footer stays where it is when the font comes after the first paint, in place of ${fallback}`, async ({ page }) => {
+    // High enough for the page to end at the window's edge, in either font.
+    await page.setViewportSize({ width: 1280, height: 1400 })
+    await page.route('**/*.css', async (route) => {
+      const response = await route.fetch()
+      const css = await response.text()
+      // Browsers take a late font that is optional only now and then.
+      const late = css.replaceAll(/font-display:\s*optional/g, 'font-display:swap')
+      expect(late).not.toBe(css)
+      await route.fulfill({ response, body: late.replaceAll(/(['"]?)Inter Fallback\1/g, fallback) })
+    })
+    let letFontsGo = () => {}
+    const fontsGo = new Promise<void>((resolve) => (letFontsGo = resolve))
+    await page.route('**/*.woff2', async (route) => {
+      await fontsGo
+      await route.continue()
+    })
+    await page.goto('/login', { waitUntil: 'domcontentloaded' })
+    const widthOfText = () =>
+      page.locator('footer button[value=en]').evaluate((button) => {
+        const range = document.createRange()
+        range.selectNodeContents(button)
+        return range.getBoundingClientRect().width
+      })
+    const places = () => page.locator('footer button[name=locale]').evaluateAll((buttons) => buttons.map((button) => {
+      const range = document.createRange()
+      range.selectNodeContents(button)
+      const { x, y, width, height } = button.getBoundingClientRect()
+      return [x, y, width, height, range.getBoundingClientRect().x]
+    }))
+    await page.locator('footer').waitFor()
+    await drawn(page)
+    const [before, width] = [await places(), await widthOfText()]
+    letFontsGo()
+    // The other font is there.
+    await expect.poll(widthOfText).not.toBe(width)
+    expect(await places()).toEqual(before)
+    expect((await layoutShifts(page)).filter((shift) => shift.includes('<footer') || shift.includes('name="locale"'))).toEqual([])
+  })
+}
 
 test('scripts and styles travel as brotli where a browser takes it, and are the same where it does not', async ({ request }) => {
   const html = await (await request.get('/login')).text()
