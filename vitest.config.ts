@@ -91,6 +91,7 @@ export default defineConfig({
     server: { deps: { inline: ['next-auth'] } },
     // Real hashing, real databases, two cores: far more than any test needs, so that none fails by being slow.
     testTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
     // MariaDB's driver ends what it gives up by a second connection, and forgets to hear that the server was first.
     onUnhandledError: (error) => !('sql' in error && String(error.sql).startsWith('KILL ')),
   },

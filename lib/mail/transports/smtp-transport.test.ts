@@ -70,7 +70,7 @@ test('a kept connection that the server has closed is replaced, and the mail arr
   const server = await aServer({}, { socketTimeout: 200 })
   const transport = transportTo(server.url)
   await transport.send(aMail())
-  await expect.poll(() => server.openConnections(), { timeout: 3000 }).toBe(0)
+  await expect.poll(() => server.openConnections()).toBe(0)
   await transport.send(aMail())
   expect(server.connectionCount()).toBe(2)
   expect(server.mails).toHaveLength(2)
