@@ -58,7 +58,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} dir={messages.language.direction} data-theme={theme} className={fontVariables}>
       <head>{brand.color && <style nonce={nonce} data-brand>{brandStyle(brand.palette)}</style>}</head>
       <body>
-        <NextIntlClientProvider messages={clientMessages(messages)}>
+        <NextIntlClientProvider messages={clientMessages(messages, 'doorway')}>
           <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>
             {children}
             <SiteFooter

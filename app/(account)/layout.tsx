@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { LogOutForm } from '@/app/(auth)/logout/form'
 import { AccountFrame } from '@/components/shell/account-frame'
+import { ClientMessagesProvider } from '@/components/shell/client-messages-provider'
 import { PageLink } from '@/components/ui/page-link'
 import { Portrait } from '@/components/ui/portrait'
 import { getProfile } from '@/lib/accounts/get-profile'
@@ -13,16 +14,18 @@ const IN_HEADER = 'contents! [&>[role=status]]:col-span-full [&>[role=status]]:r
 
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   return (
-    <AccountFrame
-      menu={
-        <>
-          <LogOutForm variant="quiet" className={IN_HEADER} />
-          <OwnPortrait />
-        </>
-      }
-    >
-      {children}
-    </AccountFrame>
+    <ClientMessagesProvider extent="account">
+      <AccountFrame
+        menu={
+          <>
+            <LogOutForm variant="quiet" className={IN_HEADER} />
+            <OwnPortrait />
+          </>
+        }
+      >
+        {children}
+      </AccountFrame>
+    </ClientMessagesProvider>
   )
 }
 

@@ -7,6 +7,7 @@ import { clientMessages } from './client-messages'
 import { loadMessages } from './load-messages'
 import { LOCALES } from './locales'
 import en from './messages/en.json'
+import { PASSWORD_PROBLEMS } from '@/lib/passwords/password-problems'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const ENGLISH = flat(en)
@@ -94,7 +95,34 @@ it('the browser gets the parts that its components read, and no other', () => {
   const read = sourcesOf('app', 'components').flatMap((source) =>
     source.startsWith(`'use client'`) ? [...source.matchAll(/useTranslations\('(\w+)/g)].map(([, part = '']) => part) : [],
   )
-  expect([...new Set(read)].toSorted()).toEqual(Object.keys(clientMessages(en)).toSorted())
+  expect([...new Set(read)].toSorted()).toEqual(Object.keys(clientMessages(en, 'account')).toSorted())
+})
+
+describe('the browser gets on the pages outside an account', () => {
+  const doorway = clientMessages(en, 'doorway')
+
+  it('every text that their components read', () => {
+    const folders = readdirSync(path.join(ROOT, 'app')).filter((name) => !name.includes('.') && name !== '(account)')
+    const read = sourcesOf('components', ...folders.map((name) => `app/${name}`))
+      .filter((source) => source.includes(`useTranslations('forms')`))
+      .flatMap((source) => [...source.matchAll(/\bt(?:\.rich)?\(([^)]*)/g)])
+      .flatMap(([, what = '']) => [...what.matchAll(/'(\w+)'/g)].map(([, key = '']) => key))
+    const missing = Object.keys(en.forms).filter((key) => read.includes(key) && !(key in (doorway.forms ?? {})))
+    expect(missing).toEqual([])
+    expect(read).toEqual(expect.arrayContaining(['logIn', 'createAccount', 'sendResetLink', 'confirmNewAddress', 'verify']))
+  })
+
+  it('every sentence for what may be wrong with a field', () => {
+    const ofSchemas = sourcesOf('lib/fields', 'lib/sessions', 'lib/passwords', 'lib/accounts').flatMap((source) => [
+      ...[...source.matchAll(/(?:problem|required|passwordOr)\([`'](\w+)/g)].map(([, key = '']) => key),
+      ...[...source.matchAll(/[`'](\w+)(?::\$\{[^}]*\})?[`'] satisfies FieldProblem/g)].map(([, key = '']) => key),
+      ...[...source.matchAll(/atField\('(\w+)', [^,()]+(?:, [`']?(\w+))?/g)].map(([, code = '', key = code]) => key),
+    ])
+    const ofPasswords = Object.values(PASSWORD_PROBLEMS).map((problemOf) => problemOf(8).split(':')[0] ?? '')
+    const problems = [...new Set([...ofSchemas, ...ofPasswords])].filter((key) => key in en.errors)
+    expect(problems).toEqual(expect.arrayContaining(['identifier_missing', 'username_taken', 'email_domain', 'wrong_code', 'password_too_short']))
+    expect(problems.filter((key) => !(key in (doorway.errors ?? {})))).toEqual([])
+  })
 })
 
 /** Languages share the name of a format, and what reads left to right. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ClientMessagesProvider } from '@/components/shell/client-messages-provider'
 import { PageHeading } from '@/components/shell/page-heading'
 import { TextLink } from '@/components/ui/text-link'
 import { config } from '@/lib/config/config'
@@ -36,12 +37,14 @@ export default async function RegisterPage({ searchParams }: { searchParams: Sea
       <PageHeading isCentered title={t('title')}>
         {t('text')}
       </PageHeading>
-      <RegisterForm
-        formToken={newToken()}
-        newPasswordRule={await newPasswordRule()}
-        domains={registration.kind === 'domains' ? alternatives(registration.domains, tellProblem) : null}
-        callbackUrl={callbackUrl}
-      />
+      <ClientMessagesProvider extent="new-password">
+        <RegisterForm
+          formToken={newToken()}
+          newPasswordRule={await newPasswordRule()}
+          domains={registration.kind === 'domains' ? alternatives(registration.domains, tellProblem) : null}
+          callbackUrl={callbackUrl}
+        />
+      </ClientMessagesProvider>
       <ToLogin callbackUrl={callbackUrl} />
     </>
   )

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { ClientMessagesProvider } from '@/components/shell/client-messages-provider'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
@@ -37,12 +38,14 @@ export default async function ResetPasswordPage({ searchParams }: PageProps) {
       <PageHeading isCentered title={t('resetPassword.title')}>
         {t.rich('resetPassword.text', { username, strong: emphasis })}
       </PageHeading>
-      <ResetPasswordForm
-        token={token}
-        username={username}
-        ownNames={[username, email, name]}
-        newPasswordRule={await newPasswordRule()}
-      />
+      <ClientMessagesProvider extent="new-password">
+        <ResetPasswordForm
+          token={token}
+          username={username}
+          ownNames={[username, email, name]}
+          newPasswordRule={await newPasswordRule()}
+        />
+      </ClientMessagesProvider>
     </>
   )
 }
