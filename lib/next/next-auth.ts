@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaAdapter } from '@auth/prisma-adapter'
+import { cookies } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
@@ -83,8 +84,16 @@ const nextAuth = NextAuth(async (): Promise<NextAuthConfig> => {
  * @throws what kept us from finding out: while the database is away nobody is told that they are logged out
  */
 export async function browserActor(): Promise<Actor | null> {
+  // Most who see a page are strangers, whom next-auth would make a request of its own for.
+  if (!(await hasSessionCookie())) return null
   const session = await orFail(() => nextAuth.auth())
   return session?.actor ?? null
+}
+
+/** Whether there is anything to read: next-auth splits a long cookie, so that `.0` and the like may follow its name. */
+async function hasSessionCookie(): Promise<boolean> {
+  const name = cookieName('session')
+  return (await cookies()).getAll().some((cookie) => cookie.name.startsWith(name))
 }
 
 /** next-auth's own `session` endpoint, which would take the cookie from whoever asks while the database is away. */
