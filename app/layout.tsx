@@ -1,10 +1,10 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
-import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ArrivalFocus } from '@/components/shell/arrival-focus'
 import { BrandProvider } from '@/components/shell/brand-context'
+import { PageMessages } from '@/components/shell/message-context'
 import { OfflineNotice } from '@/components/shell/offline-notice'
 import { SiteFooter } from '@/components/shell/site-footer'
 import { brandIcon } from '@/lib/brand/brand-icon'
@@ -58,7 +58,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} dir={messages.language.direction} data-theme={theme} className={fontVariables}>
       <head>{brand.color && <style nonce={nonce} data-brand>{brandStyle(brand.palette)}</style>}</head>
       <body>
-        <NextIntlClientProvider messages={clientMessages(messages, 'doorway')}>
+        <PageMessages locale={messages.language.formats} timeZone="UTC" json={clientMessages(messages, 'doorway')}>
           <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>
             {children}
             <SiteFooter
@@ -73,7 +73,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <OfflineNotice />
             <ArrivalFocus />
           </BrandProvider>
-        </NextIntlClientProvider>
+        </PageMessages>
       </body>
     </html>
   )

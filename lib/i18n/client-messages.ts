@@ -6,8 +6,8 @@ const CLIENT_PARTS = ['errors', 'strength', 'forms', 'shell', 'failure'] as cons
 export type ClientMessages = Pick<Messages, (typeof CLIENT_PARTS)[number]>
 
 /**
- * How much of it a page needs. The doorway, where phones come first, neither cuts out pictures nor deletes accounts, and
- * only two of its pages ask for a new password; an account's pages say everything.
+ * Which of it a page needs. The doorway, where phones come first, neither cuts out pictures nor deletes accounts, and only
+ * two of its pages ask for a new password. It comes with each page; the others say what comes to it.
  */
 export type Extent = 'doorway' | 'new-password' | 'account'
 
@@ -71,30 +71,28 @@ const NO_ERRORS_OF_DOORWAY: (keyof Messages['errors'])[] = [
   'our_fault',
 ]
 
-const made = new WeakMap<Messages, Record<Extent, Partial<ClientMessages>>>()
+const made = new WeakMap<Messages, Record<Extent, string>>()
 
 /**
- * Of all that is said in a language, what the browser needs. Made once a catalogue: the same objects each time, so that a
- * page which needs more than its layout refers to what is there already.
+ * What the browser needs of all that is said in a language, as JSON, made once a catalogue: React would look at each
+ * message to send an object, once more to render with it on the server, and again in the browser.
  */
-export function clientMessages(messages: Messages, extent: Extent): Partial<ClientMessages> {
+export function clientMessages(messages: Messages, extent: Extent): string {
   const extents = made.get(messages) ?? ofEveryExtent(messages)
   made.set(messages, extents)
   return extents[extent]
 }
 
-function ofEveryExtent(messages: Messages): Record<Extent, Partial<ClientMessages>> {
-  const account = Object.fromEntries(CLIENT_PARTS.map((part) => [part, messages[part]])) as ClientMessages
-  const { strength, ...others } = account
-  const doorway = {
-    ...others,
-    forms: without(account.forms, NO_FORMS_OF_DOORWAY),
-    errors: without(account.errors, NO_ERRORS_OF_DOORWAY),
+function ofEveryExtent({ errors, strength, forms, shell, failure }: Messages): Record<Extent, string> {
+  const isError = (key: string) => !NO_ERRORS_OF_DOORWAY.some((left) => left === key)
+  const isForm = (key: string) => !NO_FORMS_OF_DOORWAY.some((left) => left === key)
+  return {
+    doorway: JSON.stringify({ errors: pick(errors, isError), forms: pick(forms, isForm), shell, failure }),
+    'new-password': JSON.stringify({ strength }),
+    account: JSON.stringify({ errors: pick(errors, (key) => !isError(key)), forms: pick(forms, (key) => !isForm(key)), strength }),
   }
-  return { account, doorway, 'new-password': { ...doorway, strength } }
 }
 
-/** The rest is not there, though its type says so: `messages.test.ts` holds that nothing asks for it. */
-function without<T extends object>(messages: T, left: (keyof T)[]): T {
-  return Object.fromEntries(Object.entries(messages).filter(([key]) => !left.includes(key as keyof T))) as T
+function pick(texts: object, isWanted: (key: string) => boolean) {
+  return Object.fromEntries(Object.entries(texts).filter(([key]) => isWanted(key)))
 }

@@ -7,6 +7,7 @@ import { clientMessages } from './client-messages'
 import { loadMessages } from './load-messages'
 import { LOCALES } from './locales'
 import en from './messages/en.json'
+import { readClientMessages } from './read-client-messages'
 import { PASSWORD_PROBLEMS } from '@/lib/passwords/password-problems'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -91,16 +92,21 @@ it('people and programs read the same English of a failure', () => {
   for (const [code, { text }] of Object.entries(ERROR_CATALOGUE)) expect(ENGLISH[`errors.${code}`]).toBe(text)
 })
 
+const doorway = readClientMessages(clientMessages(en, 'doorway'))
+const onAccount = readClientMessages(clientMessages(en, 'account'), doorway)
+
 it('the browser gets the parts that its components read, and no other', () => {
   const read = sourcesOf('app', 'components').flatMap((source) =>
     source.startsWith(`'use client'`) ? [...source.matchAll(/useTranslations\('(\w+)/g)].map(([, part = '']) => part) : [],
   )
-  expect([...new Set(read)].toSorted()).toEqual(Object.keys(clientMessages(en, 'account')).toSorted())
+  expect([...new Set(read)].toSorted()).toEqual(Object.keys(onAccount).toSorted())
+})
+
+it('the pages of an account say all of these parts', () => {
+  for (const [part, texts] of Object.entries(onAccount)) expect(texts).toEqual(en[part as keyof typeof onAccount])
 })
 
 describe('the browser gets on the pages outside an account', () => {
-  const doorway = clientMessages(en, 'doorway')
-
   it('every text that their components read', () => {
     const folders = readdirSync(path.join(ROOT, 'app')).filter((name) => !name.includes('.') && name !== '(account)')
     const read = sourcesOf('components', ...folders.map((name) => `app/${name}`))
