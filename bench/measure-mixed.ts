@@ -10,7 +10,7 @@ export type MixedResult = {
   alone: LoadResult
   /** The same while every connection logs in again and again. */
   underLogIns: LoadResult
-  logInsPerSecond: number
+  logIns: LoadResult
 }
 
 /** Measures how long a profile takes while others log in. */
@@ -23,5 +23,5 @@ export async function measureMixed(profile: Plan, logIn: Plan, { seconds, warmUp
     runLoad({ plan: paced, warmUpMilliseconds, milliseconds }),
     runLoad({ plan: logIn, warmUpMilliseconds, milliseconds }),
   ])
-  return { alone, underLogIns, logInsPerSecond: logIns.perSecond }
+  return { alone, underLogIns, logIns }
 }

@@ -72,8 +72,8 @@ function rowOf(result: CaseResult, handlerCpu: number | undefined, ownFloorCpu: 
 function mixedLines(subjects: SubjectResult[], { connections }: Options): string[] {
   const rows = subjects.flatMap(({ name, mixed }) => {
     if (!mixed) return []
-    const { alone, underLogIns, logInsPerSecond } = mixed
-    const figures = [alone.p50Milliseconds, alone.p99Milliseconds, underLogIns.p50Milliseconds, underLogIns.p99Milliseconds, logInsPerSecond]
+    const { alone, underLogIns, logIns } = mixed
+    const figures = [alone.p50Milliseconds, alone.p99Milliseconds, underLogIns.p50Milliseconds, underLogIns.p99Milliseconds, logIns.perSecond]
     return [[name, ...figures.map(figure)]]
   })
   if (rows.length === 0) return []
@@ -91,8 +91,7 @@ function memoryRows({ name, memoryAtRest, memoryAfter }: SubjectResult): string[
 
 function failureLines(subjects: SubjectResult[]): string[] {
   return subjects.flatMap((subject) => {
-    const mixed = subject.mixed ? [['mixed', subject.mixed.underLogIns] as const] : []
-    return [...casesOf(subject), ...mixed].flatMap(([name, { firstFailure }]) =>
+    return [...casesOf(subject), ...Object.entries(subject.mixed ?? {})].flatMap(([name, { firstFailure }]) =>
       firstFailure === null ? [] : [`\n${subject.name}, ${name}: the first failure was ${firstFailure}`],
     )
   })

@@ -52,17 +52,18 @@ export async function startProduct({ database: kind, processes, cost, connection
   }
 }
 
-function registerUsers(url: string, count: number): Promise<User[]> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      const username = `client-${index}`
-      const connection = new Connection(url)
-      const { status, body } = await connection.send(registration(username, index))
-      connection.close()
-      if (status !== 201) throw new Error(`The product answered ${status} to a registration: ${body}`)
-      return { username, ...(JSON.parse(body) as { access: string; refresh: string }) }
-    }),
-  )
+/** One after the other, so that a server that has just started, on a busy machine, refuses none of them with 503. */
+async function registerUsers(url: string, count: number): Promise<User[]> {
+  const users: User[] = []
+  const connection = new Connection(url)
+  while (users.length < count) {
+    const username = `client-${users.length}`
+    const { status, body } = await connection.send(registration(username, users.length))
+    if (status !== 201) throw new Error(`The product answered ${status} to a registration: ${body}`)
+    users.push({ username, ...(JSON.parse(body) as { access: string; refresh: string }) })
+  }
+  connection.close()
+  return users
 }
 
 function registration(username: string, client: number): PlannedRequest {
