@@ -17,13 +17,15 @@ const SOURCES = path.join(ROOT, 'bench/next-floor')
  * @returns the folder of the built app, which is kept for the next run
  */
 export async function buildNextFloor(): Promise<string> {
-  const folder = path.join(os.tmpdir(), `vestibule-bench-next-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}`)
+  // Not in the folder for temporary files, where another user of the machine could put a build first.
+  const caches = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')
+  const folder = path.join(caches, 'vestibule-bench', createHash('sha256').update(ROOT).digest('hex').slice(0, 12))
   await makeWhenStale({
     record: path.join(folder, '.next/fingerprint'),
     take: () => fingerprint(ROOT, ['bench/next-floor', 'package-lock.json']),
     make: async () => {
       rmSync(folder, { recursive: true, force: true })
-      mkdirSync(folder, { mode: 0o700 })
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
       cpSync(SOURCES, folder, { recursive: true })
       symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
       const { isOk, output } = await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {

@@ -1,4 +1,4 @@
-// node bench/first-load.mjs: how many bytes of script a first visit to the current build loads, gzipped, and how many of them
+// npx tsx bench/first-load.ts: how many bytes of script a first visit to the current build loads, gzipped, and how many of them
 // are Next's own floor, which every page of every project has. --files lists the files above it.
 import '../scripts/support/require-node.mjs'
 import { orAdvise } from '../scripts/support/advice.mjs'
@@ -11,7 +11,7 @@ await orAdvise(async () => {
   try {
     const cookie = await registerSomeone(server.url)
     for (const page of ['/login', '/register', '/profile']) {
-      const headers = page === '/profile' ? { Cookie: cookie } : undefined
+      const headers: Record<string, string> = page === '/profile' ? { Cookie: cookie } : {}
       const html = await (await fetch(`${server.url}${page}`, { headers, redirect: 'error' })).text()
       const { floor, above, files } = weighScripts(scriptsOf(html))
       console.log(`${page}: ${kB(floor + above)}, Next's own floor ${kB(floor)}, above it ${kB(above)}`)
@@ -22,17 +22,13 @@ await orAdvise(async () => {
   }
 })
 
-/**
- * What the browser runs by itself: not what only older browsers ask for.
- * @param {string} html
- */
-function scriptsOf(html) {
+/** What the browser runs by itself: not what only older browsers ask for. */
+function scriptsOf(html: string): string[] {
   const tags = html.match(/<script\b[^>]*\bsrc="[^"]*"[^>]*>/g) ?? []
   const modern = tags.filter((tag) => !/nomodule/i.test(tag))
   return modern.map((tag) => String(/src="([^"]*)"/.exec(tag)?.[1]))
 }
 
-/** @param {number} bytes */
-function kB(bytes) {
+function kB(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`
 }

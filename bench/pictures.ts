@@ -1,4 +1,4 @@
-// node bench/pictures.mjs: how long other requests take while ten users upload images that are expensive to decode. On the
+// npx tsx bench/pictures.ts: how long other requests take while ten users upload images that are expensive to decode. On the
 // production build, with a database and a server of its own. Not a test: docs/performance.md has the figures.
 //
 //   [--people 10] users that upload at once
@@ -44,34 +44,20 @@ await orAdvise(async () => {
   }
 })
 
-/**
- * @param {number} width
- * @param {number} height
- * @param {'png' | 'jpeg' | 'avif'} format
- */
-function black(width, height, format) {
+function black(width: number, height: number, format: 'png' | 'jpeg' | 'avif'): Promise<Buffer> {
   const image = sharp({ create: { width, height, channels: 3, background: 'black' }, limitInputPixels: false })
   return image.toFormat(format, format === 'jpeg' ? { progressive: true } : format === 'avif' ? { effort: 0 } : {}).toBuffer()
 }
 
-/**
- * @param {string} url
- * @param {string} username
- * @returns {Promise<string>} its access token
- */
-async function register(url, username) {
+/** @returns its access token */
+async function register(url: string, username: string): Promise<string> {
   const body = JSON.stringify({ username, email: `${username}@example.com`, password: 'violet-anchor-47-meadow' })
   const headers = { 'Content-Type': 'application/json' }
   const response = await fetch(`${url}/api/v1/register`, { method: 'POST', headers, body })
-  return /** @type {{ access: string }} */ (await response.json()).access
+  return ((await response.json()) as { access: string }).access
 }
 
-/**
- * @param {string} url
- * @param {string} token
- * @param {Buffer} picture
- */
-async function upload(url, token, picture) {
+async function upload(url: string, token: string, picture: Buffer): Promise<number> {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'image/png' }
   const response = await fetch(`${url}/api/v1/profile/avatar`, { method: 'PUT', headers, body: new Uint8Array(picture) })
   await response.arrayBuffer()
@@ -79,15 +65,14 @@ async function upload(url, token, picture) {
 }
 
 /**
- * Asks again and again, whether the one before is answered or not, until something is over.
- * @param {string} url
- * @param {Promise<unknown>} end
- * @returns {Promise<number[]>} how long each took, in milliseconds
+ * Sends requests at a steady rate, whether or not the last one is answered, until something is over.
+ *
+ * @returns how long each took, in milliseconds
  */
-async function sampleUntil(url, end) {
+async function sampleUntil(url: string, end: Promise<unknown>): Promise<number[]> {
   let isOver = false
   void end.finally(() => (isOver = true))
-  const samples = []
+  const samples: Promise<number>[] = []
   for (let turn = 0; !isOver || turn < 20; turn++) {
     samples.push(timeOf(`${url}${turn % 2 ? '/login' : '/api/health/ready'}`))
     await sleep(SAMPLE_INTERVAL_MILLISECONDS)
@@ -95,25 +80,20 @@ async function sampleUntil(url, end) {
   return Promise.all(samples)
 }
 
-/** @param {string} address */
-async function timeOf(address) {
+async function timeOf(address: string): Promise<number> {
   const start = performance.now()
   await (await fetch(address)).arrayBuffer()
   return performance.now() - start
 }
 
-/** @param {number[]} samples */
-function told(samples) {
+function told(samples: number[]): string {
   const sorted = samples.toSorted((a, b) => a - b)
-  const at = (/** @type {number} */ part) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN)
+  const at = (part: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN)
   return `${sorted.length} requests, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, at most ${at(1)} ms`
 }
 
-/**
- * The most memory that a process ever had, as Linux counts it.
- * @param {number} processId
- */
-function residentMegabytes(processId) {
+/** The most memory that a process ever had, as Linux counts it. */
+function residentMegabytes(processId: number): number {
   const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${processId}/status`, 'utf8')) ?? []
   return Math.round(Number(kilobytes) / 1024)
 }

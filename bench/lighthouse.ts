@@ -1,4 +1,4 @@
-// node bench/lighthouse.mjs: Lighthouse's scores for the current build on a phone (its own mobile profile, with simulated
+// npx tsx bench/lighthouse.ts: Lighthouse's scores for the current build on a phone (its own mobile profile, with simulated
 // throttling), the median of several visits, and what cost points. Not a test: docs/performance.md has the figures. Exits with
 // 1 if a median is below 98.
 //
@@ -19,21 +19,19 @@ import { say } from '../scripts/support/say.mjs'
 import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 const LEAST_SCORE = 98
-/** They lead who is logged in to the profile. */
+/** They redirect a logged-in user to the profile. */
 const STRANGERS_PAGES = ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password']
 
 const { values } = parseArgs({
   options: { visits: { type: 'string', default: '5' }, pages: { type: 'string', default: '/login,/register,/profile' } },
 })
 
-/** @typedef {{ score: number | null, title: string, displayValue?: string, numericValue?: number }} Audit */
-/**
- * @typedef {{
- *   categories: Record<string, { score: number, auditRefs: { id: string, weight: number }[] }>,
- *   audits: Record<string, Audit>,
- *   environment: { benchmarkIndex: number },
- * }} Report
- */
+type Audit = { score: number | null; title: string; numericValue?: number }
+type Report = {
+  categories: Record<string, { score: number; auditRefs: { id: string; weight: number }[] }>
+  audits: Record<string, Audit>
+  environment: { benchmarkIndex: number }
+}
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-lighthouse-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -49,12 +47,10 @@ await orAdvise(async () => {
   try {
     const cookie = await registerSomeone(server.url)
     for (const page of values.pages.split(',')) {
-      /** @type {Record<string, string>} */
-      const headers = STRANGERS_PAGES.includes(page) ? {} : { Cookie: cookie }
+      const headers: Record<string, string> = STRANGERS_PAGES.includes(page) ? {} : { Cookie: cookie }
       // The first is for server and browser to get warm.
       await visit(`${server.url}${page}`, headers, browserPort)
-      /** @type {Report[]} */
-      const reports = []
+      const reports: Report[] = []
       while (reports.length < Number(values.visits)) reports.push(await visit(`${server.url}${page}`, headers, browserPort))
       tell(page, reports)
     }
@@ -63,13 +59,7 @@ await orAdvise(async () => {
   }
 })
 
-/**
- * @param {string} url
- * @param {Record<string, string>} headers
- * @param {number} browserPort
- * @returns {Promise<Report>}
- */
-async function visit(url, headers, browserPort) {
+async function visit(url: string, headers: Record<string, string>, browserPort: number): Promise<Report> {
   const report = path.join(folder, 'report.json')
   const { isOk, output } = await run(process.execPath, [
     'node_modules/lighthouse/cli/index.js',
@@ -80,17 +70,13 @@ async function visit(url, headers, browserPort) {
     `--extra-headers=${JSON.stringify(headers)}`,
     `--port=${browserPort}`,
   ])
-  if (isOk) return JSON.parse(readFileSync(report, 'utf8'))
+  if (isOk) return JSON.parse(readFileSync(report, 'utf8')) as Report
   // It says so itself when the browser's record of a visit is broken, which is no finding.
   if (/Please run Lighthouse again/.test(output)) return visit(url, headers, browserPort)
   throw new Advice(`${output.trim()}\n\nLighthouse could not visit ${url}.`)
 }
 
-/**
- * @param {string} page
- * @param {Report[]} reports
- */
-function tell(page, reports) {
+function tell(page: string, reports: Report[]) {
   const categories = Object.keys(reports[0]?.categories ?? {})
   say(`${page}, the median of ${reports.length} visits`)
   for (const category of categories) {
@@ -108,11 +94,8 @@ function tell(page, reports) {
   for (const finding of new Set(reports.flatMap(findings))) say(`    ${finding}`)
 }
 
-/**
- * What cost points.
- * @param {Report} report
- */
-function findings({ categories, audits }) {
+/** What cost points. */
+function findings({ categories, audits }: Report): string[] {
   const weighed = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0))
   return weighed.flatMap(({ id }) => {
     const { score, title } = audits[id] ?? { score: null, title: '' }
@@ -120,8 +103,7 @@ function findings({ categories, audits }) {
   })
 }
 
-/** @param {number[]} numbers */
-function median(numbers) {
+function median(numbers: number[]): number {
   const sorted = numbers.toSorted((one, other) => one - other)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
