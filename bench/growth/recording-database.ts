@@ -1,3 +1,4 @@
+import type { SqlDriverAdapter, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
 import { config } from '@/lib/config/config'
 import { createAdapter } from '@/lib/db/create-adapter'
 import type { Database } from '@/lib/db/database'
@@ -22,7 +23,24 @@ export async function recordingDatabase(): Promise<RecordingDatabase> {
   if ((await processSingleton('database', () => Promise.resolve(client))) !== client) {
     throw new Error('The process has a database already: record before it is first used.')
   }
+  recordDriver(await (await createAdapter(databaseUrl)).connect(), recording)
   return recording
+}
+
+/** What is asked past Prisma is told, too. */
+function recordDriver(adapter: SqlDriverAdapter, recording: RecordingDatabase) {
+  const tell = ({ sql, args }: SqlQuery) =>
+    recording.onQuery(sql, args.map((value) => (value instanceof Date ? value.toISOString() : (value as Value))))
+  function telling<Q extends SqlQueryable>(queryable: Q): Q {
+    const { queryRaw, executeRaw } = queryable
+    queryable.queryRaw = (query) => (tell(query), queryRaw.call(queryable, query))
+    queryable.executeRaw = (query) => (tell(query), executeRaw.call(queryable, query))
+    return queryable
+  }
+  const { startTransaction } = adapter
+  adapter.startTransaction = async (level) => telling(await startTransaction.call(adapter, level))
+  const driver = { provider: providerOf(config().databaseUrl), adapter: telling(adapter), reader: adapter }
+  processSingleton('driver', () => Promise.resolve(driver))
 }
 
 async function clientOf(provider: ReturnType<typeof providerOf>) {

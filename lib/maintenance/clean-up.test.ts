@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { countedKeys } from '@/e2e/support/counted-keys'
 import { aContext, aUser, aUsername, anActor, GOOD_PASSWORD } from '@/e2e/support/operation-fixtures'
 import { withConfig } from '@/e2e/support/with-config'
 import { register } from '@/lib/accounts/register'
 import { addMilliseconds, DAY, MINUTE } from '@/lib/config/durations'
+import { counters } from '@/lib/db/counters/counters'
 import { database } from '@/lib/db/database'
 import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
 import { cleanUp } from './clean-up'
@@ -66,6 +68,15 @@ describe('cleanUp', () => {
     expect(await db.session.count()).toBe(0)
     expect(await db.user.findMany({ select: { id: true } })).toEqual([{ id: staying.id }])
     expect(await db.auditEvent.count({ where: { type: 'account.deleted', userId: leaving.id } })).toBe(1)
+  })
+
+  it('removes counts that count no more, wherever they stand', async () => {
+    const key = `gone-${randomUUID()}`
+    await counters().count([{ key, limit: 1, windowMilliseconds: MINUTE }], new Date())
+    await cleanUp(new Date())
+    expect(await countedKeys()).toContain(key)
+    await cleanUp(addMilliseconds(new Date(), 2 * MINUTE))
+    expect(await countedKeys()).not.toContain(key)
   })
 
   it('goes through more than one batch, of accounts too', async () => {

@@ -14,7 +14,7 @@ const LAST_SEEN_RESOLUTION = MINUTE
 const SESSION = statement({
   name: 'session',
   sql: `SELECT s."kind", s."lastSeenAt", s."expiresAt", u."disabledAt", ${Object.keys(PROFILE_COLUMNS).map((name) => `u."${name}"`).join(', ')}
-    FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."id" = ?`,
+    FROM "Session" AS "s" JOIN "User" AS "u" ON u."id" = s."userId" WHERE s."id" = ?`,
   columns: {
     kind: column.text,
     lastSeenAt: column.time,

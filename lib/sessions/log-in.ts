@@ -3,7 +3,7 @@ import { usernameKey } from '@/lib/accounts/username-key'
 import { writeAndRecord } from '@/lib/audit/write-and-record'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
-import { column, insertion, readRows, statement } from '@/lib/db/statement'
+import { column, insertion, readRow, readRows, statement } from '@/lib/db/statement'
 import { AppError } from '@/lib/errors/app-error'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyLimitedPassword } from '@/lib/passwords/verify-limited-password'
@@ -83,15 +83,10 @@ const NOTE_LOG_IN = statement({
 
 const USER = '"id", "email", "emailVerified", "passwordHash", "disabledAt", "deletionDueAt"'
 
-/** An address match wins: imported usernames may look like somebody else's address. Of claims the newest live one is found. */
-const ACCOUNT = statement({
-  name: 'account-of-identifier',
-  sql: `SELECT 1 AS "place", ${USER} FROM "User" WHERE "email" = ?
-    UNION ALL SELECT 2, ${USER} FROM "User" WHERE "usernameKey" = ?
-    UNION ALL SELECT 3, c."id", c."email", NULL, c."passwordHash", NULL, NULL FROM (
-      SELECT "id", "email", "passwordHash" FROM "Registration"
-      WHERE ("email" = ? OR "usernameKey" = ?) AND "expiresAt" > ? ORDER BY "createdAt" DESC, "id" DESC LIMIT 1) c
-    ORDER BY 1`,
+/** An address match wins: imported usernames may look like somebody else's address. */
+const USERS = statement({
+  name: 'users-of-identifier',
+  sql: `SELECT 1 AS "place", ${USER} FROM "User" WHERE "email" = ? UNION ALL SELECT 2, ${USER} FROM "User" WHERE "usernameKey" = ?`,
   columns: {
     place: column.whole,
     id: column.text,
@@ -103,13 +98,20 @@ const ACCOUNT = statement({
   },
 })
 
+const NEWEST_CLAIM = statement({
+  name: 'claim-of-identifier',
+  sql: `SELECT "id", "email", "passwordHash" FROM "Registration"
+    WHERE ("email" = ? OR "usernameKey" = ?) AND "expiresAt" > ? ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`,
+  columns: { id: column.text, email: column.text, passwordHash: column.text },
+})
+
 /**
- * The user, or without one the newest live claim. Always the same look-ups, in one statement: their number would tell whether
- * there is an account (S2).
+ * The user, or without one the newest live claim. Always the same look-ups: their number would tell whether there is an account
+ * (S2).
  */
 async function findAccount(identifier: string, now: Date) {
   const [email, key] = [identifier.toLowerCase(), usernameKey(identifier)]
-  const [found] = await readRows(ACCOUNT, [email, key, email, key, now])
-  const isClaim = found?.place === 3
-  return { user: isClaim ? null : (found ?? null), claim: isClaim ? found : null }
+  const [users, claim] = await Promise.all([readRows(USERS, [email, key]), readRow(NEWEST_CLAIM, [email, key, now])])
+  const user = users.toSorted((one, other) => one.place - other.place)[0] ?? null
+  return { user, claim: user ? null : claim }
 }

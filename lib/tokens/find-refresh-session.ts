@@ -21,7 +21,7 @@ const SESSION = statement({
   name: 'refresh-session',
   sql: `SELECT s."userId", s."kind", s."expiresAt", s."refreshTokenId", s."refreshTokenIssuedAt", s."refreshTokensReplaced",
       s."isRefreshRotated", u."disabledAt"
-    FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."id" = ?`,
+    FROM "Session" AS "s" JOIN "User" AS "u" ON u."id" = s."userId" WHERE s."id" = ?`,
   columns: {
     userId: column.text,
     kind: column.text,

@@ -6,6 +6,10 @@ import type { ChangeCounter, CounterStore } from './counter-store'
 import { serverCounters } from './server-counters'
 import { sqliteCounters, type SqliteCounters } from './sqlite-counters'
 
+/** Rows of one statement, for which everybody waits, and statements of one run; what is left waits for the next. */
+const BATCH = 500
+const MAX_BATCHES = 200
+
 /** What stands behind the database's own name in that of the file of counts. */
 const FILE_ENDING = '.limits'
 
@@ -17,7 +21,14 @@ export function counters(): CounterStore & ChangeCounter {
 
 /** Removes counts that count no more from the file beside SQLite's; those of a table are cleaned up as all rows are. */
 export async function removeExpiredCounters(now: Date): Promise<number> {
-  return providerOf(config().databaseUrl) === 'sqlite' ? fileCounters().removeExpired(now) : 0
+  if (providerOf(config().databaseUrl) !== 'sqlite') return 0
+  let removed = 0
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const count = await fileCounters().removeExpired(now, BATCH)
+    removed += count
+    if (count < BATCH) break
+  }
+  return removed
 }
 
 /** Closes the file of counts, if there is one. The next use opens it again. */

@@ -5,9 +5,6 @@ import type { ChangeCounter, Counter, CounterStore } from './counter-store'
 
 /** The others hold the lock for a fraction of a millisecond: nobody waits long. */
 const BUSY_MILLISECONDS = 10
-/** Rows of one statement. */
-const BATCH = 500
-
 /** Another process may be at it, too. */
 const PREPARE = `
   PRAGMA journal_mode = WAL;
@@ -29,8 +26,8 @@ const FORGET = 'DELETE FROM "Counter" WHERE "key" = ?'
 const REMOVE_EXPIRED = 'DELETE FROM "Counter" WHERE "key" IN (SELECT "key" FROM "Counter" WHERE "expire" <= ? ORDER BY "expire" LIMIT ?)'
 
 export type SqliteCounters = CounterStore & ChangeCounter & {
-  /** A bounded number of those that count no more. */
-  removeExpired: (now: Date) => Promise<number>
+  /** Removes some of those that count no more. @returns how many, `limit` at most */
+  removeExpired: (now: Date, limit: number) => Promise<number>
   close: () => void
 }
 
@@ -120,7 +117,7 @@ export function sqliteCounters(file: string): SqliteCounters {
         if (changed) db.run(SET, [key, changed.points, changed.expire.getTime()])
         return changed
       }),
-    removeExpired: (now) => act((db) => db.run(REMOVE_EXPIRED, [now.getTime(), BATCH]).rowsAffected),
+    removeExpired: (now, limit) => act((db) => db.run(REMOVE_EXPIRED, [now.getTime(), limit]).rowsAffected),
     close,
   }
 }
