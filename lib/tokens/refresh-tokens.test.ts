@@ -232,11 +232,12 @@ describe('a refresh at the same time', () => {
       const rounds = await loginsByTwo(count)
       const survivors: TokenPair[] = []
       for (let first = 0; first < rounds.length; first += 10) {
-        const pairs = await Promise.all(rounds.slice(first, first + 10).map((round) => refreshWhile(end, round)))
+        const ten = rounds.slice(first, first + 10)
+        const pairs = await Promise.all(ten.map((round, nth) => refreshWhile(end, round, nth % 2 === 0)))
         survivors.push(...pairs.flat())
       }
-      // Else nothing was at the same time.
-      expect(survivors.length).toBeGreaterThan(0)
+      // Of each round that met at the barrier.
+      expect(survivors.length).toBeGreaterThanOrEqual(count / 2)
       for (const pair of [...survivors, ...rounds.map(([login]) => login)]) {
         expect(await actorOfAccessToken(pair.access, new Date())).toBeNull()
         await expect(refreshTokens(pair, aContext())).rejects.toMatchObject({ code: 'token_not_valid' })
@@ -269,11 +270,13 @@ function anApiActor(user: { id: string }, { sessionId }: { sessionId: string }) 
   return { userId: user.id, sessionId, sessionKind: 'api', role: 'user' } as const
 }
 
-/** What parallel refreshes got, while one of the endings was under way. */
-async function refreshWhile(end: Ending, [login, by]: [Login, Login]): Promise<TokenPair[]> {
+/**
+ * What parallel refreshes got, while one of the endings was under way. At the barrier it begins when the first of them has its
+ * answer, so that there are tokens to end on any machine; otherwise now the one is first, now the other.
+ */
+async function refreshWhile(end: Ending, [login, by]: [Login, Login], isAtBarrier: boolean): Promise<TokenPair[]> {
   const refreshes = Array.from({ length: 3 }, () => refreshTokens(login, aContext()).catch(() => null))
-  // Now the one is first, now the other.
-  await sleep(Math.random() * 30)
+  await (isAtBarrier ? Promise.race(refreshes) : sleep(Math.random() * 30))
   const [, ...pairs] = await Promise.all([end(login, by), ...refreshes])
   return pairs.filter((pair) => pair !== null)
 }
