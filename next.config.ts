@@ -14,7 +14,7 @@ const config: NextConfig = {
   ...(process.env.BUILD_OUTPUT === 'standalone' ? { output: 'standalone' as const } : {}),
   // What is found at run time only: the migrations, the database's native part, and the server around Next.
   outputFileTracingIncludes: {
-    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './lib/server/generated/**', './scripts/{serve-process,check-health}.mjs', './scripts/support/{advice,bundle-server,environment-file,list-locales,root}.mjs', './lib/i18n/messages/*.json'],
+    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './lib/server/generated/**', './scripts/{serve-process,check-health}.mjs', './scripts/support/{advice,environment-file,load-server,root}.mjs', './lib/i18n/messages/*.json'],
   },
   poweredByHeader: false,
   // `next dev` writes no files of its own into the project.

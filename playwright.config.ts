@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test'
 import './e2e/support/localhost-without-dns'
 import { createTestDatabase } from './scripts/support/create-test-database.mjs'
 import { exampleSettings } from './scripts/support/example-settings.mjs'
-import { findBrowser } from './scripts/support/find-browser.mjs'
+import { findBrowser } from './scripts/install/find-browser.mjs'
 import { freePort } from './scripts/support/ports.mjs'
 
 /*

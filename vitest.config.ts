@@ -47,8 +47,8 @@ const withDatabase = {
     exclude: [...timingFiles, ...(serverUrl ? commandFiles : [])],
     maxWorkers: 2,
     sequence: { groupOrder: 0 },
-    globalSetup: ['e2e/support/vitest-template.ts'],
-    setupFiles: ['e2e/support/vitest-setup.ts'],
+    globalSetup: ['lib/testing/vitest-template.ts'],
+    setupFiles: ['lib/testing/vitest-setup.ts'],
     env: environment,
   },
 }
@@ -85,7 +85,7 @@ export default defineConfig({
     pool: 'forks',
     sequence: { sequencer: WaitingFirst },
     // One process runs many files, as to start it and to read what they import is half the work. They leave nothing behind
-    // (e2e/support/vitest-setup.ts).
+    // (lib/testing/vitest-setup.ts).
     isolate: false,
     // next-auth imports `next/server` without the extension that Node itself wants.
     server: { deps: { inline: ['next-auth'] } },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { contrast, DEFAULT_PALETTE } from '@/lib/config/brand-palette'
 import { MAIL_COLOURS } from '@/lib/mail/templates/mail-colours'
 import { renderMail } from '@/lib/mail/templates/render-mail'
-import { exampleMails } from '../e2e/support/example-mails'
+import { exampleMails } from '@/lib/testing/example-mails'
 
 const MODES = ['light', 'dark'] as const
 const TOKENS = readFileSync('app/tokens.css', 'utf8')

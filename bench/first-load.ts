@@ -3,7 +3,7 @@
 import '../scripts/support/require-node.mjs'
 import { orAdvise } from '../scripts/support/advice.mjs'
 import { registerSomeone } from '../scripts/support/register-someone.mjs'
-import { weighScripts } from '../scripts/support/script-weight.mjs'
+import { weighScripts } from '../scripts/building/script-weight.mjs'
 import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 await orAdvise(async () => {

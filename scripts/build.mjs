@@ -2,10 +2,10 @@
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { orAdvise } from './support/advice.mjs'
-import { bundleServer } from './support/bundle-server.mjs'
-import { buildApp } from './support/build-app.mjs'
-import { generateSources } from './support/generate-sources.mjs'
-import { withPreparationLock } from './support/preparation-lock.mjs'
+import { bundleServer } from './building/bundle-server.mjs'
+import { buildApp } from './building/build-app.mjs'
+import { generateSources } from './building/generate-sources.mjs'
+import { withPreparationLock } from './building/preparation-lock.mjs'
 
 await orAdvise(() =>
   withPreparationLock(async () => {

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { describeMysql } from '@/e2e/support/describe-mysql'
-import { emptyDatabase } from '@/e2e/support/empty-database'
-import { engineOn, migrationList } from '@/e2e/support/live-schema'
-import { queryDatabase } from '@/e2e/support/query-database'
+import { describeMysql } from '@/lib/testing/describe-mysql'
+import { emptyDatabase } from '@/lib/testing/empty-database'
+import { engineOn, migrationList } from '@/lib/testing/live-schema'
+import { queryDatabase } from '@/lib/testing/query-database'
 import { migrate } from '@/lib/db/migrate'
 import { REVIEW_MARK, readMigrations } from '@/lib/db/migrations/read-migrations'
 import { sqlStatements } from '@/lib/db/migrations/sql-statements'
@@ -16,7 +16,7 @@ import { newMigration } from './support/new-migration'
 import { rewriteForMysql } from './support/rewrite-for-mysql'
 import { ROOT } from './support/root.mjs'
 import { datamodel, diff, diffSchemas } from './support/schema-engine'
-import { schemaFor } from './support/schema-for.mjs'
+import { schemaFor } from './building/schema-for.mjs'
 
 const NOW = new Date('2099-01-02T03:04:05Z')
 const PROVIDERS = ['sqlite', 'postgresql', 'mysql'] as const

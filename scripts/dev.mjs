@@ -2,9 +2,9 @@
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { orAdvise } from './support/advice.mjs'
-import { loadServer } from './support/bundle-server.mjs'
-import { withPreparationLock } from './support/preparation-lock.mjs'
-import { prepare } from './support/prepare.mjs'
+import { loadServer } from './support/load-server.mjs'
+import { withPreparationLock } from './building/preparation-lock.mjs'
+import { prepare } from './building/prepare.mjs'
 import { ROOT } from './support/root.mjs'
 import { say } from './support/say.mjs'
 

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { listLocales } from './support/list-locales.mjs'
-import { makeFont } from './support/make-font.mjs'
-import { schemaFor } from './support/schema-for.mjs'
+import { listLocales } from './building/list-locales.mjs'
+import { makeFont } from './building/make-font.mjs'
+import { schemaFor } from './building/schema-for.mjs'
 
 const PROVIDERS = ['sqlite', 'postgresql', 'mysql']
 const root = path.resolve(import.meta.dirname, '..')

@@ -1,7 +1,7 @@
 // One process that answers requests on HOST and PORT: what `npm start` starts several of, and what can stand alone where
 // something else looks after processes, such as a container.
 import { orAdvise } from './support/advice.mjs'
-import { loadServer } from './support/bundle-server.mjs'
+import { loadServer } from './support/load-server.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
 import { ROOT } from './support/root.mjs'
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { aUser, anActor } from '@/e2e/support/operation-fixtures'
+import { aUser, anActor } from '@/lib/testing/operation-fixtures'
 import { HOUR } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'

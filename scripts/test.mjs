@@ -1,7 +1,7 @@
 // npm test: installs what is missing, then checks, builds and tests everything. For a part of it:
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
-//   npm test -- faults [names of scripts/faults, --small, --databases=…], which is npm run test:faults
+//   npm test -- faults [names of e2e/faults, --small, --databases=…], which is npm run test:faults
 // Everything runs on SQLite, PostgreSQL and MariaDB, a part on SQLite alone; --databases=sqlite,postgresql,mysql (or all) chooses others.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
@@ -9,14 +9,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Advice } from './support/advice.mjs'
-import { buildApp } from './support/build-app.mjs'
-import { bundleServer } from './support/bundle-server.mjs'
-import { installRedis } from './support/find-redis.mjs'
-import { generateSources } from './support/generate-sources.mjs'
-import { installBrowser } from './support/install-browser.mjs'
-import { installDependencies } from './support/install-dependencies.mjs'
+import { buildApp } from './building/build-app.mjs'
+import { bundleServer } from './building/bundle-server.mjs'
+import { installRedis } from './install/find-redis.mjs'
+import { generateSources } from './building/generate-sources.mjs'
+import { installBrowser } from './install/install-browser.mjs'
+import { installDependencies } from './install/install-dependencies.mjs'
 import { freePort } from './support/ports.mjs'
-import { withPreparationLock } from './support/preparation-lock.mjs'
+import { withPreparationLock } from './building/preparation-lock.mjs'
 import { run } from './support/run.mjs'
 import { say } from './support/say.mjs'
 import { startTestDatabases, TEST_DATABASES } from './support/start-test-databases.mjs'
@@ -139,7 +139,7 @@ async function testFaults() {
   const file = path.join(reports, 'faults.json')
   const databaseOption = chosen === '' ? [] : [chosen]
   const options = [`--report=${file}`, ...databaseOption, ...(target === 'all' ? ['--small'] : runnerArguments)]
-  const { isOk } = await run(process.execPath, ['--import', 'tsx', 'scripts/faults/run.ts', ...options], { isShown: true })
+  const { isOk } = await run(process.execPath, ['--import', 'tsx', 'e2e/faults/run.ts', ...options], { isShown: true })
   return { isOk, counts: readFaultsReport(file) }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { fingerprint, makeWhenStale } from '../../scripts/support/fingerprint.mjs'
+import { fingerprint, makeWhenStale } from '../../scripts/building/fingerprint.mjs'
 import { ROOT } from '../../scripts/support/root.mjs'
 import { run } from '../../scripts/support/run.mjs'
 

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { expect, test } from '../support/api-test'
 import { caughtMail } from '../support/api-mails'
 import { codeIn, tokenLinkIn } from '../support/inbox'
-import { aPicture } from '../support/pictures'
+import { aPicture } from '../../lib/testing/pictures'
 
 /*
  * The walk-throughs of docs/api.md, run as they are written: only the server's address is another, and the digits are those of

@@ -6,7 +6,7 @@ import { expect, logIn, test } from '../support/api-test'
 import { expectEach } from '../support/api-each'
 import { logIn as logInBrowser } from '../support/log-in'
 import { aMember } from '../support/person'
-import { aBomb, aPicture, aUniquePicture } from '../support/pictures'
+import { aBomb, aPicture, aUniquePicture } from '../../lib/testing/pictures'
 
 const PATH = '/api/v1/profile/avatar'
 const BOUNDARY = 'a-boundary-of-tests'

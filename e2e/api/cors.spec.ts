@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/api-test'
-import { decodedToken } from '../support/forged-tokens'
+import { decodedToken } from '../../lib/testing/forged-tokens'
 import { aMember } from '../support/person'
 
 // In one worker: the page of another origin is served on the one port that CORS_ORIGINS names.

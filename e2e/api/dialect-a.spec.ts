@@ -1,7 +1,7 @@
 import { caughtMail } from '../support/api-mails'
 import { expectSameAnswer } from '../support/api-same-answer'
 import { expect, test } from '../support/api-test'
-import { decodedToken } from '../support/forged-tokens'
+import { decodedToken } from '../../lib/testing/forged-tokens'
 import { tokenLinkIn } from '../support/inbox'
 import { letGracePass } from '../support/let-grace-pass'
 import { aMember, aPerson } from '../support/person'

@@ -7,10 +7,10 @@ import { database } from '@/lib/db/database'
 import { rotateSigningKey } from '@/lib/tokens/rotate-signing-key'
 import { caughtMail } from '../support/api-mails'
 import { expect, logIn, test, type LoggedIn } from '../support/api-test'
-import { curiousTokens, decodedToken, forgedTokens, signedToken, type TokenMaterial } from '../support/forged-tokens'
+import { curiousTokens, decodedToken, forgedTokens, signedToken, type TokenMaterial } from '../../lib/testing/forged-tokens'
 import { tokenLinkIn } from '../support/inbox'
 import { logIn as logInBrowser } from '../support/log-in'
-import { aContext } from '../support/operation-fixtures'
+import { aContext } from '../../lib/testing/operation-fixtures'
 
 // One after the other, in one worker: the last one rotates the key that the others forge with.
 test.describe.configure({ mode: 'default' })

@@ -1,6 +1,6 @@
 import { ApiClient, sendByPlaywright } from '../support/api-client'
 import { expect, test } from '../support/api-test'
-import { parseLog } from '../support/captured-log'
+import { parseLog } from '../../lib/testing/captured-log'
 import { aPerson } from '../support/person'
 import { startServer } from '../support/start-server'
 

@@ -1,7 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import { expect, logIn, test } from '../support/api-test'
 import { logIn as logInBrowser } from '../support/log-in'
-import { aUsername } from '../support/operation-fixtures'
+import { aUsername } from '../../lib/testing/operation-fixtures'
 import { aMember } from '../support/person'
 
 const FIELDS = [

@@ -2,7 +2,7 @@ import type { ApiClient } from '../support/api-client'
 import { expectEach } from '../support/api-each'
 import { apiOperations, concretePath, sampleBody, type ApiOperation } from '../support/api-operations'
 import { expect, test } from '../support/api-test'
-import { quickly } from '../support/quickly'
+import { quickly } from '../../lib/testing/quickly'
 
 /*
  * Requests that nobody means well with, generated from the OpenAPI document for every field of every endpoint. The client

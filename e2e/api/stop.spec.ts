@@ -3,8 +3,8 @@ import http from 'node:http'
 import net from 'node:net'
 import { expect, test } from '../support/api-test'
 import { begin, get, isRefused, OPEN, register } from '../support/processes'
-import { queryDatabase } from '../support/query-database'
-import { startSmtpServer } from '../support/smtp-server'
+import { queryDatabase } from '../../lib/testing/query-database'
+import { startSmtpServer } from '../../lib/testing/smtp-server'
 import { startServer } from '../support/start-server'
 
 /** Some hundred milliseconds of hashing. */

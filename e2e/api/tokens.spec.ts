@@ -3,7 +3,7 @@ import { database } from '@/lib/db/database'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { caughtMail, caughtMails } from '../support/api-mails'
 import { expect, logIn, test } from '../support/api-test'
-import { decodedToken } from '../support/forged-tokens'
+import { decodedToken } from '../../lib/testing/forged-tokens'
 import { letGracePass } from '../support/let-grace-pass'
 import { aMember } from '../support/person'
 

@@ -9,8 +9,8 @@ import { dropTestDatabase } from '../../scripts/support/drop-test-database.mjs'
 import { exampleSettings } from '../../scripts/support/example-settings.mjs'
 import { freePort } from '../../scripts/support/ports.mjs'
 import { aPerson } from '../support/person'
-import { queryDatabase } from '../support/query-database'
-import { startSmtpServer } from '../support/smtp-server'
+import { queryDatabase } from '../../lib/testing/query-database'
+import { startSmtpServer } from '../../lib/testing/smtp-server'
 import { expect, test } from '../support/api-test'
 
 const CRON_SECRET = 'the secret of the scheduler of the tests'.replaceAll(' ', '-')

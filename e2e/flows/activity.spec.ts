@@ -2,7 +2,7 @@ import { record } from '@/lib/audit/record'
 import { transaction } from '@/lib/db/transaction'
 import { awake } from '../support/awake'
 import { logIn } from '../support/log-in'
-import { aContext } from '../support/operation-fixtures'
+import { aContext } from '../../lib/testing/operation-fixtures'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/test'
 

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { INSIDES } from '../support/insides'
 import { aPerson } from '../support/person'
 import { sendForm } from '../support/plain-form'
-import { queryDatabase } from '../support/query-database'
+import { queryDatabase } from '../../lib/testing/query-database'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { MAX_BYTES_ABOVE_FLOOR, weighScripts } from '../../scripts/support/script-weight.mjs'
+import { MAX_BYTES_ABOVE_FLOOR, weighScripts } from '../../scripts/building/script-weight.mjs'
 import { drawn } from '../support/drawn'
 import { tokenLinkIn } from '../support/inbox'
 import { layoutShifts } from '../support/layout-shifts'

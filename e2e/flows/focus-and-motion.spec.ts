@@ -3,7 +3,7 @@ import { awake } from '../support/awake'
 import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
 import { aMember } from '../support/person'
-import { aUniquePicture } from '../support/pictures'
+import { aUniquePicture } from '../../lib/testing/pictures'
 import { expect, test } from '../support/test'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })

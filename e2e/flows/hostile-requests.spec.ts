@@ -5,7 +5,7 @@ import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
 import { readForm, sendForm } from '../support/plain-form'
 import { expect, test } from '../support/test'
-import { quickly } from '../support/quickly'
+import { quickly } from '../../lib/testing/quickly'
 
 const FORGED_HOST = {
   'X-Forwarded-Host': 'evil.example',

@@ -1,6 +1,6 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import type { APIRequestContext } from '@playwright/test'
-import { parseLog, type LogLine } from '../support/captured-log'
+import { parseLog, type LogLine } from '../../lib/testing/captured-log'
 import { INSIDES } from '../support/insides'
 import { linksIn, type ReadMail } from '../support/inbox'
 import { logIn } from '../support/log-in'

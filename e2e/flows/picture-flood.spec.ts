@@ -1,7 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import sharp from 'sharp'
 import { aPerson } from '../support/person'
-import { aBomb, aUniquePicture } from '../support/pictures'
+import { aBomb, aUniquePicture } from '../../lib/testing/pictures'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 

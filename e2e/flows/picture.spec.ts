@@ -5,7 +5,7 @@ import { database } from '@/lib/db/database'
 import { awake } from '../support/awake'
 import { logIn } from '../support/log-in'
 import { aMember } from '../support/person'
-import { aPicture, aUniquePicture } from '../support/pictures'
+import { aPicture, aUniquePicture } from '../../lib/testing/pictures'
 import { expect, test } from '../support/test'
 
 const MIB = 1024 * 1024

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { begin, isRefused, OPEN, post, register, type Server } from '../support/processes'
-import { queryDatabase } from '../support/query-database'
+import { queryDatabase } from '../../lib/testing/query-database'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 

@@ -10,8 +10,8 @@ import { givePicture } from '../support/give-picture'
 import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
 import { messageIn } from '../support/message-in'
-import { aContext } from '../support/operation-fixtures'
-import { aPortrait } from '../support/pictures'
+import { aContext } from '../../lib/testing/operation-fixtures'
+import { aPortrait } from '../../lib/testing/pictures'
 import { expect, test } from '../support/screens-test'
 
 const IPHONE =

@@ -7,7 +7,7 @@ import { holdLine } from '../support/hold-line'
 import { codeIn, tokenLinkIn } from '../support/inbox'
 import { logIn } from '../support/log-in'
 import { messageIn } from '../support/message-in'
-import { aContext } from '../support/operation-fixtures'
+import { aContext } from '../../lib/testing/operation-fixtures'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/screens-test'
 

@@ -3,7 +3,7 @@ import { startFailingServer } from '../support/start-failing-server'
 import { awake } from '../support/awake'
 import { asHexagon } from '../support/hexagon'
 import { messageIn } from '../support/message-in'
-import { queryDatabase } from '../support/query-database'
+import { queryDatabase } from '../../lib/testing/query-database'
 import { expect, test } from '../support/screens-test'
 import { startServer } from '../support/start-server'
 

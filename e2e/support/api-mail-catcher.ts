@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { startSmtpServer } from './smtp-server'
+import { startSmtpServer } from '../../lib/testing/smtp-server'
 import type { ReadMail } from './inbox'
 
 /*

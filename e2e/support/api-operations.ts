@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { GOOD_PASSWORD } from './operation-fixtures'
+import { GOOD_PASSWORD } from '../../lib/testing/operation-fixtures'
 
 /** An operation of the OpenAPI document, as far as generated requests need it. */
 export type ApiOperation = {

@@ -1,5 +1,5 @@
 import { expect, type APIRequestContext } from '@playwright/test'
-import { aPortrait } from './pictures'
+import { aPortrait } from '../../lib/testing/pictures'
 
 /** Gives whoever is logged in a picture, by the plain form. */
 export async function givePicture(request: APIRequestContext): Promise<void> {

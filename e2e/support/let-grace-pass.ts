@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/database'
-import { decodedToken } from './forged-tokens'
+import { decodedToken } from '../../lib/testing/forged-tokens'
 
 /** Lets a minute pass for the refresh tokens that a session has replaced: longer than REFRESH_TOKEN_GRACE. */
 export async function letGracePass(refresh: string): Promise<void> {

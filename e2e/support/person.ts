@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { aUser, aUsername, GOOD_PASSWORD } from './operation-fixtures'
+import { aUser, aUsername, GOOD_PASSWORD } from '../../lib/testing/operation-fixtures'
 
 /** Somebody at the keyboard: what they call themselves, and know by heart. */
 export type Person = { username: string; email: string; name: string; password: string }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GOOD_PASSWORD, aContext, aUser, aUsername, anActor } from '@/e2e/support/operation-fixtures'
+import { GOOD_PASSWORD, aContext, aUser, aUsername, anActor } from '@/lib/testing/operation-fixtures'
 import { database } from '@/lib/db/database'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { logIn } from '@/lib/sessions/log-in'

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser, GOOD_PASSWORD } from '@/e2e/support/operation-fixtures'
+import { aContext, anActor, aUser, GOOD_PASSWORD } from '@/lib/testing/operation-fixtures'
 import { database } from '@/lib/db/database'
 import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
 import { logIn } from '@/lib/sessions/log-in'

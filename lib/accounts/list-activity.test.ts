@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser } from '@/e2e/support/operation-fixtures'
+import { aContext, anActor, aUser } from '@/lib/testing/operation-fixtures'
 import { AUDIT_EVENTS, type AuditEventType } from '@/lib/audit/events'
 import { record } from '@/lib/audit/record'
 import { addMilliseconds, MINUTE } from '@/lib/config/durations'

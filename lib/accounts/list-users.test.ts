@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser, outcomes } from '@/e2e/support/operation-fixtures'
+import { aContext, anActor, aUser, outcomes } from '@/lib/testing/operation-fixtures'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 import { getUser } from './get-user'

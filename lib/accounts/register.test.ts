@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { DAY, MINUTE, addMilliseconds } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
-import { withConfig } from '@/e2e/support/with-config'
-import { GOOD_PASSWORD, aContext, aUser, aUsername, mailsTo, outcomes, theMail, tokenOf } from '@/e2e/support/operation-fixtures'
+import { withConfig } from '@/lib/testing/with-config'
+import { GOOD_PASSWORD, aContext, aUser, aUsername, mailsTo, outcomes, theMail, tokenOf } from '@/lib/testing/operation-fixtures'
 import { register } from './register'
 import { registerSchema } from './schemas'
 

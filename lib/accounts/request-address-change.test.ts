@@ -9,7 +9,7 @@ import {
   outcomes,
   theMail,
   tokenOf,
-} from '@/e2e/support/operation-fixtures'
+} from '@/lib/testing/operation-fixtures'
 import { addMilliseconds, HOUR, MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { findAddressLink } from './find-address-link'

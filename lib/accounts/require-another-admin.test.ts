@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aUser, outcomes } from '@/e2e/support/operation-fixtures'
+import { aUser, outcomes } from '@/lib/testing/operation-fixtures'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { requireAnotherAdmin } from './require-another-admin'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser, GOOD_PASSWORD, mailsTo, outcomes, theMail } from '@/e2e/support/operation-fixtures'
+import { aContext, anActor, aUser, GOOD_PASSWORD, mailsTo, outcomes, theMail } from '@/lib/testing/operation-fixtures'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { findResetToken } from '@/lib/passwords/find-reset-token'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes, theMail, tokenOf } from '@/e2e/support/operation-fixtures'
+import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, mailsTo, outcomes, theMail, tokenOf } from '@/lib/testing/operation-fixtures'
 import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import type { Actor } from '@/lib/context'
 import { database } from '@/lib/db/database'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aContext, aUser, aUsername, anActor, outcomes } from '@/e2e/support/operation-fixtures'
+import { aContext, aUser, aUsername, anActor, outcomes } from '@/lib/testing/operation-fixtures'
 import { database } from '@/lib/db/database'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { getProfile } from './get-profile'

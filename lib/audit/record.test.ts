@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { captureLog } from '@/e2e/support/captured-log'
-import { aContext, anActor, aUser } from '@/e2e/support/operation-fixtures'
+import { captureLog } from '@/lib/testing/captured-log'
+import { aContext, anActor, aUser } from '@/lib/testing/operation-fixtures'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { record } from './record'

@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { aBomb, aPicture, aUniquePicture, pngChunk } from '@/e2e/support/pictures'
+import { aBomb, aPicture, aUniquePicture, pngChunk } from '@/lib/testing/pictures'
 import { AppError } from '@/lib/errors/app-error'
-import { quickly } from '@/e2e/support/quickly'
+import { quickly } from '@/lib/testing/quickly'
 import { makeAvatar } from './make-avatar'
 
 const LATIN = (text: string) => Buffer.from(text, 'latin1')

@@ -15,8 +15,7 @@ export type BrandFacts = {
 }
 
 /**
- * The brand, for what says in place of a page that it failed (scripts/support/failure-page.mjs): no module of ours can be
- * imported there, so it looks for this by its name in the process.
+ * The brand, made once a process: pages show it, and the page that replaces one that failed.
  *
  * @throws ConfigError when BRAND_LOGO cannot be taken
  */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
-import { withConfig } from '../../e2e/support/with-config'
+import { withConfig } from '@/lib/testing/with-config'
 import { brandIcon } from './brand-icon'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-brand-'))

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { withConfig } from '@/e2e/support/with-config'
+import { withConfig } from '@/lib/testing/with-config'
 import { seal, unseal } from './seal'
 
 describe('seal', () => {

@@ -1,7 +1,7 @@
 import type { SqlDriverAdapter, SqlQueryable } from '@prisma/driver-adapter-utils'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { config } from '@/lib/config/config'
-import { startTcpGate } from '../../scripts/faults/support/tcp-gate'
+import { startTcpGate } from '@/e2e/faults/support/tcp-gate'
 import { createGuardedAdapter } from './create-guarded-adapter'
 import { database } from './database'
 import { isDatabaseUnavailable } from './is-database-unavailable'

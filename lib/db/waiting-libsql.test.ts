@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { beforeEach, expect, it } from 'vitest'
-import { aUser } from '@/e2e/support/operation-fixtures'
+import { aUser } from '@/lib/testing/operation-fixtures'
 import { config } from '@/lib/config/config'
 import { providerOf } from './provider'
 import { database } from './database'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { captureLog } from '@/e2e/support/captured-log'
+import { captureLog } from '@/lib/testing/captured-log'
 import { logError } from './log-error'
 import { noteRequest, requestFacts } from './request-facts'
 

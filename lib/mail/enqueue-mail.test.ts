@@ -3,7 +3,7 @@ import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import { unseal } from '@/lib/crypto/seal'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
-import { aContext, aUser, aUsername, mailsTo } from '@/e2e/support/operation-fixtures'
+import { aContext, aUser, aUsername, mailsTo } from '@/lib/testing/operation-fixtures'
 import { enqueueMail } from './enqueue-mail'
 import type { MailMessage } from './mail-message'
 

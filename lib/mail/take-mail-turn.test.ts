@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { countedKeys } from '@/e2e/support/counted-keys'
+import { countedKeys } from '@/lib/testing/counted-keys'
 import { addMilliseconds, DAY, HOUR, MINUTE, SECOND } from '@/lib/config/durations'
 import { takeMailTurn, takeMailTurnNow } from './take-mail-turn'
 

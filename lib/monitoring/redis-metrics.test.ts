@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis'
 import { afterAll, expect, it } from 'vitest'
-import { startRedis } from '@/e2e/support/redis-server'
-import { withConfig } from '@/e2e/support/with-config'
-import { findRedis } from '../../scripts/support/find-redis.mjs'
+import { startRedis } from '@/lib/testing/redis-server'
+import { withConfig } from '@/lib/testing/with-config'
+import { findRedis } from '../../scripts/install/find-redis.mjs'
 import { redisMetrics } from './redis-metrics'
 
 const singletons = globalThis as Record<symbol, unknown>

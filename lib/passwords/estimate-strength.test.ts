@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTranslator } from 'next-intl'
 import en from '@/lib/i18n/messages/en.json'
-import { quickly } from '@/e2e/support/quickly'
+import { quickly } from '@/lib/testing/quickly'
 import { estimateStrength } from './estimate-strength'
 import { PASSWORD_PROBLEMS } from './password-problems'
 

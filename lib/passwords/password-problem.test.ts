@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FieldProblem } from '@/lib/errors/field-problem'
 import { problemText } from '@/lib/errors/problem-text'
 import { englishErrors } from '@/lib/i18n/english-errors'
-import { quickly } from '@/e2e/support/quickly'
+import { quickly } from '@/lib/testing/quickly'
 import { passwordProblem } from './password-problem'
 import { PASSWORD_PROBLEMS } from './password-problems'
 

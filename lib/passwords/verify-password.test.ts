@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { auc } from '@/e2e/support/auc'
+import { auc } from '@/lib/testing/auc'
 import { config } from '@/lib/config/config'
 import { hashPassword } from './hash-password'
 import { hashPool } from './hash-pool'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quickly } from '@/e2e/support/quickly'
+import { quickly } from '@/lib/testing/quickly'
 import { loadBcrypt } from './load-bcrypt.mjs'
 import { verifyStoredHash } from './verify-stored-hash.mjs'
 

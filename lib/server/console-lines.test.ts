@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { parseLog } from '@/e2e/support/captured-log'
+import { parseLog } from '@/lib/testing/captured-log'
 import { ROOT } from '../../scripts/support/root.mjs'
 
 /** What stands in the log after a program wrote to the console of a production server. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { auc } from '@/e2e/support/auc'
-import { aContext, aUser, aUsername } from '@/e2e/support/operation-fixtures'
-import { withConfig } from '@/e2e/support/with-config'
+import { auc } from '@/lib/testing/auc'
+import { aContext, aUser, aUsername } from '@/lib/testing/operation-fixtures'
+import { withConfig } from '@/lib/testing/with-config'
 import { logIn } from './log-in'
 
 const WRONG = 'not-the-password-1'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aContext, aUser } from '@/e2e/support/operation-fixtures'
-import { startProcesses } from '@/e2e/support/start-processes'
+import { aContext, aUser } from '@/lib/testing/operation-fixtures'
+import { startProcesses } from '@/lib/testing/start-processes'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
 import { endSession } from '@/lib/sessions/end-session'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aContext, anActor, aUser } from '@/e2e/support/operation-fixtures'
+import { aContext, anActor, aUser } from '@/lib/testing/operation-fixtures'
 import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { startSession } from '@/lib/sessions/start-session'

@@ -1,5 +1,5 @@
 import { Advice } from './advice.mjs'
-import { schemaFor } from './schema-for.mjs'
+import { schemaFor } from '../building/schema-for.mjs'
 
 /** Types of MySQL that PostgreSQL has by the same name and meaning, or by one that stands in for it. */
 const STAND_INS: Record<string, string> = { VarChar: 'VarChar', Char: 'Char', Text: 'Text', MediumText: 'Citext' }

@@ -6,7 +6,7 @@ import { harmOf } from './harm-of'
 import { mysqlSchema } from './mysql-schema'
 import { rewriteForMysql } from './rewrite-for-mysql'
 import { diffSchemas } from './schema-engine'
-import { schemaFor } from './schema-for.mjs'
+import { schemaFor } from '../building/schema-for.mjs'
 
 const PROVIDERS = ['sqlite', 'postgresql', 'mysql'] as const
 const NOTHING = '-- Nothing changes here: the history is the same on every database.'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { installByApt, isRoot, isRootOnDebian } from './debian.mjs'
+import { installByApt, isRoot, isRootOnDebian } from '../install/debian.mjs'
 import { freePort } from './ports.mjs'
 import { run } from './run.mjs'
 import { progress } from './say.mjs'

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Advice } from './advice.mjs'
-import { isBuilt } from './build-app.mjs'
-import { loadServer, SERVER_BUNDLE } from './bundle-server.mjs'
+import { isBuilt } from '../building/build-app.mjs'
+import { loadServer, SERVER_BUNDLE } from './load-server.mjs'
 import { ROOT } from './root.mjs'
 
 /**

@@ -42,7 +42,7 @@ export function readPlaywrightReport(file) {
 }
 
 /**
- * What `scripts/faults/run.ts` counted; null when there is nothing.
+ * What `e2e/faults/run.ts` counted; null when there is nothing.
  * @param {string} file
  * @returns {Counts | null}
  */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { migrationsFolder } from '@/e2e/support/migrations-folder'
-import { queryDatabase } from '@/e2e/support/query-database'
+import { migrationsFolder } from '@/lib/testing/migrations-folder'
+import { queryDatabase } from '@/lib/testing/query-database'
 import { migrate } from '../migrate'
 
 const file = path.join(tmpdir(), `vestibule-${randomUUID()}.db`)

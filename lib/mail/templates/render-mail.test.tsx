@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadMessages } from '@/lib/i18n/load-messages'
 import { LOCALES } from '@/lib/i18n/locales'
-import { withConfig } from '../../../e2e/support/with-config'
+import { withConfig } from '@/lib/testing/with-config'
 import type { MailMessage } from '../mail-message'
 import { renderMail } from './render-mail'
 

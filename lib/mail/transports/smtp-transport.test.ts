@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { startSmtpServer } from '@/e2e/support/smtp-server'
+import { startSmtpServer } from '@/lib/testing/smtp-server'
 import type { OutgoingMail } from './mail-transport'
 import { smtpOptions } from './smtp-options'
 import { smtpTransport } from './smtp-transport'
