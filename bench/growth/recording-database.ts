@@ -32,15 +32,16 @@ function recordDriver(adapter: SqlDriverAdapter, recording: RecordingDatabase) {
   const tell = ({ sql, args }: SqlQuery) =>
     recording.onQuery(sql, args.map((value) => (value instanceof Date ? value.toISOString() : (value as Value))))
   function telling<Q extends SqlQueryable>(queryable: Q): Q {
-    const { queryRaw, executeRaw } = queryable
-    queryable.queryRaw = (query) => (tell(query), queryRaw.call(queryable, query))
-    queryable.executeRaw = (query) => (tell(query), executeRaw.call(queryable, query))
+    const queryRaw = queryable.queryRaw.bind(queryable)
+    const executeRaw = queryable.executeRaw.bind(queryable)
+    queryable.queryRaw = (query) => (tell(query), queryRaw(query))
+    queryable.executeRaw = (query) => (tell(query), executeRaw(query))
     return queryable
   }
-  const { startTransaction } = adapter
-  adapter.startTransaction = async (level) => telling(await startTransaction.call(adapter, level))
+  const startTransaction = adapter.startTransaction.bind(adapter)
+  adapter.startTransaction = async (level) => telling(await startTransaction(level))
   const driver = { provider: providerOf(config().databaseUrl), adapter: telling(adapter), reader: adapter }
-  processSingleton('driver', () => Promise.resolve(driver))
+  void processSingleton('driver', () => Promise.resolve(driver))
 }
 
 async function clientOf(provider: ReturnType<typeof providerOf>) {

@@ -78,7 +78,7 @@ async function count(keys: CountKey[], windowMilliseconds?: number): Promise<Rat
     const isAllowed = counter.points <= (acts[index]?.limit ?? 0)
     const [policy] = keys[index] ?? []
     if (!isAllowed && policy) countRefusal(policy)
-    return resultOf(isAllowed, counter, now)
+    return resultOf(isAllowed, counter)
   })
 }
 
@@ -97,6 +97,8 @@ function storedKey([policy, key]: CountKey): string {
   return `${policy}:${createHash('sha256').update(counted).digest('base64url')}`
 }
 
-function resultOf(isAllowed: boolean, { points, expire }: Counter, now: Date): RateLimitResult {
-  return { isAllowed, count: points, retryAfterSeconds: Math.max(1, Math.ceil((expire.getTime() - now.getTime()) / SECOND)) }
+function resultOf(isAllowed: boolean, { points, expire }: Counter): RateLimitResult {
+  // From now on: of parallel acts another may have begun the window.
+  const left = expire.getTime() - Date.now()
+  return { isAllowed, count: points, retryAfterSeconds: Math.max(1, Math.ceil(left / SECOND)) }
 }
