@@ -189,7 +189,7 @@ test('forty mails between two processes arrive once each', async () => {
   const delivered = await Promise.all(Array.from({ length: 2 }, deliverInProcess))
   expect(delivered.reduce((sum, { stdout }) => sum + Number(stdout), 0)).toBe(40)
   expect(addressees(server)).toEqual(recipients(40))
-}, 30_000)
+}, 120_000)
 
 test('a mail of a worker that died is taken over when its lease has run out, not sooner', async () => {
   const server = await aServer()
