@@ -3,6 +3,7 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { config as settings } from '@/lib/config/config'
 import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
+import { STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
 import { pageRefusal } from '@/lib/http/page-refusal'
 import { METHOD_OF_NO_PAGE } from '@/lib/http/program-headers'
 import { loadMessages } from '@/lib/i18n/load-messages'
@@ -33,7 +34,7 @@ export async function proxy(request: NextRequest) {
   if (!PAGE_METHODS.includes(request.method)) headers.set(METHOD_OF_NO_PAGE.key, request.method)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  if (isHttps) response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+  if (isHttps) response.headers.set('Strict-Transport-Security', STRICT_TRANSPORT_SECURITY)
   return response
 }
 

@@ -212,3 +212,27 @@ test('an address that leads nowhere is a page of ours, or a problem under /api',
   expect(problem.headers()['content-type']).toBe('application/problem+json')
   expect(await problem.json()).toMatchObject({ status: 404, code: 'not_found' })
 })
+
+test('React writes forms in the notation that the check before its decoder knows (S65)', async ({ page, request }) => {
+  // When a new version of React fails here, change lib/http/is-form-of-ours.ts to its notation: the check is an allow-list, and
+  // every form is refused until it knows what ours say.
+  const { hiddenFields } = await readForm(request, '/login', 'Log in')
+  const plain = Object.entries(hiddenFields).filter(([name]) => name.startsWith('$ACTION'))
+  expect(Object.fromEntries(plain)).toEqual({
+    $ACTION_REF_1: '',
+    '$ACTION_1:0': expect.stringMatching(/^\{"id":"[0-9a-f]{42}","bound":"\$@1"\}$/),
+    '$ACTION_1:1': expect.stringMatching(/^\[\{"status":"idle",.*\}\]$/),
+    $ACTION_KEY: expect.stringMatching(/^k[0-9a-f]+$/),
+  })
+
+  await page.goto('/login')
+  await page.getByLabel('Username or e-mail').fill('nobody')
+  await page.getByLabel('Password', { exact: true }).fill('not-the-password-1')
+  const sending = page.waitForRequest((sent) => sent.method() === 'POST')
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  const sent = await sending
+  expect(sent.headers()['next-action']).toMatch(/^[0-9a-f]{42}$/)
+  const names = [...(sent.postData() ?? '').matchAll(/name="([^"]+)"/g)].map(([, name]) => String(name))
+  expect(names.filter((name) => name !== '0' && !name.startsWith('_1_'))).toEqual([])
+  expect(names).toContain('0')
+})

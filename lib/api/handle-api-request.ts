@@ -5,6 +5,7 @@ import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { AppError } from '@/lib/errors/app-error'
 import { apiHeaders, preflightHeaders } from '@/lib/http/api-headers'
 import type { ApiCall, ApiResult, Endpoint } from '@/lib/api/endpoint'
+import { isOwnOrigin } from '@/lib/http/is-own-origin'
 import { problemReply } from '@/lib/http/problem-reply'
 import { readUpload } from '@/lib/api/read-upload'
 import { logError } from '@/lib/log/log-error'
@@ -82,8 +83,9 @@ async function authenticate({ method, headers, ctx, findBrowserActor }: ApiReque
     if (!actor) throw new AppError('token_not_valid')
     return actor
   }
-  const { appUrl } = config()
-  if (WRITES.has(method) ? origin !== appUrl : origin !== undefined && origin !== appUrl) throw new AppError('not_authenticated')
+  // A read that is not sent across origins has no Origin.
+  const isOwn = isOwnOrigin(origin) || (origin === undefined && !WRITES.has(method))
+  if (!isOwn) throw new AppError('not_authenticated')
   const actor = await findBrowserActor()
   if (!actor) throw new AppError('not_authenticated')
   return actor

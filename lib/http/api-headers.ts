@@ -1,3 +1,5 @@
+import { NOTHING_RUNS, STRICT_TRANSPORT_SECURITY } from './fixed-headers'
+
 const PREFLIGHT_SECONDS = 600
 /** What front ends of the older services may send: the list that django-cors-headers has unless it is given another. */
 const ALLOWED_HEADERS = 'Accept, Authorization, Content-Type, User-Agent, X-CSRFToken, X-Requested-With'
@@ -13,8 +15,8 @@ export function apiHeaders({ origin, corsOrigins, isHttps }: {
   corsOrigins: string[]
   isHttps: boolean
 }): Record<string, string> {
-  const headers: Record<string, string> = { 'Content-Security-Policy': `default-src 'none'; frame-ancestors 'none'` }
-  if (isHttps) headers['Strict-Transport-Security'] = 'max-age=63072000; includeSubDomains'
+  const headers: Record<string, string> = { 'Content-Security-Policy': NOTHING_RUNS }
+  if (isHttps) headers['Strict-Transport-Security'] = STRICT_TRANSPORT_SECURITY
   if (corsOrigins.length > 0) headers.Vary = 'Origin'
   if (origin && corsOrigins.includes(origin)) {
     headers['Access-Control-Allow-Origin'] = origin

@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server'
 import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
-import { problemOf } from '@/lib/http/problem'
 import { logError } from '@/lib/log/log-error'
 import { notFoundResponse } from './not-found-response'
 import { onlyGetResponse } from './only-get-response'
 import { operatorRefusal } from './operator-refusal'
+import { problemResponse } from './problem-response'
 
 /**
  * The handlers of work that a platform's scheduler sets off, where no process of ours lives on to do it. A GET, as
@@ -20,13 +20,11 @@ export function cronRoute(work: () => Promise<number>) {
   async function GET(request: NextRequest): Promise<Response> {
     const refusal = operatorRefusal(request, config().cronSecret)
     if (refusal) return refusal
-    const headers = { 'Cache-Control': 'no-store' }
     try {
-      return Response.json({ done: await work() }, { headers })
+      return Response.json({ done: await work() }, { headers: { 'Cache-Control': 'no-store' } })
     } catch (error) {
       logError('Scheduled work failed', error)
-      const failure = new AppError('internal_error')
-      return Response.json(problemOf(failure, request.headers.get('x-request-id') ?? ''), { status: failure.status, headers })
+      return problemResponse(new AppError('internal_error'), request.headers.get('x-request-id'))
     }
   }
 

@@ -5,6 +5,7 @@ import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
 import type { FormState } from '@/lib/http/form-state'
+import { isOwnOrigin } from '@/lib/http/is-own-origin'
 import { logError } from '@/lib/log/log-error'
 import { answerUnavailable } from './answer-unavailable'
 import { deliverMails } from './deliver-mails'
@@ -36,10 +37,8 @@ export function formAction<S extends z.ZodType, R>(
     const failed = ({ code, fieldErrors }: AppError): FormState => {
       return { status: 'failed', message: t(code), code, fieldErrors, values }
     }
-    // A browser sends Origin with every POST. Neither a foreign nor a missing nor a `null` one is ours (ASVS 3.5.1).
-    const { appUrl } = config()
-    if ((await headers()).get('origin') !== appUrl) {
-      return { ...failed(new AppError('forbidden')), message: t('foreign_origin', { appUrl }) }
+    if (!isOwnOrigin((await headers()).get('origin'))) {
+      return { ...failed(new AppError('forbidden')), message: t('foreign_origin', { appUrl: config().appUrl }) }
     }
 
     const parsed = schema.safeParse(fields)

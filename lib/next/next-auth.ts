@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaAdapter } from '@auth/prisma-adapter'
-import { cookies } from 'next/headers'
+import { headers } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
@@ -10,12 +10,12 @@ import { config } from '@/lib/config/config'
 import { SECOND } from '@/lib/config/durations'
 import type { Actor } from '@/lib/context'
 import { database } from '@/lib/db/database'
-import { findLiveSession } from '@/lib/sessions/find-live-session'
+import { cookieName, cookieOptions } from '@/lib/http/cookies'
 import { processSingleton } from '@/lib/process-singleton'
 import type { StartedSession } from '@/lib/sessions/start-session'
 import { answerUnavailable } from './answer-unavailable'
-import { cookieName, cookieOptions } from '@/lib/http/cookies'
 import { readLocaleCookie, setLocaleCookie } from './locale-cookie'
+import { browserActorOf, browserActorOfClaims } from './session-cookie'
 
 declare module 'next-auth' {
   interface User {
@@ -62,13 +62,12 @@ const nextAuth = NextAuth(async (): Promise<NextAuthConfig> => {
       // The cookie says which session it is; whether that session still lives is asked of its row at every request.
       jwt: async ({ token, user }) => {
         if (user?.sid) return { sub: user.id, sid: user.sid }
-        if (typeof token.sid !== 'string') return null
-        const actor = await findLiveSession(token.sid, new Date()).catch((error: Error) => {
+        const actor = await browserActorOfClaims(token, new Date()).catch((error: Error) => {
           const lookup = lookups.getStore()
           if (lookup) lookup.failure = error
           throw error
         })
-        if (actor?.sessionKind !== 'browser' || actor.userId !== token.sub) return null
+        if (!actor) return null
         actors.set(token, actor)
         return token
       },
@@ -79,21 +78,12 @@ const nextAuth = NextAuth(async (): Promise<NextAuthConfig> => {
 })
 
 /**
- * Whoever the browser's cookie stands for; null for a stranger.
+ * The actor of the browser's cookie; null for a stranger.
  *
- * @throws what kept us from finding out: while the database is away nobody is told that they are logged out
+ * @throws what kept us from finding out: while the database is unavailable nobody is treated as logged out
  */
 export async function browserActor(): Promise<Actor | null> {
-  // Most who see a page are strangers, whom next-auth would make a request of its own for.
-  if (!(await hasSessionCookie())) return null
-  const session = await orFail(() => nextAuth.auth())
-  return session?.actor ?? null
-}
-
-/** Whether there is anything to read: next-auth splits a long cookie, so that `.0` and the like may follow its name. */
-async function hasSessionCookie(): Promise<boolean> {
-  const name = cookieName('session')
-  return (await cookies()).getAll().some((cookie) => cookie.name.startsWith(name))
+  return browserActorOf((await headers()).get('cookie') ?? undefined, new Date())
 }
 
 /** next-auth's own `session` endpoint, which would take the cookie from whoever asks while the database is away. */

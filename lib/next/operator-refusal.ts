@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { AppError } from '@/lib/errors/app-error'
 import { bearsToken } from '@/lib/http/bears-token'
-import { problemOf } from '@/lib/http/problem'
 import { notFoundResponse } from './not-found-response'
+import { problemResponse } from './problem-response'
 
 /**
  * The answer to whoever knocks at a door of the operator's programs without the token that opens it; null to who has it.
@@ -11,8 +11,5 @@ import { notFoundResponse } from './not-found-response'
 export function operatorRefusal(request: NextRequest, token: string | undefined): Response | null {
   if (token === undefined) return notFoundResponse(request)
   if (bearsToken(request.headers.get('authorization'), token)) return null
-  const refusal = new AppError('not_authenticated')
-  const problem = problemOf(refusal, request.headers.get('x-request-id') ?? '')
-  const headers = { 'Content-Type': 'application/problem+json', 'WWW-Authenticate': 'Bearer', 'Cache-Control': 'no-store' }
-  return Response.json(problem, { status: refusal.status, headers })
+  return problemResponse(new AppError('not_authenticated'), request.headers.get('x-request-id'))
 }

@@ -1,6 +1,7 @@
 import { type OutgoingHttpHeader, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { processBridge } from '@/lib/process-bridge'
 import { AppError } from '@/lib/errors/app-error'
+import { NOTHING_RUNS } from '@/lib/http/fixed-headers'
 import { problemReply } from '@/lib/http/problem-reply'
 import { failurePage } from './failure-page'
 
@@ -77,7 +78,7 @@ export class PageResponse extends ServerResponse {
   #answer(isUnavailable: boolean, requestId: string) {
     if (this.req.url?.startsWith('/api/')) {
       const { headers, body } = problemReply(new AppError('database_unavailable'), requestId)
-      return { type: String(headers['Content-Type']), body, policy: `default-src 'none'; frame-ancestors 'none'` }
+      return { type: String(headers['Content-Type']), body, policy: NOTHING_RUNS }
     }
     const { html, policy } = failurePage(this.req.headers, isUnavailable)
     return { type: 'text/html; charset=utf-8', body: html, policy }

@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
+import { isOwnOrigin } from '@/lib/http/is-own-origin'
 import type { Exchange, Handler } from './exchange'
 import { PageResponse } from './page-response'
 import { readBody } from './read-body'
@@ -83,7 +84,7 @@ export function pages(answer: (request: IncomingMessage, response: PageResponse)
 /** The person who sent the plain form for a picture goes back to that form, which says so. */
 function refuseBody(exchange: Exchange): Promise<void> {
   const { method, headers } = exchange.request
-  if (method !== 'POST' || exchange.request.url !== PICTURE_FORM || headers.origin !== config().appUrl) {
+  if (method !== 'POST' || exchange.request.url !== PICTURE_FORM || !isOwnOrigin(headers.origin)) {
     return refuse(exchange, new AppError('body_too_large'))
   }
   const seeOther = { status: 303, headers: { Location: PICTURE_REFUSED, 'Cache-Control': 'no-store' }, body: null }
@@ -109,8 +110,7 @@ function stamp(request: IncomingMessage, { requestId, ip }: Pick<Exchange, 'requ
   const ours: Record<string, string> = { 'x-request-id': requestId, 'x-vestibule-client-ip': ip, 'x-forwarded-for': ip }
   // Next takes a form only when its Origin is the host that was asked, but a proxy may ask for us by another name.
   // The public origin is always at home, whatever Host says; every other one still has to match Host.
-  const { appUrl } = config()
-  if (headers.origin === appUrl) ours['x-forwarded-host'] = new URL(appUrl).host
+  if (isOwnOrigin(headers.origin)) ours['x-forwarded-host'] = new URL(config().appUrl).host
 
   for (const name of Object.keys(headers)) if (isForwarding(name)) delete headers[name]
   Object.assign(headers, ours)

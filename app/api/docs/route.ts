@@ -2,6 +2,7 @@ import { version } from 'swagger-ui-dist/package.json'
 import type { Theme } from '@/lib/appearance/schemas'
 import { brandFacts } from '@/lib/brand/brand-facts'
 import { config } from '@/lib/config/config'
+import { STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
 import { onlyGetResponse } from '@/lib/next/only-get-response'
 import { readThemeCookie } from '@/lib/next/theme-cookie'
 
@@ -24,7 +25,7 @@ export async function GET() {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': POLICY,
       'Cache-Control': 'private, no-cache',
-      ...(config().isHttps ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+      ...(config().isHttps ? { 'Strict-Transport-Security': STRICT_TRANSPORT_SECURITY } : {}),
     },
   })
 }

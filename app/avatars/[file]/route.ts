@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { readAvatar } from '@/lib/avatars/read-avatar'
 import { AVATAR_SIZES } from '@/lib/avatars/schemas'
 import { config } from '@/lib/config/config'
+import { NOTHING_RUNS, STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
 import { notFoundResponse } from '@/lib/next/not-found-response'
 import { onlyGetResponse } from '@/lib/next/only-get-response'
 
@@ -22,9 +23,9 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
     'Content-Type': 'image/webp',
     'Cache-Control': 'public, max-age=31536000, immutable',
     ETag: tag,
-    'Content-Security-Policy': `default-src 'none'; frame-ancestors 'none'`,
+    'Content-Security-Policy': NOTHING_RUNS,
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    ...(config().isHttps ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+    ...(config().isHttps ? { 'Strict-Transport-Security': STRICT_TRANSPORT_SECURITY } : {}),
   }
   const known = request.headers.get('if-none-match')?.split(',').map((each) => each.trim().replace(/^W\//, ''))
   if (known?.includes(tag) || known?.includes('*')) return new Response(null, { status: 304, headers })

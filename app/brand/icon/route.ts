@@ -1,6 +1,7 @@
 import { brandIcon } from '@/lib/brand/brand-icon'
 import { config } from '@/lib/config/config'
 import { DAY, SECOND } from '@/lib/config/durations'
+import { STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
 import { onlyGetResponse } from '@/lib/next/only-get-response'
 
 /** An SVG that is opened by itself is a page: one that runs nothing and loads nothing. */
@@ -15,7 +16,7 @@ export function GET(request: Request) {
       'Content-Type': type,
       'Content-Security-Policy': POLICY,
       'Cache-Control': isCurrent ? `public, max-age=${(365 * DAY) / SECOND}, immutable` : 'no-cache',
-      ...(config().isHttps ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+      ...(config().isHttps ? { 'Strict-Transport-Security': STRICT_TRANSPORT_SECURITY } : {}),
     },
   })
 }

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { AVATAR_MAX_BYTES } from '@/lib/avatars/schemas'
 import { setAvatar } from '@/lib/avatars/set-avatar'
-import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
+import { isOwnOrigin } from '@/lib/http/is-own-origin'
 import { withCallbackUrl } from '@/lib/http/with-callback-url'
 import { readUpload } from '@/lib/api/read-upload'
 import { requestContext } from '@/lib/next/request-context'
@@ -12,8 +12,7 @@ import { requestContext } from '@/lib/next/request-context'
  * its answer is the same: the page anew, with a sentence on it.
  */
 export async function POST(request: NextRequest): Promise<Response> {
-  // A browser sends Origin with every POST. Neither a foreign nor a missing nor a `null` one is ours (ASVS 3.5.1).
-  if (request.headers.get('origin') !== config().appUrl) return seeOther('/profile/edit?problem=forbidden')
+  if (!isOwnOrigin(request.headers.get('origin'))) return seeOther('/profile/edit?problem=forbidden')
   const ctx = await requestContext()
   if (!ctx.actor) return seeOther(withCallbackUrl('/login', '/profile/edit'))
   try {
