@@ -11,7 +11,7 @@ test('a new address takes effect when it is proven; the old one is told, with a 
   request,
   newLogin,
 }) => {
-  const { access, email, username, password } = await newLogin()
+  const { access, refresh, email, username, password } = await newLogin()
   const { email: newEmail } = aPerson()
   const { status, body } = await api.post(PATH, { new_email: newEmail.toUpperCase(), password }, { token: access })
   expect([status, body]).toEqual([200, { message: expect.any(String) }])
@@ -36,9 +36,21 @@ test('a new address takes effect when it is proven; the old one is told, with a 
   const undone = await sendForm(request, `${undo.pathname}${undo.search}`, { button: 'Bring my address back' })
   expect(undone.status()).toBe(303)
   expect((await api.get('/api/v1/profile', { token: access })).status).toBe(401)
-  expect((await api.post('/api/v1/token', { username, password })).body.user.email).toBe(email)
-  // Whoever changed it had the password.
-  await caughtMail(email, 'Reset your password')
+  // Whoever changed it had the password: each way to log in answers as for no account.
+  const unknown = { username: aPerson().username, password }
+  for (const path of ['/api/v1/token', '/api/login', '/token', '/login']) {
+    const refusal = await api.post(path, unknown)
+    expect(refusal.status).toBe(401)
+    for (const name of [{ username }, { email }, { email: newEmail }]) {
+      expect(await api.post(path, { ...name, password })).toMatchObject({ status: 401, body: refusal.body })
+    }
+  }
+  expect((await api.post('/api/v1/token/refresh', { refresh })).status).toBe(401)
+  const reset = new URL(tokenLinkIn(await caughtMail(email, 'Reset your password')))
+  const fields = { password: 'amber-kettle-93-harbor' }
+  const chosen = await sendForm(request, `${reset.pathname}${reset.search}`, { button: 'Set new password', fields })
+  expect(chosen.status()).toBe(303)
+  expect((await api.post('/api/v1/token', { username, ...fields })).body.user.email).toBe(email)
 })
 
 test('an address that has an account answers the same, and its owner alone is told (S4)', async ({ api, newLogin }) => {

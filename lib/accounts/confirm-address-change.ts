@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
 import { appLink } from '@/lib/config/app-link'
-import { HOUR } from '@/lib/config/durations'
+import { addMilliseconds, HOUR } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
+import type { Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
@@ -48,7 +49,7 @@ export async function confirmAddressChange(
         // The column is bounded, an address may be long.
         purpose: `${UNDO_ADDRESS_CHANGE}${hashToken(user.email)}`,
         email: user.email,
-        now: ctx.now,
+        now: await afterEarlierUndoLinks(tx, user.id, ctx.now),
         lifetime: UNDO_LINK_LIFETIME,
       })
       const message = {
@@ -68,4 +69,17 @@ export async function confirmAddressChange(
     if (isUniqueViolation(error, 'email')) throw new AppError('invalid_token')
     throw error
   }
+}
+
+/**
+ * When the next undo link counts as issued: after those of earlier changes, also where the clocks of two servers differ. An
+ * undo goes by that order.
+ */
+async function afterEarlierUndoLinks(tx: Transaction, userId: string, now: Date): Promise<Date> {
+  const latest = await tx.oneTimeToken.findFirst({
+    where: { userId, purpose: { startsWith: UNDO_ADDRESS_CHANGE } },
+    orderBy: { createdAt: 'desc' },
+    select: { createdAt: true },
+  })
+  return latest && latest.createdAt >= now ? addMilliseconds(latest.createdAt, 1) : now
 }

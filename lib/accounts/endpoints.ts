@@ -186,7 +186,9 @@ export const changeAddressEndpoint = endpoint({
   method: 'POST',
   operationId: 'changeEmail',
   summary: 'Change your e-mail address',
-  description: 'Takes effect when the new address is proven by the link mailed to it. The old one is told, with a link that undoes it.',
+  description:
+    'Takes effect when the new address is proven by the link mailed to it. The old one is told, with a link that undoes it: ' +
+    'an undo ends every session, and the password stops working until the owner sets a new one by a mailed link.',
   tag: profile,
   auth: 'required',
   body: changeAddressSchema,

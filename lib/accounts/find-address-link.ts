@@ -9,7 +9,7 @@ export async function findAddressLink(token: string, now: Date) {
   const row = await findLiveToken(token, now)
   if (!row) return null
   const { tokenHash, purpose, email, createdAt, user } = row
-  if (purpose === 'change-address') return { kind: 'change' as const, tokenHash, email, createdAt, user }
+  if (purpose === 'change-address') return { kind: 'change' as const, tokenHash, email, user }
   if (purpose.startsWith(UNDO_ADDRESS_CHANGE)) return { kind: 'undo' as const, tokenHash, email, createdAt, user }
   return null
 }

@@ -6,6 +6,7 @@ import { appLink } from '@/lib/config/app-link'
 import { config } from '@/lib/config/config'
 import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
+import type { Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { newId } from '@/lib/db/new-id'
 import { column, insertion, readRow, readRows, statement } from '@/lib/db/statement'
@@ -13,6 +14,7 @@ import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { mailInsertion } from '@/lib/mail/enqueue-mail'
 import { takeMailTurn, takeMailTurnNow } from '@/lib/mail/take-mail-turn'
+import { UNDO_ADDRESS_CHANGE } from '@/lib/one-time/issue-token'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
 import { hashPassword } from '@/lib/passwords/hash-password'
@@ -60,7 +62,8 @@ type SentRegistration = z.output<typeof registerSchema> & { formToken?: string |
  * twice within a minute, as by a double click, makes one claim, so that the code of its mail is the browser's.
  *
  * @throws AppError `registration_closed`, `email_domain_not_allowed`, `invalid_input` (password policy),
- *   `username_taken`, `too_many_requests`, `busy`; with EMAIL_VERIFICATION=optional also `email_taken`
+ *   `username_taken`, `too_many_requests`, `busy`; with EMAIL_VERIFICATION=optional also `email_taken` (also while
+ *   another account's change of address can be undone to it)
  */
 export async function register(
   input: SentRegistration,
@@ -199,6 +202,7 @@ async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<Register
         data: { ...claim, usernameKey: usernameKey(claim.username), nameKey: nameKey(claim.name), locale: ctx.locale, lastLoginAt: ctx.now, createdAt: ctx.now },
         select: { id: true },
       })
+      if (await isKeptForUndo(tx, claim.email, ctx.now)) throw AppError.atField('email_taken', 'email')
       const session = await startSession(tx, { userId: user.id, kind: sessionKindOf(ctx.client) }, ctx)
       await record(tx, ctx, { type: 'account.created', userId: user.id, sessionId: session.sessionId })
       if (mayMail) await mailAddressProof(tx, { ...claim, userId: user.id }, ctx)
@@ -209,4 +213,16 @@ async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<Register
     if (isUniqueViolation(error, 'email')) throw AppError.atField('email_taken', 'email')
     throw error
   }
+}
+
+/**
+ * Whether a change has left an address that its undo link can bring back. Without a proof nobody else gets it until then:
+ * a thief could register it to make the owner's link fail (S25). Asked after the insert, which waits for a change under way.
+ */
+async function isKeptForUndo(tx: Transaction, email: string, now: Date): Promise<boolean> {
+  const link = await tx.oneTimeToken.findFirst({
+    where: { email, purpose: { startsWith: UNDO_ADDRESS_CHANGE }, expiresAt: { gt: now } },
+    select: { id: true },
+  })
+  return link !== null
 }

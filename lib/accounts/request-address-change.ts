@@ -4,6 +4,7 @@ import { appLink } from '@/lib/config/app-link'
 import { MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
+import { holdAccount } from '@/lib/db/hold-account'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
@@ -32,9 +33,8 @@ export async function requestAddressChange(input: z.output<typeof changeAddressS
   const holder = await db.user.findUnique({ where: { email: newEmail }, select: { id: true } })
   const mayMail = await takeMailTurnNow({ kind: 'verification', email: newEmail, now: ctx.now })
   await transaction(async (tx) => {
-    // Only while the password is the one just given: an undone change of address or a reset that came between wins.
-    const { count } = await tx.user.updateMany({ where: { id: user.id, passwordHash: user.passwordHash }, data: { id: user.id } })
-    if (count === 0) throw AppError.atField('wrong_password', 'password')
+    const { id, email, passwordHash } = user
+    if (!(await holdAccount(tx, { id, email, passwordHash }))) throw AppError.atField('wrong_password', 'password')
     await record(tx, ctx, { type: 'email.change_requested', userId: user.id })
     if (!mayMail) return
     if (holder) {

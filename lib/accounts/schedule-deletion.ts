@@ -26,8 +26,11 @@ export async function scheduleDeletion(input: z.output<typeof deleteAccountSchem
   const deletionDueAt = addMilliseconds(ctx.now, DELETION_GRACE)
   await transaction(async (tx) => {
     if (ctx.actor?.role === 'admin') await requireAnotherAdmin(tx, user.id)
-    // Only while the password is the one just given: an undone change of address or a reset that came between wins.
-    const { count } = await tx.user.updateMany({ where: { id: user.id, passwordHash: user.passwordHash }, data: { deletionDueAt } })
+    const { count } = await tx.user.updateMany({
+      // Only while the password is the one just verified: a reset or an undo that came between wins.
+      where: { id: user.id, passwordHash: user.passwordHash, disabledAt: null },
+      data: { deletionDueAt },
+    })
     if (count === 0) throw AppError.atField('wrong_password', 'password')
     await tx.session.deleteMany({ where: { userId: user.id } })
     await voidTokens(tx, user.id)

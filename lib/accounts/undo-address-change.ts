@@ -7,19 +7,20 @@ import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
-import { issueToken, UNDO_ADDRESS_CHANGE } from '@/lib/one-time/issue-token'
+import { issueToken } from '@/lib/one-time/issue-token'
 import { RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { voidTokens } from '@/lib/one-time/void-tokens'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { findAddressLink } from './find-address-link'
 import type { undoAddressFormSchema } from './schemas'
 
 /**
- * Restores the address that a change has left, by the link mailed to it, whatever was changed since. The person who changed
- * it had the password: the account has none from here on, every session ends, and a link to choose a new password goes to
- * the address. Until it is used nothing moves the account on (S25).
+ * Brings the address back that a change has left, by the link mailed to it, whatever was changed since. Who changed it had
+ * the password: so the account has none until its owner sets one by a link that goes to the address, every session ends, and
+ * every mailed token is void (S25).
  *
- * Of several changes the oldest link wins: a thief who changed the address twice gets an undo link too, and must not end
- * the owner's by using it.
+ * Undo links of earlier changes live on: otherwise a thief who changes the address twice voids the owner's link by undoing
+ * the second change.
  *
  * @throws AppError `invalid_token` (also when the address has another account by now), `too_many_requests`
  */
@@ -27,20 +28,21 @@ export async function undoAddressChange({ token }: z.output<typeof undoAddressFo
   await requireUnderLimit('one-time-token:origin', ctx.ip)
   const link = await findAddressLink(token, ctx.now)
   if (link?.kind !== 'undo') throw new AppError('invalid_token')
-  const { user, email, tokenHash, createdAt } = link
+  const { user, email, createdAt, tokenHash } = link
   try {
     await transaction(async (tx) => {
       const used = await tx.oneTimeToken.deleteMany({ where: { tokenHash, expiresAt: { gt: ctx.now } } })
       if (used.count === 0) throw new AppError('invalid_token')
       const changed = await tx.user.updateMany({
         where: { id: user.id, disabledAt: null },
-        // A deletion that the thief scheduled is cancelled too.
-        data: { email, emailVerified: ctx.now, deletionDueAt: null, passwordHash: null },
+        // A deletion that the thief scheduled is off too.
+        data: { email, emailVerified: ctx.now, passwordHash: null, deletionDueAt: null },
       })
       if (changed.count === 0) throw new AppError('invalid_token')
       await tx.session.deleteMany({ where: { userId: user.id } })
-      const isOlderUndo = { purpose: { startsWith: UNDO_ADDRESS_CHANGE }, createdAt: { lt: createdAt } }
-      await tx.oneTimeToken.deleteMany({ where: { userId: user.id, NOT: isOlderUndo } })
+      await voidTokens(tx, user.id)
+      // What is left are undo links; those of later changes lead back to the thief.
+      await tx.oneTimeToken.deleteMany({ where: { userId: user.id, createdAt: { gte: createdAt } } })
       await tx.registration.deleteMany({ where: { email } })
       const reset = await issueToken(tx, {
         userId: user.id,
@@ -50,7 +52,7 @@ export async function undoAddressChange({ token }: z.output<typeof undoAddressFo
         lifetime: RESET_LINK_LIFETIME,
       })
       const url = appLink('/reset-password', { token: reset.token })
-      const message = { kind: 'password-reset', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
+      const message = { kind: 'address-restored', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
       await enqueueMail(tx, { to: email, message }, ctx)
       await record(tx, ctx, { type: 'email.change_undone', userId: user.id })
     })

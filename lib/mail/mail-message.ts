@@ -34,6 +34,8 @@ export type MailMessage =
   | { kind: 'confirm-address'; url: string; username: string; linkMinutes: number }
   /** To the address that an account had. */
   | ({ kind: 'address-changed'; newEmail: string; undoUrl: string; linkHours: number } & Notice)
+  /** To the address that an undo brought back: the account has no password until one is chosen. */
+  | { kind: 'address-restored'; url: string; username: string; linkMinutes: number }
   /** `dueAt` is ISO 8601. */
   | ({ kind: 'deletion-scheduled'; dueAt: string; loginUrl: string } & Notice)
 

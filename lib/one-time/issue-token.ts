@@ -6,13 +6,15 @@ import { hashCode, hashToken, newCode, newToken } from './secrets'
 export const UNDO_ADDRESS_CHANGE = 'undo-address-change:'
 
 /**
- * What resets a password. The link that an undo mails is a purpose of its own: nobody replaces it by asking for another link.
+ * What a one-time token is good for. The reset that an undo of a change of address mails has a purpose of its own, so that
+ * a stranger who requests a reset does not void it (S25).
  */
-export const RESET_PURPOSES = ['password-reset', 'password-reset-after-undo'] as const
-export type ResetPurpose = (typeof RESET_PURPOSES)[number]
-
-/** What a one-time token is good for. */
-export type OneTimePurpose = 'verify-address' | ResetPurpose | 'change-address' | `${typeof UNDO_ADDRESS_CHANGE}${string}`
+export type OneTimePurpose =
+  | 'verify-address'
+  | 'password-reset'
+  | 'password-reset-after-undo'
+  | 'change-address'
+  | `${typeof UNDO_ADDRESS_CHANGE}${string}`
 
 /**
  * Issues the one live secret of a user for a purpose: an earlier one is void from here on, also when two are issued

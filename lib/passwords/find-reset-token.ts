@@ -1,5 +1,8 @@
 import { findLiveToken } from '@/lib/one-time/find-live-token'
-import { RESET_PURPOSES } from '@/lib/one-time/issue-token'
+import type { OneTimePurpose } from '@/lib/one-time/issue-token'
+
+/** Requested, or mailed by an undo of a change of address. */
+const RESETS: readonly string[] = ['password-reset', 'password-reset-after-undo'] satisfies OneTimePurpose[]
 
 /**
  * Whose password a mailed token may reset now; null when it no longer works, or was mailed to an address that is not the
@@ -7,6 +10,6 @@ import { RESET_PURPOSES } from '@/lib/one-time/issue-token'
  */
 export async function findResetToken(token: string, now: Date) {
   const row = await findLiveToken(token, now)
-  if (!row || !RESET_PURPOSES.some((purpose) => purpose === row.purpose) || row.user.email !== row.email) return null
-  return { tokenHash: row.tokenHash, user: row.user }
+  if (!row || !RESETS.includes(row.purpose) || row.user.email !== row.email) return null
+  return { tokenHash: row.tokenHash, purpose: row.purpose, user: row.user }
 }

@@ -4,6 +4,7 @@ import { appLink } from '@/lib/config/app-link'
 import { MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
+import { holdAccount } from '@/lib/db/hold-account'
 import { transaction } from '@/lib/db/transaction'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { takeMailTurnNow } from '@/lib/mail/take-mail-turn'
@@ -15,7 +16,8 @@ import type { requestPasswordResetSchema } from './schemas'
 
 /**
  * Mails a link to choose a new password. Answers alike, in the same time, for every address, and sends at most one mail a
- * minute and ten a day to one. A newer link voids the older. Source: OWASP Forgot Password.
+ * minute and ten a day to one. A newer link voids the older, but not the one that an undo of a change of address mailed: a
+ * stranger could void it (S25). Source: OWASP Forgot Password.
  *
  * @throws AppError `too_many_requests` by origin
  */
@@ -33,6 +35,8 @@ async function mailResetLink(email: string, ctx: Context) {
   const user = await db.user.findUnique({ where: { email }, select: { id: true, username: true, disabledAt: true } })
   if (!mayMail || !user || user.disabledAt) return
   await transaction(async (tx) => {
+    // A change of address or its undo may have committed since: a link to an address that was left must not void the owner's.
+    if (!(await holdAccount(tx, { id: user.id, email }))) return
     const { token } = await issueToken(tx, {
       userId: user.id,
       purpose: 'password-reset',

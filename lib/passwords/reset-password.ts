@@ -3,7 +3,6 @@ import { record } from '@/lib/audit/record'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
-import { RESET_PURPOSES } from '@/lib/one-time/issue-token'
 import { voidTokens } from '@/lib/one-time/void-tokens'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { forgetLoginFailures } from '@/lib/sessions/login-limits'
@@ -23,14 +22,14 @@ export async function resetPassword(input: z.output<typeof resetPasswordSchema>,
   await requireUnderLimit('one-time-token:origin', ctx.ip)
   const found = await findResetToken(input.token, ctx.now)
   if (!found) throw new AppError('invalid_token')
-  const { tokenHash, user } = found
+  const { tokenHash, purpose, user } = found
   requireGoodPassword({ password: input.password, ownNames: [user.username, user.email, user.name] })
   const passwordHash = await hashPassword(input.password)
 
   await transaction(async (tx) => {
     // Of parallel uses one deletes the row; the others find nothing.
     const used = await tx.oneTimeToken.deleteMany({
-      where: { tokenHash, purpose: { in: [...RESET_PURPOSES] }, expiresAt: { gt: ctx.now } },
+      where: { tokenHash, purpose, expiresAt: { gt: ctx.now } },
     })
     if (used.count === 0) throw new AppError('invalid_token')
     const { count } = await tx.user.updateMany({

@@ -30,6 +30,7 @@ export function exampleMails(username: string): MailMessage[] {
       undoUrl: `${SITE}/undo-address-change?token=${TOKEN}`,
       linkHours: 24,
     },
+    { kind: 'address-restored', url: `${SITE}/reset-password?token=${TOKEN}`, username, linkMinutes: 60 },
     { kind: 'deletion-scheduled', ...notice, dueAt: '2026-12-06T14:05:09.000Z', loginUrl },
   ]
 }

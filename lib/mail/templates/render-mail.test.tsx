@@ -49,6 +49,12 @@ const MESSAGES: MailMessage[] = [
     undoUrl: `${SITE}/undo-address-change?token=abc-DEF_123`,
     linkHours: 24,
   },
+  {
+    kind: 'address-restored',
+    url: `${SITE}/reset-password?token=abc-DEF_123`,
+    username: 'ada.lovelace',
+    linkMinutes: 60,
+  },
   { kind: 'deletion-scheduled', ...WHEN_AND_WHERE, dueAt: '2026-12-06T14:05:09.000Z', loginUrl: `${SITE}/login` },
 ]
 

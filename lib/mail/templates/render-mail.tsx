@@ -5,6 +5,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/i18n/locales'
 import type { LocalizedMail, MailMessage } from '../mail-message'
 import { addressChangedMail } from './address-changed-mail'
 import { addressProofMail } from './address-proof-mail'
+import { addressRestoredMail } from './address-restored-mail'
 import { alreadyRegisteredMail } from './already-registered-mail'
 import { confirmAddressMail } from './confirm-address-mail'
 import { deletionScheduledMail } from './deletion-scheduled-mail'
@@ -36,6 +37,7 @@ const TEMPLATES: { [Kind in MailMessage['kind']]: MailTemplate<Kind> } = {
   'session-ended': sessionEndedMail,
   'confirm-address': confirmAddressMail,
   'address-changed': addressChangedMail,
+  'address-restored': addressRestoredMail,
   'deletion-scheduled': deletionScheduledMail,
 }
 
