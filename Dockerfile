@@ -24,8 +24,11 @@ ENTRYPOINT ["npm", "run", "--silent"]
 
 FROM node:24-slim
 WORKDIR /app
+# The memory's two are those that lib/server/serve-cluster.ts gives to its processes.
 ENV NODE_ENV=production \
     NEXT_TELEMETRY_DISABLED=1 \
+    MALLOC_ARENA_MAX=2 \
+    NODE_OPTIONS=--max-semi-space-size=8 \
     HOST=0.0.0.0 \
     PORT=3000 \
     DATABASE_URL=file:/data/vestibule.db

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exampleSettings } from './support/example-settings.mjs'
 import { ROOT } from './support/root.mjs'
-import { useStandaloneConfig } from '@/lib/server/use-standalone-config'
+import { useBuiltConfig } from '@/lib/server/use-built-config'
 
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8')
 
@@ -79,7 +79,7 @@ describe('what is written about containers', () => {
   })
 })
 
-describe('useBuiltSettings', () => {
+describe('useBuiltConfig', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-built-'))
   mkdirSync(path.join(folder, '.next'))
   afterEach(() => {
@@ -87,14 +87,11 @@ describe('useBuiltSettings', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('hands Next the settings of a standalone build, and of no other', () => {
+  it('hands Next the configuration that it was built with', () => {
     const build = (config: object) =>
       writeFileSync(path.join(folder, '.next/required-server-files.json'), JSON.stringify({ config }))
-    build({ poweredByHeader: false })
-    useStandaloneConfig(folder)
-    expect(process.env.__NEXT_PRIVATE_STANDALONE_CONFIG).toBeUndefined()
     build({ output: 'standalone', poweredByHeader: false })
-    useStandaloneConfig(folder)
+    useBuiltConfig(folder)
     expect(JSON.parse(String(process.env.__NEXT_PRIVATE_STANDALONE_CONFIG))).toEqual({
       output: 'standalone',
       poweredByHeader: false,

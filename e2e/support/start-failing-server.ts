@@ -1,17 +1,13 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { PageResponse } from '@/lib/server/page-response'
-import { processBridge } from '@/lib/process-bridge'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 
 /** A server each of whose pages fails, as the product answers then. */
 export async function startFailingServer({ isUnavailable }: { isUnavailable: boolean }) {
-  const server = createServer({ ServerResponse: PageResponse as unknown as typeof ServerResponse }, (_request, response) => {
-    if (response instanceof PageResponse) response.isPage = true
-    response.setHeader('X-Request-Id', 'failing')
-    if (isUnavailable) processBridge.unavailableRequests.add('failing')
-    response.setHeader('Content-Type', 'text/html')
-    response.writeHead(500).end()
+  const { E2E_AUTH_SECRET: AUTH_SECRET, E2E_MAILBOX_KEY: MAILBOX_KEY } = process.env
+  const server = spawn(process.execPath, ['--import', 'tsx', 'e2e/support/failing-server.ts', isUnavailable ? 'unavailable' : ''], {
+    env: { ...process.env, AUTH_SECRET, EMAIL_SERVER: 'mailbox:', MAILBOX_KEY },
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() }
+  const [url] = (await once(server.stdout, 'data')) as [Buffer]
+  return { url: url.toString(), close: () => void server.kill() }
 }

@@ -56,7 +56,7 @@ const FORWARDING_HEADERS = new Set([
  */
 export const bodyLimit: Handler = async (exchange, next) => {
   const { request, pathname } = exchange
-  const maxBytes = request.method === 'POST' && pathname === PICTURE_FORM ? MAX_PICTURE_BYTES : MAX_FORM_BYTES
+  const maxBytes = isPicture(request.method, pathname) ? MAX_PICTURE_BYTES : MAX_FORM_BYTES
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return refuseBody(exchange)
   if (request.headers['transfer-encoding'] === undefined) return next()
   try {
@@ -79,6 +79,11 @@ export function pages(answer: (request: IncomingMessage, response: PageResponse)
       await answer(request, response)
     }
   }
+}
+
+/** The routes of Next that take a picture: the plain form, and the API's where Next answers it. */
+function isPicture(method: string | undefined, pathname: string): boolean {
+  return (method === 'POST' && pathname === PICTURE_FORM) || (method === 'PUT' && /^\/api\/v1\/profile\/avatar\/?$/.test(pathname))
 }
 
 /** The person who sent the plain form for a picture goes back to that form, which says so. */

@@ -9,7 +9,7 @@ import { PageResponse } from './page-response'
 import { readSettings } from './read-settings'
 import { StartError } from './start-error'
 import { stopOnSignal } from './stop-on-signal'
-import { useStandaloneConfig } from './use-standalone-config'
+import { useBuiltConfig } from './use-built-config'
 
 /**
  * How long a connection stays open for the next request. Longer than the minute or two that load balancers and proxies
@@ -71,7 +71,7 @@ async function startProduct(
   { root, host, port, isDevelopment }: { root: string; host: string; port: number; isDevelopment: boolean },
 ): Promise<Product['stop']> {
   try {
-    if (!isDevelopment) useStandaloneConfig()
+    if (!isDevelopment) useBuiltConfig()
     const { default: next } = await import('next')
     // Next would hold on to any socket that asks for another protocol (S78). In development its own page needs one; elsewhere
     // it listens at a server that nobody reaches, and Node ignores the question, as RFC 9110, 7.8, allows.
