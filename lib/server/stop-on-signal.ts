@@ -11,8 +11,8 @@ const SWEEP_MILLISECONDS = 100
 /**
  * On SIGTERM or SIGINT: takes no new connections, lets requests that run be answered, closes connections that wait for
  * a next one, stops the mail worker, leaves the database, and ends the process: with 0 when all was finished, with 1
- * when something had to be cut off after nine seconds (S74). Further signals change nothing. A connection without a complete
- * request delays nothing: its request was never taken (S78).
+ * when something had to be cut off (S74): what is not answered after nine seconds, and a body that is still on its way after
+ * three, however slowly it comes (S78). Further signals change nothing.
  *
  * @param starting a start is not cut off either: it may be migrating
  */
@@ -35,16 +35,20 @@ export function stopOnSignal(server: Server, starting: Promise<Product['stop']>)
     if (isStopping) response.setHeader('Connection', 'close')
   })
 
+  let cutOff = 0
+
+  function end(count: number) {
+    if (count > 0) console.error(`Stopped; ${count} requests were cut off.`)
+    process.exit(count > 0 ? 1 : 0)
+  }
+
   async function stop() {
     if (isStopping) return
     isStopping = true
-    setTimeout(() => {
-      console.error(`Stopped after ${LIMIT_MILLISECONDS / 1000} seconds; ${responses.size} requests were cut off.`)
-      process.exit(1)
-    }, LIMIT_MILLISECONDS)
+    setTimeout(() => end(responses.size), LIMIT_MILLISECONDS)
     const stopProduct = await starting
     await stopProduct(closeServer())
-    process.exit(0)
+    end(cutOff)
   }
 
   /** Resolves when every request is answered. */
@@ -58,7 +62,10 @@ export function stopOnSignal(server: Server, starting: Promise<Product['stop']>)
       for (const [socket, running] of sockets) {
         const isIdle = running.size === 0
         const waitsForBody = [...running].some(({ complete }) => !complete)
-        if (isIdle || (waitsForBody && !isPatient)) socket.destroy()
+        if (!isIdle && (!waitsForBody || isPatient)) continue
+        cutOff += running.size
+        running.clear()
+        socket.destroy()
       }
     }
     const sweep = setInterval(closeIdle, SWEEP_MILLISECONDS)
