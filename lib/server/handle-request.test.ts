@@ -134,6 +134,15 @@ describe('the server in front of Next', () => {
   })
 })
 
+describe('the guard on headers', () => {
+  it('passes what browsers and proxies send, and refuses more headers or cookies (S77)', async () => {
+    const headers = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, nth) => [`X-${nth}`, '1']))
+    const cookies = (count: number) => ({ Cookie: Array.from({ length: count }, (_, nth) => `c${nth}=1`).join('; ') })
+    expect((await send({ headers: { ...headers(80), ...cookies(180) } })).status).toBe(200)
+    for (const many of [headers(101), cookies(201)]) expect((await send({ headers: many })).status).toBe(431)
+  })
+})
+
 describe('the guard on bodies', () => {
   it.each(['/%', '/users/%FF', '/a%C3%28b?c=d', '/%E0%A4%A'])('answers %s, whose escapes make no text, with 404 and an id', async (path) => {
     const answer = await send({ path })

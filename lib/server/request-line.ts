@@ -11,10 +11,13 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** Browsers and proxies send some thirty. Next copies each of them several times (S77). */
 const MAX_HEADERS = 100
 
+/** Browsers keep 180 for a domain. */
+const MAX_COOKIES = 200
+
 /** Refuses a method, path or header that Next cannot read: it would answer with a 500 and log a stack (S79). */
 export const requestLine: Handler = (exchange, next) => {
   const { method = '', url = '', headers, rawHeaders } = exchange.request
-  if (rawHeaders.length > 2 * MAX_HEADERS) return refuseHeaders(exchange)
+  if (rawHeaders.length > 2 * MAX_HEADERS || countOf(';', headers.cookie) >= MAX_COOKIES) return refuseHeaders(exchange)
   if (!METHODS.includes(method)) return refuse(exchange, new AppError('method_not_allowed'), METHODS)
   // `OPTIONS *` asks about the server as a whole (RFC 9110, 9.3.7).
   if (url === '*' && method === 'OPTIONS') return answerAboutServer(exchange)
@@ -34,6 +37,12 @@ export const ownName: Handler = (exchange, next) => {
 /** As Node answers headers that are too long (RFC 6585, 5). */
 function refuseHeaders({ response }: Exchange) {
   response.writeHead(431, { Connection: 'close', 'Content-Length': 0 }).end()
+}
+
+function countOf(sign: string, text = ''): number {
+  let count = 0
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count++
+  return count
 }
 
 function answerAboutServer({ response }: Exchange) {

@@ -37,18 +37,18 @@ export function stopOnSignal(server: Server, starting: Promise<Product['stop']>)
 
   let cutOff = 0
 
-  function end(count: number) {
-    if (count > 0) console.error(`Stopped; ${count} requests were cut off.`)
-    process.exit(count > 0 ? 1 : 0)
+  function end(exitCode: 0 | 1, count: number) {
+    if (exitCode === 1) console.error(`Stopped; ${count} requests were cut off.`)
+    process.exit(exitCode)
   }
 
   async function stop() {
     if (isStopping) return
     isStopping = true
-    setTimeout(() => end(responses.size), LIMIT_MILLISECONDS)
+    setTimeout(() => end(1, responses.size), LIMIT_MILLISECONDS)
     const stopProduct = await starting
     await stopProduct(closeServer())
-    end(cutOff)
+    end(cutOff > 0 ? 1 : 0, cutOff)
   }
 
   /** Resolves when every request is answered. */
