@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isRoot } from '../install/debian.mjs'
 import { freePort } from './ports.mjs'
@@ -15,10 +15,10 @@ import { temporaryDatabaseServer, temporaryFolder } from './temporary-database-s
  * @throws Error with the reason, when there can be none
  */
 export async function startPostgresql(own) {
-  const { initdb, postgres } = own ?? (await binaries())
   // PostgreSQL refuses to run as root.
   const owner = isRoot() ? { uid: idOfNobody('-u'), gid: idOfNobody('-g') } : undefined
   const folder = temporaryFolder('vestibule-postgresql-', owner)
+  const { initdb, postgres } = withinReach(own ?? (await binaries()), owner, folder)
   const data = path.join(folder, 'data')
   const [password, passwordFile] = [randomUUID(), path.join(folder, 'password')]
   writeFileSync(passwordFile, password, { mode: 0o644 })
@@ -49,6 +49,20 @@ export async function startPostgresql(own) {
     stopSignal: 'SIGQUIT',
     owner,
   })
+}
+
+/**
+ * The binaries where the one who runs them may read them: in root's own home nobody else does.
+ *
+ * @param {{ initdb: string, postgres: string }} given
+ * @param {{ uid: number, gid: number } | undefined} owner
+ * @param {string} folder for a copy
+ */
+function withinReach(given, owner, folder) {
+  if (!owner || !spawnSync(given.initdb, ['--version'], { ...owner, cwd: folder }).error) return given
+  const copy = path.join(folder, 'postgresql')
+  cpSync(path.resolve(given.initdb, '../..'), copy, { recursive: true, verbatimSymlinks: true })
+  return { initdb: path.join(copy, 'bin/initdb'), postgres: path.join(copy, 'bin/postgres') }
 }
 
 /** @returns {Promise<{ initdb: string, postgres: string }>} */
