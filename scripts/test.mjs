@@ -12,6 +12,7 @@ import { Advice } from './support/advice.mjs'
 import { buildApp } from './building/build-app.mjs'
 import { bundleServer } from './building/bundle-server.mjs'
 import { installRedis } from './install/find-redis.mjs'
+import { installGuideTools } from './install/install-guide-tools.mjs'
 import { generateSources } from './building/generate-sources.mjs'
 import { installBrowser } from './install/install-browser.mjs'
 import { installDependencies } from './install/install-dependencies.mjs'
@@ -87,6 +88,7 @@ async function startDatabases() {
   for (const { name, missing: reason } of missing) skipped.push(`${name} was skipped: ${reason}`)
   // Tests start and stop it themselves.
   await installRedis().catch(({ message }) => skipped.push(`Redis was skipped: ${message}.`))
+  await installGuideTools().catch(({ message }) => skipped.push(`Walk-throughs of the API were skipped: ${message}.`))
   return { isOk: skipped.length === 0 || !process.env.CI, counts: null }
 }
 
