@@ -148,12 +148,19 @@ async function testFaults() {
 /** @param {TestDatabase} database */
 async function testUnits({ name, serverUrl }) {
   const file = path.join(reports, `vitest-${name}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, '--passWithNoTests']
+  const unhandledErrorsFile = path.join(reports, `vitest-${name}-unhandled.json`)
+  const reporters = [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    '--reporter=./scripts/support/unhandled-errors-reporter.mjs',
+    '--passWithNoTests',
+  ]
   const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...runnerArguments], {
     isShown: true,
-    env: { TEST_DATABASE_URL: serverUrl },
+    env: { TEST_DATABASE_URL: serverUrl, UNHANDLED_ERRORS_FILE: unhandledErrorsFile },
   })
-  return { isOk, counts: readVitestReport(file) }
+  return { isOk, counts: readVitestReport(file, unhandledErrorsFile) }
 }
 
 /** @param {TestDatabase} database */

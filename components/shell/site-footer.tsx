@@ -17,7 +17,13 @@ export function SiteFooter({ links: { termsUrl, privacyUrl, supportEmail }, choi
   ].filter((link) => typeof link === 'object')
   return (
     <footer data-no-print className="border-t border-line bg-ground">
-      <div className="mx-auto flex max-w-account flex-wrap items-center justify-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
+      <div
+        className={
+          'mx-auto flex max-w-account flex-wrap items-center justify-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6 ' +
+          // As high as its choices before they have come: a browser may draw the page in the middle of it.
+          'min-h-32 min-[30rem]:min-h-18'
+        }
+      >
         {links.length > 0 && (
           <nav aria-label={t('aboutSite')} className="-mx-3 flex flex-wrap">
             {links.map(({ href, label }) => (

@@ -98,6 +98,19 @@ for (const fallback of ['serif', 'monospace']) {
   })
 }
 
+test('the footer is as high before its choices have come', async ({ page }) => {
+  for (const width of [320, 390, 600, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/login')
+    const heights = await page.locator('footer').evaluate((footer) => {
+      const whole = footer.getBoundingClientRect().height
+      footer.firstElementChild?.replaceChildren()
+      return { whole, empty: footer.getBoundingClientRect().height }
+    })
+    expect(heights.empty, `${width} px`).toBe(heights.whole)
+  }
+})
+
 test('scripts and styles travel as brotli where a browser takes it, and are the same where it does not', async ({ request }) => {
   const html = await (await request.get('/login')).text()
   const files = new Set([...html.matchAll(/\/_next\/static\/[^"]+?\.(?:js|css)(?=")/g)].map(([file]) => file))

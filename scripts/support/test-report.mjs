@@ -16,16 +16,19 @@ const LINES_OF_A_FAILURE = 25
 /**
  * What vitest's JSON report says; null when there is none.
  * @param {string} file
+ * @param {string} unhandledErrorsFile  what `unhandled-errors-reporter.mjs` wrote
  * @returns {Counts | null}
  */
-export function readVitestReport(file) {
+export function readVitestReport(file, unhandledErrorsFile) {
   const report = read(file)
   if (!report) return null
+  /** @type {string[]} */
+  const unhandledErrors = read(unhandledErrorsFile) ?? []
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
-    failures: report.testResults.flatMap(failuresOfFile),
+    failures: [...unhandledErrors.map(failureOfRun), ...report.testResults.flatMap(failuresOfFile)],
   }
 }
 
@@ -38,7 +41,7 @@ export function readPlaywrightReport(file) {
   const report = read(file)
   if (!report?.stats) return null
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected, failed: unexpected + flaky, skipped, failures: [...report.errors.map(failureOfRun), ...report.suites.flatMap(failuresOfSuite)] }
+  return { passed: expected, failed: unexpected + flaky, skipped, failures: [...report.errors.map((/** @type {any} */ { message }) => failureOfRun(message ?? '')), ...report.suites.flatMap(failuresOfSuite)] }
 }
 
 /**
@@ -78,9 +81,9 @@ function failuresOfFile({ name, message, assertionResults }) {
   return failed.map((/** @type {any} */ { fullName, failureMessages }) => failure(`${file} › ${fullName}`, failureMessages.join('\n')))
 }
 
-/** @param {any} error  of Playwright's report that belongs to no test: a server that did not start */
-function failureOfRun(error) {
-  return failure('outside of the tests', error.message ?? '')
+/** @param {string} message  of an error that belongs to no test: a server that did not start, a rejection that nobody handled */
+function failureOfRun(message) {
+  return failure('outside of the tests', message)
 }
 
 /**

@@ -21,7 +21,7 @@ describe('the closing line of npm test', () => {
 })
 
 describe('what is told of failed tests', () => {
-  it('is each one’s name and what it found, of vitest', () => {
+  it('is each one’s name and what it found, and what failed outside of them, of vitest', () => {
     const report = {
       numPassedTests: 1,
       numFailedTests: 1,
@@ -39,11 +39,12 @@ describe('what is told of failed tests', () => {
         { name: path.resolve('lib/other.test.ts'), message: 'Cannot find module', assertionResults: [] },
       ],
     }
-    expect(readVitestReport(reportFile(report))).toEqual({
+    expect(readVitestReport(reportFile(report), reportFile(['SqlError: the socket is closed']))).toEqual({
       passed: 1,
       failed: 1,
       skipped: 2,
       failures: [
+        'outside of the tests\n    SqlError: the socket is closed',
         'lib/some.test.ts › some breaks\n    expected 1 to be 2\n      at some.test.ts:3',
         'lib/other.test.ts\n    Cannot find module',
       ],
