@@ -1,30 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { record } from '@/lib/audit/record'
 import { writeAndRecord } from '@/lib/audit/write-and-record'
 import { appLink } from '@/lib/config/app-link'
 import { config } from '@/lib/config/config'
 import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
-import type { Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { newId } from '@/lib/db/new-id'
 import { column, insertion, readRow, readRows, statement } from '@/lib/db/statement'
-import { transaction } from '@/lib/db/transaction'
+import type { Change } from '@/lib/db/write-together'
 import { AppError } from '@/lib/errors/app-error'
 import { mailInsertion } from '@/lib/mail/enqueue-mail'
 import { takeMailTurn, takeMailTurnNow } from '@/lib/mail/take-mail-turn'
-import { UNDO_ADDRESS_CHANGE } from '@/lib/one-time/issue-token'
+import { newOneTimeToken, UNDO_ADDRESS_CHANGE } from '@/lib/one-time/issue-token'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { sessionKindOf } from '@/lib/sessions/session-kind-of'
-import { startSession, type StartedSession } from '@/lib/sessions/start-session'
+import { newSession, type StartedSession } from '@/lib/sessions/start-session'
 import { addressProofMessage } from './address-proof-message'
 import { claimIdOfForm } from './claim-id-of-form'
-import { mailAddressProof } from './mail-address-proof'
 import { nameKey } from './name-key'
 import { newUsername } from './new-username'
 import type { registerSchema } from './schemas'
@@ -195,34 +192,64 @@ const FREE_SLOTS = statement({
 })
 
 async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<RegisterResult> {
-  const mayMail = await takeMailTurnNow({ kind: 'verification', email: claim.email, now: ctx.now })
+  const { email, username, name, passwordHash } = claim
+  const mayMail = await takeMailTurnNow({ kind: 'verification', email, now: ctx.now })
+  const userId = newId()
+  const user = {
+    id: userId,
+    username,
+    usernameKey: usernameKey(username),
+    email,
+    name,
+    nameKey: nameKey(name),
+    passwordHash,
+    locale: ctx.locale ?? null,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  }
+  const { session, row: sessionRow } = newSession({ userId, kind: sessionKindOf(ctx.client) }, ctx)
+  const changes: Change[] = [
+    { statement: insertion('User', Object.keys(user)), values: Object.values(user) },
+    { statement: NOTE_FIRST_LOG_IN, values: [ctx.now, userId, email, `${UNDO_ADDRESS_CHANGE}%`, ctx.now], isRequired: true },
+    { statement: insertion('Session', Object.keys(sessionRow)), values: Object.values(sessionRow) },
+    ...(mayMail ? addressProof({ userId, email, username }, ctx) : []),
+  ]
   try {
-    return await transaction(async (tx) => {
-      const user = await tx.user.create({
-        data: { ...claim, usernameKey: usernameKey(claim.username), nameKey: nameKey(claim.name), locale: ctx.locale, lastLoginAt: ctx.now, createdAt: ctx.now },
-        select: { id: true },
-      })
-      if (await isKeptForUndo(tx, claim.email, ctx.now)) throw AppError.atField('email_taken', 'email')
-      const session = await startSession(tx, { userId: user.id, kind: sessionKindOf(ctx.client) }, ctx)
-      await record(tx, ctx, { type: 'account.created', userId: user.id, sessionId: session.sessionId })
-      if (mayMail) await mailAddressProof(tx, { ...claim, userId: user.id }, ctx)
-      return { verification: 'optional', email: claim.email, session }
-    })
+    const isCreated = await writeAndRecord(ctx, changes, [{ type: 'account.created', userId, sessionId: session.sessionId }])
+    if (!isCreated) throw AppError.atField('email_taken', 'email')
   } catch (error) {
     if (isUniqueViolation(error, 'usernameKey')) throw AppError.atField('username_taken', 'username')
     if (isUniqueViolation(error, 'email')) throw AppError.atField('email_taken', 'email')
     throw error
   }
+  return { verification: 'optional', email, session }
+}
+
+/** The code and link by which a new account proves its address, and their mail. */
+function addressProof({ userId, email, username }: { userId: string; email: string; username: string }, ctx: Context): Change[] {
+  const { token, code, row } = newOneTimeToken({
+    userId,
+    purpose: 'verify-address',
+    email,
+    now: ctx.now,
+    lifetime: VERIFICATION_LINK_LIFETIME,
+    codeLifetime: CODE_LIFETIME,
+  })
+  const message = addressProofMessage('verify-address', { token, code, username })
+  return [
+    { statement: insertion('OneTimeToken', Object.keys(row)), values: Object.values(row) },
+    mailInsertion({ to: email, message }, ctx),
+  ]
 }
 
 /**
- * Whether a change has left an address that its undo link can bring back. Without a proof nobody else gets it until then:
- * a thief could register it to make the owner's link fail (S25). Asked after the insert, which waits for a change under way.
+ * Finds no user when a change has left the address and its undo link can still bring it back. Without a proof nobody else gets
+ * it until then: a thief could register it to make the owner's link fail (S25). It runs after the insert, which waits for a
+ * change under way.
  */
-async function isKeptForUndo(tx: Transaction, email: string, now: Date): Promise<boolean> {
-  const link = await tx.oneTimeToken.findFirst({
-    where: { email, purpose: { startsWith: UNDO_ADDRESS_CHANGE }, expiresAt: { gt: now } },
-    select: { id: true },
-  })
-  return link !== null
-}
+const NOTE_FIRST_LOG_IN = statement({
+  name: 'note-first-log-in',
+  sql: `UPDATE "User" SET "lastLoginAt" = ? WHERE "id" = ? AND NOT EXISTS (
+    SELECT 1 FROM "OneTimeToken" WHERE "email" = ? AND "purpose" LIKE ? AND "expiresAt" > ?)`,
+  columns: {},
+})

@@ -1,5 +1,6 @@
 import { addMilliseconds } from '@/lib/config/durations'
 import type { Transaction } from '@/lib/db/database'
+import { newId } from '@/lib/db/new-id'
 import { hashCode, hashToken, newCode, newToken } from './secrets'
 
 /** Begins the purposes of undo links: one for each address that was left, so that a second change voids none of them. */
@@ -16,28 +17,43 @@ export type OneTimePurpose =
   | 'change-address'
   | `${typeof UNDO_ADDRESS_CHANGE}${string}`
 
+type WantedToken = {
+  userId: string
+  purpose: OneTimePurpose
+  /** The address that it is mailed to; a change of address voids it. */
+  email: string
+  now: Date
+  /** Of the link, in milliseconds. */
+  lifetime: number
+  /** Of the six digits; without it there are none. */
+  codeLifetime?: number
+}
+
 /**
  * Issues the one live secret of a user for a purpose: an earlier one is void from here on, also when two are issued
  * at once. The database keeps hashes only.
  *
- * @param email the address that it is mailed to; a change of address voids it
- * @param lifetime of the link, in milliseconds
- * @param codeLifetime of the six digits; without it there are none
  * @returns the secrets themselves, for the mail and nothing else
  */
-export async function issueToken(
-  tx: Transaction,
-  { userId, purpose, email, now, lifetime, codeLifetime }: {
-    userId: string
-    purpose: OneTimePurpose
-    email: string
-    now: Date
-    lifetime: number
-    codeLifetime?: number
-  },
-): Promise<{ token: string; code: string }> {
+export async function issueToken(tx: Transaction, wanted: WantedToken): Promise<{ token: string; code: string }> {
+  const { token, code, row } = newOneTimeToken(wanted)
+  const { id: _, userId, purpose, ...data } = row
+  await tx.oneTimeToken.upsert({
+    where: { userId_purpose: { userId, purpose } },
+    create: row,
+    update: data,
+    select: { id: true },
+  })
+  return { token, code }
+}
+
+/** As {@link issueToken}, for whoever writes the row: of a new account, which has no earlier one. */
+export function newOneTimeToken({ userId, purpose, email, now, lifetime, codeLifetime }: WantedToken) {
   const [token, code] = [newToken(), newCode()]
-  const data = {
+  const row = {
+    id: newId(),
+    userId,
+    purpose,
     tokenHash: hashToken(token),
     codeHash: codeLifetime ? hashCode(code) : null,
     codeExpiresAt: codeLifetime ? addMilliseconds(now, codeLifetime) : null,
@@ -45,11 +61,5 @@ export async function issueToken(
     expiresAt: addMilliseconds(now, lifetime),
     createdAt: now,
   }
-  await tx.oneTimeToken.upsert({
-    where: { userId_purpose: { userId, purpose } },
-    create: { userId, purpose, ...data },
-    update: data,
-    select: { id: true },
-  })
-  return { token, code }
+  return { token, code, row }
 }
