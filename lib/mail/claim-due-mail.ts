@@ -1,5 +1,5 @@
 import { addMilliseconds } from '@/lib/config/durations'
-import { database } from '@/lib/db/database'
+import { column, readRows, statement, writeNow } from '@/lib/db/statement'
 import { MAIL_LEASE } from './mail-lease'
 import { mailsInHand } from './mails-in-hand'
 
@@ -18,16 +18,6 @@ export type ClaimedMail = {
 /** As many as other workers may be taking at this moment. */
 const CANDIDATES = 8
 
-const COLUMNS = {
-  id: true,
-  kind: true,
-  recipient: true,
-  body: true,
-  messageId: true,
-  attempts: true,
-  createdAt: true,
-} as const
-
 type Claim = {
   now: Date
   /** Whether a mail whose lease ran out, since its worker died, is taken over. */
@@ -40,27 +30,42 @@ type Claim = {
  * @returns null when none is due
  */
 export async function claimDueMail({ now, takesOver }: Claim): Promise<ClaimedMail | null> {
-  const db = await database()
-  const isDue = {
-    status: 'pending',
-    nextAttemptAt: { lte: now },
-    OR: [{ leasedUntil: null }, ...(takesOver ? [{ leasedUntil: { lte: now } }] : [])],
-  }
+  const isOver = takesOver ? now : NEVER
   for (;;) {
-    const candidates = await db.outboxMail.findMany({
-      where: { ...isDue, id: { notIn: [...mailsInHand()] } },
-      orderBy: { nextAttemptAt: 'asc' },
-      take: CANDIDATES,
-      select: COLUMNS,
-    })
-    if (candidates.length === 0) return null
-    for (const { attempts, ...mail } of candidates) {
+    const candidates = await readRows(DUE, [now, isOver, CANDIDATES + mailsInHand().size])
+    const free = candidates.filter(({ id }) => !mailsInHand().has(id))
+    if (free.length === 0) return null
+    for (const { attempts, ...mail } of free) {
       if (mailsInHand().has(mail.id)) continue
-      const { count } = await db.outboxMail.updateMany({
-        where: { ...isDue, id: mail.id, attempts },
-        data: { attempts: attempts + 1, leasedUntil: addMilliseconds(now, MAIL_LEASE) },
-      })
+      const leasedUntil = addMilliseconds(now, MAIL_LEASE)
+      const count = await writeNow(CLAIM, [attempts + 1, leasedUntil, mail.id, attempts, now, isOver])
       if (count === 1) return { ...mail, attempts: attempts + 1 }
     }
   }
 }
+
+/** No lease ran out by then. */
+const NEVER = new Date('1900-01-01T00:00:00Z')
+
+const IS_DUE = `"status" = 'pending' AND "nextAttemptAt" <= ? AND ("leasedUntil" IS NULL OR "leasedUntil" <= ?)`
+
+const DUE = statement({
+  name: 'due-mails',
+  sql: `SELECT "id", "kind", "recipient", "body", "messageId", "attempts", "createdAt" FROM "OutboxMail"
+    WHERE ${IS_DUE} ORDER BY "nextAttemptAt" LIMIT ?`,
+  columns: {
+    id: column.text,
+    kind: column.text,
+    recipient: column.text,
+    body: column.textOrNull,
+    messageId: column.text,
+    attempts: column.whole,
+    createdAt: column.time,
+  },
+})
+
+const CLAIM = statement({
+  name: 'claim-mail',
+  sql: `UPDATE "OutboxMail" SET "attempts" = ?, "leasedUntil" = ? WHERE "id" = ? AND "attempts" = ? AND ${IS_DUE}`,
+  columns: {},
+})

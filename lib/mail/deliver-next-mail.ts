@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addMilliseconds, SECOND } from '@/lib/config/durations'
 import { unseal } from '@/lib/crypto/seal'
 import { database } from '@/lib/db/database'
+import { statement, writeNow } from '@/lib/db/statement'
 import { logError } from '@/lib/log/log-error'
 import { claimDueMail, type ClaimedMail } from './claim-due-mail'
 import { describeFailure } from './describe-failure'
@@ -73,11 +74,7 @@ async function send({ recipient: to, body, messageId, createdAt }: ClaimedMail):
 async function recordDelivery({ id }: ClaimedMail, keptBody: string | null, clock: Clock) {
   for (let pause = SECOND / 4; ; pause = Math.min(2 * pause, 4 * SECOND)) {
     try {
-      const db = await database()
-      await db.outboxMail.updateMany({
-        where: { id, status: 'pending' },
-        data: { status: 'delivered', body: keptBody, deliveredAt: clock(), leasedUntil: null, lastError: null },
-      })
+      await writeNow(NOTE_DELIVERY, [keptBody, clock(), id])
       return
     } catch (error) {
       logError('A delivered mail could not be recorded yet', error, { mailId: id })
@@ -85,6 +82,13 @@ async function recordDelivery({ id }: ClaimedMail, keptBody: string | null, cloc
     }
   }
 }
+
+const NOTE_DELIVERY = statement({
+  name: 'note-delivery',
+  sql: `UPDATE "OutboxMail" SET "status" = 'delivered', "body" = ?, "deliveredAt" = ?, "leasedUntil" = NULL, "lastError" = NULL
+    WHERE "id" = ? AND "status" = 'pending'`,
+  columns: {},
+})
 
 async function recordFailure(mail: ClaimedMail, error: unknown, now: Date): Promise<DeliveryOutcome> {
   // What is not about the delivery, a template that throws, may work in the next version.
