@@ -24,8 +24,13 @@ export function report(result: BenchResult): string {
   const { machine, options, hashing, product, next, django, remarks } = result
   const subjects = [product, next, django].filter((subject) => subject !== null)
   const handlerCpu = next?.cases.live?.cpuMilliseconds
-  const hashRow = hashing
-    ? [[`Bare ${hashing.implementation}, cost ${options.cost}`], ['  a hash, one thread', figure(hashing.perSecond), '', '', figure(hashing.cpuMilliseconds), '', '', ratio(hashing.cpuMilliseconds, handlerCpu)]]
+  const hashRows = hashing
+    ? [
+        [`Bare ${hashing.implementation}, cost ${options.cost}`],
+        ...hashing.rates.map(({ threads, perSecond, cpuMilliseconds }) => [
+          `  a hash, ${threads} at a time`, figure(perSecond), '', '', figure(cpuMilliseconds), '', '', ratio(cpuMilliseconds, handlerCpu),
+        ]),
+      ]
     : []
   const rows = subjects.flatMap((subject) => [
     [subject.name],
@@ -38,7 +43,7 @@ export function report(result: BenchResult): string {
     `Vestibule bench: commit ${machine.commit}; ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, load ${machine.loadBefore.toFixed(1)} before`,
     `${options.connections} connections, ${options.processes} processes, ${options.seconds} s a case after ${options.warmUpSeconds} s of warm-up`,
     '',
-    ...alignColumns([HEADER, ...rows, ...hashRow]),
+    ...alignColumns([HEADER, ...rows, ...hashRows]),
     ...mixedLines(subjects, options),
     '',
     ...alignColumns([['Memory, MB', 'RSS at rest', 'PSS', 'RSS after', 'PSS'], ...subjects.flatMap(memoryRows)]),
@@ -49,9 +54,9 @@ export function report(result: BenchResult): string {
 
 const casesOf = ({ cases }: SubjectResult) => Object.entries(cases) as [SingleCase, CaseResult][]
 
-/** The floor of a case: the bare Next app's same case, or the hash, whose cost is meant to be there. */
+/** The floor of a case: the bare Next app's same case, or the hash with every core at work, whose cost is meant to be there. */
 function floorCpu(name: SingleCase, { next, hashing }: BenchResult): number | undefined {
-  return name === 'log-in' || name === 'register' ? hashing?.cpuMilliseconds : next?.cases[name]?.cpuMilliseconds
+  return name === 'log-in' || name === 'register' ? hashing?.rates.at(-1)?.cpuMilliseconds : next?.cases[name]?.cpuMilliseconds
 }
 
 function rowOf(result: CaseResult, handlerCpu: number | undefined, ownFloorCpu: number | undefined): string[] {
