@@ -2,6 +2,9 @@ import { isIP } from 'node:net'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { SECOND } from '@/lib/config/durations'
 
+/** A connection's settings, and what it logs in with. */
+export type SmtpOptions = SMTPConnection.Options & { auth?: SMTPConnection.Credentials | undefined }
+
 /** What a server may take to answer; the answer to a whole mail has a longer one of its own. */
 const TIMEOUT = 10 * SECOND
 
@@ -13,7 +16,7 @@ const TIMEOUT = 10 * SECOND
  * A password goes to another machine over TLS only, unless `requireTLS=false` says otherwise. A certificate is checked,
  * except of a server on this very machine: there it is often made by hand, and nobody stands between.
  */
-export function smtpOptions(emailServer: string, appUrl: string): SMTPConnection.Options {
+export function smtpOptions(emailServer: string, appUrl: string): SmtpOptions {
   const { protocol, hostname, port, username, password, searchParams } = new URL(emailServer)
   const host = hostname.replace(/^\[|\]$/g, '')
   const isLocal = isLoopback(host)

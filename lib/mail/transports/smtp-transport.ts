@@ -5,6 +5,7 @@ import { MINUTE, SECOND } from '@/lib/config/durations'
 import { isOneMailbox } from '../is-one-mailbox'
 import { DeliveryError } from './delivery-error'
 import type { MailTransport, OutgoingMail } from './mail-transport'
+import type { SmtpOptions } from './smtp-options'
 
 /**
  * How long the answer to a whole mail is waited for. Giving up sooner would send it twice: a server that is slow to
@@ -23,7 +24,7 @@ type Letter = { envelope: SMTPConnection.Envelope; content: Buffer }
  * only so is a server that falls silent given up in seconds before it has the mail, and waited for once it may have
  * it (S71).
  */
-export function smtpTransport(options: SMTPConnection.Options, from: string): MailTransport {
+export function smtpTransport(options: SmtpOptions, from: string): MailTransport {
   const idleLines = new Set<Line>()
 
   async function send(mail: OutgoingMail): Promise<null> {
@@ -61,7 +62,7 @@ export function smtpTransport(options: SMTPConnection.Options, from: string): Ma
 
   function keep(line: Line) {
     line.mailCount++
-    line.connection._socket.setTimeout(options.socketTimeout ?? 0)
+    waitAtMost(line.connection, options.socketTimeout ?? 0)
     if (line.mailCount >= MAX_MAILS_PER_CONNECTION) return line.connection.quit()
     idleLines.add(line)
     line.idleTimer = setTimeout(() => {
@@ -97,7 +98,7 @@ async function compose(mail: OutgoingMail, from: string): Promise<Letter> {
   return { envelope: node.getEnvelope(), content: await node.build() }
 }
 
-async function openLine(options: SMTPConnection.Options): Promise<Line> {
+async function openLine(options: SmtpOptions): Promise<Line> {
   const line = { connection: new SMTPConnection(options), mailCount: 0 }
   const { connection } = line
   // Whatever waits on the connection hears of its errors by itself; between mails nobody does.
@@ -105,18 +106,14 @@ async function openLine(options: SMTPConnection.Options): Promise<Line> {
   try {
     await step(connection, (done) => connection.connect(done))
     const { auth } = options
-    if (auth && offersAuthentication(connection)) {
-      await step(connection, (done) => connection.login(auth as SMTPConnection.Credentials, done))
+    if (auth && connection.allowsAuth) {
+      await step(connection, (done) => connection.login(auth, done))
     }
     return line
   } catch (error) {
     hangUp(line, error as SMTPConnection.SMTPError)
     throw new DeliveryError('unavailable', error as SMTPConnection.SMTPError)
   }
-}
-
-function offersAuthentication(connection: SMTPConnection): boolean {
-  return (connection as SMTPConnection & { allowsAuth: boolean }).allowsAuth
 }
 
 type TransferError = SMTPConnection.SMTPError & { mayHaveArrived: boolean }
@@ -130,7 +127,7 @@ async function transfer({ connection }: Line, { envelope, content }: Letter): Pr
     // A refused envelope lets the stream run out too.
     if (isOver) return
     mayHaveArrived = true
-    connection._socket.setTimeout(ANSWER_TIMEOUT)
+    waitAtMost(connection, ANSWER_TIMEOUT)
   })
   try {
     await step(connection, (done) =>
@@ -144,6 +141,11 @@ async function transfer({ connection }: Line, { envelope, content }: Letter): Pr
   } finally {
     isOver = true
   }
+}
+
+/** How long a server may be silent from here on, in milliseconds. */
+function waitAtMost({ _socket: socket }: SMTPConnection, milliseconds: number) {
+  if (socket) socket.setTimeout(milliseconds)
 }
 
 /** One step of the conversation. It fails too when the line breaks meanwhile, of which nodemailer tells by events. */
@@ -171,8 +173,7 @@ function step(connection: SMTPConnection, start: (done: (error?: Error | null) =
 function hangUp({ connection }: Line, error: SMTPConnection.SMTPError) {
   if (!isLineLost(error)) return connection.quit()
   connection.close()
-  const socket = connection._socket as SMTPConnection['_socket'] | false | null
-  if (socket) socket.destroy()
+  if (connection._socket) connection._socket.destroy()
 }
 
 /** Broken, or about to be: 421 announces that the server hangs up (RFC 5321, 3.8). */
