@@ -8,6 +8,7 @@ import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import type { createAdminSchema } from './schemas'
 import { nameKey } from './name-key'
+import { takeUserNumber } from './user-number'
 import { usernameKey } from './username-key'
 
 /**
@@ -21,8 +22,10 @@ export async function createAdmin(input: z.output<typeof createAdminSchema>, ctx
   const passwordHash = await hashPassword(password)
   try {
     await transaction(async (tx) => {
+      const number = await takeUserNumber(tx)
       const { id } = await tx.user.create({
         data: {
+          number,
           username,
           usernameKey: usernameKey(username),
           email,

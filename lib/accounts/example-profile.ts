@@ -4,6 +4,7 @@ import type { profileObjectSchema } from './schemas'
 /** A profile for the examples of the OpenAPI document. */
 export const EXAMPLE_PROFILE: z.input<typeof profileObjectSchema> = {
   id: '019ab7c0-51a4-7a52-9f5e-0f3a1c2b4d5e',
+  number: 4711,
   username: 'ada',
   name: 'Ada Lovelace',
   email: 'ada@example.com',

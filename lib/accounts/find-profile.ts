@@ -3,6 +3,7 @@ import { column, readRow, statement } from '@/lib/db/statement'
 /** Of the table "User", whatever it is called in a statement. */
 export const PROFILE_COLUMNS = {
   id: column.text,
+  number: column.wholeOrNull,
   username: column.text,
   name: column.text,
   email: column.text,

@@ -1,6 +1,7 @@
 /** What every logged-in person may see of another: no address, no phone, no dates but the first. */
 export const PUBLIC_USER_COLUMNS = {
   id: true,
+  number: true,
   username: true,
   name: true,
   bio: true,
@@ -12,6 +13,7 @@ export const PUBLIC_USER_COLUMNS = {
 
 export type PublicUser = {
   id: string
+  number: number | null
   username: string
   name: string
   bio: string

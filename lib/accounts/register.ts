@@ -26,6 +26,7 @@ import { nameKey } from './name-key'
 import { newUsername } from './new-username'
 import type { registerSchema } from './schemas'
 import { requireOpenRegistration } from './require-open-registration'
+import { NEXT_USER_NUMBER, USER_NUMBER } from './user-number'
 import { usernameKey } from './username-key'
 
 /** Claims that may stand side by side on one address. */
@@ -209,6 +210,7 @@ async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<Register
   }
   const { session, row: sessionRow } = newSession({ userId, kind: sessionKindOf(ctx.client) }, ctx)
   const changes: Change[] = [
+    { statement: NEXT_USER_NUMBER, values: [] },
     { statement: insertion('User', Object.keys(user)), values: Object.values(user) },
     { statement: NOTE_FIRST_LOG_IN, values: [ctx.now, userId, email, `${UNDO_ADDRESS_CHANGE}%`, ctx.now], isRequired: true },
     { statement: insertion('Session', Object.keys(sessionRow)), values: Object.values(sessionRow) },
@@ -249,7 +251,7 @@ function addressProof({ userId, email, username }: { userId: string; email: stri
  */
 const NOTE_FIRST_LOG_IN = statement({
   name: 'note-first-log-in',
-  sql: `UPDATE "User" SET "lastLoginAt" = ? WHERE "id" = ? AND NOT EXISTS (
+  sql: `UPDATE "User" SET "lastLoginAt" = ?, "number" = (${USER_NUMBER}) WHERE "id" = ? AND NOT EXISTS (
     SELECT 1 FROM "OneTimeToken" WHERE "email" = ? AND "purpose" LIKE ? AND "expiresAt" > ?)`,
   columns: {},
 })

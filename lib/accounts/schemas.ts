@@ -86,6 +86,9 @@ const date = z.iso.datetime()
 
 const profileFields = z.object({
   id: z.string(),
+  number: z.number().int().nullable().meta({
+    description: 'The account’s number, ascending and never given twice: its `id` on the legacy paths. Null for at most minutes, while the server is being upgraded.',
+  }),
   username: z.string(),
   name: z.string(),
   email: z.string(),
@@ -108,6 +111,7 @@ export const profileObjectSchema = profileFields.meta({ id: 'Profile' })
 export const publicUserObjectSchema = profileFields
   .pick({
     id: true,
+    number: true,
     username: true,
     name: true,
     bio: true,

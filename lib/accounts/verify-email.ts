@@ -11,6 +11,7 @@ import { sessionKindOf } from '@/lib/sessions/session-kind-of'
 import { startSession, type StartedSession } from '@/lib/sessions/start-session'
 import { nameKey } from './name-key'
 import { findPendingProofs, type PendingProof } from './pending-proofs'
+import { takeUserNumber } from './user-number'
 import { usernameKey } from './username-key'
 
 export type VerifyEmailInput = {
@@ -97,6 +98,7 @@ async function createAccount(
   { claim, username }: { claim: PendingProof; username: string },
   ctx: Context,
 ): Promise<StartedSession> {
+  const number = await takeUserNumber(tx)
   // Of parallel proofs one deletes the row; the others find nothing and leave no trace.
   const { count } = await tx.registration.deleteMany({
     where: { id: claim.id, tokenHash: claim.tokenHash, expiresAt: { gt: ctx.now } },
@@ -104,6 +106,7 @@ async function createAccount(
   if (count === 0) throw new AppError('invalid_token')
   const { id: userId } = await tx.user.create({
     data: {
+      number,
       username,
       usernameKey: usernameKey(username),
       email: claim.email,

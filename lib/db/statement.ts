@@ -17,6 +17,7 @@ export const column = {
   /** SQLite and MySQL keep a number. */
   flag: (value: unknown) => value === true || Number(value) === 1,
   whole: Number,
+  wholeOrNull: (value: unknown) => (value === null ? null : Number(value)),
 }
 
 type Columns = Record<string, Read<unknown>>

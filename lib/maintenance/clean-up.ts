@@ -1,4 +1,5 @@
 import { deleteDueAccounts } from '@/lib/accounts/delete-due-accounts'
+import { numberUsers } from '@/lib/accounts/user-number'
 import { deleteForgottenAvatars } from '@/lib/avatars/delete-forgotten-avatars'
 import { config } from '@/lib/config/config'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
@@ -15,11 +16,12 @@ const OUTBOX_RETENTION = 30 * DAY
  * Removes what has expired, in bounded batches: sessions, claims, tokens, counters, old outbox rows, audit events older
  * than AUDIT_RETENTION, the accounts whose deletion is due, and pictures that nobody has. A session that ended by
  * idleness goes when its absolute end comes: until then nothing takes it, and an index that would find it costs every
- * visit. Safe to run in several processes at once.
+ * visit. It also numbers the accounts that an older version made during an upgrade. Safe to run in several processes at once.
  *
  * @returns how many rows were removed
  */
 export async function cleanUp(now: Date): Promise<number> {
+  await numberUsers()
   const db = await database()
   const isExpired = { expiresAt: { lte: now } }
   // The longest expired first: without an order of ours Prisma asks for that of the ids, and the whole table is read for it.

@@ -4,6 +4,7 @@ import { unseal } from '@/lib/crypto/seal'
 import { database } from '@/lib/db/database'
 import type { MailMessage } from '@/lib/mail/mail-message'
 import { hashPassword } from '@/lib/passwords/hash-password'
+import { takeUserNumber } from '@/lib/accounts/user-number'
 import { usernameKey } from '@/lib/accounts/username-key'
 import { startSession } from '@/lib/sessions/start-session'
 
@@ -36,6 +37,7 @@ export async function aUser(overrides: Record<string, unknown> = {}) {
   const db = await database()
   return db.user.create({
     data: {
+      number: await takeUserNumber(db),
       username,
       usernameKey: usernameKey(username),
       email: `${username}@example.com`,
