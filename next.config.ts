@@ -1,7 +1,7 @@
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 import { FIXED_HEADERS } from './lib/http/fixed-headers.ts'
-import { rewrites } from './lib/http/rewrites.ts'
+import { rewrites } from './lib/legacy-api/rewrites.ts'
 
 // Messages are compiled while building: the browser gets no parser of them.
 const withMessages = createNextIntlPlugin({

@@ -5,22 +5,23 @@ import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
 import { pageRefusal } from '@/lib/http/page-refusal'
-import { METHOD_OF_NO_PAGE } from '@/lib/http/program-headers'
 import { loadMessages } from '@/lib/i18n/load-messages'
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
+import { findLegacyPath } from '@/lib/legacy-api/find-legacy-path'
+import { isApiRequest } from '@/lib/legacy-api/is-api-request'
+import { API_REQUEST_HEADER } from '@/lib/legacy-api/rewrites'
 import { requestLocale } from '@/lib/next/request-locale'
-
-/** What browsers send to a page. */
-const PAGE_METHODS = ['GET', 'HEAD', 'POST']
 
 /**
  * Gives each page its Content-Security-Policy with a fresh nonce, which Next finds in the request's header and puts on
- * its scripts, refuses forms that are not ours, and marks what no page is asked for. Never a place for authorisation:
+ * its scripts, refuses forms that are not ours, and marks what an API client sends. Never a place for authorisation:
  * each page and operation sees to that itself.
  */
 export async function proxy(request: NextRequest) {
   const { appUrl, isHttps, isDevelopment, returnOrigins } = settings()
-  const refusal = await pageRefusal({ request, appUrl })
+  const asked = { method: request.method, pathname: request.nextUrl.pathname, headers: Object.fromEntries(request.headers) }
+  // What the API answers is the API's to judge.
+  const refusal = findLegacyPath(asked) ? null : await pageRefusal({ request, appUrl })
   if (refusal) {
     const { errors } = await loadMessages((await requestLocale()) ?? DEFAULT_LOCALE)
     return new NextResponse(errors[refusal], { status: ERROR_CATALOGUE[refusal].status, headers: { 'Cache-Control': 'no-store' } })
@@ -31,7 +32,9 @@ export async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set('x-nonce', nonce)
-  if (!PAGE_METHODS.includes(request.method)) headers.set(METHOD_OF_NO_PAGE.key, request.method)
+  // Where no server of ours is in front, a client could have sent it.
+  headers.delete(API_REQUEST_HEADER)
+  if (isApiRequest(asked)) headers.set(API_REQUEST_HEADER, '1')
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   if (isHttps) response.headers.set('Strict-Transport-Security', STRICT_TRANSPORT_SECURITY)

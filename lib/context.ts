@@ -9,13 +9,15 @@ export type Actor = {
   role: Role
 }
 
-/** Who calls: a browser by a page, an API client, or one written for an older service. */
+/** Who calls: a browser by a page, an API client, or one by a path of the legacy API. */
 export type Client = 'browser' | 'api' | 'legacy-api'
 
 /** Where a request comes from and when: all that an operation knows of it besides its input. */
 export type Context = {
   actor: Actor | null
   client: Client
+  /** Set where the client's service has a mode of its own; else EMAIL_VERIFICATION counts. */
+  emailVerification?: 'required' | 'optional' | undefined
   /** The client's address, with forwarding headers believed only as far as TRUSTED_PROXY_HOPS says. */
   ip: string
   /** At most 512 characters. */

@@ -19,7 +19,7 @@ let server: Awaited<ReturnType<typeof startServer>>
 test.beforeAll(async () => {
   server = await startServer({
     EMAIL_VERIFICATION: 'optional',
-    DIALECT_REFRESH_ROTATION: 'on',
+    LEGACY_REFRESH_ROTATION: 'on',
     REGISTRATION: 'example.com',
     REFRESH_TOKEN_GRACE: '1s',
     ACCESS_TOKEN_LIFETIME: '90s',
@@ -29,7 +29,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.stop())
 
-test('DIALECT_REFRESH_ROTATION=on replaces the refresh tokens of older paths too, and their clients can go on', async ({
+test('LEGACY_REFRESH_ROTATION=on replaces the refresh tokens of older paths too, and their clients can go on', async ({
   request,
 }) => {
   for (const path of ['/api/token/refresh', '/refresh']) {

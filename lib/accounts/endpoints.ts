@@ -63,9 +63,9 @@ export const registerEndpoint = endpoint({
     body: { username: 'ada', email: 'ada@example.com', name: 'Ada Lovelace', password: 'violet-anchor-47-meadow' },
     success: { message: 'User created successfully', verification: 'required', email: 'ada@example.com' },
   },
-  handle: async ({ body, dialect }, ctx) => {
+  handle: async ({ body }, ctx) => {
     const result = await register(body, ctx)
-    const message = `User created successfully${dialect?.path === '/create-user' ? '!' : ''}`
+    const message = 'User created successfully'
     const { verification, email } = result
     if (result.verification === 'required') return { body: { message, verification, email } }
     const { access, refresh, user } = await tokensAndUser(result.session, ctx)

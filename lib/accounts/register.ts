@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { writeAndRecord } from '@/lib/audit/write-and-record'
 import { appLink } from '@/lib/config/app-link'
-import { config } from '@/lib/config/config'
 import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
@@ -22,6 +21,7 @@ import { sessionKindOf } from '@/lib/sessions/session-kind-of'
 import { newSession, type StartedSession } from '@/lib/sessions/start-session'
 import { addressProofMessage } from './address-proof-message'
 import { claimIdOfForm } from './claim-id-of-form'
+import { emailVerificationOf } from './email-verification-of'
 import { nameKey } from './name-key'
 import { newUsername } from './new-username'
 import type { registerSchema } from './schemas'
@@ -76,7 +76,7 @@ export async function register(
 
   const passwordHash = await hashPassword(input.password)
   const claim = { email, username, name, passwordHash }
-  if (config().emailVerification === 'optional') return createAccountAtOnce(claim, ctx)
+  if (emailVerificationOf(ctx) === 'optional') return createAccountAtOnce(claim, ctx)
 
   const owner = await readRow(OWNER, [email])
   const { formToken, password } = input

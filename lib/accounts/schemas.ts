@@ -1,6 +1,22 @@
 import { z } from 'zod'
 import type { FieldProblem } from '@/lib/errors/field-problem'
-import { bio, callbackUrl, code, email, location, name, newPassword, password, phone, presentUsername, token, username, website } from '@/lib/fields/schemas'
+import {
+  bio,
+  BIO_MAX_LENGTH,
+  callbackUrl,
+  code,
+  email,
+  location,
+  name,
+  newPassword,
+  password,
+  phone,
+  presentText,
+  presentUsername,
+  token,
+  username,
+  website,
+} from '@/lib/fields/schemas'
 
 export const registerSchema = z.object({
   username: username.optional(),
@@ -25,22 +41,37 @@ export const voidClaimFormSchema = z.object({ token })
 /** Without an address the browser's own claim is meant. */
 export const resendVerificationFormSchema = z.object({ email: email.optional() })
 
-/** `username` may be the present one, whatever that is; a new one is held to {@link username} where it is known to be new. */
+/** What new values of a profile are held to. */
+export const profileFieldSchemas = { username, name, bio, location, website, phone }
+
+/** Any value may be the present one, whatever that is: an imported one is. A new one is held to {@link profileFieldSchemas}. */
 export const updateProfileSchema = z
   .object({
     username: presentUsername.meta({
       description: 'Of 3 to 30 letters, digits, dots, dashes and underscores. The present one may stay, whatever it is.',
     }),
-    name,
-    bio,
-    location,
-    website,
-    phone,
+    name: presentText.meta({ description: 'At most 100 characters. The present one may stay, whatever it is.' }),
+    bio: presentText.meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept. The present one may stay.` }),
+    location: presentText.meta({ description: 'At most 100 characters. The present one may stay.' }),
+    website: presentText.meta({ description: 'Empty, or beginning with http:// or https://. The present one may stay.' }),
+    phone: presentText.meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, perhaps after a plus sign. The present one may stay.' }),
   })
   .partial()
 
-/** The same in the browser, which knows the present username: it tells of a bad new one before anything is sent. */
-export const updateProfileFormSchema = (present: string) => updateProfileSchema.extend({ username: username.or(z.literal(present)) })
+type ProfileFields = { [Name in keyof typeof profileFieldSchemas]: string }
+
+/** The same in the browser, which knows the present values: it tells of a bad new one before anything is sent. */
+export const updateProfileFormSchema = (present: ProfileFields) =>
+  z
+    .object({
+      username: username.or(z.literal(present.username)),
+      name: name.or(z.literal(present.name)),
+      bio: bio.or(z.literal(present.bio)),
+      location: location.or(z.literal(present.location)),
+      website: website.or(z.literal(present.website)),
+      phone: phone.or(z.literal(present.phone)),
+    })
+    .partial()
 
 export const createAdminSchema = z.object({ username, email, name: name.optional(), password: newPassword })
 

@@ -7,6 +7,8 @@ import { updateProfileFormSchema, updateProfileSchema } from './schemas'
 import { updateProfile } from './update-profile'
 import { usernameKey } from './username-key'
 
+const NOTHING = { username: '', name: '', bio: '', location: '', website: '', phone: '' }
+
 describe('updateProfile', () => {
   it('changes nothing when no field is given, and is no error', async () => {
     const user = await aUser()
@@ -70,9 +72,23 @@ describe('updateProfile', () => {
       await updateProfile(updateProfileSchema.parse({ username, bio: 'new' }), ctx)
       await updateProfile(updateProfileSchema.parse({ username }), ctx)
       expect(await getProfile(ctx)).toMatchObject({ username, bio: 'new' })
-      expect(updateProfileFormSchema(username).parse({ username, bio: 'new' })).toEqual({ username, bio: 'new' })
+      expect(updateProfileFormSchema({ ...NOTHING, username }).parse({ username, bio: 'new' })).toEqual({ username, bio: 'new' })
     })
   }
+
+  it('takes back everything as it was read, whatever an older service let in', async () => {
+    const imported = { name: 'x'.repeat(200), bio: 'two\nlines '.repeat(150), location: 'y'.repeat(120), website: 'example.com', phone: 'ask me' }
+    const user = await aUser(imported)
+    const ctx = aContext({ actor: await anActor(user) })
+    const read = { username: user.username, ...imported }
+    await updateProfile(updateProfileSchema.parse(read), ctx)
+    await updateProfile(updateProfileSchema.parse({ ...read, bio: imported.bio.replaceAll('\n', '\r\n'), name: 'Shorter' }), ctx)
+    expect(await getProfile(ctx)).toMatchObject({ ...imported, name: 'Shorter' })
+    expect(updateProfileFormSchema(read).parse(read)).toMatchObject(imported)
+    const refused = { name: ['text_too_long:100'], phone: ['phone_invalid'] }
+    const change = updateProfile({ ...read, name: 'z'.repeat(200), phone: 'ask him' }, ctx)
+    await expect(change).rejects.toMatchObject({ code: 'invalid_input', fieldErrors: refused })
+  })
 
   it('holds every other username to the rules, before anything is changed', async () => {
     const username = `${aUsername()}@example.com`
@@ -83,7 +99,7 @@ describe('updateProfile', () => {
       const update = updateProfile(updateProfileSchema.parse({ username: wanted, bio: 'new' }), ctx)
       await expect(update, wanted).rejects.toMatchObject(refused)
       // The browser says the same before it asks.
-      const { error } = updateProfileFormSchema(username).safeParse({ username: wanted })
+      const { error } = updateProfileFormSchema({ ...NOTHING, username }).safeParse({ username: wanted })
       expect(error?.issues.map(({ path, message }) => [path, message]), wanted).toEqual([[['username'], 'username_invalid']])
     }
     for (const wanted of ['a'.repeat(151), '', 'no spaces', 'ﷺ'.repeat(100), 'a\u0000b', '\ud800', 5, null]) {

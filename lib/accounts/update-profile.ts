@@ -5,26 +5,23 @@ import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors/app-error'
-import { username as usernameField } from '@/lib/fields/schemas'
+import { AppError, type FieldErrors } from '@/lib/errors/app-error'
 import { nameKey } from './name-key'
-import type { updateProfileSchema } from './schemas'
+import { profileFieldSchemas, type updateProfileSchema } from './schemas'
 import { usernameKey } from './username-key'
+
+type Input = z.output<typeof updateProfileSchema>
 
 /**
  * Changes the caller's own profile: the given fields, each of them one that its owner may write (S50). None given is no
- * error. A username from an older service stays as it is when it is given unchanged.
+ * error. A value from an older service, be it longer than a new one may be, stays as it is when it is given unchanged.
  *
- * @throws AppError `not_authenticated`, `invalid_input` and `username_taken` (at `username`)
+ * @throws AppError `not_authenticated`, `invalid_input` (by field) and `username_taken` (at `username`)
  */
-export async function updateProfile(
-  { username: wanted, ...others }: z.output<typeof updateProfileSchema>,
-  ctx: Context,
-): Promise<void> {
+export async function updateProfile(given: Input, ctx: Context): Promise<void> {
   const { userId } = requireActor(ctx)
-  const username = wanted === undefined ? undefined : await newUsernameOf(userId, wanted)
-  const input = username === undefined ? others : { username, ...others }
-  const { name, bio, location, website, phone } = input
+  const input = await changesOf(userId, given)
+  const { username, name, bio, location, website, phone } = input
   // An update of nothing would find no row.
   if (Object.values(input).every((value) => value === undefined)) return
   const key = username === undefined ? undefined : usernameKey(username)
@@ -43,12 +40,39 @@ export async function updateProfile(
   }
 }
 
-/** @returns a username by today's rules; undefined for one that breaks them, but is the present one */
-async function newUsernameOf(userId: string, wanted: string): Promise<string | undefined> {
-  const { success, data } = usernameField.safeParse(wanted)
-  if (success) return data
-  const db = await database()
-  const present = await db.user.findUnique({ where: { id: userId }, select: { username: true } })
-  if (present?.username !== wanted) throw AppError.atField('invalid_input', 'username', 'username_invalid')
-  return undefined
+/**
+ * @returns the values that today's rules take, without those that break them but are the present ones
+ * @throws AppError `invalid_input` with every other one
+ */
+async function changesOf(userId: string, given: Input): Promise<Input> {
+  const changes: Input = {}
+  const refused: FieldErrors = {}
+  for (const name of typedKeys(profileFieldSchemas)) {
+    const value = given[name]
+    if (value === undefined) continue
+    const { data, error } = profileFieldSchemas[name].safeParse(value)
+    if (error) refused[name] = error.issues.map(({ message }) => message)
+    else changes[name] = data
+  }
+  const fieldErrors = Object.keys(refused).length === 0 ? refused : await withoutPresent(userId, given, refused)
+  if (Object.keys(fieldErrors).length > 0) throw new AppError('invalid_input', { fieldErrors })
+  return changes
 }
+
+async function withoutPresent(userId: string, given: Input, refused: FieldErrors): Promise<FieldErrors> {
+  const db = await database()
+  const present = await db.user.findUnique({
+    where: { id: userId },
+    select: { username: true, name: true, bio: true, location: true, website: true, phone: true },
+  })
+  const isPresent = (name: string) => {
+    const field = name as keyof typeof profileFieldSchemas
+    return comparable(given[field]) === comparable(present?.[field])
+  }
+  return Object.fromEntries(Object.entries(refused).filter(([name]) => !isPresent(name)))
+}
+
+/** Forms send line breaks as CR and LF. */
+const comparable = (text: string | undefined) => text?.replace(/\r\n?/g, '\n').trim()
+
+const typedKeys = <Name extends string>(fields: Record<Name, unknown>) => Object.keys(fields) as Name[]

@@ -6,6 +6,7 @@ import { cookieName } from '@/lib/http/cookies'
 import { endpoint, type Endpoint } from '@/lib/api/endpoint'
 import { OPEN_TO_ALL } from '@/lib/api/open-to-all'
 import { openApiDocument } from '@/lib/api/openapi-document'
+import { legacyOperations } from '@/lib/legacy-api/openapi'
 import * as passwords from '@/lib/passwords/endpoints'
 import * as sessions from '@/lib/sessions/endpoints'
 import * as tokens from '@/lib/tokens/endpoints'
@@ -29,8 +30,8 @@ const openApiEndpoint = endpoint({
   success: { status: 200, description: 'An OpenAPI 3.1 document.', schema: z.looseObject({ openapi: z.string() }) },
   errors: [],
   handle: async () => {
-    const { appUrl, rotatesDialectRefresh } = config()
-    document ??= openApiDocument({ endpoints: API_ENDPOINTS, appUrl, sessionCookie: cookieName('session'), rotatesDialectRefresh })
+    const { appUrl } = config()
+    document ??= openApiDocument({ endpoints: API_ENDPOINTS, moreOperations: legacyOperations, appUrl, sessionCookie: cookieName('session') })
     return { body: document, headers: OPEN_TO_ALL }
   },
 })

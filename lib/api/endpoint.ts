@@ -1,17 +1,15 @@
 import type { z } from 'zod'
 import type { Context } from '@/lib/context'
 import type { ErrorCode } from '@/lib/errors/catalogue'
-import type { DialectPath } from '@/lib/http/dialects'
 import type { StartedSession } from '@/lib/sessions/start-session'
 
-/** A valid request, as an endpoint gets it. `dialect` is set when it came by an older service's path. */
+/** A valid request, as an endpoint gets it. */
 export type ApiCall<Body = unknown, Query = unknown> = {
   body: Body
   /** Empty where the endpoint takes none. */
   upload: Uint8Array
   query: Query
   params: Record<string, string>
-  dialect: DialectPath | null
 }
 
 /** What an endpoint answers: JSON, or bytes with their type. */
@@ -33,8 +31,11 @@ export type Endpoint<Body extends z.ZodType = z.ZodType, Query extends z.ZodType
   summary: string
   description?: string
   tag: string
-  /** `required`: a bearer's access token, or the browser's cookie from our own origin. */
-  auth: 'none' | 'required'
+  /**
+   * `required`: a bearer's access token, or the browser's cookie from our own origin. `optional`: without either it is nobody's
+   * request.
+   */
+  auth: 'none' | 'optional' | 'required'
   body?: Body
   query?: Query
   /** A file instead of a body: a form's field, or the body itself with one of the types. */

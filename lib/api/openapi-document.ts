@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { DIALECT_PATHS, type DialectPath } from '@/lib/http/dialects'
 import type { Endpoint } from './endpoint'
 import { OpenApiComponents, type Json } from './openapi-components'
 import { addProblemSchemas, errorCodesOf, errorResponses } from './openapi-errors'
@@ -18,23 +17,23 @@ The JSON API of Vestibule. What holds for every endpoint:
 - Every response has an \`X-Request-Id\`, by which its entries are found in the log.
 `.trim()
 
-const DIALECT_TAGS = (['A', 'B', 'D', 'E'] as const).map((dialect) => ({
-  name: `Dialect ${dialect}`,
-  description: 'Paths of an older service, kept for its clients: the same operations under other names. New clients use /api/v1.',
-}))
+/** Operations besides the endpoints' own, and their tags. */
+export type MoreOperations = (components: OpenApiComponents) => {
+  tags: { name: string; description: string }[]
+  operations: { path: string; method: string; operation: Json }[]
+}
 
 /**
  * The OpenAPI 3.1 document of the API: made of the endpoints' own definitions, whose schemas the handlers run, of the error
- * catalogue, and of the table of older services' paths. Clients may rely on its operationIds.
+ * catalogue, and of the legacy API's table. Clients may rely on its operationIds.
  */
-export function openApiDocument({ endpoints, appUrl, sessionCookie, rotatesDialectRefresh }: {
+export function openApiDocument({ endpoints, moreOperations, appUrl, sessionCookie }: {
   endpoints: Endpoint[]
+  moreOperations: MoreOperations
   /** APP_URL */
   appUrl: string
   /** The name of the browser's cookie. */
   sessionCookie: string
-  /** DIALECT_REFRESH_ROTATION */
-  rotatesDialectRefresh: boolean
 }) {
   const components = new OpenApiComponents()
   addProblemSchemas(components)
@@ -47,33 +46,35 @@ export function openApiDocument({ endpoints, appUrl, sessionCookie, rotatesDiale
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation }
   }
   for (const endpoint of endpoints) add(endpoint.path, endpoint.method, operationOf(endpoint, components))
-  for (const dialectPath of DIALECT_PATHS) {
-    for (const endpoint of endpointsBehind(dialectPath, endpoints)) {
-      const operation = dialectOperationOf(dialectPath, endpoint, { components, rotatesDialectRefresh })
-      add(openApiPath(dialectPath.path), endpoint.method, operation)
-    }
-  }
+  const more = moreOperations(components)
+  for (const { path, method, operation } of more.operations) add(path, method, operation)
   const tags = [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name }))
 
   return {
     openapi: '3.1.0',
     info: { title: 'Vestibule', version: '1.0.0', description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: appUrl }],
-    tags: [...tags, ...DIALECT_TAGS],
+    tags: [...tags, ...more.tags],
     paths,
     components: components.toJSON(),
   }
 }
 
+const SECURITY = {
+  none: [],
+  optional: [{}, { bearerAuth: [] }, { cookieAuth: [] }],
+  required: [{ bearerAuth: [] }, { cookieAuth: [] }],
+} satisfies Record<Endpoint['auth'], Json[]>
+
 function operationOf(endpoint: Endpoint, components: OpenApiComponents): Json {
   const { operationId, summary, description, tag, auth, query, path, body, upload, success } = endpoint
-  const parameters = [...pathParameters(path), ...(query ? queryParameters(query, components) : [])]
+  const parameters = parametersOf({ path, query }, components)
   return {
     operationId,
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
-    security: auth === 'required' ? [{ bearerAuth: [] }, { cookieAuth: [] }] : [],
+    security: SECURITY[auth],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: requestBodyOf(endpoint, components) } : {}),
     ...(upload ? { requestBody: uploadOf(upload) } : {}),
@@ -84,49 +85,12 @@ function operationOf(endpoint: Endpoint, components: OpenApiComponents): Json {
   }
 }
 
-/** The operation behind a path of an older service, under a name of its own, with what is different there. */
-function dialectOperationOf(
-  { dialect, only, note, answersAccessAlone }: DialectPath,
-  endpoint: Endpoint,
-  { components, rotatesDialectRefresh }: { components: OpenApiComponents; rotatesDialectRefresh: boolean },
-): Json {
-  const operation = operationOf(endpoint, components)
-  const { schema } = endpoint.success
-  const answersRefresh = schema instanceof z.ZodObject && 'refresh' in schema.shape
-  const description = [
-    `The same operation as \`${endpoint.method} ${endpoint.path}\`.`,
-    endpoint.description,
-    answersRefresh && !rotatesDialectRefresh
-      ? 'A session that began on a path of an older service keeps its refresh token: it is not replaced, and valid until the session ends.'
-      : undefined,
-    note,
-    only && PAGE_ON_THE_SAME_PATH[only],
-  ]
-  const responses = operation.responses as Json
-  if (answersAccessAlone && schema instanceof z.ZodObject) responses['200'] = accessAloneResponse(schema, components)
-  return {
-    ...operation,
-    operationId: `dialect${dialect}${capitalised(endpoint.operationId)}`,
-    tags: [`Dialect ${dialect}`],
-    description: description.filter(Boolean).join('\n\n'),
-    ...(only === 'authorization' ? { security: [{ bearerAuth: [] }] } : {}),
-    'x-same-operation-as': endpoint.operationId,
-  }
-}
-
-const PAGE_ON_THE_SAME_PATH = {
-  json: 'A page has the same path: `Content-Type: application/json` is what makes a request one to the API.',
-  authorization: 'A page has the same path: `Authorization: Bearer …` is what makes a request one to the API.',
-}
-
-function endpointsBehind({ methods, v1 }: DialectPath, endpoints: Endpoint[]): Endpoint[] {
-  return endpoints.filter(({ path, method }) => path === openApiPath(v1) && methods.some((known) => known === method))
-}
-
-/** `/users/:id` → `/users/{id}` */
-const openApiPath = (path: string) => path.replace(/:(\w+)/g, '{$1}')
-
 const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
+
+/** The parameters of a path and of its query. */
+export function parametersOf({ path, query }: Pick<Endpoint, 'path' | 'query'>, components: OpenApiComponents): Json[] {
+  return [...pathParameters(path), ...(query ? queryParameters(query, components) : [])]
+}
 
 function pathParameters(path: string): Json[] {
   const list = path.replace(/\/\{.*$/, '')
@@ -184,14 +148,6 @@ function successResponse({ operationId, success, example }: Endpoint, components
     ...(example?.success === undefined ? {} : { example: example.success }),
   }
   return { ...response, content: { [contentType ?? 'application/json']: content } }
-}
-
-function accessAloneResponse(schema: z.ZodObject, components: OpenApiComponents): Json {
-  return {
-    description: 'A new access token; the new refresh token too, where the session’s was replaced.',
-    headers: { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } },
-    content: { 'application/json': { schema: components.schemaOf(schema.partial().required({ access: true }), 'output') } },
-  }
 }
 
 function addHeaders(components: OpenApiComponents) {

@@ -10,8 +10,8 @@ const REQUEST_ID = '0c6f2a4e-8d0b-4f0e-9a57-3f1b2c9d7e10'
 export function errorCodesOf({ path, auth, body, query, upload, errors }: Endpoint): ErrorCode[] {
   const all: ErrorCode[] = [
     ...(body || query ? (['invalid_input'] as const) : []),
-    ...(body ? (['invalid_json', 'body_too_large', 'unsupported_media_type'] as const) : []),
-    ...(upload ? (['invalid_form', 'body_too_large', 'unsupported_upload_type'] as const) : []),
+    ...(body ? (['invalid_json', 'body_too_large', 'unsupported_media_type', 'unsupported_content_encoding'] as const) : []),
+    ...(upload ? (['invalid_form', 'body_too_large', 'unsupported_upload_type', 'unsupported_content_encoding'] as const) : []),
     ...(auth === 'required' ? (['not_authenticated', 'token_not_valid'] as const) : []),
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...errors,
@@ -46,7 +46,7 @@ export function addProblemSchemas(components: OpenApiComponents): void {
   components.add('schemas', 'Problem', () => ({
     type: 'object',
     description:
-      'An error (RFC 9457). On a 400 the messages by field stand at the top level too, where clients of Django REST Framework read them.',
+      'An error (RFC 9457). On a 4xx the messages by field are at the top level too, where clients of Django REST Framework read them.',
     required: ['type', 'title', 'status', 'detail', 'code', 'error'],
     properties: {
       type: { type: 'string', const: 'about:blank' },

@@ -3,9 +3,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
-import { DIALECT_PATHS } from '@/lib/http/dialects'
 import { openApiDocument } from '@/lib/api/openapi-document'
 import { API_ENDPOINTS } from '@/lib/api/api-endpoints'
+import { LEGACY_ENDPOINTS, openApiPath } from '@/lib/legacy-api/endpoints'
+import { legacyOperations } from '@/lib/legacy-api/openapi'
+import { withConfig } from '@/lib/testing/with-config'
 
 type Operation = {
   operationId: string
@@ -15,8 +17,13 @@ type Operation = {
   requestBody?: { $ref: string }
 }
 
-const settings = { appUrl: 'http://localhost:3000', sessionCookie: 'vestibule.session', rotatesDialectRefresh: false }
-const generated = openApiDocument({ endpoints: API_ENDPOINTS, ...settings })
+const settings = {
+  endpoints: API_ENDPOINTS,
+  moreOperations: legacyOperations,
+  appUrl: 'http://localhost:3000',
+  sessionCookie: 'vestibule.session',
+}
+const generated = openApiDocument(settings)
 /** As a client reads it. */
 const document = JSON.parse(JSON.stringify(generated)) as typeof generated & {
   components: Record<'schemas' | 'requestBodies' | 'responses', Record<string, Record<string, unknown>>>
@@ -53,35 +60,27 @@ describe('The OpenAPI document', () => {
     expect(unused).toEqual(['#/components/responses/MethodNotAllowed'])
   })
 
-  test('has every path of the older services, as the same operation under another name', () => {
+  test('has every path of the legacy API, with the forms that it takes', () => {
     const byName = new Map(operations.map(({ name, operation }) => [name, operation]))
-    for (const { dialect, methods, path: dialectPath, v1 } of DIALECT_PATHS) {
-      for (const method of methods) {
-        const ours = byName.get(`${method} ${v1.replace(':id', '{id}')}`)
-        const theirs = byName.get(`${method} ${dialectPath.replace(':id', '{id}')}`)
-        expect(theirs, `${method} ${dialectPath}`).toMatchObject({
-          tags: [`Dialect ${dialect}`],
-          'x-same-operation-as': ours?.operationId,
-          ...(ours?.requestBody ? { requestBody: ours.requestBody } : {}),
-        })
-      }
+    for (const { entry, endpoint } of LEGACY_ENDPOINTS) {
+      const name = `${endpoint.method} ${openApiPath(entry.path)}`
+      expect(byName.get(name), name).toMatchObject({
+        tags: [`Legacy API ${entry.service}`],
+        'x-same-operation-as': endpoint.operationId,
+        ...(endpoint.body
+          ? { requestBody: { content: { 'application/json': {}, 'application/x-www-form-urlencoded': {}, 'multipart/form-data': {} } } }
+          : {}),
+      })
     }
   })
 
-  test('says of each path that it shares with a page which header leads to the API', () => {
-    for (const { only, path: dialectPath } of DIALECT_PATHS.filter((entry) => entry.only !== undefined)) {
-      const header = only === 'json' ? '`Content-Type: application/json`' : '`Authorization: Bearer …`'
-      expect(JSON.stringify(document.paths[dialectPath]), dialectPath).toContain(header)
-    }
-  })
-
-  test('says that a dialect’s refresh may answer the access token alone, and rotates only where that is set', () => {
+  test('says that a legacy refresh may answer the access token alone, and rotates only where that is set', () => {
     const { responses } = document.paths['/refresh']?.post as Operation
     const schema = responses['200']?.content?.['application/json']?.schema as { properties: object; required: string[] }
     expect([Object.keys(schema.properties), schema.required]).toEqual([['access', 'refresh', 'expires_in'], ['access']])
-    const rotating = openApiDocument({ endpoints: API_ENDPOINTS, ...settings, rotatesDialectRefresh: true })
     expect(JSON.stringify(document.paths['/refresh'])).toContain('keeps its refresh token')
-    expect(JSON.stringify(rotating.paths['/refresh'])).not.toContain('keeps its refresh token')
+    withConfig({ LEGACY_REFRESH_ROTATION: 'on' })
+    expect(JSON.stringify(openApiDocument(settings).paths['/refresh'])).not.toContain('keeps its refresh token')
   })
 
   test('says which fields stand for each other, as the handlers take them', () => {
@@ -122,6 +121,7 @@ describe('The OpenAPI document', () => {
       expect(description).toContain(`| \`${code}\` | ${status} | ${text} |`)
     }
     for (const { name, operation } of operations) {
+      if (operation.tags[0]?.startsWith('Legacy API')) continue
       for (const [status, { $ref }] of Object.entries(operation.responses).filter(([number]) => Number(number) >= 400)) {
         const { content } = resolve(String($ref)) as { content: Record<string, Media> }
         const examples = Object.values(content['application/problem+json']?.examples ?? {})

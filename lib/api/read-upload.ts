@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { hasManyParts } from '@/lib/http/has-many-parts'
 import type { ApiRequest } from './api-request'
 import type { Endpoint } from './endpoint'
+import { requireNoEncoding } from './read-body'
 
 /** What a form adds around its file. */
 const FORM_OVERHEAD_BYTES = 16 * 1024
@@ -11,12 +12,13 @@ const MAX_PARTS = 16
 /**
  * The file that a request brings, as a form's field or as its body. Its declared type only tells which of the two it is.
  *
- * @throws AppError `body_too_large`, `unsupported_upload_type`, `invalid_form`, `image_missing` (at the field)
+ * @throws AppError `body_too_large`, `unsupported_upload_type`, `unsupported_content_encoding`, `invalid_form`, `image_missing` (at the field)
  */
 export async function readUpload(
   { headers, readBody }: Pick<ApiRequest, 'headers' | 'readBody'>,
   { field, maxBytes }: Pick<NonNullable<Endpoint['upload']>, 'field' | 'maxBytes'>,
 ): Promise<Uint8Array> {
+  requireNoEncoding(headers)
   const type = headers['content-type'] ?? ''
   const isForm = /^multipart\/form-data\b/i.test(type)
   if (!isForm && !/^image\/[\w.+-]+/i.test(type)) throw new AppError('unsupported_upload_type')

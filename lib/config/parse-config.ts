@@ -62,6 +62,31 @@ const registration = z.string().transform((text, context): RegistrationPolicy =>
   return z.NEVER
 })
 
+/** `B:optional,D:optional` → by service. C's people use the pages, which go by EMAIL_VERIFICATION. */
+const legacyVerification = z.string().transform((text, context) => {
+  const modes: Partial<Record<'A' | 'B' | 'D' | 'E', 'required' | 'optional'>> = {}
+  for (const item of list(text)) {
+    const [, service, mode] = /^([ABDE]):(required|optional)$/.exec(item) ?? []
+    if (!service || !mode) {
+      context.addIssue('must be a list of services and their modes, such as B:optional,E:required')
+      return z.NEVER
+    }
+    modes[service as keyof typeof modes] = mode as 'required' | 'optional'
+  }
+  return modes
+})
+
+/** The address of a front end's own page for a new password. */
+const resetLink = z.string().refine(
+  (text) => text.includes('{token}') && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !new URL(text).host.includes('{'),
+  'must be an address such as https://app.example.com/reset-password/{uidb64}/{token}',
+)
+
+/** Names of request headers (RFC 9110, 5.1). */
+const headerNames = z.string().transform(list).pipe(
+  z.array(z.string().regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be the name of a header, such as X-Client-Version')),
+)
+
 const redisUrl = z
   .string()
   .refine((text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '', {
@@ -99,11 +124,17 @@ const schema = z.object({
   ACCESS_TOKEN_LIFETIME: duration.prefault('15m'),
   REFRESH_TOKEN_LIFETIME: duration.prefault('30d'),
   REFRESH_TOKEN_GRACE: duration.prefault('30s'),
-  DIALECT_REFRESH_ROTATION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  LEGACY_REFRESH_ROTATION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  LEGACY_VERIFICATION: legacyVerification.prefault(''),
+  LEGACY_RESET_LINK: resetLink.optional(),
+  LEGACY_USER_LIST: z.enum(['pages', 'array'], { error: 'must be pages or array' }).default('pages'),
+  LEGACY_PAGE_SIZE: integer(1, 100).prefault('20'),
+  LEGACY_ID: z.enum(['number', 'uuid'], { error: 'must be number or uuid' }).default('number'),
   SESSION_LIFETIME: duration.prefault('30d'),
   SESSION_IDLE_TIMEOUT: duration.prefault('7d'),
   TOKEN_AUDIENCE: z.string().optional(),
   CORS_ORIGINS: originList.prefault(''),
+  CORS_HEADERS: headerNames.prefault(''),
   REGISTRATION: registration.prefault('open'),
   AFTER_LOGIN_URL: localPath.prefault('/profile'),
   RETURN_ORIGINS: originList.prefault(''),
@@ -170,11 +201,22 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     accessTokenLifetime: settings.ACCESS_TOKEN_LIFETIME,
     refreshTokenLifetime: settings.REFRESH_TOKEN_LIFETIME,
     refreshTokenGrace: settings.REFRESH_TOKEN_GRACE,
-    rotatesDialectRefresh: settings.DIALECT_REFRESH_ROTATION === 'on',
+    rotatesLegacyRefresh: settings.LEGACY_REFRESH_ROTATION === 'on',
+    /** Where a service of the legacy API has a mode of its own; elsewhere `emailVerification` counts. */
+    legacyVerification: settings.LEGACY_VERIFICATION,
+    /** Where reset links lead that are requested on a legacy path, with `{token}` and perhaps `{uidb64}`. */
+    legacyResetLink: settings.LEGACY_RESET_LINK,
+    /** Whether the legacy list of users is one array. */
+    listsLegacyUsersAsArray: settings.LEGACY_USER_LIST === 'array',
+    legacyPageSize: settings.LEGACY_PAGE_SIZE,
+    /** What `id` and `user_id` are on legacy paths. */
+    legacyId: settings.LEGACY_ID,
     sessionLifetime: settings.SESSION_LIFETIME,
     sessionIdleTimeout: settings.SESSION_IDLE_TIMEOUT,
     tokenAudience: TOKEN_AUDIENCE ?? appUrl,
     corsOrigins: settings.CORS_ORIGINS,
+    /** Request headers that those origins may send besides the usual ones. */
+    corsHeaders: settings.CORS_HEADERS,
     registration: settings.REGISTRATION,
     afterLoginUrl: settings.AFTER_LOGIN_URL,
     returnOrigins: settings.RETURN_ORIGINS,

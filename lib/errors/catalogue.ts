@@ -34,6 +34,7 @@ export const ERROR_CATALOGUE = {
     status: 415,
     text: 'Send the picture in the field “avatar” of multipart/form-data, or by itself with its image type as Content-Type.',
   },
+  unsupported_content_encoding: { status: 415, text: 'Send the body as it is, without Content-Encoding.' },
   too_many_requests: { status: 429, text: 'Too many requests. Please wait a moment and try again.' },
   internal_error: { status: 500, text: 'Internal server error' },
   busy: { status: 503, text: 'The server is busy. Please try again in a few seconds.' },

@@ -5,6 +5,8 @@ import type { FieldProblem } from '@/lib/errors/field-problem'
 export const PASSWORD_MAX_BYTES = 1024
 /** In characters. */
 export const BIO_MAX_LENGTH = 500
+/** In characters: more than any column of MySQL takes. */
+const PRESENT_TEXT_MAX_LENGTH = 10_000
 
 // NUL ends strings in some databases, half a surrogate pair is no text at all, and what turns the direction of writing
 // (U+202A to U+202E, U+2066 to U+2069) shows a name as another.
@@ -50,6 +52,11 @@ export const presentUsername = required('username_missing')
   .trim()
   .normalize('NFKC')
   .regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u, problem('username_invalid'))
+
+/** What a text of a profile that is there already may be: an older service may have taken longer ones, in other forms. */
+export const presentText = required('text_missing')
+  .max(PRESENT_TEXT_MAX_LENGTH, problem(`text_too_long:${PRESENT_TEXT_MAX_LENGTH}`))
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), problem('text_invalid'))
 
 /** What {@link identifier} is, or nothing, as a form sends a field that was left empty. */
 export const identifierOrBlank = required('identifier_missing')

@@ -86,11 +86,3 @@ test('what is no form is none of its business', async () => {
   expect(await statusOf({ headers: json, body: '{' })).toBeUndefined()
   expect(await statusOf({ headers: { origin: 'https://evil.example' }, method: 'GET' })).toBeUndefined()
 })
-
-test('a program’s request is the API’s to judge, on a path that is its own or by the header that tells it', async () => {
-  const headers = { origin: 'https://app.example', 'content-type': 'text/plain' }
-  expect(await statusOf({ path: '/token/', headers, body: 'x' })).toBeUndefined()
-  expect(await statusOf({ path: '/change-password', headers: { ...headers, authorization: 'Bearer x' }, body: 'x' })).toBeUndefined()
-  expect(await statusOf({ path: '/change-password', headers, body: 'x' })).toBe(403)
-  expect(await statusOf({ path: '/login', headers: { ...headers, authorization: 'Bearer x' }, body: 'x' })).toBe(403)
-})

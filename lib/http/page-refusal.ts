@@ -1,7 +1,6 @@
 import type { ErrorCode } from '@/lib/errors/catalogue'
 import { hasManyParts } from './has-many-parts'
 import { isFormOfOurs } from './is-form-of-ours'
-import { isProgramRequest } from './is-program-request'
 
 /** As the server in front has it (lib/server/pages.ts), for deployments without it. */
 const MAX_FORM_BYTES = 64 * 1024
@@ -12,7 +11,7 @@ const MAX_FORM_PARTS = 50
  * Why a form sent to a page is refused before Next reads it, as its code; null for every other request.
  * Next refuses the same by itself, but as a failure of ours: with a 500, and a stack in the log for each that a stranger
  * sends. A form without any Origin, or from this server under another name than APP_URL's, is left to its action, which
- * refuses it in the page. A program's request to a path that a page has too is the API's own to judge.
+ * refuses it in the page.
  *
  * @param request whose body is read from a copy
  * @param appUrl the origin of our own pages
@@ -21,7 +20,7 @@ export async function pageRefusal({ request, appUrl }: { request: Request; appUr
   const { method, headers } = request
   // JSON that calls no action is not read by any page.
   const isJson = headers.get('content-type')?.startsWith('application/json') && !headers.has('next-action')
-  if (method !== 'POST' || isJson || isProgramRequest({ pathname: new URL(request.url).pathname, headers })) return null
+  if (method !== 'POST' || isJson) return null
   const origin = headers.get('origin')
   const host = headers.get('host')
   if (origin !== null && ![appUrl, `http://${host}`, `https://${host}`].includes(origin)) return 'forbidden'

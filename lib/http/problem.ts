@@ -30,15 +30,15 @@ const TITLES: Record<number, string> = {
 }
 
 /**
- * The one mapping from a failure to what a program is told. On a 400 the messages by field stand at the top level too, where
- * clients of Django REST Framework read them.
+ * The one mapping from a failure to what a program is told. On a 4xx the messages by field are at the top level too,
+ * where clients of Django REST Framework read them.
  */
 export function problemOf(error: AppError, requestId: string): Problem {
   const { status, code, message } = error
   const fieldErrors = inEnglish(error.fieldErrors)
   const hasFields = Object.keys(fieldErrors).length > 0
   return {
-    ...(status === 400 ? fieldErrors : {}),
+    ...(status < 500 ? fieldErrors : {}),
     type: 'about:blank',
     title: TITLES[status] ?? 'Error',
     status,

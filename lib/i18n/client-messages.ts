@@ -64,6 +64,7 @@ const NO_ERRORS_OF_DOORWAY: (keyof Messages['errors'])[] = [
   'body_too_large',
   'unsupported_media_type',
   'unsupported_upload_type',
+  'unsupported_content_encoding',
   'too_many_requests',
   'internal_error',
   'busy',

@@ -6,8 +6,8 @@ export type RequestFacts = {
   requestId?: string
   /** The pattern of the endpoint: `/api/v1/users/{id}`. */
   route?: string | undefined
-  /** The older service by whose path the request came. */
-  dialect?: string | undefined
+  /** The service of the legacy API by whose path the request came. */
+  legacyService?: string | undefined
   /** Who acts, or has just logged in. */
   userId?: string
   /** The client's address. */

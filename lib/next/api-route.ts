@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { handleApiRequest } from '@/lib/api/handle-api-request'
+import { answerApiRequest } from '@/lib/legacy-api/answer-api-request'
 import { AppError } from '@/lib/errors/app-error'
 import { deliverMails } from './deliver-mails'
 import { notFoundResponse } from './not-found-response'
@@ -16,7 +16,7 @@ export async function apiRoute(request: NextRequest): Promise<Response> {
   const { method, nextUrl } = request
   const ctx = await anonymousContext()
   const headers = Object.fromEntries(request.headers)
-  const reply = await handleApiRequest({
+  const reply = await answerApiRequest({
     method,
     pathname: nextUrl.pathname,
     search: nextUrl.search,

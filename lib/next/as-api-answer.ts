@@ -6,9 +6,10 @@ import { apiHeaders, preflightHeaders } from '@/lib/http/api-headers'
  * to a preflight too.
  */
 export function asApiAnswer({ method, headers }: Request, response: Response): Response {
-  const ours = apiHeaders({ origin: headers.get('origin'), ...config() })
+  const { corsHeaders, ...settings } = config()
+  const ours = apiHeaders({ ...settings, origin: headers.get('origin') })
   const allow = method === 'OPTIONS' ? response.headers.get('Allow') : null
-  const all = { ...ours, ...(allow === null ? {} : preflightHeaders(ours, allow)) }
+  const all = { ...ours, ...(allow === null ? {} : preflightHeaders(ours, { allow, corsHeaders })) }
   for (const [name, value] of Object.entries(all)) response.headers.set(name, value)
   return response
 }

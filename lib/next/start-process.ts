@@ -10,7 +10,7 @@ import { startMonitoring } from '@/lib/monitoring/start-monitoring'
 import { startMaintenance } from '@/lib/maintenance/start-maintenance'
 import { requireReadableSigningKey } from '@/lib/tokens/signing-keys'
 import { type Product, processBridge } from '@/lib/process-bridge'
-import { handleApiRequest } from '@/lib/api/handle-api-request'
+import { answerApiRequest } from '@/lib/legacy-api/answer-api-request'
 import { isOnVercel } from './is-on-vercel'
 import { browserActorOf, sessionCookie } from './session-cookie'
 import { stopProcess } from './stop-process'
@@ -48,7 +48,7 @@ export async function startProcess(): Promise<void> {
 
 /** The JSON API for the server in front, which knows nothing of the browser's cookie. Emails leave after a write. */
 async function handleApi(request: Parameters<Product['handleApi']>[0]) {
-  const reply = await handleApiRequest({
+  const reply = await answerApiRequest({
     ...request,
     findBrowserActor: () => browserActorOf(request.headers.cookie, request.ctx.now),
     sessionCookie,

@@ -20,7 +20,13 @@ export async function checkOwnPassword({ password, field }: { password: string; 
   })
   if (!user) throw new AppError('not_authenticated')
   const { passwordHash } = user
-  const { verdict } = await verifyLimitedPassword({ accountKey: `own-password:${userId}`, ip: ctx.ip, password, passwordHash })
+  const { verdict } = await verifyLimitedPassword({
+    accountKey: `own-password:${userId}`,
+    ip: ctx.ip,
+    password,
+    passwordHash,
+    mayTrim: ctx.client === 'legacy-api',
+  })
   if (verdict !== 'valid') throw AppError.atField('wrong_password', field)
   return user
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
-import { appLink } from '@/lib/config/app-link'
 import { MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
@@ -12,6 +11,7 @@ import { answerNoSoonerThan } from '@/lib/one-time/answer-no-sooner-than'
 import { issueToken } from '@/lib/one-time/issue-token'
 import { ANSWER_TIME, RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+import { resetLink } from './reset-link'
 import type { requestPasswordResetSchema } from './schemas'
 
 /**
@@ -32,7 +32,7 @@ export async function requestPasswordReset(
 async function mailResetLink(email: string, ctx: Context) {
   const mayMail = await takeMailTurnNow({ kind: 'reset', email, now: ctx.now })
   const db = await database()
-  const user = await db.user.findUnique({ where: { email }, select: { id: true, username: true, disabledAt: true } })
+  const user = await db.user.findUnique({ where: { email }, select: { id: true, number: true, username: true, disabledAt: true } })
   if (!mayMail || !user || user.disabledAt) return
   await transaction(async (tx) => {
     // A change of address or its undo may have committed since: a link to an address that was left must not void the owner's.
@@ -44,7 +44,7 @@ async function mailResetLink(email: string, ctx: Context) {
       now: ctx.now,
       lifetime: RESET_LINK_LIFETIME,
     })
-    const url = appLink('/reset-password', { token })
+    const url = resetLink({ ...user, token }, ctx)
     const message = { kind: 'password-reset', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
     await enqueueMail(tx, { to: email, message }, ctx)
     await record(tx, ctx, { type: 'password.reset_requested', userId: user.id })

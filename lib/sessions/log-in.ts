@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import { emailVerificationOf } from '@/lib/accounts/email-verification-of'
 import { usernameKey } from '@/lib/accounts/username-key'
 import { writeAndRecord } from '@/lib/audit/write-and-record'
-import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { column, insertion, readRow, readRows, statement } from '@/lib/db/statement'
 import { AppError } from '@/lib/errors/app-error'
@@ -40,6 +40,7 @@ export async function logIn(
     accountKey: user?.id ?? usernameKey(input.identifier),
     ip: ctx.ip,
     password: input.password,
+    mayTrim: ctx.client === 'legacy-api',
     // With a null the work is the same, and no password is right.
     passwordHash: user?.disabledAt ? null : (user?.passwordHash ?? claim?.passwordHash ?? null),
   })
@@ -50,12 +51,12 @@ export async function logIn(
   }
   if (claim) return { kind: 'unverified', email: claim.email, claimId: claim.id }
   if (!user) throw new AppError('invalid_credentials')
-  if (!user.emailVerified && config().emailVerification === 'required') {
+  if (!user.emailVerified && emailVerificationOf(ctx) === 'required') {
     return { kind: 'unverified', email: user.email, claimId: user.id }
   }
 
   // A better hash can wait for the next log-in: when the queue is full this one goes on with the old.
-  const newHash = result.needsRehash ? await hashPassword(input.password).catch(() => undefined) : undefined
+  const newHash = result.needsRehash ? await hashPassword(result.password).catch(() => undefined) : undefined
   const { session, row } = newSession({ userId: user.id, kind: sessionKindOf(ctx.client) }, ctx)
   const isDeletionUndone = user.deletionDueAt !== null
   const isLoggedIn = await writeAndRecord(

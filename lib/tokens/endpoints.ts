@@ -72,10 +72,9 @@ export const refreshEndpoint = endpoint({
   success: { status: 200, description: 'New tokens.', schema: tokenPairSchema },
   errors: ['token_not_valid'],
   example: { body: { refresh: EXAMPLE_TOKENS.refresh }, success: EXAMPLE_TOKENS },
-  handle: async ({ body, dialect }, ctx) => {
-    const { access, refresh, expiresIn, isRotated } = await refreshTokens(body, ctx)
-    // A client that did not get the token in place of its own would soon be taken for a thief.
-    return { body: dialect?.answersAccessAlone && !isRotated ? { access } : { access, refresh, expires_in: expiresIn } }
+  handle: async ({ body }, ctx) => {
+    const { access, refresh, expiresIn } = await refreshTokens(body, ctx)
+    return { body: { access, refresh, expires_in: expiresIn } }
   },
 })
 

@@ -7,11 +7,12 @@ import type { TokenClaims } from './jwt'
 export type RefreshSession = {
   sessionId: string
   userId: string
+  userNumber: number | null
   expiresAt: Date
   /** The current refresh token's `jti` and when it was issued. */
   refreshTokenId: string
   refreshTokenIssuedAt: Date
-  /** That DIALECT_REFRESH_ROTATION=on holds for the sessions that were there before, too. */
+  /** Whether refreshes replace the token; LEGACY_REFRESH_ROTATION=on counts for sessions that began before, too. */
   isRefreshRotated: boolean
   /** `jti` and time, in milliseconds, of each refresh token that was replaced within REFRESH_TOKEN_GRACE. */
   latelyReplaced: [tokenId: string, replacedAt: number][]
@@ -20,7 +21,7 @@ export type RefreshSession = {
 const SESSION = statement({
   name: 'refresh-session',
   sql: `SELECT s."userId", s."kind", s."expiresAt", s."refreshTokenId", s."refreshTokenIssuedAt", s."refreshTokensReplaced",
-      s."isRefreshRotated", u."disabledAt"
+      s."isRefreshRotated", u."disabledAt", u."number"
     FROM "Session" AS "s" JOIN "User" AS "u" ON u."id" = s."userId" WHERE s."id" = ?`,
   columns: {
     userId: column.text,
@@ -31,6 +32,7 @@ const SESSION = statement({
     refreshTokensReplaced: column.text,
     isRefreshRotated: column.flag,
     disabledAt: column.timeOrNull,
+    number: column.wholeOrNull,
   },
 })
 
@@ -38,13 +40,13 @@ const SESSION = statement({
 export async function findRefreshSession({ sid, sub }: TokenClaims, now: Date): Promise<RefreshSession | null> {
   const row = await readRow(SESSION, [sid])
   if (!row || row.kind !== 'api' || row.userId !== sub || row.disabledAt || row.expiresAt <= now) return null
-  const { userId, expiresAt, refreshTokenId, refreshTokenIssuedAt } = row
+  const { userId, number: userNumber, expiresAt, refreshTokenId, refreshTokenIssuedAt } = row
   if (refreshTokenId === null || refreshTokenIssuedAt === null) return null
 
   noteRequest({ userId })
-  const isRefreshRotated = row.isRefreshRotated || config().rotatesDialectRefresh
+  const isRefreshRotated = row.isRefreshRotated || config().rotatesLegacyRefresh
   const graceStart = now.getTime() - config().refreshTokenGrace
   const replaced = JSON.parse(row.refreshTokensReplaced) as RefreshSession['latelyReplaced']
   const latelyReplaced = replaced.filter(([, replacedAt]) => replacedAt > graceStart)
-  return { sessionId: sid, userId, expiresAt, refreshTokenId, refreshTokenIssuedAt, isRefreshRotated, latelyReplaced }
+  return { sessionId: sid, userId, userNumber, expiresAt, refreshTokenId, refreshTokenIssuedAt, isRefreshRotated, latelyReplaced }
 }

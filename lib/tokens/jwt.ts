@@ -30,12 +30,15 @@ export type TokenClaims = Claims & { kid: string }
 /**
  * Signs a token: the claims of RFC 9068, and those that clients of SimpleJWT read (`token_type`, `user_id`).
  *
+ * @param userId becomes `sub`
+ * @param clientUserId becomes `user_id`: what the client knows its user by
  * @param issuedAt becomes `iat` and `nbf`, in whole seconds
  */
 export async function signToken(
   type: TokenType,
-  { userId, sessionId, tokenId, issuedAt, expiresAt }: {
+  { userId, clientUserId = userId, sessionId, tokenId, issuedAt, expiresAt }: {
     userId: string
+    clientUserId?: string | number
     sessionId: string
     tokenId: string
     issuedAt: Date
@@ -55,7 +58,7 @@ export async function signToken(
     jti: tokenId,
     sid: sessionId,
     token_type: type,
-    user_id: userId,
+    user_id: clientUserId,
   })
 }
 

@@ -6,13 +6,12 @@ import { statement, writeNow } from '@/lib/db/statement'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { mailSessionEnded } from '@/lib/sessions/mail-session-ended'
+import { clientUserIdOf } from './client-user-id-of'
 import { findRefreshSession, type RefreshSession } from './find-refresh-session'
 import { issueTokens, type TokenPair } from './issue-tokens'
 import { verifyToken, type TokenClaims } from './jwt'
 import type { refreshTokenSchema } from './schemas'
 import { verificationKey } from './signing-keys'
-
-export type RefreshedTokens = TokenPair & { isRotated: boolean }
 
 /** A session that rotates this often within one grace gets its current token back until the grace has passed. */
 const MAX_REPLACED = 40
@@ -32,13 +31,12 @@ const ROTATE = statement({
  *
  * A session without rotation keeps its one refresh token.
  *
- * @returns the pair, and whether the session's refresh token is one that gets replaced
  * @throws AppError `token_not_valid`
  */
 export async function refreshTokens(
   { refresh }: z.output<typeof refreshTokenSchema>,
   ctx: Context,
-): Promise<RefreshedTokens> {
+): Promise<TokenPair> {
   const claims = await verifyToken('refresh', refresh)
   if (!claims) throw new AppError('token_not_valid')
   const session = await findRefreshSession(claims, ctx.now)
@@ -61,11 +59,11 @@ export async function refreshTokens(
   throw new AppError('token_not_valid')
 }
 
-async function tokensOf(session: RefreshSession, { kid }: TokenClaims, { now }: Context): Promise<RefreshedTokens> {
-  const tokens = await issueTokens(session, now)
+async function tokensOf(session: RefreshSession, { kid }: TokenClaims, ctx: Context): Promise<TokenPair> {
+  const tokens = await issueTokens(session, ctx.now, clientUserIdOf({ userId: session.userId, number: session.userNumber }, ctx))
   // Withdrawn since it was checked? Then what a leaked key had signed would buy tokens of the new one.
   if (!(await verificationKey(kid, new Date()))) throw new AppError('token_not_valid')
-  return { ...tokens, isRotated: session.isRefreshRotated }
+  return tokens
 }
 
 async function endReplayedSession({ sessionId, userId }: { sessionId: string; userId: string }, ctx: Context) {

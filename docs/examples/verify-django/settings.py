@@ -19,7 +19,9 @@ SIMPLE_JWT = {
     "ISSUER": VESTIBULE,
     "AUDIENCE": VESTIBULE,  # Vestibule's TOKEN_AUDIENCE, where that is set
     "LEEWAY": 60,  # seconds that the two clocks may differ
-    "USER_ID_CLAIM": "user_id",
+    # The user's UUID in every token. "user_id" is the account's number in tokens that a client got on a legacy path, and the
+    # UUID in all others: for a service whose table of users has the old numbers, and whose clients all use legacy paths.
+    "USER_ID_CLAIM": "sub",
     "TOKEN_TYPE_CLAIM": "token_type",
     "JTI_CLAIM": "jti",
     "AUTH_HEADER_TYPES": ("Bearer",),

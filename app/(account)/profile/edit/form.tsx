@@ -23,7 +23,7 @@ type EditProfileFormProps = {
 export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps) {
   const t = useTranslations('forms')
   const { username } = profile
-  const loadSchema = useCallback(async () => (await import('@/lib/accounts/schemas')).updateProfileFormSchema(username), [username])
+  const loadSchema = useCallback(async () => (await import('@/lib/accounts/schemas')).updateProfileFormSchema(profile), [profile])
   const form = useActionForm({ action: updateProfileAction, loadSchema })
   return (
     <Form form={form}>
