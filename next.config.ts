@@ -1,6 +1,7 @@
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 import { FIXED_HEADERS } from './lib/http/fixed-headers.ts'
+import { oldPageRedirects } from './lib/legacy-api/old-pages.ts'
 import { rewrites } from './lib/legacy-api/rewrites.ts'
 
 // Messages are compiled while building: the browser gets no parser of them.
@@ -30,6 +31,7 @@ const config: NextConfig = {
   // A trailing slash is answered directly: a redirected POST loses its body in many clients.
   skipTrailingSlashRedirect: true,
   rewrites: async () => rewrites(),
+  redirects: async () => oldPageRedirects(),
   headers: async () => [
     {
       source: '/:path*',

@@ -30,7 +30,7 @@ test('every page loads little script by itself, asks nothing of anybody else, an
   const [stranger, newcomer] = [await newVisitor(), await newVisitor()]
   await register(newcomer.request, aPerson())
   const visits: [Page, string[]][] = [
-    [stranger, ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password', '/mailbox', '/no/such/page']],
+    [stranger, ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password', '/mailbox', '/old-link', '/no/such/page']],
     [stranger, ['/undo-address-change', verifyLink, resetLink, `/mailbox?key=${process.env.E2E_MAILBOX_KEY}`]],
     [newcomer, ['/verify-email']],
     [page, ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout', confirmLink]],

@@ -38,7 +38,7 @@ test.describe('the log', () => {
       ],
       [
         await request.get(`/users/${user.id}/`, { headers: { Authorization } }),
-        { route: '/api/v1/users/{id}', dialect: 'E', status: 200, userId: user.id },
+        { route: '/api/v1/users/{id}', legacyService: 'E', status: 200, userId: user.id },
       ],
       [await request.get('/verify-email?token=a-canary'), { route: '/verify-email', status: 200 }],
       [await request.get('/nobody/knows/it'), { route: 'unmatched', status: 404 }],

@@ -143,6 +143,10 @@ for (const language of LOCALES) {
       await expect(page).toHaveURL(/notice=password-reset/)
       await page.goto(link)
       await shoot(page, 'link that is used or too old')
+      await page.goto('/reset/MQ/abc-def/')
+      await shoot(page, 'link of an older service, for a password')
+      await page.goto('/activate/MQ/abc-def/')
+      await shoot(page, 'link of an older service, for an address')
     })
 
     test('5 Change of address', async ({ page, newVisitor, shoot, send, member, newcomer }) => {

@@ -13,9 +13,9 @@ export type ApiOperation = {
   required: string[]
   /** The parameters of its query. */
   query: string[]
-  /** Whether it is a path of an older service, which another endpoint stands behind. */
-  isDialect: boolean
-  /** Whether a page has the same path, so that only the right headers lead to the API. */
+  /** Whether it is a path of the legacy API, which another endpoint is behind. */
+  isLegacy: boolean
+  /** Whether a page has the same path, for browsers. */
   sharesItsPath: boolean
 }
 
@@ -38,7 +38,7 @@ type Document = {
   components: { schemas: Record<string, Schema>; requestBodies: Record<string, NonNullable<Operation['requestBody']>> }
 }
 
-/** Every operation that a server publishes: v1 and the paths of older services. */
+/** Every operation that a server publishes: v1 and the legacy API. */
 export async function apiOperations(origin: string): Promise<ApiOperation[]> {
   const response = await fetch(`${origin}/api/v1/openapi.json`)
   const { paths, components } = (await response.json()) as Document
@@ -57,7 +57,7 @@ export async function apiOperations(origin: string): Promise<ApiOperation[]> {
           fields: schema ? Object.keys(schema.properties ?? {}) : null,
           required: schema?.required ?? [],
           query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
-          isDialect: tags.some((tag) => tag.startsWith('Dialect')),
+          isLegacy: tags.some((tag) => tag.startsWith('Legacy API')),
           sharesItsPath: description.includes('A page has the same path'),
         }
       },

@@ -1,5 +1,8 @@
 import { expect, type APIRequestContext, type APIResponse } from '@playwright/test'
 
+/** As browsers ask for pages: to what asks for nothing in particular, the legacy API answers. */
+const WANTS_PAGE = { Accept: 'text/html,*/*;q=0.8' }
+
 type PlainForm = {
   /** What its button says. */
   button: string
@@ -18,7 +21,7 @@ export async function sendForm(request: APIRequestContext, path: string, form: P
   const origin = form.origin === undefined ? url.origin : form.origin
   return request.post(url.href, {
     multipart: { ...hiddenFields, ...form.fields },
-    headers: { ...(origin === null ? {} : { Origin: origin }), ...form.headers },
+    headers: { ...WANTS_PAGE, ...(origin === null ? {} : { Origin: origin }), ...form.headers },
     maxRedirects: 0,
   })
 }
@@ -30,7 +33,7 @@ export async function readForm(
   button: string,
   headers: Record<string, string> = {},
 ) {
-  const page = await request.get(path, { headers })
+  const page = await request.get(path, { headers: { ...WANTS_PAGE, ...headers } })
   const html = await page.text()
   const forms = html.match(/<form\b.*?<\/form>/gs) ?? []
   const form = forms.find((candidate) => candidate.includes(`>${button}<`))

@@ -8,6 +8,7 @@ export const STRANGERS_PAGES = [
   '/reset-password',
   '/confirm-address',
   '/undo-address-change',
+  '/old-link?for=reset',
   '/no/such/page',
   '/mailbox',
 ]

@@ -38,6 +38,14 @@ export const test = base.extend<Fixtures>({
 
   extraHTTPHeaders: async ({ clientAddress }, use) => use({ 'X-Forwarded-For': clientAddress }),
 
+  /** A browser without JavaScript: it asks for pages. */
+  request: async ({ playwright, baseURL, extraHTTPHeaders }, use) => {
+    const headers = { ...extraHTTPHeaders, Accept: 'text/html,*/*;q=0.8' }
+    const request = await playwright.request.newContext({ ...(baseURL === undefined ? {} : { baseURL }), extraHTTPHeaders: headers })
+    await use(request)
+    await request.dispose()
+  },
+
   inbox: async ({ request }, use) => use(new Inbox(request)),
 
   newVisitor: async ({ browser, complaints }, use) => {

@@ -19,7 +19,7 @@ export function legacyFormat(entry: LegacyPath): ApiFormat {
     authenticate,
     readBody: (request, schema) => readInput(request, { schema, required: entry.required }),
     bodyOf: (body, input) => presentSuccess(body, entry, input),
-    failure: (error, request, allowed) => presentFailure(error, { entry, request, allowed: [...allowed, 'OPTIONS'] }),
+    failure: (error, request, allowed) => presentFailure(error, { entry, request, allowed }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { OLD_LINK_REWRITES } from './old-pages'
 import { LEGACY_PATHS } from './paths'
 
 type Condition = { type: 'header'; key: string; value?: string }
@@ -22,7 +23,7 @@ export function rewrites() {
       destination: v1,
       ...(isPageToo ? BY_API_CLIENT : {}),
     })),
-    afterFiles: [],
+    afterFiles: OLD_LINK_REWRITES,
     fallback: [
       ...legacyRoots().map((root): Rewrite => ({ source: `${root}/:path*`, destination: NOT_FOUND })),
       { source: '/:path*', destination: NOT_FOUND, ...BY_API_CLIENT },

@@ -19,5 +19,13 @@ export const userPageSchema = z.object({
 /** The server may be set to answer the array alone. */
 export const userListSchema = z.union([userPageSchema, z.array(publicUserObjectSchema)])
 
+const NO_STRING = 'Not a valid string.'
+
 /** Which session ends: that of the refresh token, or of the access token that came in `Authorization`. */
-export const logOutSchema = z.object({ refresh: z.string().max(4096).optional() })
+export const logOutSchema = z.object({
+  refresh: z
+    .string(NO_STRING)
+    .max(4096, NO_STRING)
+    .refine((text) => !text.includes('\u0000'), NO_STRING)
+    .optional(),
+})

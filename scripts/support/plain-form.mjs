@@ -1,3 +1,6 @@
+/** As browsers ask for pages: to what asks for nothing in particular, the legacy API answers. */
+const WANTS_PAGE = { Accept: 'text/html,*/*;q=0.8' }
+
 /**
  * Sends a page's form as a browser without JavaScript does.
  *
@@ -11,7 +14,7 @@
 export function sendPlainForm({ address, hidden, fields, headers = {}, signal }) {
   const body = new FormData()
   for (const [name, value] of Object.entries({ ...hidden, ...fields })) body.append(name, value)
-  const all = { ...headers, Origin: new URL(address).origin }
+  const all = { ...WANTS_PAGE, ...headers, Origin: new URL(address).origin }
   return fetch(address, { method: 'POST', body, headers: all, redirect: 'manual', ...(signal ? { signal } : {}) })
 }
 
@@ -24,7 +27,7 @@ export function sendPlainForm({ address, hidden, fields, headers = {}, signal })
  * @returns {Promise<Record<string, string>>}
  */
 export async function readHiddenFields(address, button, headers = {}) {
-  const html = await (await fetch(address, { headers })).text()
+  const html = await (await fetch(address, { headers: { ...WANTS_PAGE, ...headers } })).text()
   const form = html.match(/<form\b.*?<\/form>/gs)?.find((candidate) => candidate.includes(`>${button}<`)) ?? ''
   const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? []
   return Object.fromEntries(

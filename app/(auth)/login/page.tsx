@@ -8,7 +8,7 @@ import { config } from '@/lib/config/config'
 import { DAY } from '@/lib/config/durations'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { withCallbackUrl } from '@/lib/http/with-callback-url'
-import { readCallbackUrl } from '@/lib/next/read-callback-url'
+import { readCallbackUrl, readNext } from '@/lib/next/read-callback-url'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { LogInForm } from './form'
 
@@ -20,8 +20,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 const NOTICES = ['logged-out', 'deletion-scheduled', 'password-reset'] as const
 
 export default async function LogInPage({ searchParams }: { searchParams: SearchParams }) {
-  const { notice: wanted, callbackUrl: wish } = await searchParams
-  const callbackUrl = readCallbackUrl(wish)
+  const { notice: wanted, callbackUrl: wish, next } = await searchParams
+  const callbackUrl = readCallbackUrl(wish) ?? readNext(next)
   await redirectSignedIn(callbackUrl)
   const t = await getTranslations('pages.login')
   const notice = NOTICES.find((name) => name === searchParameter(wanted))

@@ -8,7 +8,7 @@ const NEW_PASSWORD = 'amber-kettle-93-harbor'
 const LAST_PASSWORD = 'copper-lantern-58-brook'
 
 for (const slash of ['', '/']) {
-  test(`dialect B, from registration to a reset password${slash && ', with trailing slashes'}`, async ({ api }) => {
+  test(`service B, from registration to a reset password${slash && ', with trailing slashes'}`, async ({ api }) => {
     const { username, email, password } = aPerson()
     const registered = await api.post(`/api/auth/register${slash}`, { username, email, password })
     expect([registered.status, registered.body]).toEqual([
@@ -25,6 +25,7 @@ for (const slash of ['', '/']) {
     const token = login.body.access
     const profile = await api.get(`/api/user/profile${slash}`, { token })
     expect([profile.status, profile.body]).toEqual([200, login.body.user])
+    expect(profile.body.id).toEqual(expect.any(Number))
 
     const changed = await api.post(
       `/api/user/change-password${slash}`,
@@ -51,7 +52,7 @@ for (const slash of ['', '/']) {
   })
 }
 
-test('dialect B answers as v1 does, its refusals too', async ({ api, newLogin }) => {
+test('service B answers as v1 does, its refusals too', async ({ api, newLogin }) => {
   const { access, username, password } = await newLogin()
   const wrong = { username, password: 'not-the-password' }
   await expectSameAnswer(api, 'POST', ['/api/auth/register', '/api/v1/register'], {

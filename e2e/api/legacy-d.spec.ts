@@ -5,7 +5,7 @@ import { aPerson } from '../support/person'
 const NEW_PASSWORD = 'amber-kettle-93-harbor'
 
 for (const slash of ['', '/']) {
-  test(`dialect D, from registration to log-out, without verification${slash && ', with trailing slashes'}`, async ({
+  test(`service D, from registration to log-out, without verification${slash && ', with trailing slashes'}`, async ({
     optionalApi: api,
   }) => {
     const { name, email, password } = aPerson()
@@ -45,7 +45,7 @@ for (const slash of ['', '/']) {
   })
 }
 
-test('dialect D’s refresh hands out the new refresh token of a session that rotates, so that its client can go on', async ({
+test('service D’s refresh hands out the new refresh token of a session that rotates, so that its client can go on', async ({
   api,
   newLogin,
 }) => {
@@ -58,29 +58,28 @@ test('dialect D’s refresh hands out the new refresh token of a session that ro
   }
 })
 
-test('dialect D with verification required ends its message the same way', async ({ api }) => {
+test('service D with verification required ends its message the same way', async ({ api }) => {
   const { name, email, password } = aPerson()
   const { status, body } = await api.post('/create-user', { name, email, password })
   expect([status, body]).toEqual([201, { message: 'User created successfully!', verification: 'required', email }])
 })
 
-test('dialect D repeats what went wrong as `error`', async ({ optionalApi: api }) => {
+test('service D repeats what went wrong as `error`', async ({ optionalApi: api }) => {
   const { email, password } = aPerson()
   await api.post('/create-user', { name: 'One', email, password })
   const again = await api.post('/create-user', { name: 'Two', email, password })
-  expect([again.status, again.body.error, again.body.code]).toEqual([400, again.body.detail, 'email_taken'])
+  expect([again.status, again.body]).toEqual([400, { email: [again.body.error], error: 'user with this email already exists.' }])
   const wrong = await api.post('/token', { email, password: 'not-the-password' })
   expect([wrong.status, wrong.body.error]).toEqual([401, wrong.body.detail])
 })
 
-test('dialect D answers as v1 does, its refusals too', async ({ api, newLogin }) => {
+test('service D answers as v1 does, its refusals too', async ({ api, newLogin }) => {
   const { access, username, password } = await newLogin()
   await expectSameAnswer(api, 'POST', ['/create-user', '/api/v1/register'], { data: { email: 'a', password: '' } })
   await expectSameAnswer(api, 'POST', ['/token', '/api/v1/token'], { data: { username, password } })
   await expectSameAnswer(api, 'POST', ['/token', '/api/v1/token'], { data: {} })
   await expectSameAnswer(api, 'POST', ['/refresh', '/api/v1/token/refresh'], { data: { refresh: 'a.b.c' } })
   await expectSameAnswer(api, 'POST', ['/logout', '/api/v1/token/revoke'], { data: { refresh: 'a.b.c' } })
-  await expectSameAnswer(api, 'POST', ['/logout', '/api/v1/token/revoke'], { data: {} })
   await expectSameAnswer(api, 'GET', ['/profile', '/api/v1/profile'], { token: access })
   await expectSameAnswer(api, 'GET', ['/profile', '/api/v1/profile'], { token: 'a.b.c' })
   await expectSameAnswer(api, 'POST', ['/change-password', '/api/v1/password/change'], {
@@ -106,7 +105,8 @@ test('an Authorization header that is no good is refused, not led to the page', 
 
 test('what a browser says to a proxy that asks for a password leads to the page', async ({ request }) => {
   for (const authorization of ['Basic YTpi', 'basic YTpi', 'Digest username="a"', 'Negotiate YTpi', 'NTLM YTpi']) {
-    const response = await request.get('/profile', { headers: { Authorization: authorization }, maxRedirects: 0 })
+    const headers = { Accept: 'text/html', Authorization: authorization }
+    const response = await request.get('/profile', { headers, maxRedirects: 0 })
     expect([authorization, response.status()]).toEqual([authorization, 307])
   }
 })
@@ -128,13 +128,15 @@ test('its paths are the same in any case, and so is what they answer', async ({ 
   expect(claims(refreshed)).toBe(claims(login))
 })
 
-test('without the header its paths are pages', async ({ request }) => {
+test('to a browser its paths are pages', async ({ request }) => {
   for (const path of ['/profile', '/profile/', '/change-password', '/change-password/']) {
-    const response = await request.get(path, { maxRedirects: 0 })
-    expect([path, response.status(), response.headers()['location']?.startsWith('/login?callbackUrl=')]).toEqual([
-      path,
-      307,
-      true,
-    ])
+    for (const [header, value] of [['Accept', 'text/html'], ['Sec-Fetch-Mode', 'navigate']] as const) {
+      const response = await request.get(path, { headers: { [header]: value }, maxRedirects: 0 })
+      expect([path, response.status(), response.headers()['location']?.startsWith('/login?callbackUrl=')]).toEqual([
+        path,
+        307,
+        true,
+      ])
+    }
   }
 })
