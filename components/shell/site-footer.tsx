@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { mailtoUrl } from '@/lib/http/mailto-url'
 
 type SiteFooterProps = {
   links: { termsUrl?: string | undefined; privacyUrl?: string | undefined; supportEmail?: string | undefined }
@@ -13,7 +14,7 @@ export function SiteFooter({ links: { termsUrl, privacyUrl, supportEmail }, choi
   const links = [
     termsUrl && { href: termsUrl, label: t('terms') },
     privacyUrl && { href: privacyUrl, label: t('privacy') },
-    supportEmail && { href: `mailto:${supportEmail}`, label: t('help') },
+    supportEmail && { href: mailtoUrl(supportEmail), label: t('help') },
   ].filter((link) => typeof link === 'object')
   return (
     <footer data-no-print className="border-t border-line bg-ground">

@@ -2,6 +2,7 @@ import { record } from '@/lib/audit/record'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
+import { emailForms } from './email-forms'
 import { usernameKey } from './username-key'
 
 /** What came of it, and of which account: whoever asked may have meant another. Only `promoted` changed anything. */
@@ -20,7 +21,7 @@ export async function promoteToAdmin(identifier: string, ctx: Context): Promise<
   const db = await database()
   const select = { id: true, username: true, email: true, emailVerified: true, role: true, disabledAt: true } as const
   const user =
-    (await db.user.findUnique({ where: { email: identifier.toLowerCase() }, select })) ??
+    (await db.user.findFirst({ where: { email: { in: emailForms(identifier) } }, select })) ??
     (await db.user.findUnique({ where: { usernameKey: usernameKey(identifier) }, select }))
   if (!user) return { kind: 'no_account' }
 

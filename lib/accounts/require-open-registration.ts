@@ -1,5 +1,6 @@
 import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
+import { displayDomain } from '@/lib/fields/email-display'
 
 /**
  * Holds an address to the REGISTRATION setting.
@@ -12,5 +13,5 @@ export function requireOpenRegistration(email: string): void {
   if (registration.kind !== 'domains') return
   const domain = email.slice(email.lastIndexOf('@') + 1)
   if (registration.domains.includes(domain)) return
-  throw AppError.atField('email_domain_not_allowed', 'email', `email_domain:${registration.domains.join()}`)
+  throw AppError.atField('email_domain_not_allowed', 'email', `email_domain:${registration.domains.map(displayDomain).join()}`)
 }

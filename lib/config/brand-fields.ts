@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseEmailAddress } from '@/lib/fields/email-address'
 
 /** Neither what would end a header or a quoted name, nor what turns the direction of the text behind it. */
 const NAME = /^[^\p{Cc}\p{Zl}\p{Zp}<>"\\\u202a-\u202e\u2066-\u2069]{1,50}$/u
@@ -21,7 +22,12 @@ export const brandFields = {
     .toLowerCase()
     .transform((color) => (color.length === 4 ? color.replaceAll(/[^#]/g, '$&$&') : color)),
   logo: z.string().regex(/\.(svg|png)$/i, 'must be the path of an SVG or PNG file, such as /etc/vestibule/logo.svg'),
-  supportEmail: z.email('must be one e-mail address, such as help@example.com'),
+  supportEmail: z.string().transform((text, context) => {
+    const parsed = parseEmailAddress(text)
+    if (parsed.isTaken) return parsed.address
+    context.addIssue('must be one email address, such as help@example.com')
+    return z.NEVER
+  }),
   termsUrl: webPage,
   privacyUrl: webPage,
 }

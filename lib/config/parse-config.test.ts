@@ -141,6 +141,15 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...MAILBOX, AFTER_LOGIN_URL })).toHaveLength(1),
   )
 
+  it('reads addresses and domains in Unicode, and keeps them in ASCII', () => {
+    const settings = { ...SMTP, EMAIL_FROM: 'Bücher <Info@Bücher.example>', BRAND_SUPPORT_EMAIL: 'hilfe@bücher.example', REGISTRATION: 'bücher.example' }
+    expect(parseConfig(settings)).toMatchObject({
+      emailFrom: 'Bücher <info@xn--bcher-kva.example>',
+      brand: { supportEmail: 'hilfe@xn--bcher-kva.example' },
+      registration: { kind: 'domains', domains: ['xn--bcher-kva.example'] },
+    })
+  })
+
   it.each(['a@x.com,b@evil.com', 'A <a@x.com>, B <b@y.com>', 'nobody', 'A <a@x.com\r\nBcc: b@y.com>'])('refuses EMAIL_FROM %j', (EMAIL_FROM) =>
     expect(problemsOf({ ...SMTP, EMAIL_FROM })).toHaveLength(1),
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { domainInAscii, parseEmailAddress } from '@/lib/fields/email-address'
 import { databaseUrl } from './database-url'
 import { brandFields } from './brand-fields'
 import { brandPalette, DEFAULT_PALETTE } from './brand-palette'
@@ -47,10 +48,13 @@ const list = (text: string) => text.split(',').map((item) => item.trim()).filter
 
 const originList = z.string().transform(list).pipe(z.array(origin))
 
-const domain = z
-  .string()
-  .toLowerCase()
-  .regex(/^(?=.{1,253}$)([a-z0-9-]+\.)+[a-z0-9-]+$/, 'must be open, closed, or domains such as example.com,example.org')
+/** In ASCII, as addresses have it. */
+const domain = z.string().transform((text, context) => {
+  const ascii = domainInAscii(text)
+  if (ascii?.includes('.')) return ascii
+  context.addIssue('must be open, closed, or domains such as example.com,example.org')
+  return z.NEVER
+})
 
 type RegistrationPolicy = { kind: 'open' } | { kind: 'closed' } | { kind: 'domains'; domains: string[] }
 
@@ -98,11 +102,14 @@ const redisUrl = z
 /** A path on this site: one slash, then no second slash or backslash that a browser would read as a host. */
 const localPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path on this site, such as /profile')
 
-/** `a@b.c` or `Name <a@b.c>`: one mailbox, no line break, no comma. */
-const mailbox = z.string().regex(
-  /^(?:[^<>,;@\r\n]*<[^<>,;@\s]+@[^<>,;@\s]+>|[^<>,;@\s]+@[^<>,;@\s]+)$/,
-  'must be one address, such as Accounts <accounts@example.com>',
-)
+/** `a@b.c` or `Name <a@b.c>`: one mailbox, no line break, no comma. The operator's own mail server may have a name of one label. */
+const mailbox = z.string().transform((text, context) => {
+  const [, name = '', address = ''] = /^([^<>,;@\r\n]*)<([^<>]*)>$/.exec(text) ?? [undefined, '', text]
+  const parsed = parseEmailAddress(address, { isStored: true })
+  if (parsed.isTaken) return name === '' ? parsed.address : `${name}<${parsed.address}>`
+  context.addIssue('must be one address, such as Accounts <accounts@example.com>')
+  return z.NEVER
+})
 
 const schema = z.object({
   PORT: integer(1, 65_535).prefault('3000'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldProblem } from '@/lib/errors/field-problem'
+import { parseEmailAddress } from './email-address'
 
 /** The longest password in UTF-8 bytes; nothing up to here is cut off. */
 export const PASSWORD_MAX_BYTES = 1024
@@ -33,13 +34,15 @@ const line = (maxLength: number) =>
     .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS.test(text), problem('text_invalid'))
     .overwrite(emptyUnlessVisible)
 
-/** An address in lower case, as it is kept and compared. One mailbox, no list, no display name. */
+/** One email address, in the form in which it is stored and compared: see {@link parseEmailAddress}. */
 export const email = required('email_missing')
-  .trim()
-  .toLowerCase()
-  .max(254, problem('email_invalid'))
-  .pipe(z.email(problem('email_invalid')))
-  .meta({ format: 'email' })
+  .transform((text, context) => {
+    const parsed = parseEmailAddress(text)
+    if (parsed.isTaken) return parsed.address
+    context.addIssue(parsed.problem satisfies FieldProblem)
+    return z.NEVER
+  })
+  .meta({ format: 'email', maxLength: 254, description: 'The domain may be written in Unicode or in ASCII (`xn--…`); answers have ASCII.' })
 
 /** A name of a new account. Compatibility forms (full-width letters and the like) become plain ones first. */
 export const username = required('username_missing')

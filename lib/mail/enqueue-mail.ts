@@ -6,8 +6,8 @@ import type { Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { insertion, type Value } from '@/lib/db/statement'
 import type { Change } from '@/lib/db/write-together'
+import { parseEmailAddress } from '@/lib/fields/email-address'
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
-import { isOneMailbox } from './is-one-mailbox'
 import type { LocalizedMail, MailMessage } from './mail-message'
 
 type MailToEnqueue = {
@@ -47,11 +47,12 @@ export function mailInsertion(mail: MailRow, ctx: Context): Change {
 
 /** @param mail `locale` is the reader's own, where that is known */
 function mailRow({ to, message, locale, notBefore }: MailRow, ctx: Context) {
-  if (!isOneMailbox(to)) throw new Error('A mail has no recipient that is exactly one mailbox.')
+  const recipient = parseEmailAddress(to, { isStored: true })
+  if (!recipient.isTaken) throw new Error('A mail has no recipient that is exactly one mailbox.')
   const localized: LocalizedMail = { ...message, locale: locale ?? ctx.locale ?? DEFAULT_LOCALE }
   return {
     kind: message.kind,
-    recipient: to,
+    recipient: recipient.address,
     body: seal(JSON.stringify(localized), 'mail-message'),
     messageId: `<${randomUUID()}@${new URL(config().appUrl).hostname}>`,
     nextAttemptAt: notBefore ?? ctx.now,

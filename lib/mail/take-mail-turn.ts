@@ -3,6 +3,7 @@ import { addMilliseconds, DAY, MINUTE } from '@/lib/config/durations'
 import { deriveKey } from '@/lib/crypto/derive-key'
 import type { Counter } from '@/lib/db/counters/counter-store'
 import { counters } from '@/lib/db/counters/counters'
+import { emailKey } from '@/lib/fields/email-address'
 
 const INTERVAL = MINUTE
 const MAILS_PER_DAY = 10
@@ -56,6 +57,6 @@ async function takeOneOfTheDay(turn: MailTurn): Promise<boolean> {
 
 /** Keyed, so that the limits cannot be searched for addresses. */
 function keyOf(prefix: string, { kind, email }: MailTurn): string {
-  const address = createHmac('sha256', deriveKey('mail-turn')).update(email.toLowerCase()).digest('base64url')
+  const address = createHmac('sha256', deriveKey('mail-turn')).update(emailKey(email)).digest('base64url')
   return `${prefix}:${kind}:${address}`
 }

@@ -1,3 +1,4 @@
+import { normalizeStoredEmails } from '@/lib/accounts/normalize-stored-emails'
 import { brandFacts } from '@/lib/brand/brand-facts'
 import { config } from '@/lib/config/config'
 import { ConfigError } from '@/lib/config/parse-config'
@@ -31,6 +32,11 @@ export async function startProcess(): Promise<void> {
     // oxlint-disable-next-line node/no-process-env -- it takes it from nowhere else
     process.env.AUTH_URL = appUrl
     for (const migration of await migrate(databaseUrl)) logger().info({ migration }, 'Migration applied')
+    const emails = await normalizeStoredEmails()
+    if (emails.rewritten > 0) logger().info({ count: emails.rewritten }, 'Email addresses rewritten to the form in which they are looked up')
+    if (emails.duplicateIds.length > 0) {
+      logger().warn({ userIds: emails.duplicateIds }, 'Accounts with an email address that another account has too: change one of them')
+    }
     await requireReadableSigningKey(new Date())
     startMonitoring()
     // On Vercel no process lives on: mails leave after the request that caused them, and by the scheduler.

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { IncomingHttpHeaders } from 'node:http'
 import { brandFacts } from '@/lib/brand/brand-facts'
 import { cookieName, readCookie } from '@/lib/http/cookies'
+import { mailtoUrl } from '@/lib/http/mailto-url'
 import { negotiateLocale } from '@/lib/i18n/negotiate-locale'
 import type { Messages } from '@/lib/i18n/load-messages'
 
@@ -55,7 +56,7 @@ export function failurePage(headers: IncomingHttpHeaders, isUnavailable: boolean
   const links = [
     [brand.termsUrl, shell.terms],
     [brand.privacyUrl, shell.privacy],
-    [brand.supportEmail && `mailto:${brand.supportEmail}`, shell.help],
+    [brand.supportEmail && mailtoUrl(brand.supportEmail), shell.help],
   ].flatMap(([href, label = '']) => (href ? `<a href="${escaped(href)}">${label}</a>` : []))
 
   const html = `<!doctype html><html lang="${locale}" dir="${language.direction}" data-theme="${['light', 'dark'].includes(theme) ? theme : 'system'}">

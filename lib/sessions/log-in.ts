@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { emailVerificationOf } from '@/lib/accounts/email-verification-of'
+import { emailForms } from '@/lib/accounts/email-forms'
 import { usernameKey } from '@/lib/accounts/username-key'
 import { writeAndRecord } from '@/lib/audit/write-and-record'
 import type { Context } from '@/lib/context'
 import { column, insertion, readRow, readRows, statement } from '@/lib/db/statement'
 import { AppError } from '@/lib/errors/app-error'
+import { emailKey } from '@/lib/fields/email-address'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyLimitedPassword } from '@/lib/passwords/verify-limited-password'
 import type { logInSchema } from './schemas'
@@ -37,7 +39,7 @@ export async function logIn(
 ): Promise<LogInResult> {
   const { user, claim } = await findAccount(input.identifier, ctx.now)
   const result = await verifyLimitedPassword({
-    accountKey: user?.id ?? usernameKey(input.identifier),
+    accountKey: user?.id ?? usernameKey(emailKey(input.identifier)),
     ip: ctx.ip,
     password: input.password,
     mayTrim: ctx.client === 'legacy-api',
@@ -87,7 +89,7 @@ const USER = '"id", "email", "emailVerified", "passwordHash", "disabledAt", "del
 /** An address match wins: imported usernames may look like somebody else's address. */
 const USERS = statement({
   name: 'users-of-identifier',
-  sql: `SELECT 1 AS "place", ${USER} FROM "User" WHERE "email" = ? UNION ALL SELECT 2, ${USER} FROM "User" WHERE "usernameKey" = ?`,
+  sql: `SELECT 1 AS "place", ${USER} FROM "User" WHERE "email" IN (?, ?, ?) UNION ALL SELECT 2, ${USER} FROM "User" WHERE "usernameKey" = ?`,
   columns: {
     place: column.whole,
     id: column.text,
@@ -111,8 +113,9 @@ const NEWEST_CLAIM = statement({
  * (S2).
  */
 async function findAccount(identifier: string, now: Date) {
-  const [email, key] = [identifier.toLowerCase(), usernameKey(identifier)]
-  const [users, claim] = await Promise.all([readRows(USERS, [email, key]), readRow(NEWEST_CLAIM, [email, key, now])])
-  const user = users.toSorted((one, other) => one.place - other.place)[0] ?? null
+  const [forms, key] = [emailForms(identifier), usernameKey(identifier)]
+  const [email] = forms
+  const [users, claim] = await Promise.all([readRows(USERS, [...forms, key]), readRow(NEWEST_CLAIM, [email, key, now])])
+  const user = users.find((found) => found.email === email) ?? users.toSorted((one, other) => one.place - other.place)[0] ?? null
   return { user, claim: user ? null : claim }
 }

@@ -26,13 +26,13 @@ const KINDS = [
     name: 'A schemas.ts',
     files: /^lib\/[^/]+\/schemas\.ts$/,
     // What is wrong with an input is a key of the catalogues, by its type; and our languages are an input too.
-    mayImport: /^lib\/([^/]+\/schemas|errors\/field-problem|i18n\/locales)$/,
+    mayImport: /^lib\/([^/]+\/schemas|errors\/field-problem|fields\/email-address|i18n\/locales)$/,
     packages: /^zod$/,
   },
   {
     name: 'The configuration',
     files: /^lib\/config\//,
-    mayImport: /^lib\/(config\/|process-singleton$)/,
+    mayImport: /^lib\/(config\/|fields\/email-address$|process-singleton$)/,
     notPackages: NEXT_OR_BROWSER,
   },
   {
@@ -45,7 +45,7 @@ const KINDS = [
     // Mails are React templates.
     name: 'The mail layer',
     files: /^lib\/mail\//,
-    mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|mail|metrics|rate-limit)\/|context$|process-singleton$)/,
+    mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|mail|metrics|rate-limit)\/|fields\/email-|context$|process-singleton$)/,
     notPackages: NEXT,
   },
   {

@@ -5,11 +5,12 @@ import { getTranslations } from 'next-intl/server'
 import { requestAddressChange } from '@/lib/accounts/request-address-change'
 import { changeAddressSchema, deleteAccountSchema } from '@/lib/accounts/schemas'
 import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
+import { displayEmail } from '@/lib/fields/email-display'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { signOutBrowser } from '@/lib/next/next-auth'
 
 const changeAddress = formAction(changeAddressSchema, requestAddressChange, async (_result, { new_email }) => ({
-  message: (await getTranslations('pages.account'))('changeRequested', { email: new_email }),
+  message: (await getTranslations('pages.account'))('changeRequested', { email: displayEmail(new_email) }),
 }))
 
 const deleteAccount = formAction(deleteAccountSchema, scheduleDeletion, async () => {

@@ -8,6 +8,7 @@ import { PageNotice } from '@/components/ui/page-notice'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
 import { DAY } from '@/lib/config/durations'
+import { displayEmail } from '@/lib/fields/email-display'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requireSession } from '@/lib/next/require-session'
 import { DownloadLink } from './download-link'
@@ -26,7 +27,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
     <>
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
       {isTooSoon && <PageNotice tone="warning">{t('exportLater')}</PageNotice>}
-      <Section title={t('emailTitle')} text={t.rich('emailText', { email, strong: emphasis })}>
+      <Section title={t('emailTitle')} text={t.rich('emailText', { email: displayEmail(email), strong: emphasis })}>
         <ChangeAddressForm username={username} />
       </Section>
       <Section title={t('dataTitle')} text={t('dataText')}>

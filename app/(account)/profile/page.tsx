@@ -13,6 +13,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import type { Profile } from '@/lib/accounts/find-profile'
 import { getProfile } from '@/lib/accounts/get-profile'
+import { displayEmail } from '@/lib/fields/email-display'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { afterLogIn } from '@/lib/next/after-log-in'
 import { requireSession } from '@/lib/next/require-session'
@@ -45,12 +46,12 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
           )}
         </>
       )}
-      {!profile.emailVerified && <ProofReminder email={profile.email} />}
+      {!profile.emailVerified && <ProofReminder email={displayEmail(profile.email)} />}
       <Card>
         <dl className="flex flex-col divide-y divide-line">
           <Row term={t('email')}>
             <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <span className="min-w-0">{profile.email}</span>
+              <span className="min-w-0">{displayEmail(profile.email)}</span>
               {profile.emailVerified ? (
                 <Badge tone="success" icon="check">
                   {t('verified')}

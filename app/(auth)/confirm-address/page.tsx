@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
+import { displayEmail } from '@/lib/fields/email-display'
 import type { SearchParams } from '@/lib/http/search-parameter'
 import { inspectAddressPage } from '@/lib/next/inspect-address-page'
 import { requestContext } from '@/lib/next/request-context'
@@ -44,7 +45,7 @@ export default async function ConfirmAddressPage({ searchParams }: PageProps) {
   return (
     <>
       <PageHeading isCentered title={t('confirmAddress.title')}>
-        {t.rich('confirmAddress.text', { email: link.email, username: link.user.username, strong: emphasis })}
+        {t.rich('confirmAddress.text', { email: displayEmail(link.email), username: link.user.username, strong: emphasis })}
       </PageHeading>
       <ConfirmAddressForm token={token} username={link.user.username} needsPassword={actor?.userId !== link.user.id} />
     </>

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
+import { displayEmail } from '@/lib/fields/email-display'
 import type { SearchParams } from '@/lib/http/search-parameter'
 import { inspectAddressPage } from '@/lib/next/inspect-address-page'
 import { UndoAddressForm } from './form'
@@ -39,7 +40,7 @@ export default async function UndoAddressPage({ searchParams }: PageProps) {
   return (
     <>
       <PageHeading isCentered title={t('undoAddressChange.title')}>
-        {t.rich('undoAddressChange.text', { username: link.user.username, email: link.email, strong: emphasis })}
+        {t.rich('undoAddressChange.text', { username: link.user.username, email: displayEmail(link.email), strong: emphasis })}
       </PageHeading>
       <UndoAddressForm token={token} />
     </>

@@ -11,6 +11,7 @@ import { inspectVerificationLink, type VerificationLink } from '@/lib/accounts/i
 import { config } from '@/lib/config/config'
 import { HOUR, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
+import { displayEmail } from '@/lib/fields/email-display'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { findBrowserClaim } from '@/lib/next/find-browser-claim'
 import { requestContext } from '@/lib/next/request-context'
@@ -64,7 +65,7 @@ async function Link({ token, link }: { token: string; link: VerificationLink }) 
   return (
     <>
       <PageHeading isCentered title={t('verifyEmail.title')}>
-        {t.rich('verifyEmail.text', { email, username, strong: emphasis })}
+        {t.rich('verifyEmail.text', { email: displayEmail(email), username, strong: emphasis })}
       </PageHeading>
       <LinkForms token={token} username={username} needsPassword={needsPassword} />
     </>
@@ -89,7 +90,7 @@ async function Code({ ctx }: { ctx: Context }) {
     <>
       <PageHeading isCentered title={t('verifyEmail.inboxTitle')}>
         {t.rich('verifyEmail.inboxText', {
-          email: claim.email,
+          email: displayEmail(claim.email),
           minutes: CODE_LIFETIME / MINUTE,
           hours: VERIFICATION_LINK_LIFETIME / HOUR,
           strong: emphasis,

@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { emailKey } from '@/lib/fields/email-address'
 import { listMailbox } from '@/lib/mail/list-mailbox'
 import { mayReadMailbox } from '@/lib/next/mailbox-access'
 import { notFoundResponse } from '@/lib/next/not-found-response'
@@ -9,7 +10,7 @@ const LIMIT = 500
 export async function GET(request: NextRequest) {
   const { searchParams } = request.nextUrl
   if (!(await mayReadMailbox(searchParams.get('key')))) return notFoundResponse(request)
-  const to = searchParams.get('to')?.toLowerCase()
+  const to = emailKey(searchParams.get('to') ?? '')
   const mails = await listMailbox({ limit: LIMIT })
   const messages = mails
     .filter((mail) => !to || mail.to === to)

@@ -1,3 +1,4 @@
+import { displayEmail } from '@/lib/fields/email-display'
 import { MailLayout } from './mail-layout'
 import type { MailTemplate } from './mail-template'
 import { whenAndWhere } from './when-and-where'
@@ -9,7 +10,7 @@ export const addressChangedMail: MailTemplate<'address-changed'> = (message, lan
     <MailLayout
       kind={message.kind}
       language={language}
-      paragraphs={[t('mails.address-changed.changed', { username, newEmail }), t('mails.nothingToDo')]}
+      paragraphs={[t('mails.address-changed.changed', { username, newEmail: displayEmail(newEmail) }), t('mails.nothingToDo')]}
       facts={whenAndWhere(message, language)}
       action={{ url: undoUrl, note: t('mails.address-changed.linkWorks', { hours: linkHours }), isForNotYou: true }}
     />

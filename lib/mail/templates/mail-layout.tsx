@@ -1,6 +1,8 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from '@react-email/components'
 import { Fragment, type CSSProperties } from 'react'
 import { config } from '@/lib/config/config'
+import { displayEmail } from '@/lib/fields/email-display'
+import { mailtoUrl } from '@/lib/http/mailto-url'
 import type { MailMessage } from '../mail-message'
 import { MAIL_COLOURS } from './mail-colours'
 import type { MailLanguage } from './mail-template'
@@ -95,7 +97,7 @@ export function MailLayout({ kind, language, paragraphs, code, facts, action, ot
 function BrandLinks({ language: { t } }: { language: MailLanguage }) {
   const { supportEmail, termsUrl, privacyUrl } = config().brand
   const links = [
-    supportEmail && { href: `mailto:${supportEmail}`, label: t('mails.help', { supportEmail }) },
+    supportEmail && { href: mailtoUrl(supportEmail), label: t('mails.help', { supportEmail: displayEmail(supportEmail) }) },
     termsUrl && { href: termsUrl, label: t('shell.terms') },
     privacyUrl && { href: privacyUrl, label: t('shell.privacy') },
   ].filter((link) => typeof link === 'object')

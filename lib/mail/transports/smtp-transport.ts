@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import { MINUTE, SECOND } from '@/lib/config/durations'
-import { isOneMailbox } from '../is-one-mailbox'
+import { parseEmailAddress } from '@/lib/fields/email-address'
 import { DeliveryError } from './delivery-error'
 import type { MailTransport, OutgoingMail } from './mail-transport'
 import type { SmtpOptions } from './smtp-options'
@@ -80,11 +80,13 @@ export function smtpTransport(options: SmtpOptions, from: string): MailTransport
 }
 
 async function compose(mail: OutgoingMail, from: string): Promise<Letter> {
-  if (!isOneMailbox(mail.to)) throw new DeliveryError('refused', { message: 'The recipient is not one mailbox' })
+  // nodemailer sends `a@x,b@evil` to two people and obeys a line break (S58).
+  const recipient = parseEmailAddress(mail.to, { isStored: true })
+  if (!recipient.isTaken) throw new DeliveryError('refused', { message: 'The recipient is not one mailbox' })
   const node = new MailComposer({
     from,
     // As an object it is one address, never parsed as a list.
-    to: { name: '', address: mail.to },
+    to: { name: '', address: recipient.address },
     subject: mail.subject,
     html: mail.html,
     text: mail.text,
