@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { bio, code, email, name, password, phone, token, username, website } from './schemas'
+import { bio, code, email, name, newPassword, password, phone, token, username, website } from './schemas'
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
 
@@ -80,5 +80,11 @@ describe('fields', () => {
   it('password is taken as typed: spaces, 64 characters, 200 bytes (S56)', () => {
     for (const value of [' leading and trailing ', 'x'.repeat(64), 'é'.repeat(100)]) expect(password.parse(value)).toBe(value)
     expect(accepts(password, 'x'.repeat(1025))).toBe(false)
+    // 1,024 bytes once composed.
+    expect(accepts(password, 'e\u0301'.repeat(512))).toBe(true)
+  })
+
+  it('a new password is put into its one Unicode form, an old one is left to be tried as it was sent', () => {
+    expect([newPassword.parse('Zu\u0308rich\u00a07 '), password.parse('Zu\u0308rich')]).toEqual(['Zürich 7 ', 'Zu\u0308rich'])
   })
 })

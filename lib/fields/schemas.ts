@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldProblem } from '@/lib/errors/field-problem'
 import { parseEmailAddress } from './email-address'
+import { normalizePassword } from './normalize-password'
 
 /** The longest password in UTF-8 bytes; nothing up to here is cut off. */
 export const PASSWORD_MAX_BYTES = 1024
@@ -74,13 +75,18 @@ const passwordOr = (missing: FieldProblem) =>
   required(missing)
     .min(1, missing)
     .refine((text) => text.isWellFormed() && !text.includes('\u0000'), problem('password_invalid'))
-    .refine((text) => new TextEncoder().encode(text).length <= PASSWORD_MAX_BYTES, problem(`password_bytes:${PASSWORD_MAX_BYTES}`))
-    .meta({ format: 'password', description: `Taken exactly as typed, up to ${PASSWORD_MAX_BYTES} bytes.` })
+    .refine((text) => isWithinPasswordBytes(normalizePassword(text)), problem(`password_bytes:${PASSWORD_MAX_BYTES}`))
+    .meta({
+      format: 'password',
+      description: `Up to ${PASSWORD_MAX_BYTES} bytes. Never trimmed; its Unicode forms are one password (RFC 8265, OpaqueString).`,
+    })
 
-/** A password exactly as typed: never trimmed, never normalised. */
+const isWithinPasswordBytes = (text: string) => new TextEncoder().encode(text).length <= PASSWORD_MAX_BYTES
+
+/** A password exactly as typed, never trimmed: a hash from elsewhere may be of another Unicode form than ours. */
 export const password = passwordOr('password_missing')
-/** One that is chosen just now, taken as {@link password}. What makes a good one is decided on the server. */
-export const newPassword = passwordOr('new_password_missing')
+/** One that is chosen just now, in the form in which it is hashed. What makes a good one is decided on the server. */
+export const newPassword = passwordOr('new_password_missing').overwrite(normalizePassword)
 
 /** The zeros of the digits that Arabic, Persian and East Asian keyboards write; nine more follow each. */
 const FURTHER_ZEROS = ['٠', '۰', '０'].map((zero) => zero.charCodeAt(0))

@@ -1,6 +1,7 @@
 import { ZxcvbnFactory, type TranslationKeys } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import type { FieldProblem } from '@/lib/errors/field-problem'
+import { normalizePassword } from '@/lib/fields/normalize-password'
 import { findPasswordProblem } from './find-password-problem'
 import { ownWords } from './own-words'
 import { PASSWORD_PROBLEMS } from './password-problems'
@@ -40,7 +41,7 @@ export function estimateStrength({
   const problem = findPasswordProblem({ password, ownNames, minLength, commonPasswords })
   if (problem) return { level: 0, problem: PASSWORD_PROBLEMS[problem](minLength), reasons: [] }
 
-  const { score, feedback } = zxcvbn.check(password, ownWords(ownNames))
+  const { score, feedback } = zxcvbn.check(normalizePassword(password), ownWords(ownNames))
   const reasons = [
     ...(feedback.warning ? [`warnings.${feedback.warning}`] : []),
     ...feedback.suggestions.map((key) => `suggestions.${key}`),

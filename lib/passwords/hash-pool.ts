@@ -12,8 +12,8 @@ const RETRY_AFTER_SECONDS = 5
 type HashPool = {
   /** The stored form of a new password's hash. */
   hash: (password: string, cost: number) => Promise<string>
-  /** False too when `storedHash` is not usable; then the work of `standInHash` is done instead. */
-  verify: (password: string, storedHash: string, standInHash: string) => Promise<boolean>
+  /** Which of some passwords are right; none when `storedHash` is not usable: then the work of `standInHash` is done instead. */
+  verify: (passwords: string[], storedHash: string, standInHash: string) => Promise<boolean[]>
   /** How many hashes are worked on, and how many wait. */
   load: () => { running: number; waiting: number }
 }
@@ -39,7 +39,7 @@ export function hashPool(): HashPool {
   const run = <Answer>(task: HashTask) => pool.run<Answer>(task)
   return {
     hash: (password, cost) => run<string>({ kind: 'hash', password, cost }),
-    verify: (password, storedHash, standInHash) => run<boolean>({ kind: 'verify', password, storedHash, standInHash }),
+    verify: (passwords, storedHash, standInHash) => run<boolean[]>({ kind: 'verify', passwords, storedHash, standInHash }),
     load: () => pool.load(),
   }
 }

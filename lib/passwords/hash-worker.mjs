@@ -11,7 +11,7 @@ import { verifyStoredHash } from './verify-stored-hash.mjs'
 
 /**
  * @typedef {{ kind: 'hash', password: string, cost: number }
- *   | { kind: 'verify', password: string, storedHash: string, standInHash: string }} HashTask
+ *   | { kind: 'verify', passwords: string[], storedHash: string, standInHash: string }} HashTask
  */
 
 /** As with `nice`: a tenth of the share of a thread that has none. */
@@ -53,10 +53,13 @@ function hash({ password, cost }, bcrypt) {
  * @param {Extract<HashTask, { kind: 'verify' }>} task
  * @param {import('./load-bcrypt.mjs').Bcrypt} bcrypt
  */
-async function verify({ password, storedHash, standInHash }, bcrypt) {
-  const isRight = await verifyStoredHash(password, storedHash, bcrypt)
-  if (isRight !== null) return isRight
-  // An account whose hash cannot be used must not be told apart by a quick answer.
-  await verifyStoredHash(password, standInHash, bcrypt)
-  return false
+async function verify({ passwords, storedHash, standInHash }, bcrypt) {
+  const rightOnes = []
+  for (const password of passwords) {
+    const isRight = await verifyStoredHash(password, storedHash, bcrypt)
+    rightOnes.push(isRight === true)
+    // An account whose hash cannot be used must not be told apart by a quick answer.
+    if (isRight === null) await verifyStoredHash(password, standInHash, bcrypt)
+  }
+  return rightOnes
 }

@@ -28,6 +28,8 @@ describe('passwordProblem', () => {
     expect(problemOf('🔑🏠🌳🐟')).toBe('too_short')
     expect(problemOf('tr8kWq2z')).toBeNull()
     expect(problemOf('')).toBe('too_short')
+    // Seven letters once composed.
+    expect(problemOf('tr\u00e9kWq2'.normalize('NFD'))).toBe('too_short')
   })
 
   it('takes another minimum', () => {

@@ -26,7 +26,7 @@ const KINDS = [
     name: 'A schemas.ts',
     files: /^lib\/[^/]+\/schemas\.ts$/,
     // What is wrong with an input is a key of the catalogues, by its type; and our languages are an input too.
-    mayImport: /^lib\/([^/]+\/schemas|errors\/field-problem|fields\/email-address|i18n\/locales)$/,
+    mayImport: /^lib\/([^/]+\/schemas|errors\/field-problem|fields\/(email-address|normalize-password)|i18n\/locales)$/,
     packages: /^zod$/,
   },
   {
