@@ -5,13 +5,12 @@ import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifeti
 /** The mail by which an address is proven, of a claim (`verification`) or of an account (`verify-address`). */
 export function addressProofMessage<Kind extends 'verification' | 'verify-address'>(
   kind: Kind,
-  { token, code, username }: { token: string; code: string; username: string },
+  { token, code }: { token: string; code: string },
 ) {
   return {
     kind,
     code,
     url: appLink('/verify-email', { token }),
-    username,
     codeMinutes: CODE_LIFETIME / MINUTE,
     linkHours: VERIFICATION_LINK_LIFETIME / HOUR,
   }

@@ -8,6 +8,7 @@ import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import { usernameForMail } from '@/lib/mail/username-for-mail'
 import { issueToken, UNDO_ADDRESS_CHANGE } from '@/lib/one-time/issue-token'
 import { UNDO_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { hashToken } from '@/lib/one-time/secrets'
@@ -54,7 +55,7 @@ export async function confirmAddressChange(
       })
       const message = {
         kind: 'address-changed',
-        username: user.username,
+        username: usernameForMail(user),
         newEmail,
         when: ctx.now.toISOString(),
         device: ctx.userAgent,

@@ -8,7 +8,7 @@ import { addressProofMessage } from './address-proof-message'
 /** Mails the code and link by which an existing account proves its address; an earlier one is void from here on. */
 export async function mailAddressProof(
   tx: Transaction,
-  { userId, email, username }: { userId: string; email: string; username: string },
+  { userId, email }: { userId: string; email: string },
   ctx: Context,
 ): Promise<void> {
   const { token, code } = await issueToken(tx, {
@@ -19,5 +19,5 @@ export async function mailAddressProof(
     lifetime: VERIFICATION_LINK_LIFETIME,
     codeLifetime: CODE_LIFETIME,
   })
-  await enqueueMail(tx, { to: email, message: addressProofMessage('verify-address', { token, code, username }) }, ctx)
+  await enqueueMail(tx, { to: email, message: addressProofMessage('verify-address', { token, code }) }, ctx)
 }

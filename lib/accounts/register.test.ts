@@ -22,7 +22,6 @@ describe('register', () => {
     const db = await database()
     expect(await db.user.count({ where: { email: input.email } })).toBe(0)
     const mail = await theMail(input.email, 'verification')
-    expect(mail.username).toBe(input.username)
     expect(mail.code).toMatch(/^\d{6}$/)
     expect(mail.url).toMatch(/^http:\/\/localhost:3000\/verify-email\?token=[\w-]{43}$/)
   })
@@ -171,7 +170,7 @@ describe('register', () => {
   it('makes a username when none is given, and not from the address', async () => {
     const { username: _, ...input } = anInput()
     await register(input, aContext())
-    const { username } = await theMail(input.email, 'verification')
+    const { username } = await (await database()).registration.findFirstOrThrow({ where: { email: input.email } })
     expect(username).toMatch(/^user-[a-z2-9]{10}$/)
     expect(input.email).not.toContain(username)
   })

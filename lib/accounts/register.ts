@@ -11,8 +11,9 @@ import type { Change } from '@/lib/db/write-together'
 import { AppError } from '@/lib/errors/app-error'
 import { mailInsertion } from '@/lib/mail/enqueue-mail'
 import { takeMailTurn, takeMailTurnNow } from '@/lib/mail/take-mail-turn'
+import { answerNoSoonerThan } from '@/lib/one-time/answer-no-sooner-than'
 import { newOneTimeToken, UNDO_ADDRESS_CHANGE } from '@/lib/one-time/issue-token'
-import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { ANSWER_TIME, CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
@@ -78,11 +79,16 @@ export async function register(
   const claim = { email, username, name, passwordHash }
   if (emailVerificationOf(ctx) === 'optional') return createAccountAtOnce(claim, ctx)
 
-  const owner = await readRow(OWNER, [email])
   const { formToken, password } = input
   const id = formToken ? claimIdOfForm({ formToken, email, username, name, password }) : undefined
-  const claimId = owner ? await tellOwner({ ...owner, email }, ctx) : await addClaim({ ...claim, id }, ctx)
+  const claimId = await answerNoSoonerThan(ANSWER_TIME, tellOwnerOrAddClaim({ ...claim, id }, ctx))
   return { verification: 'required', email, claimId }
+}
+
+/** What takes longer or shorter for a known address, and when the mails of a day are used up, is over before the answer leaves. */
+async function tellOwnerOrAddClaim(claim: Claim, ctx: Context): Promise<string> {
+  const owner = await readRow(OWNER, [claim.email])
+  return owner ? tellOwner({ ...owner, email: claim.email }, ctx) : addClaim(claim, ctx)
 }
 
 async function requireFreeUsername(username: string) {
@@ -153,7 +159,7 @@ async function insertClaim({ notBefore, id, ...claim }: Claim & { notBefore: Dat
     expiresAt: addMilliseconds(ctx.now, VERIFICATION_LINK_LIFETIME),
     createdAt: ctx.now,
   }
-  const message = addressProofMessage('verification', { token, code, username: claim.username })
+  const message = addressProofMessage('verification', { token, code })
   await writeAndRecord(
     ctx,
     [
@@ -214,7 +220,7 @@ async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<Register
     { statement: insertion('User', Object.keys(user)), values: Object.values(user) },
     { statement: NOTE_FIRST_LOG_IN, values: [ctx.now, userId, email, `${UNDO_ADDRESS_CHANGE}%`, ctx.now], isRequired: true },
     { statement: insertion('Session', Object.keys(sessionRow)), values: Object.values(sessionRow) },
-    ...(mayMail ? addressProof({ userId, email, username }, ctx) : []),
+    ...(mayMail ? addressProof({ userId, email }, ctx) : []),
   ]
   try {
     const isCreated = await writeAndRecord(ctx, changes, [{ type: 'account.created', userId, sessionId: session.sessionId }])
@@ -228,7 +234,7 @@ async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<Register
 }
 
 /** The code and link by which a new account proves its address, and their mail. */
-function addressProof({ userId, email, username }: { userId: string; email: string; username: string }, ctx: Context): Change[] {
+function addressProof({ userId, email }: { userId: string; email: string }, ctx: Context): Change[] {
   const { token, code, row } = newOneTimeToken({
     userId,
     purpose: 'verify-address',
@@ -237,7 +243,7 @@ function addressProof({ userId, email, username }: { userId: string; email: stri
     lifetime: VERIFICATION_LINK_LIFETIME,
     codeLifetime: CODE_LIFETIME,
   })
-  const message = addressProofMessage('verify-address', { token, code, username })
+  const message = addressProofMessage('verify-address', { token, code })
   return [
     { statement: insertion('OneTimeToken', Object.keys(row)), values: Object.values(row) },
     mailInsertion({ to: email, message }, ctx),

@@ -7,20 +7,23 @@ import { database } from '@/lib/db/database'
 import { holdAccount } from '@/lib/db/hold-account'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
+import type { FieldProblem } from '@/lib/errors/field-problem'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { takeMailTurnNow } from '@/lib/mail/take-mail-turn'
+import { answerNoSoonerThan } from '@/lib/one-time/answer-no-sooner-than'
 import { issueToken } from '@/lib/one-time/issue-token'
-import { RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { ANSWER_TIME, RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { checkOwnPassword } from '@/lib/passwords/check-own-password'
-import { requireUnderLimit } from '@/lib/rate-limit/limiter'
+import { countAct, requireUnderLimit } from '@/lib/rate-limit/limiter'
 import type { changeAddressSchema } from './schemas'
 
 /**
  * Asks to change the caller's address. Nothing changes until the new address is proven by the mailed link. An address that
- * has an account answers the same: its owner is told by mail, the caller learns nothing (ASVS 6.3.7, 6.3.8).
+ * has an account answers the same, in the same time: its owner is told by mail, the caller learns nothing (ASVS 6.3.7, 6.3.8). An
+ * account may ask five times a day.
  *
  * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `invalid_input` (the address is the present one,
- *   at `new_email`), `too_many_requests`
+ *   at `new_email`), `too_many_requests` (by account at `new_email`)
  */
 export async function requestAddressChange(input: z.output<typeof changeAddressSchema>, ctx: Context): Promise<void> {
   const { new_email: newEmail } = input
@@ -29,6 +32,14 @@ export async function requestAddressChange(input: z.output<typeof changeAddressS
   if (newEmail === user.email) {
     throw AppError.atField('invalid_input', 'new_email', 'email_unchanged')
   }
+  const { isAllowed, retryAfterSeconds } = await countAct('email-change:account', user.id)
+  if (!isAllowed) {
+    throw new AppError('too_many_requests', { retryAfterSeconds, fieldErrors: { new_email: ['email_changes_used_up' satisfies FieldProblem] } })
+  }
+  await answerNoSoonerThan(ANSWER_TIME, mailNewAddress(user, newEmail, ctx))
+}
+
+async function mailNewAddress(user: Awaited<ReturnType<typeof checkOwnPassword>>, newEmail: string, ctx: Context): Promise<void> {
   const db = await database()
   const holder = await db.user.findUnique({ where: { email: newEmail }, select: { id: true } })
   const mayMail = await takeMailTurnNow({ kind: 'verification', email: newEmail, now: ctx.now })
@@ -49,7 +60,7 @@ export async function requestAddressChange(input: z.output<typeof changeAddressS
       lifetime: RESET_LINK_LIFETIME,
     })
     const url = appLink('/confirm-address', { token })
-    const message = { kind: 'confirm-address', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
+    const message = { kind: 'confirm-address', url, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
     await enqueueMail(tx, { to: newEmail, message, readerId: user.id }, ctx)
   })
 }

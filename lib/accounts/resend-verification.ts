@@ -34,9 +34,9 @@ async function resend({ email, claimId }: { email: string; claimId: string | nul
   if (claim) return renewClaim(claim, ctx)
 
   const db = await database()
-  const user = await db.user.findUnique({ where: { email }, select: { id: true, username: true, emailVerified: true, disabledAt: true } })
+  const user = await db.user.findUnique({ where: { email }, select: { id: true, emailVerified: true, disabledAt: true } })
   if (!user || user.emailVerified || user.disabledAt) return
-  await transaction((tx) => mailAddressProof(tx, { userId: user.id, email, username: user.username }, ctx))
+  await transaction((tx) => mailAddressProof(tx, { userId: user.id, email }, ctx))
 }
 
 async function renewClaim(claim: PendingProof, ctx: Context) {
@@ -52,7 +52,7 @@ async function renewClaim(claim: PendingProof, ctx: Context) {
       },
     })
     if (count === 0) return
-    const message = addressProofMessage('verification', { token, code, username: claim.username })
+    const message = addressProofMessage('verification', { token, code })
     await enqueueMail(tx, { to: claim.email, message }, ctx)
   })
 }

@@ -6,6 +6,7 @@ import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
+import { usernameForMail } from '@/lib/mail/username-for-mail'
 import { voidTokens } from '@/lib/one-time/void-tokens'
 import { checkOwnPassword } from '@/lib/passwords/check-own-password'
 import { requireAnotherAdmin } from './require-another-admin'
@@ -36,7 +37,7 @@ export async function scheduleDeletion(input: z.output<typeof deleteAccountSchem
     await voidTokens(tx, user.id)
     const message = {
       kind: 'deletion-scheduled',
-      username: user.username,
+      username: usernameForMail(user),
       when: ctx.now.toISOString(),
       dueAt: deletionDueAt.toISOString(),
       device: ctx.userAgent,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { addMilliseconds, DAY, MINUTE, SECOND } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
+import { hashToken } from '@/lib/one-time/secrets'
 import { logIn } from '@/lib/sessions/log-in'
 import { GOOD_PASSWORD, aContext, aUser, aUsername, anActor, mailsTo, outcomes, theMail, tokenOf } from '@/lib/testing/operation-fixtures'
 import { withConfig } from '@/lib/testing/with-config'
@@ -15,7 +16,8 @@ import { voidClaim } from './void-claim'
 async function aClaim({ email = `${aUsername()}@example.com`, password = GOOD_PASSWORD, username = aUsername(), now = new Date() } = {}) {
   const result = await register({ username, email, password, name: 'Ada' }, aContext({ now }))
   if (result.verification !== 'required') throw new Error('Expected a claim')
-  const mail = (await mailsTo(email)).find((candidate) => candidate.kind === 'verification' && candidate.username === username)
+  const { tokenHash } = await (await database()).registration.findFirstOrThrow({ where: { email, username } })
+  const mail = (await mailsTo(email)).find((candidate) => candidate.kind === 'verification' && hashToken(tokenOf(candidate)) === tokenHash)
   if (mail?.kind !== 'verification') throw new Error('Expected a mail')
   return { email, username, password, claimId: result.claimId, code: mail.code, token: tokenOf(mail) }
 }

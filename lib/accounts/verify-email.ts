@@ -4,6 +4,8 @@ import type { Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
+import { answerNoSoonerThan } from '@/lib/one-time/answer-no-sooner-than'
+import { ANSWER_TIME } from '@/lib/one-time/lifetimes'
 import { hashToken, isCode } from '@/lib/one-time/secrets'
 import { requirePasswordOfLink } from '@/lib/passwords/require-password-of-link'
 import { countAct, requireUnderLimit, resetCount } from '@/lib/rate-limit/limiter'
@@ -70,15 +72,21 @@ async function proveByCode(
   ctx: Context,
 ): Promise<PendingProof> {
   await requireUnderLimit('verification-code:origin', ctx.ip)
-  const { isAllowed } = await countAct('verification-code:address', email)
-  const candidates = await findPendingProofs({ email }, ctx.now)
-  const match = candidates.find(
-    (candidate) => (claimId === null || candidate.id === claimId) && candidate.codeExpiresAt > ctx.now && isCode(code, candidate.codeHash),
-  )
+  const [{ isAllowed }, match] = await answerNoSoonerThan(ANSWER_TIME, tryCode({ code, email, claimId }, ctx))
   // Programs send it as `otp`.
   if (!isAllowed || !match) throw AppError.atField('wrong_code', claimId === null ? 'otp' : 'code')
   await resetCount('verification-code:address', email)
   return match
+}
+
+/** Always the same look-ups; what is found for an address that waits for its proof takes no longer to answer. */
+async function tryCode({ code, email, claimId }: { code: string; email: string; claimId: string | null }, ctx: Context) {
+  const standing = await countAct('verification-code:address', email)
+  const candidates = await findPendingProofs({ email }, ctx.now)
+  const match = candidates.find(
+    (candidate) => (claimId === null || candidate.id === claimId) && candidate.codeExpiresAt > ctx.now && isCode(code, candidate.codeHash),
+  )
+  return [standing, match] as const
 }
 
 async function proveByLink(

@@ -1,7 +1,9 @@
-export type AddressProof = { code: string; url: string; username: string; codeMinutes: number; linkHours: number }
+export type AddressProof = { code: string; url: string; codeMinutes: number; linkHours: number }
 
-type Notice = {
-  username: string
+/** What an account is called in a mail: see `usernameForMail`. An older version always said it. */
+type Named = { username: string | null }
+
+type Notice = Named & {
   /** ISO 8601. */
   when: string
   /** The User-Agent header of the request; the mail names browser and system only. */
@@ -14,30 +16,31 @@ type PasswordNotice = Notice & { resetUrl: string }
 /**
  * What a mail says: its kind, and the facts its template is filled with. Links are absolute and built on APP_URL.
  *
- * Of a person's own texts only the username may stand in a mail to an address that is not proven: with a name or a bio,
- * registering would mail a stranger whatever the sender likes. Residual risk: a username such as `example.com` is made
- * a link by some mail programs.
+ * Whoever reads it may be a stranger, and then no word in it is somebody else's: with a username, registering with an address or
+ * changing to it would mail its owner whatever the sender likes, in our name. Each kind says who reads it. Of a person's own
+ * texts no more than the username and the new address ever stand in a mail.
  */
 export type MailMessage =
-  /** To the address that somebody registered with. */
+  /** To a stranger: the address that somebody registered with. */
   | ({ kind: 'verification' } & AddressProof)
-  /** To the owner of an account whose address is not proven yet. */
+  /** To a stranger: the address of an account that nobody has proven. */
   | ({ kind: 'verify-address' } & AddressProof)
-  /** To the owner of an account, when somebody registers with the same address. */
+  /** To a stranger: the address that an account is to have. */
+  | { kind: 'confirm-address'; url: string; linkMinutes: number }
+  /** To the owner of an account, when somebody registers with the same address, or wants to change to it. No words of either. */
   | { kind: 'already-registered'; loginUrl: string; resetUrl: string }
-  | { kind: 'password-reset'; url: string; username: string; linkMinutes: number }
+  /** To the owner of an account; to a stranger, where its address is not proven. So are the notices that follow. */
+  | ({ kind: 'password-reset'; url: string; linkMinutes: number } & Named)
   | ({ kind: 'password-changed' } & PasswordNotice)
   | ({ kind: 'password-reset-done' } & PasswordNotice)
-  /** To the owner of a session that was ended, because an old token of it was used again. */
+  /** When an old token of a session was used again, which was ended for that. */
   | ({ kind: 'session-ended' } & PasswordNotice)
-  /** To the address that an account is to have. */
-  | { kind: 'confirm-address'; url: string; username: string; linkMinutes: number }
   /** To the address that an account had. */
   | ({ kind: 'address-changed'; newEmail: string; undoUrl: string; linkHours: number } & Notice)
-  /** To the address that an undo brought back: the account has no password until one is chosen. */
-  | { kind: 'address-restored'; url: string; username: string; linkMinutes: number }
   /** `dueAt` is ISO 8601. */
   | ({ kind: 'deletion-scheduled'; dueAt: string; loginUrl: string } & Notice)
+  /** To the address that its owner has brought back by our link: the account has no password until one is chosen. */
+  | { kind: 'address-restored'; url: string; username: string; linkMinutes: number }
 
 /** What is enqueued: a mail, and the tag of its language, which an older version did not say. */
 export type LocalizedMail = MailMessage & { locale?: string }

@@ -16,7 +16,7 @@ export async function checkOwnPassword({ password, field }: { password: string; 
   const db = await database()
   const user = await db.user.findUnique({
     where: { id: userId },
-    select: { id: true, username: true, email: true, name: true, passwordHash: true },
+    select: { id: true, username: true, email: true, emailVerified: true, name: true, passwordHash: true },
   })
   if (!user) throw new AppError('not_authenticated')
   const { passwordHash } = user

@@ -7,6 +7,7 @@ import { holdAccount } from '@/lib/db/hold-account'
 import { transaction } from '@/lib/db/transaction'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { takeMailTurnNow } from '@/lib/mail/take-mail-turn'
+import { usernameForMail } from '@/lib/mail/username-for-mail'
 import { answerNoSoonerThan } from '@/lib/one-time/answer-no-sooner-than'
 import { issueToken } from '@/lib/one-time/issue-token'
 import { ANSWER_TIME, RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
@@ -32,7 +33,10 @@ export async function requestPasswordReset(
 async function mailResetLink(email: string, ctx: Context) {
   const mayMail = await takeMailTurnNow({ kind: 'reset', email, now: ctx.now })
   const db = await database()
-  const user = await db.user.findUnique({ where: { email }, select: { id: true, number: true, username: true, disabledAt: true } })
+  const user = await db.user.findUnique({
+    where: { email },
+    select: { id: true, number: true, username: true, emailVerified: true, disabledAt: true },
+  })
   if (!mayMail || !user || user.disabledAt) return
   await transaction(async (tx) => {
     // A change of address or its undo may have committed since: a link to an address that was left must not void the owner's.
@@ -45,7 +49,7 @@ async function mailResetLink(email: string, ctx: Context) {
       lifetime: RESET_LINK_LIFETIME,
     })
     const url = resetLink({ ...user, token }, ctx)
-    const message = { kind: 'password-reset', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
+    const message = { kind: 'password-reset', url, username: usernameForMail(user), linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
     await enqueueMail(tx, { to: email, message }, ctx)
     await record(tx, ctx, { type: 'password.reset_requested', userId: user.id })
   })

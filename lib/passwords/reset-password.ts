@@ -42,7 +42,7 @@ export async function resetPassword(input: z.output<typeof resetPasswordSchema>,
     await voidTokens(tx, user.id)
     await tx.registration.deleteMany({ where: { email: user.email } })
     await record(tx, ctx, { type: 'password.reset', userId: user.id })
-    await mailPasswordNotice(tx, { kind: 'password-reset-done', user }, ctx)
+    await mailPasswordNotice(tx, { kind: 'password-reset-done', user: { ...user, emailVerified: user.emailVerified ?? ctx.now } }, ctx)
   })
   // Whoever was locked out by strangers' guesses gets in with the new password.
   await forgetLoginFailures(user.id)

@@ -17,6 +17,8 @@ export const RATE_LIMIT_POLICIES = {
   'verification-code:address': { limit: 5, window: DAY },
   'verification-code:origin': { limit: 60, window: 15 * MINUTE },
   'requested-mail:origin': { limit: 60, window: 15 * MINUTE },
+  /** Each may mail a stranger. */
+  'email-change:account': { limit: 5, window: DAY },
   /** Pictures, good or not: decoding one takes up to seconds. */
   'avatar:account': { limit: 30, window: HOUR },
   'export:account': { limit: 10, window: DAY },

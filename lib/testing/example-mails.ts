@@ -5,7 +5,7 @@ const TOKEN = 'Zx3kV9hQm2Tn7bWc5LfYpA'
 
 /** One mail of each kind, as somebody might get it. */
 export function exampleMails(username: string): MailMessage[] {
-  const proof = { code: '480213', url: `${SITE}/verify-email?token=${TOKEN}`, username, codeMinutes: 10, linkHours: 24 }
+  const proof = { code: '480213', url: `${SITE}/verify-email?token=${TOKEN}`, codeMinutes: 10, linkHours: 24 }
   const notice = {
     username,
     when: '2026-11-22T14:05:09.000Z',
@@ -22,7 +22,7 @@ export function exampleMails(username: string): MailMessage[] {
     { kind: 'password-reset-done', ...notice, resetUrl },
     { kind: 'password-changed', ...notice, resetUrl },
     { kind: 'session-ended', ...notice, resetUrl },
-    { kind: 'confirm-address', url: `${SITE}/confirm-address?token=${TOKEN}`, username, linkMinutes: 60 },
+    { kind: 'confirm-address', url: `${SITE}/confirm-address?token=${TOKEN}`, linkMinutes: 60 },
     {
       kind: 'address-changed',
       ...notice,

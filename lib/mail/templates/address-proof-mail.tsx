@@ -5,12 +5,12 @@ import type { MailLanguage } from './mail-template'
 /** By code or by link, for an account that is to be, or one whose address is not proven yet. */
 export function addressProofMail(message: Extract<MailMessage, AddressProof>, language: MailLanguage) {
   const { t } = language
-  const { kind, username, code, codeMinutes, url, linkHours } = message
+  const { kind, code, codeMinutes, url, linkHours } = message
   return (
     <MailLayout
       kind={kind}
       language={language}
-      paragraphs={[t(`mails.${kind}.asked`, { username }), t(`mails.${kind}.enterCode`)]}
+      paragraphs={[t(`mails.${kind}.asked`), t(`mails.${kind}.enterCode`)]}
       code={{ value: code, note: t('mails.codeWorks', { minutes: codeMinutes }) }}
       action={{ url, note: t('mails.anyDevice', { hours: linkHours }) }}
     />

@@ -1,5 +1,6 @@
 import { MailLayout } from './mail-layout'
 import type { MailTemplate } from './mail-template'
+import { naming } from './naming'
 import { dateAndTime, whenAndWhere } from './when-and-where'
 
 export const deletionScheduledMail: MailTemplate<'deletion-scheduled'> = (message, language) => {
@@ -10,7 +11,7 @@ export const deletionScheduledMail: MailTemplate<'deletion-scheduled'> = (messag
       kind={message.kind}
       language={language}
       paragraphs={[
-        t('mails.deletion-scheduled.closed', { username, due: dateAndTime(dueAt, language) }),
+        t('mails.deletion-scheduled.closed', { ...naming(username), due: dateAndTime(dueAt, language) }),
         t('mails.deletion-scheduled.changeYourMind'),
       ]}
       facts={whenAndWhere(message, language)}

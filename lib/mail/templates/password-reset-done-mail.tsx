@@ -1,5 +1,6 @@
 import { MailLayout } from './mail-layout'
 import type { MailTemplate } from './mail-template'
+import { naming } from './naming'
 import { whenAndWhere } from './when-and-where'
 
 export const passwordResetDoneMail: MailTemplate<'password-reset-done'> = (message, language) => {
@@ -9,7 +10,7 @@ export const passwordResetDoneMail: MailTemplate<'password-reset-done'> = (messa
       kind={message.kind}
       language={language}
       paragraphs={[
-        t('mails.password-reset-done.chosen', { username: message.username }),
+        t('mails.password-reset-done.chosen', naming(message.username)),
         t('mails.password-reset-done.loggedOut'),
       ]}
       facts={whenAndWhere(message, language)}

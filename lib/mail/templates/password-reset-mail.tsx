@@ -1,5 +1,6 @@
 import { MailLayout } from './mail-layout'
 import type { MailTemplate } from './mail-template'
+import { naming } from './naming'
 
 export const passwordResetMail: MailTemplate<'password-reset'> = (message, language) => {
   const { t } = language
@@ -8,7 +9,7 @@ export const passwordResetMail: MailTemplate<'password-reset'> = (message, langu
     <MailLayout
       kind={message.kind}
       language={language}
-      paragraphs={[t('mails.password-reset.asked', { username }), t('mails.password-reset.chooseNew')]}
+      paragraphs={[t('mails.password-reset.asked', naming(username)), t('mails.password-reset.chooseNew')]}
       action={{ url, note: t('mails.onceForMinutes', { minutes: linkMinutes }) }}
     />
   )

@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { loadMessages } from '@/lib/i18n/load-messages'
 import { LOCALES } from '@/lib/i18n/locales'
 import { withConfig } from '@/lib/testing/with-config'
-import type { MailMessage } from '../mail-message'
+import type { LocalizedMail, MailMessage } from '../mail-message'
 import { renderMail } from './render-mail'
 
 const SITE = 'https://accounts.example.com'
 const PROOF = {
   code: '480213',
   url: `${SITE}/verify-email?token=abc-DEF_123`,
-  username: 'ada.lovelace',
   codeMinutes: 10,
   linkHours: 24,
 }
@@ -39,7 +38,6 @@ const MESSAGES: MailMessage[] = [
   {
     kind: 'confirm-address',
     url: `${SITE}/confirm-address?token=abc-DEF_123`,
-    username: 'ada.lovelace',
     linkMinutes: 60,
   },
   {
@@ -131,6 +129,23 @@ test.each(MESSAGES.filter((message) => 'username' in message))(
     expect(subject).not.toContain('script')
   },
 )
+
+describe.each(LOCALES)('to somebody who may be a stranger, in %s,', (locale) => {
+  const THEIRS = 'free-money.example'
+  const words = { username: THEIRS, name: THEIRS, bio: THEIRS, newEmail: `${THEIRS}@${THEIRS}`, device: THEIRS }
+  /** Its reader has just opened a link of ours, by which the address came back. */
+  const isToSomeoneKnown = ({ kind }: MailMessage) => kind === 'address-restored'
+
+  test.each(MESSAGES.filter((message) => !isToSomeoneKnown(message)))('a mail of kind $kind has no word of somebody else', async (message) => {
+    const isNotice = 'username' in message
+    const { subject, html, text } = await renderMail({ ...message, ...words, locale, ...(isNotice ? { username: null } : {}) } as LocalizedMail)
+    expect(`${subject}\n${html}\n${text}`).not.toContain(THEIRS)
+  })
+
+  test.each(MESSAGES.filter((message) => 'username' in message))('a mail of kind $kind to an owner names the account', async (message) => {
+    expect((await renderMail({ ...message, ...words, locale })).text).toContain(THEIRS)
+  })
+})
 
 describe.each([
   ['es', 'ltr', '¿No has sido tú?', 'Recibes este correo porque'],

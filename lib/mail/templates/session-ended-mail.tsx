@@ -1,5 +1,6 @@
 import { MailLayout } from './mail-layout'
 import type { MailTemplate } from './mail-template'
+import { naming } from './naming'
 import { whenAndWhere } from './when-and-where'
 
 export const sessionEndedMail: MailTemplate<'session-ended'> = (message, language) => {
@@ -8,7 +9,7 @@ export const sessionEndedMail: MailTemplate<'session-ended'> = (message, languag
     <MailLayout
       kind={message.kind}
       language={language}
-      paragraphs={[t('mails.session-ended.used', { username: message.username }), t('mails.session-ended.logInAgain')]}
+      paragraphs={[t('mails.session-ended.used', naming(message.username)), t('mails.session-ended.logInAgain')]}
       facts={whenAndWhere(message, language)}
       action={{ url: message.resetUrl, isForNotYou: true }}
     />
