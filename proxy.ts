@@ -10,6 +10,7 @@ import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
 import { findLegacyPath } from '@/lib/legacy-api/find-legacy-path'
 import { isApiRequest } from '@/lib/legacy-api/is-api-request'
 import { API_REQUEST_HEADER } from '@/lib/legacy-api/rewrites'
+import { PAGE_PATH_HEADER } from '@/lib/next/other-account-path'
 import { requestLocale } from '@/lib/next/request-locale'
 
 /**
@@ -35,6 +36,7 @@ export async function proxy(request: NextRequest) {
   // Where no server of ours is in front, a client could have sent it.
   headers.delete(API_REQUEST_HEADER)
   if (isApiRequest(asked)) headers.set(API_REQUEST_HEADER, '1')
+  headers.set(PAGE_PATH_HEADER, request.nextUrl.pathname)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   if (isHttps) response.headers.set('Strict-Transport-Security', STRICT_TRANSPORT_SECURITY)

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { DocumentShownFor } from '@/components/forms/shown-for'
 import { ArrivalFocus } from '@/components/shell/arrival-focus'
 import { BrandProvider } from '@/components/shell/brand-context'
 import { PageMessages } from '@/components/shell/message-context'
@@ -14,6 +15,7 @@ import { clientMessages } from '@/lib/i18n/client-messages'
 import { languages } from '@/lib/i18n/languages'
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
 import { requestLocale } from '@/lib/next/request-locale'
+import { shownFor } from '@/lib/next/shown-for'
 import { readThemeCookie } from '@/lib/next/theme-cookie'
 import { fontVariables } from './fonts'
 import './globals.css'
@@ -51,7 +53,14 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading it makes every page render at request time: one rendered at build time would carry no nonce.
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const [theme, wished, messages, choices] = await Promise.all([readThemeCookie(), requestLocale(), getMessages(), languages()])
+  const [theme, wished, messages, choices, account] = await Promise.all([
+    readThemeCookie(),
+    requestLocale(),
+    getMessages(),
+    languages(),
+    // Where it cannot be found out, the page says so in this frame, which itself needs no session; its forms are for nobody then.
+    shownFor().catch(() => ''),
+  ])
   const locale = wished ?? DEFAULT_LOCALE
   const { brand } = config()
   return (
@@ -60,16 +69,18 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <PageMessages locale={messages.language.formats} timeZone="UTC" json={clientMessages(messages, 'doorway')}>
           <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>
-            {children}
-            <SiteFooter
-              links={brand}
-              choices={
-                <>
-                  <LanguageForm languages={choices} locale={locale} />
-                  <ThemeForm theme={theme} />
-                </>
-              }
-            />
+            <DocumentShownFor shownFor={account}>
+              {children}
+              <SiteFooter
+                links={brand}
+                choices={
+                  <>
+                    <LanguageForm languages={choices} locale={locale} />
+                    <ThemeForm theme={theme} />
+                  </>
+                }
+              />
+            </DocumentShownFor>
             <OfflineNotice />
             <ArrivalFocus />
           </BrandProvider>

@@ -1,13 +1,16 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { LogOutForm } from '@/app/(auth)/logout/form'
+import { PartShownFor } from '@/components/forms/shown-for'
 import { AccountFrame } from '@/components/shell/account-frame'
+import { AccountWatch } from '@/components/shell/account-watch'
 import { ClientMessagesProvider } from '@/components/shell/client-messages-provider'
 import { PageLink } from '@/components/ui/page-link'
 import { Portrait } from '@/components/ui/portrait'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import { requestContext } from '@/lib/next/request-context'
+import { shownFor } from '@/lib/next/shown-for'
 
 /** The parts of the form are the header's own: what it has to say takes a row below the button. */
 const IN_HEADER = 'contents! [&>[role=status]]:col-span-full [&>[role=status]]:row-start-2 [&>[role=status]]:mb-3'
@@ -15,16 +18,19 @@ const IN_HEADER = 'contents! [&>[role=status]]:col-span-full [&>[role=status]]:r
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <ClientMessagesProvider extent="account">
-      <AccountFrame
-        menu={
-          <>
-            <LogOutForm variant="quiet" className={IN_HEADER} />
-            <OwnPortrait />
-          </>
-        }
-      >
-        {children}
-      </AccountFrame>
+      <PartShownFor shownFor={await shownFor()}>
+        <AccountFrame
+          menu={
+            <>
+              <LogOutForm variant="quiet" className={IN_HEADER} />
+              <OwnPortrait />
+            </>
+          }
+        >
+          {children}
+        </AccountFrame>
+        <AccountWatch />
+      </PartShownFor>
     </ClientMessagesProvider>
   )
 }

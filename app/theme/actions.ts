@@ -8,6 +8,7 @@ const action = formAction(
   chooseThemeSchema,
   async ({ theme }) => theme,
   async (theme) => setThemeCookie(theme),
+  'input',
 )
 
 /** Shows this browser's pages light, dark, or as its system has it. */

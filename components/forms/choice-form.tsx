@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation'
 import { startTransition, useActionState, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { LiveRegion } from '@/components/ui/live-region'
 import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
+import { FailureText } from './failure-text'
+import { ShownForField } from './shown-for'
 import { useSend, type FormSender } from './use-send'
 
 type ChoiceFormProps = {
@@ -53,8 +55,15 @@ export function ChoiceForm({ action, name, onChoose, onFail, children }: ChoiceF
 
   return (
     <form action={plainAction} onSubmit={submit}>
+      <ShownForField />
       {children}
-      <LiveRegion>{state.status === 'failed' && <p className="mt-2 text-sm text-danger">{state.message}</p>}</LiveRegion>
+      <LiveRegion>
+        {state.status === 'failed' && (
+          <p className="mt-2 text-sm text-danger">
+            <FailureText state={state} />
+          </p>
+        )}
+      </LiveRegion>
     </form>
   )
 }

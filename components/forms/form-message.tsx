@@ -3,7 +3,7 @@
 import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { useActionFormContext } from './action-form-context'
-import { LoggedOut } from './logged-out'
+import { FailureText } from './failure-text'
 
 /** What the server says of the whole form. What it says of a field stands at the field, and is not said twice. */
 export function FormMessage() {
@@ -14,7 +14,7 @@ export function FormMessage() {
     <LiveRegion ref={messageRef} isFocused={isAtMessage}>
       {isShown && (
         <Notice tone={state.status === 'failed' ? 'danger' : 'success'} className="animate-appear">
-          {state.code === 'not_authenticated' ? <LoggedOut /> : state.message}
+          <FailureText state={state} />
         </Notice>
       )}
     </LiveRegion>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { ActionFormContext } from './action-form-context'
 import { FormMessage } from './form-message'
+import { ShownForField } from './shown-for'
 import type { ActionForm } from './use-action-form'
 
 /** The `<form>` of {@link useActionForm}, its message on top; the fields inside find it by themselves. */
@@ -17,6 +18,7 @@ export function Form({ form, className, children }: { form: ActionForm; classNam
         noValidate
         className={classNames('flex flex-col gap-5', className)}
       >
+        <ShownForField />
         <FormMessage />
         {children}
       </form>

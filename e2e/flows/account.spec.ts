@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { awake } from '../support/awake'
 import { holdLine } from '../support/hold-line'
@@ -7,6 +8,9 @@ import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
 import { scan } from '../support/scan'
 import { expect, test } from '../support/test'
+
+/** With whom its link was shown for. */
+const EXPORT = '/account/export*'
 
 test('an address changes when the new one is proven, and the old one can undo it (S15, S25)', async ({
   page,
@@ -71,7 +75,7 @@ test('a person takes everything that is held on them along', async ({ page }) =>
     page.getByRole('link', { name: 'Download my data' }).click(),
   ])
   expect(download.suggestedFilename()).toBe('account.zip')
-  const response = await page.request.get('/account/export')
+  const response = await page.request.get(await downloadAddress(page))
   const files = unzipSync(new Uint8Array(await response.body()))
   const account = new TextDecoder().decode(files['account.json'])
   expect(JSON.parse(account)).toMatchObject({ username: member.username, email: member.email, bio: 'A line about me' })
@@ -82,7 +86,7 @@ test('a download says that it is prepared, that it failed and that it is saved',
   await logIn(page.request, await aMember())
   await page.goto('/account')
   await awake(page)
-  const breakLine = await holdLine(page, '/account/export')
+  const breakLine = await holdLine(page, EXPORT)
   const link = page.getByRole('link', { name: 'Download my data' })
   await link.click()
   await expect(page.getByText('Your data is being put together')).toBeVisible()
@@ -90,22 +94,23 @@ test('a download says that it is prepared, that it failed and that it is saved',
   breakLine()
   await expect(page.getByText('Your data could not be fetched')).toBeVisible()
   for (const [status, reason] of [[503, 'The service is not available'], [500, 'Something went wrong on our side']] as const) {
-    await page.unroute('/account/export')
-    await page.route('/account/export', (route) => route.fulfill({ status }))
+    await page.unroute(EXPORT)
+    await page.route(EXPORT, (route) => route.fulfill({ status }))
     await link.click()
     await expect(page.getByRole('status').filter({ hasText: reason })).toBeVisible()
   }
 
-  await page.unroute('/account/export')
+  await page.unroute(EXPORT)
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
   await expect(page.getByText('Your data is saved')).toBeVisible()
   const files = unzipSync(await readFile(await download.path()))
   expect(Object.keys(files)).toContain('account.json')
 
   // Too often on one day: the page says so, as it does to a browser without JavaScript.
+  const address = await downloadAddress(page)
   await expect
-    .poll(async () => (await page.request.get('/account/export', { maxRedirects: 0 })).status())
-    .toBe(307)
+    .poll(async () => (await page.request.get(address, { maxRedirects: 0 })).status())
+    .toBe(303)
   await link.click()
   await expect(page).toHaveURL('/account?notice=export-later')
   await expect(page.getByRole('status').filter({ hasText: 'You have downloaded your data often today.' })).toBeFocused()
@@ -147,3 +152,8 @@ test('an account that is to be deleted is closed at once, and comes back by a lo
   await onward.click()
   await expect(page).toHaveURL('/sessions')
 })
+
+/** Where the link for the person's data leads, which says whom it was shown for. */
+async function downloadAddress(page: Page): Promise<string> {
+  return String(await page.getByRole('link', { name: 'Download my data' }).getAttribute('href'))
+}

@@ -33,7 +33,7 @@ test('every page loads little script by itself, asks nothing of anybody else, an
     [stranger, ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password', '/mailbox', '/old-link', '/no/such/page']],
     [stranger, ['/undo-address-change', verifyLink, resetLink, `/mailbox?key=${process.env.E2E_MAILBOX_KEY}`]],
     [newcomer, ['/verify-email']],
-    [page, ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout', confirmLink]],
+    [page, ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout', '/other-account', confirmLink]],
   ]
   const visited = new Set<string>()
   for (const [visitor, addresses] of visits) {

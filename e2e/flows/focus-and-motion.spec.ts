@@ -16,7 +16,7 @@ test('nothing moves for whoever asks for less motion', async ({ page }) => {
   await logIn(page.request, member)
   await page.goto('/account')
   await awake(page)
-  await holdLine(page, '/account/export')
+  await holdLine(page, '/account/export*')
   await page.getByRole('link', { name: 'Download my data' }).click()
   await expect(page.getByText('Your data is being put together')).toBeVisible()
   await page.getByRole('region', { name: 'Delete account' }).getByLabel('Current password').fill(member.password)

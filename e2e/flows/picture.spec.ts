@@ -4,6 +4,7 @@ import sharp, { type Sharp } from 'sharp'
 import { database } from '@/lib/db/database'
 import { awake } from '../support/awake'
 import { logIn } from '../support/log-in'
+import { pictureFormAddress } from '../support/give-picture'
 import { aMember } from '../support/person'
 import { aPicture, aUniquePicture } from '../../lib/testing/pictures'
 import { expect, test } from '../support/test'
@@ -333,13 +334,15 @@ test.describe('without JavaScript', () => {
 test('the plain form takes nothing from elsewhere, and sends a stranger to log in (S13)', async ({ request }) => {
   const multipart = { avatar: { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() } }
   const origin = String(process.env.E2E_APP_URL)
+  let address = '/profile/picture'
   const post = async (from?: string) => {
     const headers: Record<string, string> = from ? { Origin: from } : {}
-    const response = await request.post('/profile/picture', { multipart, headers, maxRedirects: 0 })
+    const response = await request.post(address, { multipart, headers, maxRedirects: 0 })
     return [response.status(), response.headers().location]
   }
   expect(await post(origin)).toEqual([303, '/login?callbackUrl=%2Fprofile%2Fedit'])
   await logIn(request, await aMember())
+  address = await pictureFormAddress(request)
   for (const from of [undefined, 'null', 'https://evil.example', `${origin}.evil.example`]) {
     expect([from, ...(await post(from))]).toEqual([from, 303, '/profile/edit?problem=forbidden'])
   }

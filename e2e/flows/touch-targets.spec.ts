@@ -14,7 +14,7 @@ import { expect, test } from '../support/test'
 import { tooSmall } from '../support/too-small'
 
 const KEY = String(process.env.E2E_MAILBOX_KEY)
-const FOR_MEMBERS = ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout']
+const FOR_MEMBERS = ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout', '/other-account']
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 

@@ -5,6 +5,13 @@ import { aPortrait } from '../../lib/testing/pictures'
 export async function givePicture(request: APIRequestContext): Promise<void> {
   const multipart = { avatar: { name: 'a.png', mimeType: 'image/png', buffer: await aPortrait() } }
   const headers = { Origin: String(process.env.E2E_APP_URL) }
-  const response = await request.post('/profile/picture', { multipart, headers, maxRedirects: 0 })
+  const response = await request.post(await pictureFormAddress(request), { multipart, headers, maxRedirects: 0 })
   expect(response.headers().location).toBe('/profile/edit?notice=picture-saved')
+}
+
+/** Where the plain form for a picture leads, which says whom it was shown for. */
+export async function pictureFormAddress(request: APIRequestContext): Promise<string> {
+  const html = await (await request.get('/profile/edit')).text()
+  const [, address = ''] = /<form action="(\/profile\/picture[^"]*)"/.exec(html) ?? []
+  return address.replaceAll('&amp;', '&')
 }

@@ -12,7 +12,7 @@ export function errorCodesOf({ path, auth, body, query, upload, errors }: Endpoi
     ...(body || query ? (['invalid_input'] as const) : []),
     ...(body ? (['invalid_json', 'body_too_large', 'unsupported_media_type', 'unsupported_content_encoding'] as const) : []),
     ...(upload ? (['invalid_form', 'body_too_large', 'unsupported_upload_type', 'unsupported_content_encoding'] as const) : []),
-    ...(auth === 'required' ? (['not_authenticated', 'token_not_valid'] as const) : []),
+    ...(auth === 'required' ? (['not_authenticated', 'token_not_valid', 'other_account'] as const) : []),
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...errors,
     'internal_error',

@@ -1,8 +1,10 @@
+import { requireShownFor } from '@/lib/accounts/account-mark'
 import type { Actor, Context } from '@/lib/context'
 import { config } from '@/lib/config/config'
 import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { AppError } from '@/lib/errors/app-error'
 import { apiHeaders, preflightHeaders } from '@/lib/http/api-headers'
+import { SHOWN_FOR_HEADER } from '@/lib/http/shown-for'
 import { logError } from '@/lib/log/log-error'
 import type { ApiFormat, FoundEndpoint } from './api-format'
 import type { ApiReply, ApiRequest } from './api-request'
@@ -39,6 +41,9 @@ export async function runEndpoint(found: FoundEndpoint, request: ApiRequest, for
 async function run({ endpoint, params }: FoundEndpoint, request: ApiRequest, format: ApiFormat): Promise<ApiReply> {
   if (!endpoint) throw new AppError('method_not_allowed')
   const actor = await authenticate(endpoint, request, format)
+  // A client knows whose token it sends; a page knows only whom it was shown for, and ours say so.
+  const shownFor = request.headers[SHOWN_FOR_HEADER.toLowerCase()]
+  if (actor && shownFor !== undefined) requireShownFor(shownFor, actor)
   const ids = Object.entries(params).map(([name, id]) => [name, idOf(id)])
   const call: ApiCall = {
     body: endpoint.body ? await format.readBody(request, endpoint.body) : undefined,

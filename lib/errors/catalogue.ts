@@ -27,6 +27,7 @@ export const ERROR_CATALOGUE = {
   forbidden: { status: 403, text: 'You are not allowed to do this.' },
   not_found: { status: 404, text: 'The endpoint was not found' },
   username_taken: { status: 409, text: 'This username is taken. Please choose another.' },
+  other_account: { status: 409, text: 'You are logged in to another account now. Reload the page, or log in again.' },
   method_not_allowed: { status: 405, text: 'This method is not allowed here.' },
   body_too_large: { status: 413, text: 'The request body is too large.' },
   unsupported_media_type: { status: 415, text: 'Send the body as JSON, with Content-Type: application/json.' },

@@ -39,9 +39,9 @@ test.each([
   ['what React has in its place', { values: { identifier: '$$ada' }, message: '$undefined', fieldErrors: { name: ['x'] } }],
   ['nothing of note', {}],
 ])('a form passes whose last state has %s', async (_, state) => {
-  const plain = { ...ACTION, '$ACTION_1:1': JSON.stringify([state]), identifier: '$ada', password: '$K1' }
+  const plain = { ...ACTION, '$ACTION_1:1': JSON.stringify([state]), shownFor: 'mark.ada', identifier: '$ada', password: '$K1' }
   expect(await statusOf({ body: fields(plain) })).toBeUndefined()
-  const scripted = { '_1_$ACTION_1:1': '{', _1_identifier: '$F1', 0: JSON.stringify([state, '$K1']) }
+  const scripted = { '_1_$ACTION_1:1': '{', _1_shownFor: 'mark.ada', _1_identifier: '$F1', 0: JSON.stringify([state, '$K1']) }
   expect(await statusOf({ headers: { 'next-action': '602c87' }, body: fields(scripted) })).toBeUndefined()
 })
 
@@ -75,6 +75,9 @@ test('a field that comes twice is refused', async () => {
   const form = fields(ACTION)
   form.append('$ACTION_1:1', '[{}]')
   expect(await statusOf({ body: form })).toBe(400)
+  const ofTwoAccounts = fields({ ...ACTION, shownFor: 'one.ada' })
+  ofTwoAccounts.append('shownFor', 'other.grace')
+  expect(await statusOf({ body: ofTwoAccounts })).toBe(400)
 })
 
 test('a form of a page that was opened by another name of the server is left to its action', async () => {

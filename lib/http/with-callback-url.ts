@@ -2,3 +2,11 @@
 export function withCallbackUrl(page: `/${string}`, wish: string | undefined): `/${string}` {
   return wish ? `${page}?callbackUrl=${encodeURIComponent(wish)}` : page
 }
+
+/** The query parameter by which the log-in page is for somebody else than the person who is logged in. */
+export const OTHER_ACCOUNT = 'other-account'
+
+/** The log-in page for another account than the one that is logged in; it leads on to a page of ours. */
+export function logInAsOtherPath(wish: string): `/${string}` {
+  return `/login?${new URLSearchParams({ [OTHER_ACCOUNT]: '', callbackUrl: wish }).toString()}`
+}

@@ -54,6 +54,7 @@ const NO_ERRORS_OF_DOORWAY: (keyof Messages['errors'])[] = [
   'invalid_credentials',
   'token_not_valid',
   'not_authenticated',
+  'other_account',
   'email_not_verified',
   'registration_closed',
   'email_domain_not_allowed',

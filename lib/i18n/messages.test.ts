@@ -138,7 +138,7 @@ const SAME_EVERYWHERE = /^(?:language\.direction|pages\.mailbox\.html|mails\.whe
 const TEXTS = (
   'appUrl brand browser device domains due email ip isNamed label newEmail one other supportEmail system to username when'
 ).split(' ')
-const TAGS = ['strong', 'link', 'hidden', 'moment', 'code']
+const TAGS = ['strong', 'link', 'reload', 'hidden', 'moment', 'code']
 const NAMES = [...new Set(Object.values(ENGLISH).flatMap((text) => slotsOf(text)))]
 
 function valueOf(name: string) {

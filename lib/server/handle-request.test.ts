@@ -206,11 +206,13 @@ describe('the guard on bodies', () => {
     withConfig({ APP_URL: 'https://accounts.example.com' })
     const parts = Array.from({ length: 8 }, () => Buffer.alloc(MIB, 'a'))
     const post = (path: string, Origin: string, method = 'POST') => send({ method, path, headers: { ...length, Origin } }, parts)
-    expect(await post('/profile/picture', config().appUrl)).toMatchObject({
-      status: 303,
-      headers: { location: '/profile/edit?problem=body_too_large', 'content-length': '0', 'cache-control': 'no-store' },
-      text: '',
-    })
+    for (const path of ['/profile/picture', '/profile/picture?shownFor=a.ada']) {
+      expect(await post(path, config().appUrl), path).toMatchObject({
+        status: 303,
+        headers: { location: '/profile/edit?problem=body_too_large', 'content-length': '0', 'cache-control': 'no-store' },
+        text: '',
+      })
+    }
     for (const Origin of ['null', 'https://evil.example', `${config().appUrl}.evil.example`]) {
       expect((await post('/profile/picture', Origin)).status, Origin).toBe(413)
     }

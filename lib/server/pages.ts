@@ -88,8 +88,9 @@ function isPicture(method: string | undefined, pathname: string): boolean {
 
 /** The person who sent the plain form for a picture goes back to that form, which says so. */
 function refuseBody(exchange: Exchange): Promise<void> {
-  const { method, headers } = exchange.request
-  if (method !== 'POST' || exchange.request.url !== PICTURE_FORM || !isOwnOrigin(headers.origin)) {
+  const { method, headers, url } = exchange.request
+  // By the request's own line, with whom the form was shown for: an absolute address of elsewhere has our path too.
+  if (method !== 'POST' || url?.split('?', 1)[0] !== PICTURE_FORM || !isOwnOrigin(headers.origin)) {
     return refuse(exchange, new AppError('body_too_large'))
   }
   const seeOther = { status: 303, headers: { Location: PICTURE_REFUSED, 'Cache-Control': 'no-store' }, body: null }

@@ -75,7 +75,7 @@ const KINDS = [
   },
   {
     name: 'A door or a page that reads',
-    files: /^app\/(.*\/)?(actions|route|page|layout)\.tsx?$/,
+    files: /^app\/(.*\/)?(actions|route|page|account-page|layout)\.tsx?$/,
     // Of the database, whether it answers is all that a door asks itself.
     mayImport: /^(app\/|components\/|lib\/(?!db\/)|lib\/db\/is-database-ready$)/,
     notPackages: /^(@auth|@prisma)\//,

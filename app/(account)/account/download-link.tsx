@@ -2,11 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, type MouseEvent } from 'react'
+import { useShownFor } from '@/components/forms/shown-for'
 import { buttonClass } from '@/components/ui/button-class'
 import { classNames } from '@/components/ui/class-names'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { Spinner } from '@/components/ui/spinner'
+import { withShownFor } from '@/lib/http/shown-for'
 
 /** Why a download failed: the line, or the server. */
 const FAILURES = ['failed', 'our_fault', 'database_unavailable'] as const
@@ -21,6 +23,7 @@ export function DownloadLink() {
   const t = useTranslations('forms.export')
   const tellProblem = useTranslations('errors')
   const [progress, setProgress] = useState<Progress>('none')
+  const shownFor = useShownFor()
   const isPreparing = progress === 'preparing'
   const failure = FAILURES.find((name) => name === progress)
 
@@ -36,7 +39,7 @@ export function DownloadLink() {
     <>
       {/* A plain link: the router must not fetch it. */}
       <a
-        href="/account/export"
+        href={withShownFor('/account/export', shownFor)}
         download
         onClick={(event) => void download(event)}
         aria-disabled={isPreparing || undefined}

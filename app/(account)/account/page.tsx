@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { useId, type ReactNode } from 'react'
+import { accountPage } from '@/app/(account)/account-page'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Card } from '@/components/ui/card'
 import { emphasis } from '@/components/ui/emphasis'
@@ -9,8 +10,7 @@ import { getProfile } from '@/lib/accounts/get-profile'
 import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
 import { DAY } from '@/lib/config/durations'
 import { displayEmail } from '@/lib/fields/email-display'
-import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
-import { requireSession } from '@/lib/next/require-session'
+import { searchParameter } from '@/lib/http/search-parameter'
 import { DownloadLink } from './download-link'
 import { ChangeAddressForm, DeleteAccountForm } from './forms'
 
@@ -18,11 +18,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.account'))('title'),
 })
 
-export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
-  const ctx = await requireSession('/account')
+export default accountPage('/account', async (ctx, searchParams) => {
   const t = await getTranslations('pages.account')
   const { username, email } = await getProfile(ctx)
-  const isTooSoon = searchParameter((await searchParams).notice) === 'export-later'
+  const isTooSoon = searchParameter(searchParams.notice) === 'export-later'
   return (
     <>
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
@@ -38,7 +37,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       </Section>
     </>
   )
-}
+})
 
 function Section({ title, text, children }: { title: string; text: ReactNode; children: ReactNode }) {
   const headingId = useId()

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
+import { accountPage } from '@/app/(account)/account-page'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -8,9 +9,8 @@ import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import { Moment } from '@/components/ui/moment'
 import { listActivity, type Activity } from '@/lib/accounts/list-activity'
-import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { searchParameter } from '@/lib/http/search-parameter'
 import { deviceName } from '@/lib/mail/device-name'
-import { requireSession } from '@/lib/next/require-session'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.activity'))('title'),
@@ -19,9 +19,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 /** What the person may want to look into. */
 const ALARMING: Activity['type'][] = ['login.failed', 'login.locked', 'session.refresh_replayed']
 
-export default async function ActivityPage({ searchParams }: { searchParams: SearchParams }) {
-  const ctx = await requireSession('/activity')
-  const { events, next } = await listActivity({ before: searchParameter((await searchParams).before) }, ctx)
+export default accountPage('/activity', async (ctx, searchParams) => {
+  const { events, next } = await listActivity({ before: searchParameter(searchParams.before) }, ctx)
   const t = await getTranslations('pages.activity')
   return (
     <>
@@ -42,7 +41,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Sea
       )}
     </>
   )
-}
+})
 
 function ActivityRow({ event }: { event: Activity }) {
   const { type, createdAt, ip, userAgent, isByOther } = event

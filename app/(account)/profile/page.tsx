@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { accountPage } from '@/app/(account)/account-page'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -14,21 +15,19 @@ import { avatarPath } from '@/lib/avatars/avatar-path'
 import type { Profile } from '@/lib/accounts/find-profile'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { displayEmail } from '@/lib/fields/email-display'
-import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { searchParameter } from '@/lib/http/search-parameter'
 import { afterLogIn } from '@/lib/next/after-log-in'
-import { requireSession } from '@/lib/next/require-session'
 import { ProofReminder } from './proof-reminder'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.profile'))('title'),
 })
 
-export default async function ProfilePage({ searchParams }: { searchParams: SearchParams }) {
-  const ctx = await requireSession('/profile')
+export default accountPage('/profile', async (ctx, searchParams) => {
   const t = await getTranslations('pages.profile')
   const profile = await getProfile(ctx)
   const { bio, location, website, phone, lastLoginAt } = profile
-  const { notice: wanted, callbackUrl } = await searchParams
+  const { notice: wanted, callbackUrl } = searchParams
   const notice = searchParameter(wanted)
   // Empty where that is nowhere that a log-in may lead.
   const onward = afterLogIn(searchParameter(callbackUrl), '')
@@ -108,7 +107,7 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
       </Card>
     </>
   )
-}
+})
 
 function Identity({ profile: { id, name, username, role, avatarHash } }: { profile: Profile }) {
   const t = useTranslations('pages.profile.roles')

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { useFormatter, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
+import { accountPage } from '@/app/(account)/account-page'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Moment } from '@/components/ui/moment'
 import { PageNotice } from '@/components/ui/page-notice'
-import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { searchParameter } from '@/lib/http/search-parameter'
 import { deviceName } from '@/lib/mail/device-name'
-import { requireSession } from '@/lib/next/require-session'
 import { listSessions, type ListedSession } from '@/lib/sessions/list-sessions'
 import { DEVICE_CLASS } from './device-class'
 import { EndOtherSessionsForm, OtherDevice } from './forms'
@@ -21,11 +21,10 @@ const NOTICES = ['ended', 'others-ended'] as const
 /** More than anybody looks through: only programs that log in again and again have as many. */
 const MAX_SHOWN = 200
 
-export default async function SessionsPage({ searchParams }: { searchParams: SearchParams }) {
-  const ctx = await requireSession('/sessions')
+export default accountPage('/sessions', async (ctx, searchParams) => {
   const sessions = await listSessions(ctx)
   const t = await getTranslations('pages.sessions')
-  const wanted = searchParameter((await searchParams).notice)
+  const wanted = searchParameter(searchParams.notice)
   const notice = NOTICES.find((name) => name === wanted)
   return (
     <>
@@ -42,7 +41,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
       {sessions.length > 1 && <EndOtherSessionsForm />}
     </>
   )
-}
+})
 
 function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
   const { id, kind, userAgent, ip, createdAt, lastSeenAt, isCurrent } = session

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { PartShownFor } from '@/components/forms/shown-for'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
@@ -7,6 +8,7 @@ import { displayEmail } from '@/lib/fields/email-display'
 import type { SearchParams } from '@/lib/http/search-parameter'
 import { inspectAddressPage } from '@/lib/next/inspect-address-page'
 import { requestContext } from '@/lib/next/request-context'
+import { shownFor } from '@/lib/next/shown-for'
 import { ConfirmAddressForm } from './form'
 
 type PageProps = { searchParams: SearchParams }
@@ -47,7 +49,9 @@ export default async function ConfirmAddressPage({ searchParams }: PageProps) {
       <PageHeading isCentered title={t('confirmAddress.title')}>
         {t.rich('confirmAddress.text', { email: displayEmail(link.email), username: link.user.username, strong: emphasis })}
       </PageHeading>
-      <ConfirmAddressForm token={token} username={link.user.username} needsPassword={actor?.userId !== link.user.id} />
+      <PartShownFor shownFor={await shownFor()}>
+        <ConfirmAddressForm token={token} username={link.user.username} needsPassword={actor?.userId !== link.user.id} />
+      </PartShownFor>
     </>
   )
 }

@@ -6,11 +6,17 @@ import { setClaimCookie } from '@/lib/next/claim-cookie'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { signInBrowser } from '@/lib/next/next-auth'
 import { logIn } from '@/lib/sessions/log-in'
+import { logOut } from '@/lib/sessions/log-out'
 import { logInFormSchema } from '@/lib/sessions/schemas'
 
 const action = formAction(
   logInFormSchema,
-  logIn,
+  async (input, ctx) => {
+    const result = await logIn(input, ctx)
+    // Its cookie is replaced: a session that nobody could end any more would be left behind.
+    if (result.kind === 'logged_in') await logOut(null, ctx)
+    return result
+  },
   async (result, { callbackUrl }) => {
     const target = afterLogIn(callbackUrl)
     if (result.kind === 'unverified') {
@@ -23,6 +29,7 @@ const action = formAction(
     const onward = target === '/profile' ? '' : `&callbackUrl=${encodeURIComponent(target)}`
     redirect(`/profile?notice=deletion-undone${onward}`)
   },
+  'input',
 )
 
 /** Logs in, and leads to where the person was going; with the address unproven, to the page for the code. */

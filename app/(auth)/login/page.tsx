@@ -1,15 +1,19 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/components/shell/page-heading'
+import { emphasis } from '@/components/ui/emphasis'
+import { Notice } from '@/components/ui/notice'
 import { PageNotice } from '@/components/ui/page-notice'
 import { TextLink } from '@/components/ui/text-link'
 import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
 import { config } from '@/lib/config/config'
 import { DAY } from '@/lib/config/durations'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
-import { withCallbackUrl } from '@/lib/http/with-callback-url'
+import { usernameOf } from '@/lib/http/shown-for'
+import { OTHER_ACCOUNT, withCallbackUrl } from '@/lib/http/with-callback-url'
 import { readCallbackUrl, readNext } from '@/lib/next/read-callback-url'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
+import { shownFor } from '@/lib/next/shown-for'
 import { LogInForm } from './form'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -20,9 +24,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 const NOTICES = ['logged-out', 'deletion-scheduled', 'password-reset'] as const
 
 export default async function LogInPage({ searchParams }: { searchParams: SearchParams }) {
-  const { notice: wanted, callbackUrl: wish, next } = await searchParams
+  const { notice: wanted, callbackUrl: wish, next, [OTHER_ACCOUNT]: isForOther } = await searchParams
   const callbackUrl = readCallbackUrl(wish) ?? readNext(next)
-  await redirectSignedIn(callbackUrl)
+  if (isForOther === undefined) await redirectSignedIn(callbackUrl)
+  const username = usernameOf(await shownFor())
   const t = await getTranslations('pages.login')
   const notice = NOTICES.find((name) => name === searchParameter(wanted))
   return (
@@ -33,6 +38,7 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
           {t(`notices.${notice}`, { days: DELETION_GRACE / DAY })}
         </PageNotice>
       )}
+      {username && <Notice tone="info">{t.rich('otherAccount', { username, strong: emphasis })}</Notice>}
       <LogInForm callbackUrl={callbackUrl} />
       {config().registration.kind !== 'closed' && (
         <p className="text-center text-muted">

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { PartShownFor } from '@/components/forms/shown-for'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { requestContext } from '@/lib/next/request-context'
+import { shownFor } from '@/lib/next/shown-for'
 import { LogOutForm } from './form'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -20,7 +22,9 @@ export default async function LogOutPage() {
         {t('text')}
       </PageHeading>
       <div className="flex flex-col gap-3">
-        <LogOutForm />
+        <PartShownFor shownFor={await shownFor()}>
+          <LogOutForm />
+        </PartShownFor>
         <ButtonLink href="/profile" variant="secondary">
           {t('stay')}
         </ButtonLink>

@@ -20,6 +20,7 @@ const action = formAction(
     await setClaimCookie({ ...result, onward: target })
     redirect('/verify-email')
   },
+  'input',
 )
 
 /** Registers, and leads to the page for the code; with EMAIL_VERIFICATION=optional straight in. */

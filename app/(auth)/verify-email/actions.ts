@@ -59,7 +59,7 @@ const resend = formAction(
 )
 
 // To a page of its own: the link is dead now, and its page would say so instead of thanking.
-const notMe = formAction(voidClaimFormSchema, voidClaim, async () => redirect('/verify-email?notice=not-me'))
+const notMe = formAction(voidClaimFormSchema, voidClaim, async () => redirect('/verify-email?notice=not-me'), 'input')
 
 /** Proves the address of this browser's claim by the six digits, and logs in. */
 export const verifyByCodeAction: FormAction = async (previous, form) => byCode(previous, form)

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { PartShownFor } from '@/components/forms/shown-for'
 import { MailboxHint } from '@/components/shell/mailbox-hint'
 import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -15,6 +16,7 @@ import { displayEmail } from '@/lib/fields/email-display'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { findBrowserClaim } from '@/lib/next/find-browser-claim'
 import { requestContext } from '@/lib/next/request-context'
+import { shownFor } from '@/lib/next/shown-for'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { CodeAndNewMail } from './code-and-new-mail'
 import { LinkForms } from './link-forms'
@@ -32,7 +34,11 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 export default async function VerifyEmailPage({ searchParams }: PageProps) {
   const { isDenied, token, link } = await inspect(searchParams)
   if (isDenied) return <ThankYou />
-  return link ? <Link token={token} link={link} /> : <Code ctx={await requestContext()} />
+  return (
+    <PartShownFor shownFor={await shownFor()}>
+      {link ? <Link token={token} link={link} /> : <Code ctx={await requestContext()} />}
+    </PartShownFor>
+  )
 }
 
 /** What the address of the page leads to: no link where there is no token. */

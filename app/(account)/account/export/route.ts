@@ -1,11 +1,9 @@
-import { redirect } from 'next/navigation'
 import { exportAccount } from '@/lib/accounts/export-account'
 import { AppError } from '@/lib/errors/app-error'
-import { requireSession } from '@/lib/next/require-session'
+import { accountRoute, seeOther } from '@/lib/next/account-route'
 
 /** The person's data as a file to save. */
-export async function GET() {
-  const ctx = await requireSession('/account')
+export const GET = accountRoute('/account', async (_request, ctx) => {
   try {
     const content = await exportAccount(ctx)
     const headers = {
@@ -16,6 +14,6 @@ export async function GET() {
     return new Response(content, { headers })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    redirect('/account?notice=export-later')
+    return seeOther('/account?notice=export-later')
   }
-}
+})

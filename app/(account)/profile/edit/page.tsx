@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { accountPage } from '@/app/(account)/account-page'
 import { PageHeading } from '@/components/shell/page-heading'
 import { Card } from '@/components/ui/card'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import { AVATAR_TYPES } from '@/lib/avatars/schemas'
 import { BIO_MAX_LENGTH } from '@/lib/fields/schemas'
-import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
-import { requireSession } from '@/lib/next/require-session'
+import { searchParameter } from '@/lib/http/search-parameter'
 import { EditProfileForm } from './form'
 import { PictureForm } from './picture-form'
 import { PictureNotice } from './picture-notice'
@@ -16,11 +16,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.editProfile'))('title'),
 })
 
-export default async function EditProfilePage({ searchParams }: { searchParams: SearchParams }) {
-  const ctx = await requireSession('/profile/edit')
+export default accountPage('/profile/edit', async (ctx, searchParams) => {
   const t = await getTranslations('pages.editProfile')
   const { id, username, name, bio, location, website, phone, avatarHash } = await getProfile(ctx)
-  const { notice, problem } = await searchParams
+  const { notice, problem } = searchParams
   return (
     <>
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
@@ -33,4 +32,4 @@ export default async function EditProfilePage({ searchParams }: { searchParams: 
       </Card>
     </>
   )
-}
+})

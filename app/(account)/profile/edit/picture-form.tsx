@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useEffect, useId, useRef } from 'react'
+import { FailureText } from '@/components/forms/failure-text'
 import { Form } from '@/components/forms/form'
-import { LoggedOut } from '@/components/forms/logged-out'
+import { useShownFor } from '@/components/forms/shown-for'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -14,6 +15,7 @@ import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { Portrait } from '@/components/ui/portrait'
 import { useIsHydrated } from '@/components/ui/use-is-hydrated'
+import { withShownFor } from '@/lib/http/shown-for'
 import { removeAvatarAction } from './actions'
 import { useOfferedPicture } from './use-offered-picture'
 import { usePictureUpload } from './use-picture-upload'
@@ -42,6 +44,7 @@ export function PictureForm({ picture, types }: PictureFormProps) {
   const t = useTranslations('forms.picture')
   const tellProblem = useTranslations('errors')
   const isHydrated = useIsHydrated()
+  const shownFor = useShownFor()
   const upload = usePictureUpload({ types, loadCropper })
   const inputRef = useRef<HTMLInputElement>(null)
   const buttonRef = useRef<HTMLButtonElement>(null)
@@ -87,7 +90,11 @@ export function PictureForm({ picture, types }: PictureFormProps) {
         {outcome && (
           <Notice tone={outcome.isDone ? 'success' : 'danger'} className="animate-appear">
             {outcome.isDone && t('saved')}
-            {!outcome.isDone && (outcome.code === 'not_authenticated' ? <LoggedOut /> : pictureProblem(outcome.code, tellProblem))}
+            {!outcome.isDone && (
+              <FailureText
+                state={{ code: outcome.code, account: outcome.account, message: pictureProblem(outcome.code, tellProblem) }}
+              />
+            )}
           </Notice>
         )}
       </LiveRegion>
@@ -101,7 +108,7 @@ export function PictureForm({ picture, types }: PictureFormProps) {
         />
       ) : (
         <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap sm:items-start">
-          <form action="/profile/picture" method="post" encType="multipart/form-data" className="flex flex-col gap-3">
+          <form action={withShownFor('/profile/picture', shownFor)} method="post" encType="multipart/form-data" className="flex flex-col gap-3">
             <input
               ref={inputRef}
               id={`${id}-file`}

@@ -1,16 +1,21 @@
+import { findOtherAccount } from '@/components/forms/find-other-account'
+import { markOf, SHOWN_FOR_HEADER, type ShownFor } from '@/lib/http/shown-for'
+
 const ADDRESS = '/api/v1/profile/avatar'
 
-/** How an upload ended: `code` is one of the error catalogue, or that there was no answer. */
-export type UploadResult = { isDone: true } | { isDone: false; code: string }
+/** How an upload ended: `code` is one of the error catalogue, or that there was no answer; `account` is who is logged in, of `other_account`. */
+export type UploadResult = { isDone: true } | { isDone: false; code: string; account?: string }
 
 /**
  * Sends a picture to the server. By XMLHttpRequest, since fetch does not tell how far a body has come.
  *
+ * @param shownFor for whom the page was shown: nobody else gets the picture (S63)
  * @param onProgress from 0 to 1, as it goes
  * @param signal stops it
  */
-export function uploadPicture({ picture, onProgress, signal }: {
+export function uploadPicture({ picture, shownFor, onProgress, signal }: {
   picture: Blob
+  shownFor: ShownFor
   onProgress: (part: number) => void
   signal: AbortSignal
 }): Promise<UploadResult> {
@@ -20,12 +25,18 @@ export function uploadPicture({ picture, onProgress, signal }: {
     request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
       if (lengthComputable) onProgress(loaded / total)
     })
-    request.addEventListener('load', () => (request.status === 200 ? resolve({ isDone: true }) : fail(codeOf(request))))
+    request.addEventListener('load', () => {
+      if (request.status === 200) return resolve({ isDone: true })
+      const code = codeOf(request)
+      if (code !== 'other_account') return fail(code)
+      void findOtherAccount(shownFor).then((account) => resolve({ isDone: false, code, account: account ?? '' }))
+    })
     request.addEventListener('error', () => fail('unreachable'))
     request.addEventListener('abort', () => fail('stopped'))
     signal.addEventListener('abort', () => request.abort())
     request.open('PUT', ADDRESS)
     request.setRequestHeader('Content-Type', picture.type)
+    request.setRequestHeader(SHOWN_FOR_HEADER, markOf(shownFor))
     request.send(picture)
   })
 }

@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { useShownFor } from '@/components/forms/shown-for'
 import { cropPicture, type PictureArea } from './crop-picture'
 import { uploadPicture } from './upload-picture'
 
 /** What the person is told at the end: that it is done, or an error's code. */
-type Outcome = { isDone: boolean; code: string }
+type Outcome = { isDone: boolean; code: string; account?: string }
 
 /**
  * The way of a picture from the person's device to the server: chosen, cropped, sent.
@@ -16,6 +17,7 @@ type Outcome = { isDone: boolean; code: string }
  */
 export function usePictureUpload({ types, loadCropper }: { types: readonly string[]; loadCropper: () => Promise<unknown> }) {
   const router = useRouter()
+  const shownFor = useShownFor()
   /** Of the picture that is being cropped. */
   const [url, setUrl] = useState<string | null>(null)
   const [progress, setProgress] = useState<number | null>(null)
@@ -62,7 +64,7 @@ export function usePictureUpload({ types, loadCropper }: { types: readonly strin
     const picture = await cropPicture({ url, area }).catch(() => null)
     if (controller.signal.aborted) return
     if (!picture) return end({ isDone: false, code: 'image_broken' })
-    const result = await uploadPicture({ picture, onProgress: setProgress, signal: controller.signal })
+    const result = await uploadPicture({ picture, shownFor, onProgress: setProgress, signal: controller.signal })
     if (controller.signal.aborted) return
     sending.current = null
     setProgress(null)

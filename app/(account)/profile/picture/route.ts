@@ -2,19 +2,14 @@ import type { NextRequest } from 'next/server'
 import { AVATAR_MAX_BYTES } from '@/lib/avatars/schemas'
 import { setAvatar } from '@/lib/avatars/set-avatar'
 import { AppError } from '@/lib/errors/app-error'
-import { isOwnOrigin } from '@/lib/http/is-own-origin'
-import { withCallbackUrl } from '@/lib/http/with-callback-url'
 import { readUpload } from '@/lib/api/read-upload'
-import { requestContext } from '@/lib/next/request-context'
+import { accountRoute, seeOther } from '@/lib/next/account-route'
 
 /**
  * The plain form of a browser without JavaScript. A server action would take no more than 1 MiB (a page form's limit), and
  * its answer is the same: the page anew, with a sentence on it.
  */
-export async function POST(request: NextRequest): Promise<Response> {
-  if (!isOwnOrigin(request.headers.get('origin'))) return seeOther('/profile/edit?problem=forbidden')
-  const ctx = await requestContext()
-  if (!ctx.actor) return seeOther(withCallbackUrl('/login', '/profile/edit'))
+export const POST = accountRoute('/profile/edit', async (request, ctx) => {
   try {
     const picture = await readUpload(uploadOf(request), { field: 'avatar', maxBytes: AVATAR_MAX_BYTES })
     await setAvatar({ picture }, ctx)
@@ -23,7 +18,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     return seeOther(`/profile/edit?problem=${error.code}`)
   }
   return seeOther('/profile/edit?notice=picture-saved')
-}
+})
 
 function uploadOf(request: NextRequest) {
   return {
@@ -36,8 +31,4 @@ function uploadOf(request: NextRequest) {
 /** What a reload of this address asks for. */
 export function GET(): Response {
   return seeOther('/profile/edit')
-}
-
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } })
 }
