@@ -69,7 +69,7 @@ withAndWithoutJavaScript(() => {
       await switchTo(page.request, b)
       const before = [await stateOf(a), await stateOf(b)]
 
-      await act(page, Boolean(javaScriptEnabled))
+      await act(page, javaScriptEnabled)
       if (javaScriptEnabled) {
         await expect(page.getByText(`You are logged in as ${b.username} now. Reload this page, or log in as ${a.username}.`)).toBeVisible()
         await expect(page).toHaveURL(path)
