@@ -36,19 +36,19 @@ export const NEXT_USER_NUMBER = statement({
 /** The SQL of the number that the transaction has taken. */
 export const USER_NUMBER = `SELECT "value" FROM "Sequence" WHERE "name" = '${SEQUENCE}'`
 
-/** Numbers the accounts that an older version of the server made after the database was upgraded, in the order of joining. */
+/** Numbers the accounts that an older version of the server made after the database was upgraded, each batch in the order of joining. */
 export async function numberUsers(): Promise<void> {
   const db = await database()
   for (;;) {
     const users = await db.user.findMany({
       where: { number: null },
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      // In any order: to sort them all, no index serves.
       take: BATCH,
-      select: { id: true },
+      select: { id: true, createdAt: true },
     })
     if (users.length === 0) return
     await transaction(async (tx) => {
-      for (const { id } of users) {
+      for (const { id } of users.toSorted((one, other) => Number(one.createdAt) - Number(other.createdAt))) {
         const number = await takeUserNumber(tx)
         await tx.user.updateMany({ where: { id, number: null }, data: { number } })
       }
