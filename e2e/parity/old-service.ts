@@ -19,7 +19,8 @@ export async function startOldService(site: string) {
   cpSync(site, folder, { recursive: true })
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const env = { ...process.env, SITE_URL: origin, PAGINATE: '1', PYTHONDONTWRITEBYTECODE: '1' }
+  // Its own database, not that of our tests.
+  const env = { ...process.env, DATABASE_URL: '', SITE_URL: origin, PAGINATE: '1', PYTHONDONTWRITEBYTECODE: '1' }
   const secret = execFileSync(PYTHON, ['-c', 'from config import settings; print(settings.SECRET_KEY)'], { cwd: folder, env }).toString().trim()
   const server = spawn(PYTHON, ['manage.py', 'runserver', '--noreload', `127.0.0.1:${port}`], { cwd: folder, env, stdio: 'ignore' })
   const isUp = () => fetch(origin).then(() => true, () => false)

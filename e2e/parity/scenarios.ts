@@ -143,7 +143,7 @@ export const SCENARIOS: Record<'A' | 'B' | 'D' | 'E', (service: Service) => Prom
     await call('users, no token', 'GET', '/users/')
     await call('users, unknown page', 'GET', '/users/?page=99999', { token })
     await call('users, POST', 'POST', '/users/', { token, json: {} })
-    const { id } = await call('profile', 'GET', '/profile/', { token })
+    const { id } = await call('profile, once more', 'GET', '/profile/', { token })
     const own = `/users/${String(id)}/`
     const other = (list.results as { id: string }[]).find((user) => user.id !== id)?.id
     const others = `/users/${String(other)}/`
@@ -159,7 +159,7 @@ export const SCENARIOS: Record<'A' | 'B' | 'D' | 'E', (service: Service) => Prom
     await call('profile, PATCH, form', 'PATCH', '/profile/', { token, form: { name: 'Newer Name' } })
     await call('profile, PATCH, number', 'PATCH', '/profile/', { token, json: { location: 10115 } })
     await call('profile, PATCH, null', 'PATCH', '/profile/', { token, json: { bio: null } })
-    await call('profile, PATCH, name taken', 'PATCH', '/profile/', { token, json: { username: 'not a name!' } })
+    await call('profile, PATCH, odd username', 'PATCH', '/profile/', { token, json: { username: 'not a name!' } })
     await call('log out', 'POST', '/logout/', { token, json: { refresh: String(refresh) } })
     await call('refresh after log-out', 'POST', '/token/refresh/', { json: { refresh: String(refresh) } })
     await call('profile after log-out', 'GET', '/profile/', { token })

@@ -46,6 +46,31 @@ describe('parseConfig', () => {
     }
   })
 
+  it('reads the settings of the legacy API, and says what is wrong with each', () => {
+    const link = 'https://app.example.com/reset-password/{uidb64}/{token}'
+    const settings = { LEGACY_VERIFICATION: 'B:optional, E:required', LEGACY_RESET_LINK: link, CORS_HEADERS: 'X-Client-Version' }
+    expect(parseConfig({ ...MAILBOX, ...settings })).toMatchObject({
+      legacyVerification: { B: 'optional', E: 'required' },
+      legacyResetLink: link,
+      corsHeaders: ['X-Client-Version'],
+      listsLegacyUsersAsArray: false,
+      legacyPageSize: 20,
+      legacyId: 'number',
+      rotatesLegacyRefresh: false,
+    })
+    for (const [name, values] of Object.entries({
+      LEGACY_VERIFICATION: ['C:optional', 'B', 'B=optional', 'optional'],
+      LEGACY_RESET_LINK: ['/reset/{token}', 'https://app.example.com/reset', 'javascript:alert({token})', 'https://{token}.example.com/'],
+      LEGACY_USER_LIST: ['list'],
+      LEGACY_PAGE_SIZE: ['0', '101'],
+      LEGACY_ID: ['int'],
+      CORS_HEADERS: ['*', 'X-A, X B'],
+      DIALECT_REFRESH_ROTATION: ['on'],
+    })) {
+      for (const value of values) expect(problemsOf({ ...MAILBOX, [name]: value }), value).toEqual([expect.stringContaining(name)])
+    }
+  })
+
   it('names every problem at once, in one sentence each', () => {
     expect(problemsOf({})).toEqual([
       expect.stringMatching(/^AUTH_SECRET is missing.*\.$/),

@@ -86,9 +86,9 @@ const resetLink = z.string().refine(
   'must be an address such as https://app.example.com/reset-password/{uidb64}/{token}',
 )
 
-/** Names of request headers (RFC 9110, 5.1). */
+/** Names of request headers, as people choose them; never a wildcard. */
 const headerNames = z.string().transform(list).pipe(
-  z.array(z.string().regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be the name of a header, such as X-Client-Version')),
+  z.array(z.string().regex(/^[a-z][a-z0-9_-]{0,99}$/i, 'must be the name of a header, such as X-Client-Version')),
 )
 
 const redisUrl = z
@@ -268,11 +268,15 @@ function sender(address: string, brandName: string): string {
   return address.includes('<') ? address : `"${brandName}" <${address}>`
 }
 
-/** One sentence for each setting that another one makes required. By the text alone: any other may be wrong as well. */
+/**
+ * One sentence for each setting that another one makes required, or that has another name now. By the text alone: any other may
+ * be wrong as well.
+ */
 function missingTogether(given: Record<string, string>): string[] {
   const usesMailbox = given.EMAIL_SERVER === 'mailbox:'
   const usesSmtp = /^smtps?:/.test(given.EMAIL_SERVER ?? '')
   const problems: string[] = []
+  if (given.DIALECT_REFRESH_ROTATION) problems.push('DIALECT_REFRESH_ROTATION is called LEGACY_REFRESH_ROTATION now: rename it.')
   if (usesSmtp && !given.EMAIL_FROM) {
     problems.push('EMAIL_FROM is missing: the address that mails come from, such as Accounts <accounts@example.com>.')
   }
