@@ -17,6 +17,7 @@ const FIELDS = [
   'last_updated',
   'location',
   'name',
+  'number',
   'phone',
   'role',
   'username',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from '../support/api-test'
 import { aMember } from '../support/person'
 
-const PUBLIC_FIELDS = ['avatar_url', 'bio', 'date_joined', 'id', 'location', 'name', 'username', 'website']
+const PUBLIC_FIELDS = ['avatar_url', 'bio', 'date_joined', 'id', 'location', 'name', 'number', 'username', 'website']
 
 test.describe('GET /api/v1/users', () => {
   test('finds active users by the beginning of username or name, never of the address', async ({ api, newLogin }) => {

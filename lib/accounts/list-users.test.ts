@@ -11,7 +11,7 @@ import { updateUser } from './update-user'
 import { encodeUserCursor } from './user-cursor'
 import { usernameKey } from './username-key'
 
-const PUBLIC_FIELDS = ['avatarHash', 'bio', 'createdAt', 'id', 'location', 'name', 'username', 'website']
+const PUBLIC_FIELDS = ['avatarHash', 'bio', 'createdAt', 'id', 'location', 'name', 'number', 'username', 'website']
 let ctx: Context
 
 beforeAll(async () => {

@@ -12,7 +12,6 @@ import {
   password,
   phone,
   presentText,
-  presentUsername,
   token,
   username,
   website,
@@ -47,14 +46,14 @@ export const profileFieldSchemas = { username, name, bio, location, website, pho
 /** Any value may be the present one, whatever that is: an imported one is. A new one is held to {@link profileFieldSchemas}. */
 export const updateProfileSchema = z
   .object({
-    username: presentUsername.meta({
+    username: presentText('username_missing', 'username_invalid').meta({
       description: 'Of 3 to 30 letters, digits, dots, dashes and underscores. The present one may stay, whatever it is.',
     }),
-    name: presentText.meta({ description: 'At most 100 characters. The present one may stay, whatever it is.' }),
-    bio: presentText.meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept. The present one may stay.` }),
-    location: presentText.meta({ description: 'At most 100 characters. The present one may stay.' }),
-    website: presentText.meta({ description: 'Empty, or beginning with http:// or https://. The present one may stay.' }),
-    phone: presentText.meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, perhaps after a plus sign. The present one may stay.' }),
+    name: presentText('text_missing', 'text_invalid').meta({ description: 'At most 100 characters. The present one may stay, whatever it is.' }),
+    bio: presentText('text_missing', 'bio_invalid').meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept. The present one may stay.` }),
+    location: presentText('text_missing', 'text_invalid').meta({ description: 'At most 100 characters. The present one may stay.' }),
+    website: presentText('text_missing', 'text_invalid').meta({ description: 'Empty, or beginning with http:// or https://. The present one may stay.' }),
+    phone: presentText('text_missing', 'text_invalid').meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, perhaps after a plus sign. The present one may stay.' }),
   })
   .partial()
 

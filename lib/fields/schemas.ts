@@ -51,16 +51,11 @@ export const username = required('username_missing')
   .normalize('NFKC')
   .regex(/^[A-Za-z0-9_.-]{3,30}$/, problem('username_invalid'))
 
-/** What a username that is there already may look like: a new one, or one of an older service, by Django's rules. */
-export const presentUsername = required('username_missing')
-  .trim()
-  .normalize('NFKC')
-  .regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u, problem('username_invalid'))
-
 /** What a text of a profile that is there already may be: an older service may have taken longer ones, in other forms. */
-export const presentText = required('text_missing')
-  .max(PRESENT_TEXT_MAX_LENGTH, problem(`text_too_long:${PRESENT_TEXT_MAX_LENGTH}`))
-  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), problem('text_invalid'))
+export const presentText = (missing: FieldProblem, invalid: FieldProblem) =>
+  required(missing)
+    .max(PRESENT_TEXT_MAX_LENGTH, problem(`text_too_long:${PRESENT_TEXT_MAX_LENGTH}`))
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), invalid)
 
 /** What {@link identifier} is, or nothing, as a form sends a field that was left empty. */
 export const identifierOrBlank = required('identifier_missing')

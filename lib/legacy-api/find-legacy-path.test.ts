@@ -31,6 +31,6 @@ it('answers a browser too where there is no page', () => {
   expect(find('GET /users', PAGE)?.path).toBe('/users')
 })
 
-it.each(['GET /', 'GET /tokens', 'GET /users/a/b', 'POST /api/v1/token', 'POST /api/auth/session'])('leaves %s to others', (request) => {
+it.each(['GET /', 'GET /tokens', 'GET /users/a/b', 'GET /users/%C3%28', 'POST /api/v1/token', 'POST /api/auth/session'])('leaves %s to others', (request) => {
   expect(find(request)).toBeNull()
 })

@@ -19,7 +19,7 @@ const PATHS = [...new Set(LEGACY_PATHS.map(({ path }) => path))].map((path) => (
  * The legacy path of a request, with or without trailing slashes and in letters of either case; null when it is none, or a
  * page's at this request.
  *
- * @param pathname as received; its escapes can be decoded: a server refuses others
+ * @param pathname as received
  */
 export function findLegacyPath({ method, pathname, headers }: {
   method: string
@@ -41,8 +41,20 @@ function paramsOf(expected: string[], given: string[]): Record<string, string> |
   const params: Record<string, string> = {}
   for (const [index, segment] of expected.entries()) {
     const value = given[index] ?? ''
-    if (segment.startsWith(':')) params[segment.slice(1)] = decodeURIComponent(value)
-    else if (segment !== value.toLowerCase()) return null
+    if (segment.startsWith(':')) {
+      const text = decoded(value)
+      if (text === null) return null
+      params[segment.slice(1)] = text
+    } else if (segment !== value.toLowerCase()) return null
   }
   return params
+}
+
+/** Null for escapes that make no text: where no server of ours is in front, nothing has refused them yet. */
+function decoded(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return null
+  }
 }
