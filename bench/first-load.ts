@@ -11,7 +11,7 @@ await orAdvise(async () => {
   try {
     const cookie = await registerSomeone(server.url)
     for (const page of ['/login', '/register', '/profile']) {
-      const headers: Record<string, string> = page === '/profile' ? { Cookie: cookie } : {}
+      const headers = { Accept: 'text/html', ...(page === '/profile' ? { Cookie: cookie } : {}) }
       const html = await (await fetch(`${server.url}${page}`, { headers, redirect: 'error' })).text()
       const { floor, above, files } = weighScripts(scriptsOf(html))
       console.log(`${page}: ${kB(floor + above)}, Next's own floor ${kB(floor)}, above it ${kB(above)}`)

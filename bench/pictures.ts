@@ -82,7 +82,7 @@ async function sampleUntil(url: string, end: Promise<unknown>): Promise<number[]
 
 async function timeOf(address: string): Promise<number> {
   const start = performance.now()
-  await (await fetch(address)).arrayBuffer()
+  await (await fetch(address, { headers: { Accept: 'text/html' } })).arrayBuffer()
   return performance.now() - start
 }
 

@@ -11,6 +11,7 @@ import { removeGradient } from '../support/remove-gradient'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 import { tooSmall } from '../support/too-small'
+import { WANTS_PAGE } from '../support/plain-form'
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><script>alert(document.domain)</script>
   <circle cx="4" cy="4" r="4" fill="#5b21b6"/></svg>`
@@ -37,7 +38,7 @@ test('a team’s name, logo, colour and links are on every page and in its mails
     BRAND_TERMS_URL: 'https://example.com/terms',
     BRAND_PRIVACY_URL: 'https://example.com/privacy',
   })
-  const request = await playwright.request.newContext({ baseURL: server.url })
+  const request = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: WANTS_PAGE })
   try {
     for (const pathname of ['/register', '/no/such/page']) {
       await page.goto(`${server.url}${pathname}`)

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { INSIDES } from '../support/insides'
 import { aPerson } from '../support/person'
-import { sendForm } from '../support/plain-form'
+import { sendForm, WANTS_PAGE } from '../support/plain-form'
 import { queryDatabase } from '../../lib/testing/query-database'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
@@ -49,7 +49,7 @@ test('a fault is a page that says so, tells nothing of what failed and logs nobo
     await plain.goto(`${server.url}/profile`)
     await expect(plain.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
     for (const path of ['/profile', '/api/auth/session']) {
-      const answer = await page.request.get(`${server.url}${path}`)
+      const answer = await page.request.get(`${server.url}${path}`, { headers: WANTS_PAGE })
       expect(answer.status(), path).toBe(500)
       expect(INSIDES.exec(await answer.text()), path).toBeNull()
       expect(answer.headers()['set-cookie'], path).toBeUndefined()

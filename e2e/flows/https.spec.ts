@@ -1,7 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import { linksIn } from '../support/inbox'
 import { aPerson } from '../support/person'
-import { readForm } from '../support/plain-form'
+import { readForm, WANTS_PAGE } from '../support/plain-form'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 
@@ -12,7 +12,7 @@ const APP_URL = 'https://accounts.example.com'
 
 test('on https cookies are Secure and __Host-, and no header is believed (S8, S17, S31, S61)', async ({ playwright }) => {
   const server = await startServer({ APP_URL, EMAIL_VERIFICATION: 'optional' })
-  const request = await playwright.request.newContext({ baseURL: server.url })
+  const request = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: WANTS_PAGE })
   try {
     const { username, email, password } = aPerson()
     const registered = await send(request, '/register', 'Create account', { username, email, name: '', password })

@@ -5,7 +5,7 @@ import { INSIDES } from '../support/insides'
 import { linksIn, type ReadMail } from '../support/inbox'
 import { logIn } from '../support/log-in'
 import { aPerson } from '../support/person'
-import { sendForm } from '../support/plain-form'
+import { sendForm, WANTS_PAGE } from '../support/plain-form'
 import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 
@@ -193,7 +193,7 @@ function newClient(
   playwright: { request: { newContext: (options: object) => Promise<APIRequestContext> } },
   clientAddress: string,
 ) {
-  return playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { 'X-Forwarded-For': clientAddress } })
+  return playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { ...WANTS_PAGE, 'X-Forwarded-For': clientAddress } })
 }
 
 function linesOf(requestId: string | undefined): LogLine[] {

@@ -2,7 +2,7 @@ import type { APIRequestContext } from '@playwright/test'
 import { database } from '@/lib/db/database'
 import { logIn } from '../support/log-in'
 import { aMember, aPerson } from '../support/person'
-import { readForm, sendForm } from '../support/plain-form'
+import { readForm, sendForm, WANTS_PAGE } from '../support/plain-form'
 import { expect, test } from '../support/test'
 
 /** Every Origin that is not ours, and what the server answers: a form that says nothing is refused in its page. */
@@ -122,5 +122,5 @@ async function callAction(
 }
 
 async function expectLoggedIn(request: APIRequestContext) {
-  expect((await request.get('/profile', { maxRedirects: 0 })).status()).toBe(200)
+  expect((await request.get('/profile', { headers: WANTS_PAGE, maxRedirects: 0 })).status()).toBe(200)
 }

@@ -1,7 +1,7 @@
 import { expect, type APIRequestContext, type APIResponse } from '@playwright/test'
 
 /** As browsers ask for pages: to what asks for nothing in particular, the legacy API answers. */
-const WANTS_PAGE = { Accept: 'text/html,*/*;q=0.8' }
+export const WANTS_PAGE = { Accept: 'text/html,*/*;q=0.8' }
 
 type PlainForm = {
   /** What its button says. */

@@ -1,6 +1,7 @@
 import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { awake } from './awake'
 import { Inbox } from './inbox'
+import { WANTS_PAGE } from './plain-form'
 
 /*
  * Tests share the database of the server without special settings: they put people into it, and let time pass for what
@@ -40,7 +41,7 @@ export const test = base.extend<Fixtures>({
 
   /** A browser without JavaScript: it asks for pages. */
   request: async ({ playwright, baseURL, extraHTTPHeaders }, use) => {
-    const headers = { ...extraHTTPHeaders, Accept: 'text/html,*/*;q=0.8' }
+    const headers = { ...extraHTTPHeaders, ...WANTS_PAGE }
     const request = await playwright.request.newContext({ ...(baseURL === undefined ? {} : { baseURL }), extraHTTPHeaders: headers })
     await use(request)
     await request.dispose()

@@ -19,7 +19,7 @@ export async function doorsOf(url: string, account: Account): Promise<Door[]> {
   const registerHidden = await readHiddenFields(`${url}/register`, 'Create account')
   const bearer = { Authorization: `Bearer ${access}` }
   const api = (path: string, body: unknown) => () => ask(`${url}/api/v1${path}`, { method: 'POST', body })
-  const page = (path: string) => () => ask(`${url}${path}`, { headers: { Cookie: cookie } })
+  const page = (path: string) => () => ask(`${url}${path}`, { headers: { Accept: 'text/html', Cookie: cookie } })
   let names = 0
   const newcomer = () => {
     const name = `newcomer-${Date.now().toString(36)}-${++names}`
