@@ -1,41 +1,24 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'next-intl'
-import type { MouseEvent } from 'react'
-import { TextLink } from '@/components/ui/text-link'
-import { usernameOf } from '@/lib/http/shown-for'
-import { logInAsOtherPath } from '@/lib/http/with-callback-url'
-import { useShownFor } from './shown-for'
+
+/** Its script comes when there is something to say: most pages never have. */
+const Text = lazy(() => import('./other-account-text').catch(() => ({ default: WithoutLinks })))
 
 /**
- * Says that another account is logged in meanwhile than the one that this was shown for, and leads on as either. To the log-in
- * in a tab of its own, since what was typed here can be sent once more by whoever is back.
+ * Says that another account is logged in meanwhile than the one that this was shown for, and leads on as either.
  *
  * @param username of whoever is logged in now
  */
 export function OtherAccount({ username }: { username: string }) {
-  const t = useTranslations('forms')
-  const path = usePathname()
-  const other = usernameOf(useShownFor())
-  return t.rich(other ? 'otherAccount' : 'otherAccountNow', {
-    username,
-    other,
-    reload: (text) => (
-      <TextLink href={path} onClick={loadAnew}>
-        {text}
-      </TextLink>
-    ),
-    link: (text) => (
-      <TextLink href={logInAsOtherPath(path)} target="_blank">
-        {text}
-      </TextLink>
-    ),
-  })
+  return (
+    <Suspense>
+      <Text username={username} />
+    </Suspense>
+  )
 }
 
-/** By a visit, not a reload: some browsers keep through that what was typed for the other account. */
-function loadAnew(event: MouseEvent) {
-  event.preventDefault()
-  location.assign(location.pathname + location.search)
+function WithoutLinks() {
+  return useTranslations('errors')('other_account')
 }

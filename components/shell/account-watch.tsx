@@ -1,10 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { findOtherAccount } from '@/components/forms/find-other-account'
 import { OtherAccount } from '@/components/forms/other-account'
 import { useShownFor } from '@/components/forms/shown-for'
 import { Icon } from '@/components/ui/icon'
+
+/** When somebody comes back: most visits are over before. */
+const loadLookUp = () => import('@/components/forms/find-other-account')
 
 /**
  * Says that another tab has logged another account in, when the person comes back to a page: a forgotten tab, a window, or a
@@ -21,7 +23,8 @@ export function AccountWatch() {
       // Coming back is up to three events at once.
       if (isAsking || document.visibilityState !== 'visible') return
       isAsking = true
-      setUsername(await findOtherAccount(shownFor))
+      const found = await loadLookUp().then(({ findOtherAccount }) => findOtherAccount(shownFor), () => null)
+      setUsername(found)
       isAsking = false
     }
     const lookAgain = () => void look()

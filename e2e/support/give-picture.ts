@@ -12,6 +12,6 @@ export async function givePicture(request: APIRequestContext): Promise<void> {
 /** Where the plain form for a picture leads, which says whom it was shown for. */
 export async function pictureFormAddress(request: APIRequestContext): Promise<string> {
   const html = await (await request.get('/profile/edit')).text()
-  const [, address = ''] = /<form action="(\/profile\/picture[^"]*)"/.exec(html) ?? []
+  const [, address = ''] = /<form\b[^>]* action="(\/profile\/picture[^"]*)"/.exec(html) ?? []
   return address.replaceAll('&amp;', '&')
 }

@@ -7,6 +7,7 @@ import { SHOWN_FOR } from '@/lib/http/shown-for'
 import { withCallbackUrl } from '@/lib/http/with-callback-url'
 import { otherAccountPath } from './other-account-path'
 import { requestContext } from './request-context'
+import { seeOther } from './see-other'
 
 type Handler = (request: NextRequest, ctx: Context & { actor: Actor }) => Promise<Response>
 
@@ -30,9 +31,4 @@ export function accountRoute(page: `/${string}`, handle: Handler) {
     }
     return handle(request, { ...ctx, actor })
   }
-}
-
-/** Leads to a page, by a new request to read it (RFC 9110, 15.4.4). */
-export function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } })
 }

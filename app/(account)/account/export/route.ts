@@ -1,6 +1,7 @@
 import { exportAccount } from '@/lib/accounts/export-account'
 import { AppError } from '@/lib/errors/app-error'
-import { accountRoute, seeOther } from '@/lib/next/account-route'
+import { accountRoute } from '@/lib/next/account-route'
+import { seeOther } from '@/lib/next/see-other'
 
 /** The person's data as a file to save. */
 export const GET = accountRoute('/account', async (_request, ctx) => {

@@ -1,4 +1,3 @@
-import { findOtherAccount } from '@/components/forms/find-other-account'
 import { markOf, SHOWN_FOR_HEADER, type ShownFor } from '@/lib/http/shown-for'
 
 const ADDRESS = '/api/v1/profile/avatar'
@@ -29,7 +28,7 @@ export function uploadPicture({ picture, shownFor, onProgress, signal }: {
       if (request.status === 200) return resolve({ isDone: true })
       const code = codeOf(request)
       if (code !== 'other_account') return fail(code)
-      void findOtherAccount(shownFor).then((account) => resolve({ isDone: false, code, account: account ?? '' }))
+      void findAccount(shownFor).then((account) => resolve({ isDone: false, code, account }))
     })
     request.addEventListener('error', () => fail('unreachable'))
     request.addEventListener('abort', () => fail('stopped'))
@@ -39,6 +38,16 @@ export function uploadPicture({ picture, shownFor, onProgress, signal }: {
     request.setRequestHeader(SHOWN_FOR_HEADER, markOf(shownFor))
     request.send(picture)
   })
+}
+
+/** The username of whoever is logged in; empty where it cannot be found out. */
+async function findAccount(shownFor: ShownFor): Promise<string> {
+  try {
+    const { findOtherAccount } = await import('@/components/forms/find-other-account')
+    return (await findOtherAccount(shownFor)) ?? ''
+  } catch {
+    return ''
+  }
 }
 
 /** Out of the problem document; what a proxy of somebody else answered has none. */

@@ -3,7 +3,8 @@ import { AVATAR_MAX_BYTES } from '@/lib/avatars/schemas'
 import { setAvatar } from '@/lib/avatars/set-avatar'
 import { AppError } from '@/lib/errors/app-error'
 import { readUpload } from '@/lib/api/read-upload'
-import { accountRoute, seeOther } from '@/lib/next/account-route'
+import { accountRoute } from '@/lib/next/account-route'
+import { seeOther } from '@/lib/next/see-other'
 
 /**
  * The plain form of a browser without JavaScript. A server action would take no more than 1 MiB (a page form's limit), and
