@@ -92,3 +92,14 @@ test('a password of 64 characters and 200 bytes, spaces and all, works as it was
   await fillIn(otherBrowser, { fields: { Password: password }, button: 'Log in' })
   await expect(otherBrowser).toHaveURL('/profile')
 })
+
+test('password managers find the page by its well-known address, and no other (W3C)', async ({ page, request }) => {
+  const response = await request.get('/.well-known/change-password', { maxRedirects: 0 })
+  expect([response.status(), response.headers().location]).toEqual([303, '/change-password'])
+  // By this they find out whether a server says 200 to anything.
+  const nothing = await request.get('/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200')
+  expect(nothing.status()).toBe(404)
+  await logIn(page.request, await aMember())
+  await page.goto('/.well-known/change-password')
+  await expect(page).toHaveURL('/change-password')
+})
