@@ -7,6 +7,7 @@ import { tokenLinkIn } from '../support/inbox'
 import { logIn } from '../support/log-in'
 import { aMember, aPerson, type Person } from '../support/person'
 import { sendForm } from '../support/plain-form'
+import { register } from '../support/register'
 import { expect, test } from '../support/test'
 import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
 
@@ -24,7 +25,7 @@ const ACTS: [name: string, path: string, act: (page: Page, javaScriptEnabled: bo
   ['a picture', '/profile/edit', async (page, javaScriptEnabled) => {
     const file = { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() }
     await page.locator('[name=avatar]').setInputFiles(file)
-    await press(page, javaScriptEnabled ? 'Use picture' : 'Upload')
+    await press(page, javaScriptEnabled ? 'Use this picture' : 'Upload')
   }],
   ['a password', '/change-password', async (page) => {
     await page.getByLabel('Current password').fill((await aMember()).password)
@@ -44,8 +45,8 @@ const ACTS: [name: string, path: string, act: (page: Page, javaScriptEnabled: bo
   }],
   ['the deletion of the account', '/account', async (page, javaScriptEnabled) => {
     await page.getByRole('region', { name: 'Delete account' }).getByLabel('Current password').fill((await aMember()).password)
-    await press(page, 'Delete account')
-    if (javaScriptEnabled) await page.getByRole('alertdialog').getByRole('button').first().click()
+    await press(page, 'Delete my account')
+    if (javaScriptEnabled) await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete it' }).click()
   }],
   ['a log-out', '/activity', async (page) => press(page, 'Log out')],
   ['a language', '/profile', async (page) => press(page, 'Español')],
@@ -198,6 +199,72 @@ test('the footer is for who has logged in since the document was loaded (S63)', 
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
   const db = await database()
   expect(await db.user.findUnique({ where: { id: member.id } })).toMatchObject({ locale: 'es' })
+})
+
+test.describe('a mailed link in the browser of another account says for whom it is, and leaves that account alone (S63):', () => {
+  let a: Member
+  let b: Member
+  let before: unknown
+
+  test.beforeEach(async ({ page }) => {
+    ;[a, b] = [await aMember(), await aMember()]
+    await logIn(page.request, b)
+    before = await stateOf(b)
+  })
+
+  const said = (page: Page) => page.getByText(`You are logged in as ${b.username}. This link is for ${a.username}`)
+
+  test('a change of address, and its undoing', async ({ page, newVisitor, inbox, fillIn }) => {
+    const { email } = aPerson()
+    const elsewhere = await newVisitor()
+    await logIn(elsewhere.request, a)
+    await sendForm(elsewhere.request, '/account', { button: 'Change address', fields: { new_email: email, password: a.password } })
+    await page.goto(tokenLinkIn(await inbox.mailTo(email, 'Confirm your new e-mail address')))
+    await expect(said(page)).toBeVisible()
+    await fillIn(page, { fields: { Password: a.password }, button: 'Confirm the new address' })
+    await expect(page.getByText(`You are still logged in as ${b.username}. Nothing was changed in that account.`)).toBeVisible()
+
+    await page.goto(tokenLinkIn(await inbox.mailTo(a.email, 'Your e-mail address was changed')))
+    await expect(said(page)).toBeVisible()
+    await fillIn(page, { button: 'Bring my address back' })
+    await expect(page.getByText(`You are still logged in as ${b.username}. Nothing was changed in that account.`)).toBeVisible()
+    expect(await stateOf(b)).toEqual(before)
+    expect((await stateOf(a)).user).toMatchObject({ email: a.email, passwordHash: null })
+  })
+
+  test('a new password, after which the log-in page asks for it', async ({ page, inbox, fillIn }) => {
+    await sendForm(page.request, '/forgot-password', { button: 'Send reset link', fields: { email: a.email } })
+    await page.goto(tokenLinkIn(await inbox.mailTo(a.email, 'Reset your password')))
+    await expect(said(page)).toBeVisible()
+    await fillIn(page, { fields: { 'New password': NEW_PASSWORD }, button: 'Set new password' })
+    await expect(page.getByText('Your new password is set.')).toBeVisible()
+    await expect(page.getByText(`You are logged in as ${b.username}.`)).toBeVisible()
+    expect(await stateOf(b)).toEqual(before)
+  })
+
+  test('the proof of an address, which logs in to its account in place of the other', async ({ page, request, inbox, fillIn }) => {
+    const person = aPerson()
+    await register(request, person)
+    await page.goto(tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address')))
+    await expect(page.getByText(`You are logged in as ${b.username}. This is for ${person.username}`)).toBeVisible()
+    await fillIn(page, { fields: { Password: person.password }, button: 'Verify my address' })
+    await expect(page).toHaveURL('/profile')
+    await expect(page.getByText(person.email)).toBeVisible()
+    expect(await stateOf(b)).toEqual({ ...(before as object), sessions: [] })
+  })
+
+  test('the word of a deletion, whose log-in is not skipped', async ({ page, newVisitor, inbox, fillIn }) => {
+    const elsewhere = await newVisitor()
+    await logIn(elsewhere.request, a)
+    await sendForm(elsewhere.request, '/account', { button: 'Delete my account', fields: { password: a.password } })
+    const { html } = await inbox.mailTo(a.email, 'Your account will be deleted')
+    const [, link = ''] = /href="([^"]*\/login[^"]*)"/.exec(html) ?? []
+    await page.goto(link.replaceAll('&amp;', '&'))
+    await expect(page.getByText(`You are logged in as ${b.username}.`)).toBeVisible()
+    await fillIn(page, { fields: { 'Username or e-mail': a.username, Password: a.password }, button: 'Log in' })
+    await expect(page.getByText('your account is no longer going to be deleted')).toBeVisible()
+    expect((await stateOf(a)).user.deletionDueAt).toBeNull()
+  })
 })
 
 /** As in another tab of the same browser: whoever is logged in logs out, and somebody else in. */

@@ -54,7 +54,7 @@ describe('confirmAddressChange', () => {
       await expect(wrong).rejects.toMatchObject({ code: 'invalid_credentials' })
     }
     expect(await (await database()).user.count({ where: { email: user.email } })).toBe(1)
-    await expect(confirmAddressChange({ token, password: GOOD_PASSWORD }, aContext())).resolves.toBeUndefined()
+    await expect(confirmAddressChange({ token, password: GOOD_PASSWORD }, aContext())).resolves.toEqual({ userId: user.id })
   })
 
   it('works once: of 30 uses at once one succeeds (S21)', async () => {

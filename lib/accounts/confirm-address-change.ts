@@ -22,13 +22,14 @@ import type { confirmAddressFormSchema } from './schemas'
  * Makes the new address the account's, by the link that was mailed to it. The old address is told, with a link that undoes
  * it. Every other mailed token of the account is void. A browser that is not logged in to the account gives its password.
  *
+ * @returns whose address it is, which may not be the account that is logged in
  * @throws AppError `invalid_token` (also when the address got an account meanwhile),
  *   `invalid_credentials` (at `password`), `too_many_requests`
  */
 export async function confirmAddressChange(
   { token, password }: z.output<typeof confirmAddressFormSchema>,
   ctx: Context,
-): Promise<void> {
+): Promise<{ userId: string }> {
   await requireUnderLimit('one-time-token:origin', ctx.ip)
   const link = await findAddressLink(token, ctx.now)
   if (link?.kind !== 'change') throw new AppError('invalid_token')
@@ -40,7 +41,7 @@ export async function confirmAddressChange(
       if (used.count === 0) throw new AppError('invalid_token')
       const changed = await tx.user.updateMany({
         where: { id: user.id, email: user.email, disabledAt: null },
-        data: { email: newEmail, emailVerified: ctx.now },
+        data: { email: newEmail, emailVerified: ctx.now, updatedAt: ctx.now },
       })
       if (changed.count === 0) throw new AppError('invalid_token')
       await voidTokens(tx, user.id)
@@ -70,6 +71,7 @@ export async function confirmAddressChange(
     if (isUniqueViolation(error, 'email')) throw new AppError('invalid_token')
     throw error
   }
+  return { userId: user.id }
 }
 
 /**

@@ -5,7 +5,7 @@ import { findPendingProofs } from './pending-proofs'
 /** What the page behind a verification link shows. */
 export type VerificationLink =
   | { kind: 'invalid' }
-  | { kind: 'live'; username: string; email: string; needsPassword: boolean }
+  | { kind: 'live'; username: string; email: string; needsPassword: boolean; isOwnAccount: boolean }
 
 /**
  * Looks at a verification link and changes nothing: mail scanners follow links.
@@ -18,6 +18,7 @@ export async function inspectVerificationLink(
 ): Promise<VerificationLink> {
   const [pending] = await findPendingProofs({ tokenHash: hashToken(token) }, ctx.now)
   if (!pending) return { kind: 'invalid' }
-  const isOwn = pending.id === claimId || pending.id === ctx.actor?.userId
-  return { kind: 'live', username: pending.username, email: pending.email, needsPassword: !isOwn }
+  const isOwnAccount = pending.id === ctx.actor?.userId
+  const isOwn = pending.id === claimId || isOwnAccount
+  return { kind: 'live', username: pending.username, email: pending.email, needsPassword: !isOwn, isOwnAccount }
 }

@@ -23,6 +23,7 @@ import { newSession, type StartedSession } from '@/lib/sessions/start-session'
 import { addressProofMessage } from './address-proof-message'
 import { claimIdOfForm } from './claim-id-of-form'
 import { emailVerificationOf } from './email-verification-of'
+import { logInLink } from './log-in-link'
 import { nameKey } from './name-key'
 import { newUsername } from './new-username'
 import type { registerSchema } from './schemas'
@@ -99,7 +100,7 @@ async function requireFreeUsername(username: string) {
 /** The same work as a claim, for a known address: its owner hears of it. The id stands for no claim. */
 async function tellOwner({ id: userId, email, locale }: { id: string; email: string; locale: string | null }, ctx: Context): Promise<string> {
   const mayMail = await takeMailTurnNow({ kind: 'verification', email, now: ctx.now })
-  const message = { kind: 'already-registered', loginUrl: appLink('/login'), resetUrl: appLink('/forgot-password') } as const
+  const message = { kind: 'already-registered', loginUrl: logInLink(), resetUrl: appLink('/forgot-password') } as const
   const mails = mayMail ? [mailInsertion({ to: email, message, locale }, ctx)] : []
   await writeAndRecord(ctx, mails, [{ type: 'account.registered', userId, detail: { known: true } }])
   return randomUUID()

@@ -15,6 +15,7 @@ import { issueToken } from '@/lib/one-time/issue-token'
 import { ANSWER_TIME, RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { checkOwnPassword } from '@/lib/passwords/check-own-password'
 import { countAct, requireUnderLimit } from '@/lib/rate-limit/limiter'
+import { logInLink } from './log-in-link'
 import type { changeAddressSchema } from './schemas'
 
 /**
@@ -49,7 +50,7 @@ async function mailNewAddress(user: Awaited<ReturnType<typeof checkOwnPassword>>
     await record(tx, ctx, { type: 'email.change_requested', userId: user.id })
     if (!mayMail) return
     if (holder) {
-      const message = { kind: 'already-registered', loginUrl: appLink('/login'), resetUrl: appLink('/forgot-password') } as const
+      const message = { kind: 'already-registered', loginUrl: logInLink(), resetUrl: appLink('/forgot-password') } as const
       return enqueueMail(tx, { to: newEmail, message }, ctx)
     }
     const { token } = await issueToken(tx, {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
-import { appLink } from '@/lib/config/app-link'
 import { addMilliseconds, DAY } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
@@ -9,6 +8,7 @@ import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { usernameForMail } from '@/lib/mail/username-for-mail'
 import { voidTokens } from '@/lib/one-time/void-tokens'
 import { checkOwnPassword } from '@/lib/passwords/check-own-password'
+import { logInLink } from './log-in-link'
 import { requireAnotherAdmin } from './require-another-admin'
 import type { deleteAccountSchema } from './schemas'
 
@@ -42,7 +42,7 @@ export async function scheduleDeletion(input: z.output<typeof deleteAccountSchem
       dueAt: deletionDueAt.toISOString(),
       device: ctx.userAgent,
       ip: ctx.ip,
-      loginUrl: appLink('/login'),
+      loginUrl: logInLink(),
     } as const
     await enqueueMail(tx, { to: user.email, message }, ctx)
     await record(tx, ctx, { type: 'account.deletion_scheduled', userId: user.id })

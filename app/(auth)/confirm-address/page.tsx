@@ -6,9 +6,11 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
 import { displayEmail } from '@/lib/fields/email-display'
 import type { SearchParams } from '@/lib/http/search-parameter'
+import { usernameOf } from '@/lib/http/shown-for'
 import { inspectAddressPage } from '@/lib/next/inspect-address-page'
 import { requestContext } from '@/lib/next/request-context'
 import { shownFor } from '@/lib/next/shown-for'
+import { DoneForOther, LinkOfOther } from '../link-of-other'
 import { ConfirmAddressForm } from './form'
 
 type PageProps = { searchParams: SearchParams }
@@ -22,13 +24,15 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 
 export default async function ConfirmAddressPage({ searchParams }: PageProps) {
   const t = await getTranslations('pages')
-  const { isDone, token, link } = await inspectAddressPage(searchParams, 'change')
+  const { isDone, isForOther, token, link } = await inspectAddressPage(searchParams, 'change')
+  const username = usernameOf(await shownFor())
   if (isDone) {
     return (
       <>
         <PageHeading isCentered title={t('confirmAddress.doneTitle')}>
           {t('confirmAddress.doneText')}
         </PageHeading>
+        {isForOther && username && <DoneForOther username={username} />}
         <ButtonLink href="/profile">{t('confirmAddress.toProfile')}</ButtonLink>
       </>
     )
@@ -49,6 +53,7 @@ export default async function ConfirmAddressPage({ searchParams }: PageProps) {
       <PageHeading isCentered title={t('confirmAddress.title')}>
         {t.rich('confirmAddress.text', { email: displayEmail(link.email), username: link.user.username, strong: emphasis })}
       </PageHeading>
+      <LinkOfOther username={username} other={actor?.userId === link.user.id ? null : link.user.username} />
       <PartShownFor shownFor={await shownFor()}>
         <ConfirmAddressForm token={token} username={link.user.username} needsPassword={actor?.userId !== link.user.id} />
       </PartShownFor>

@@ -3,27 +3,21 @@
 import { redirect } from 'next/navigation'
 import { afterLogIn } from '@/lib/next/after-log-in'
 import { setClaimCookie } from '@/lib/next/claim-cookie'
+import { enterSession } from '@/lib/next/enter-session'
 import { formAction, type FormAction } from '@/lib/next/form-action'
-import { signInBrowser } from '@/lib/next/next-auth'
 import { logIn } from '@/lib/sessions/log-in'
-import { logOut } from '@/lib/sessions/log-out'
 import { logInFormSchema } from '@/lib/sessions/schemas'
 
 const action = formAction(
   logInFormSchema,
-  async (input, ctx) => {
-    const result = await logIn(input, ctx)
-    // Its cookie is replaced: a session that nobody could end any more would be left behind.
-    if (result.kind === 'logged_in') await logOut(null, ctx)
-    return result
-  },
+  logIn,
   async (result, { callbackUrl }) => {
     const target = afterLogIn(callbackUrl)
     if (result.kind === 'unverified') {
       await setClaimCookie({ ...result, onward: target })
       redirect('/verify-email')
     }
-    await signInBrowser(result.session)
+    await enterSession(result.session)
     if (!result.isDeletionUndone) redirect(target)
     // Said first of all. From there a link leads on to where the person was going.
     const onward = target === '/profile' ? '' : `&callbackUrl=${encodeURIComponent(target)}`

@@ -26,10 +26,11 @@ const NOTICES = ['logged-out', 'deletion-scheduled', 'password-reset'] as const
 export default async function LogInPage({ searchParams }: { searchParams: SearchParams }) {
   const { notice: wanted, callbackUrl: wish, next, [OTHER_ACCOUNT]: isForOther } = await searchParams
   const callbackUrl = readCallbackUrl(wish) ?? readNext(next)
-  if (isForOther === undefined) await redirectSignedIn(callbackUrl)
+  const notice = NOTICES.find((name) => name === searchParameter(wanted))
+  // Every session of the account whose password was reset has ended: who is logged in is somebody else.
+  if (isForOther === undefined && notice !== 'password-reset') await redirectSignedIn(callbackUrl)
   const username = usernameOf(await shownFor())
   const t = await getTranslations('pages.login')
-  const notice = NOTICES.find((name) => name === searchParameter(wanted))
   return (
     <>
       <PageHeading isCentered title={t('title')} />

@@ -5,8 +5,8 @@ import { register } from '@/lib/accounts/register'
 import { registerFormSchema } from '@/lib/accounts/schemas'
 import { afterLogIn } from '@/lib/next/after-log-in'
 import { setClaimCookie } from '@/lib/next/claim-cookie'
+import { enterSession } from '@/lib/next/enter-session'
 import { formAction, type FormAction } from '@/lib/next/form-action'
-import { signInBrowser } from '@/lib/next/next-auth'
 
 const action = formAction(
   registerFormSchema,
@@ -14,7 +14,7 @@ const action = formAction(
   async (result, { callbackUrl }) => {
     const target = afterLogIn(callbackUrl)
     if (result.verification === 'optional') {
-      await signInBrowser(result.session)
+      await enterSession(result.session)
       redirect(target)
     }
     await setClaimCookie({ ...result, onward: target })

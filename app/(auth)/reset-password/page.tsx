@@ -6,9 +6,12 @@ import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { usernameOf } from '@/lib/http/shown-for'
 import { newPasswordRule } from '@/lib/next/new-password-rule'
 import { requestContext } from '@/lib/next/request-context'
+import { shownFor } from '@/lib/next/shown-for'
 import { findResetToken } from '@/lib/passwords/find-reset-token'
+import { LinkOfOther } from '../link-of-other'
 import { ResetPasswordForm } from './form'
 
 type PageProps = { searchParams: SearchParams }
@@ -33,11 +36,13 @@ export default async function ResetPasswordPage({ searchParams }: PageProps) {
     )
   }
   const { username, email, name } = found.user
+  const { actor } = await requestContext()
   return (
     <>
       <PageHeading isCentered title={t('resetPassword.title')}>
         {t.rich('resetPassword.text', { username, strong: emphasis })}
       </PageHeading>
+      <LinkOfOther username={usernameOf(await shownFor())} other={actor?.userId === found.user.id ? null : username} />
       <ClientMessagesProvider extent="new-password">
         <ResetPasswordForm
           token={token}

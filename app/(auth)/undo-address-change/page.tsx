@@ -5,7 +5,11 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
 import { displayEmail } from '@/lib/fields/email-display'
 import type { SearchParams } from '@/lib/http/search-parameter'
+import { usernameOf } from '@/lib/http/shown-for'
 import { inspectAddressPage } from '@/lib/next/inspect-address-page'
+import { requestContext } from '@/lib/next/request-context'
+import { shownFor } from '@/lib/next/shown-for'
+import { LinkOfOther, DoneForOther } from '../link-of-other'
 import { UndoAddressForm } from './form'
 
 type PageProps = { searchParams: SearchParams }
@@ -20,11 +24,16 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 export default async function UndoAddressPage({ searchParams }: PageProps) {
   const t = await getTranslations('pages')
   const { isDone, token, link } = await inspectAddressPage(searchParams, 'undo')
+  const username = usernameOf(await shownFor())
   if (isDone) {
     return (
-      <PageHeading isCentered title={t('undoAddressChange.doneTitle')}>
-        {t('undoAddressChange.doneText')}
-      </PageHeading>
+      <>
+        <PageHeading isCentered title={t('undoAddressChange.doneTitle')}>
+          {t('undoAddressChange.doneText')}
+        </PageHeading>
+        {/* Every session of the account has ended: this is another's. */}
+        {username && <DoneForOther username={username} />}
+      </>
     )
   }
   if (!link) {
@@ -37,11 +46,13 @@ export default async function UndoAddressPage({ searchParams }: PageProps) {
       </>
     )
   }
+  const { actor } = await requestContext()
   return (
     <>
       <PageHeading isCentered title={t('undoAddressChange.title')}>
         {t.rich('undoAddressChange.text', { username: link.user.username, email: displayEmail(link.email), strong: emphasis })}
       </PageHeading>
+      <LinkOfOther username={username} other={actor?.userId === link.user.id ? null : link.user.username} />
       <UndoAddressForm token={token} />
     </>
   )

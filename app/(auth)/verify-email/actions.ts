@@ -14,14 +14,14 @@ import { voidClaim } from '@/lib/accounts/void-claim'
 import { AppError } from '@/lib/errors/app-error'
 import { afterLogIn } from '@/lib/next/after-log-in'
 import { clearClaimCookie, readClaimCookie } from '@/lib/next/claim-cookie'
+import { enterSession } from '@/lib/next/enter-session'
 import { findBrowserClaim } from '@/lib/next/find-browser-claim'
 import { formAction, type FormAction } from '@/lib/next/form-action'
-import { signInBrowser } from '@/lib/next/next-auth'
 import type { StartedSession } from '@/lib/sessions/start-session'
 
 async function enter(session: StartedSession) {
   const claim = await readClaimCookie()
-  await signInBrowser(session)
+  await enterSession(session)
   await clearClaimCookie()
   redirect(afterLogIn(claim?.onward))
 }

@@ -14,10 +14,12 @@ import { HOUR, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { displayEmail } from '@/lib/fields/email-display'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
+import { usernameOf } from '@/lib/http/shown-for'
 import { findBrowserClaim } from '@/lib/next/find-browser-claim'
 import { requestContext } from '@/lib/next/request-context'
 import { shownFor } from '@/lib/next/shown-for'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { LinkOfOther } from '../link-of-other'
 import { CodeAndNewMail } from './code-and-new-mail'
 import { LinkForms } from './link-forms'
 import { ResendForm } from './resend-form'
@@ -67,12 +69,13 @@ async function Link({ token, link }: { token: string; link: VerificationLink }) 
       </>
     )
   }
-  const { username, email, needsPassword } = link
+  const { username, email, needsPassword, isOwnAccount } = link
   return (
     <>
       <PageHeading isCentered title={t('verifyEmail.title')}>
         {t.rich('verifyEmail.text', { email: displayEmail(email), username, strong: emphasis })}
       </PageHeading>
+      <LinkOfOther username={usernameOf(await shownFor())} other={isOwnAccount ? null : username} does="log-in" />
       <LinkForms token={token} username={username} needsPassword={needsPassword} />
     </>
   )
@@ -103,6 +106,7 @@ async function Code({ ctx }: { ctx: Context }) {
         })}
       </PageHeading>
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
+      <LinkOfOther username={usernameOf(await shownFor())} other={claim.claimId === ctx.actor?.userId ? null : claim.email} does="log-in" />
       <CodeAndNewMail hint={t('verifyEmail.nothingThere')} />
       {ctx.actor ? (
         <TextLink href="/profile" className="self-center">
