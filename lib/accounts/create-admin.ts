@@ -35,6 +35,7 @@ export async function createAdmin(input: z.output<typeof createAdminSchema>, ctx
           role: 'admin',
           emailVerified: ctx.now,
           createdAt: ctx.now,
+          updatedAt: ctx.now,
         },
         select: { id: true },
       })

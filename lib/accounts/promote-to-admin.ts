@@ -32,7 +32,7 @@ export async function promoteToAdmin(identifier: string, ctx: Context): Promise<
   await transaction(async (tx) => {
     // What made it eligible still holds, or nothing changes.
     const isEligible = { id, username, email, emailVerified: { not: null }, disabledAt: null }
-    await tx.user.update({ where: isEligible, data: { role: 'admin' }, select: { id: true } })
+    await tx.user.update({ where: isEligible, data: { role: 'admin', updatedAt: ctx.now }, select: { id: true } })
     await tx.session.deleteMany({ where: { userId: id } })
     await record(tx, ctx, { type: 'account.role_changed', userId: id, detail: { role: 'admin' } })
   })

@@ -131,7 +131,7 @@ const profileFields = z.object({
   avatar_url: z.string().nullable().meta({ description: 'An absolute address, or null.' }),
   date_joined: date,
   creation_date: date.meta({ description: 'The same as `date_joined`.' }),
-  last_updated: date,
+  last_updated: date.meta({ description: 'When something of the profile last became another: no log-in and no change of password moves it.' }),
   last_login: date.nullable(),
   last_password_change: date.nullable(),
 })

@@ -36,7 +36,7 @@ export async function undoAddressChange({ token }: z.output<typeof undoAddressFo
       const changed = await tx.user.updateMany({
         where: { id: user.id, disabledAt: null },
         // A deletion that the thief scheduled is off too.
-        data: { email, emailVerified: ctx.now, passwordHash: null, deletionDueAt: null },
+        data: { email, emailVerified: ctx.now, updatedAt: ctx.now, passwordHash: null, deletionDueAt: null },
       })
       if (changed.count === 0) throw new AppError('invalid_token')
       await tx.session.deleteMany({ where: { userId: user.id } })

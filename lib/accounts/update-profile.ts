@@ -6,6 +6,7 @@ import { database } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
 import { AppError, type FieldErrors } from '@/lib/errors/app-error'
+import { getProfile } from './get-profile'
 import { nameKey } from './name-key'
 import { profileFieldSchemas, type updateProfileSchema } from './schemas'
 import { usernameKey } from './username-key'
@@ -14,7 +15,8 @@ type Input = z.output<typeof updateProfileSchema>
 
 /**
  * Changes the caller's own profile: the given fields, each of them one that its owner may write (S50). None given is no
- * error. A value from an older service, be it longer than a new one may be, stays as it is when it is given unchanged.
+ * error. A value from an older service, be it longer than a new one may be, stays as it is when it is given unchanged. `updatedAt` moves
+ * when one of them is another.
  *
  * @throws AppError `not_authenticated`, `invalid_input` (by field) and `username_taken` (at `username`)
  */
@@ -24,12 +26,25 @@ export async function updateProfile(given: Input, ctx: Context): Promise<void> {
   const { username, name, bio, location, website, phone } = input
   // An update of nothing would find no row.
   if (Object.values(input).every((value) => value === undefined)) return
+  const before = await getProfile(ctx)
+  // A form brings every field along.
+  const isChanged = Object.entries(input).some(([field, value]) => value !== undefined && value !== before[field as keyof typeof input])
   const key = username === undefined ? undefined : usernameKey(username)
   try {
     await transaction(async (tx) => {
       const { count } = await tx.user.updateMany({
         where: { id: userId, disabledAt: null },
-        data: { username, usernameKey: key, name, nameKey: name === undefined ? undefined : nameKey(name), bio, location, website, phone },
+        data: {
+          username,
+          usernameKey: key,
+          name,
+          nameKey: name === undefined ? undefined : nameKey(name),
+          bio,
+          location,
+          website,
+          phone,
+          updatedAt: isChanged ? ctx.now : undefined,
+        },
       })
       if (count === 0) throw new AppError('not_authenticated')
       await record(tx, ctx, { type: 'account.updated', userId, detail: { fields: Object.keys(input).join(',') } })

@@ -1,5 +1,5 @@
-import { database, type Transaction } from '@/lib/db/database'
-import { statement } from '@/lib/db/statement'
+import type { Transaction } from '@/lib/db/database'
+import { column, readRows, statement } from '@/lib/db/statement'
 import { transaction } from '@/lib/db/transaction'
 
 const SEQUENCE = 'user'
@@ -38,14 +38,8 @@ export const USER_NUMBER = `SELECT "value" FROM "Sequence" WHERE "name" = '${SEQ
 
 /** Numbers the accounts that an older version of the server made after the database was upgraded, each batch in the order of joining. */
 export async function numberUsers(): Promise<void> {
-  const db = await database()
   for (;;) {
-    const users = await db.user.findMany({
-      where: { number: null },
-      // In any order: to sort them all, no index serves.
-      take: BATCH,
-      select: { id: true, createdAt: true },
-    })
+    const users = await readRows(UNNUMBERED, [BATCH])
     if (users.length === 0) return
     await transaction(async (tx) => {
       for (const { id } of users.toSorted((one, other) => Number(one.createdAt) - Number(other.createdAt))) {
@@ -55,3 +49,10 @@ export async function numberUsers(): Promise<void> {
     })
   }
 }
+
+/** In any order: no index serves to sort them all. */
+const UNNUMBERED = statement({
+  name: 'unnumbered-users',
+  sql: 'SELECT "id", "createdAt" FROM "User" WHERE "number" IS NULL LIMIT ?',
+  columns: { id: column.text, createdAt: column.time },
+})

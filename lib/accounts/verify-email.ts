@@ -125,6 +125,7 @@ async function createAccount(
       locale: ctx.locale,
       lastLoginAt: ctx.now,
       createdAt: claim.createdAt,
+      updatedAt: ctx.now,
     },
     select: { id: true },
   })
@@ -148,7 +149,7 @@ async function proveAddress(
   const proven = await tx.user.updateMany({
     where: { id: userId, email: pending.email, disabledAt: null },
     // As every log-in does, it takes a scheduled deletion back.
-    data: { emailVerified: ctx.now, lastLoginAt: ctx.now, deletionDueAt: null },
+    data: { emailVerified: ctx.now, updatedAt: ctx.now, lastLoginAt: ctx.now, deletionDueAt: null },
   })
   if (proven.count === 0) throw new AppError('invalid_token')
   await tx.registration.deleteMany({ where: { email: pending.email } })

@@ -35,7 +35,7 @@ export async function assignAvatar(avatar: MadeAvatar | null, ctx: Context): Pro
         await tx.avatar.upsert({ where: { hash: avatar.hash }, create, update: { takenAt }, select: { hash: true } })
         if (before.avatarHash) await tx.avatar.updateMany({ where: { hash: before.avatarHash }, data: { takenAt } })
       }
-      const { count } = await tx.user.updateMany({ where: isActive, data: { avatarHash } })
+      const { count } = await tx.user.updateMany({ where: isActive, data: { avatarHash, updatedAt: ctx.now } })
       if (count === 0) throw new AppError('not_authenticated')
       await record(tx, ctx, { type: 'account.updated', userId, detail: { fields: 'avatar' } })
     })

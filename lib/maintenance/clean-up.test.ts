@@ -138,5 +138,5 @@ describe('cleanUp', () => {
 
 function aLeaver(deletionDueAt: Date) {
   const name = aUsername()
-  return { username: name, usernameKey: name, email: `${name}@example.com`, deletionDueAt }
+  return { username: name, usernameKey: name, email: `${name}@example.com`, updatedAt: new Date(), deletionDueAt }
 }

@@ -37,7 +37,7 @@ export async function resetPassword(input: z.output<typeof resetPasswordSchema>,
       data: { passwordHash, passwordChangedAt: ctx.now },
     })
     if (count === 0) throw new AppError('invalid_token')
-    await tx.user.updateMany({ where: { id: user.id, emailVerified: null }, data: { emailVerified: ctx.now } })
+    await tx.user.updateMany({ where: { id: user.id, emailVerified: null }, data: { emailVerified: ctx.now, updatedAt: ctx.now } })
     await tx.session.deleteMany({ where: { userId: user.id } })
     await voidTokens(tx, user.id)
     await tx.registration.deleteMany({ where: { email: user.email } })

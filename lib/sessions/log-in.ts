@@ -65,7 +65,7 @@ export async function logIn(
     ctx,
     [
       // Only while the password is the one just verified: a change or a disabling that came between wins.
-      { statement: NOTE_LOG_IN, values: [ctx.now, ctx.now, newHash ?? user.passwordHash, user.id, user.passwordHash], isRequired: true },
+      { statement: NOTE_LOG_IN, values: [ctx.now, newHash ?? user.passwordHash, user.id, user.passwordHash], isRequired: true },
       { statement: insertion('Session', Object.keys(row)), values: Object.values(row) },
     ],
     [
@@ -79,7 +79,7 @@ export async function logIn(
 
 const NOTE_LOG_IN = statement({
   name: 'note-log-in',
-  sql: `UPDATE "User" SET "lastLoginAt" = ?, "updatedAt" = ?, "passwordHash" = ?, "deletionDueAt" = NULL
+  sql: `UPDATE "User" SET "lastLoginAt" = ?, "passwordHash" = ?, "deletionDueAt" = NULL
     WHERE "id" = ? AND "passwordHash" = ? AND "disabledAt" IS NULL`,
   columns: {},
 })

@@ -43,6 +43,7 @@ export async function aUser(overrides: Record<string, unknown> = {}) {
       email: `${username}@example.com`,
       emailVerified: new Date(),
       passwordHash: await hashPassword(GOOD_PASSWORD),
+      updatedAt: new Date(),
       ...overrides,
     },
   })

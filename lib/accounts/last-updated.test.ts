@@ -1,0 +1,138 @@
+import { pbkdf2Sync } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { removeAvatar } from '@/lib/avatars/remove-avatar'
+import { setAvatar } from '@/lib/avatars/set-avatar'
+import { addMilliseconds, HOUR } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
+import { database } from '@/lib/db/database'
+import { changePassword } from '@/lib/passwords/change-password'
+import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
+import { resetPassword } from '@/lib/passwords/reset-password'
+import { logIn } from '@/lib/sessions/log-in'
+import { logOut } from '@/lib/sessions/log-out'
+import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, theMail, tokenOf } from '@/lib/testing/operation-fixtures'
+import { aUniquePicture } from '@/lib/testing/pictures'
+import { chooseLocale } from './choose-locale'
+import { confirmAddressChange } from './confirm-address-change'
+import { profileObject } from './api-objects'
+import { findProfile } from './find-profile'
+import { promoteToAdmin } from './promote-to-admin'
+import { requestAddressChange } from './request-address-change'
+import { resendVerification } from './resend-verification'
+import { scheduleDeletion } from './schedule-deletion'
+import { undoAddressChange } from './undo-address-change'
+import { updateProfile } from './update-profile'
+import { verifyEmail } from './verify-email'
+
+type User = Awaited<ReturnType<typeof aUser>>
+type Act = (user: User, ctx: Context) => Promise<unknown>
+
+const LONG_AGO = new Date('2026-01-01T00:00:00Z')
+const NOW = addMilliseconds(new Date(), HOUR)
+const OTHER_PASSWORD = 'copper-violin-82-harbour'
+/** The same password as Django has it, which the next log-in replaces. */
+const IMPORTED_HASH = `pbkdf2_sha256$1000$salt$${pbkdf2Sync(GOOD_PASSWORD, 'salt', 1000, 32, 'sha256').toString('base64')}`
+
+const PROFILE = { bio: 'A line', location: 'London', website: '', phone: '' }
+
+const MOVES: [string, Act][] = [
+  ['another username', (_, ctx) => updateProfile({ username: aUsername() }, ctx)],
+  ['another name', (_, ctx) => updateProfile({ name: 'Ada' }, ctx)],
+  ['another bio, along with what stays', (user, ctx) => updateProfile({ username: user.username, ...PROFILE, bio: 'Another' }, ctx)],
+  ['a picture', async (_, ctx) => setAvatar({ picture: new Uint8Array(await aUniquePicture()) }, ctx)],
+  ['another address', async (user, ctx) => changeAddress(user, ctx)],
+  ['the address of before', async (user, ctx) => {
+    await changeAddress(user, { ...ctx, now: new Date() })
+    await backDate(user)
+    const { undoUrl } = await theMail(user.email, 'address-changed')
+    await undoAddressChange({ token: tokenOf({ url: undoUrl }) }, ctx)
+  }],
+  ['the role', (user, ctx) => promoteToAdmin(user.username, ctx)],
+]
+
+const STAYS: [string, Act][] = [
+  ['a log-in', (user, ctx) => logIn({ identifier: user.username, password: GOOD_PASSWORD }, ctx)],
+  ['a log-in that fails', (user, ctx) => logIn({ identifier: user.username, password: 'not-the-one-83' }, ctx).catch(() => {})],
+  ['a log-out', (_, ctx) => logOut(null, ctx)],
+  ['another password', (_, ctx) => changePassword({ old_password: GOOD_PASSWORD, new_password: OTHER_PASSWORD }, ctx)],
+  ['a language', (_, ctx) => chooseLocale({ locale: 'es' }, ctx)],
+  ['a deletion that is scheduled, and taken back', async (user, ctx) => {
+    await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
+    await logIn({ identifier: user.username, password: GOOD_PASSWORD }, ctx)
+  }],
+  ['another address that is only asked for', (_, ctx) => requestAddressChange({ new_email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx)],
+  ['a profile that is saved as it was', (user, ctx) => updateProfile({ username: user.username, name: user.name, ...PROFILE }, ctx)],
+]
+
+test.each(MOVES)('%s is an update of the profile, and says when', async (_, act) => {
+  expect(await lastUpdatedAfter(act)).toBe(NOW.toISOString())
+})
+
+test.each(STAYS)('%s is no update of the profile', async (_, act) => {
+  expect(await lastUpdatedAfter(act)).toBe(LONG_AGO.toISOString())
+})
+
+test('a picture that is removed is an update of the profile', async () => {
+  expect(
+    await lastUpdatedAfter(async (user, ctx) => {
+      await setAvatar({ picture: new Uint8Array(await aUniquePicture()) }, ctx)
+      await backDate(user)
+      await removeAvatar({}, ctx)
+    }),
+  ).toBe(NOW.toISOString())
+})
+
+test('a better hash of the same password is no update of the profile', async () => {
+  const user = await aUser({ passwordHash: IMPORTED_HASH })
+  await backDate(user)
+  await logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext({ now: NOW }))
+  expect(await lastUpdated(user)).toBe(LONG_AGO.toISOString())
+  const db = await database()
+  expect(await db.user.findUnique({ where: { id: user.id } })).not.toMatchObject({ passwordHash: IMPORTED_HASH })
+})
+
+test('the proof of an address is an update of the profile', async () => {
+  const user = await aUser({ emailVerified: null })
+  await backDate(user)
+  await resendVerification({ email: user.email, claimId: null }, aContext())
+  const token = tokenOf(await theMail(user.email, 'verify-address'))
+  const ctx = aContext()
+  await verifyEmail({ proof: { by: 'link', token, claimId: null, password: GOOD_PASSWORD } }, ctx)
+  expect(await lastUpdated(user)).toBe(ctx.now.toISOString())
+})
+
+test.each([
+  ['proves the address', null, NOW],
+  ['proves nothing new', LONG_AGO, LONG_AGO],
+])('a password that is reset by a mail which %s', async (_, emailVerified, expected) => {
+  const user = await aUser({ emailVerified })
+  await backDate(user)
+  await requestPasswordReset({ email: user.email }, aContext({ now: addMilliseconds(NOW, -1) }))
+  await resetPassword({ token: tokenOf(await theMail(user.email, 'password-reset')), password: OTHER_PASSWORD }, aContext({ now: NOW }))
+  expect(await lastUpdated(user)).toBe(expected.toISOString())
+})
+
+async function lastUpdatedAfter(act: Act): Promise<string> {
+  const user = await aUser(PROFILE)
+  await backDate(user)
+  await act(user, aContext({ actor: await anActor(user), now: NOW }))
+  return lastUpdated(user)
+}
+
+/** What API clients read. */
+async function lastUpdated({ id }: User): Promise<string> {
+  const profile = await findProfile(id)
+  if (!profile) throw new Error('The account is gone.')
+  return profileObject(profile).last_updated
+}
+
+async function backDate({ id }: User) {
+  const db = await database()
+  await db.user.update({ where: { id }, data: { updatedAt: LONG_AGO } })
+}
+
+async function changeAddress(user: User, ctx: Context) {
+  const email = `${aUsername()}@example.com`
+  await requestAddressChange({ new_email: email, password: GOOD_PASSWORD }, ctx)
+  await confirmAddressChange({ token: tokenOf(await theMail(email, 'confirm-address')), password: undefined }, ctx)
+}
