@@ -51,6 +51,12 @@ export const username = required('username_missing')
   .normalize('NFKC')
   .regex(/^[A-Za-z0-9_.-]{3,30}$/, problem('username_invalid'))
 
+/** What a username that is there already may look like: a new one, or one of an older service, by Django's rules. */
+export const presentUsername = required('username_missing')
+  .trim()
+  .normalize('NFKC')
+  .regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u, problem('username_invalid'))
+
 /** What a text of a profile that is there already may be: an older service may have taken longer ones, in other forms. */
 export const presentText = (missing: FieldProblem, invalid: FieldProblem) =>
   required(missing)
