@@ -142,6 +142,8 @@ const escapePointer = (segment: string) => encodeURIComponent(segment.replaceAll
 function findPath({ paths }: OpenApiDocument, asked: string): string | null {
   const path = new URL(asked, 'http://localhost').pathname.replace(/(?<=.)\/+$/, '')
   if (path in paths) return path
+  // What is no text names nothing: the server refuses it before any path is looked for.
+  if (!isText(path)) return null
   const segments = path.split('/')
   const matches = (template: string) => {
     const expected = template.split('/')
@@ -149,6 +151,15 @@ function findPath({ paths }: OpenApiDocument, asked: string): string | null {
     return expected.length === segments.length && expected.every(hasPart)
   }
   return Object.keys(paths).find(matches) ?? null
+}
+
+function isText(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What `$ref` names, and where that stands. */
