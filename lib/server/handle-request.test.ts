@@ -9,15 +9,15 @@ import { PageResponse } from './page-response'
 
 const MIB = 1024 * 1024
 
-type Seen = { headers: http.IncomingHttpHeaders; rawHeaders: string[]; bodyLength: number }
+type Seen = { url: string | undefined; headers: http.IncomingHttpHeaders; rawHeaders: string[]; bodyLength: number }
 
 /** What Next would have seen; null when a request never got there. */
 let seen: Seen | null = null
 const server = http.createServer(
   { ServerResponse: PageResponse as unknown as typeof http.ServerResponse },
   requestHandler(async (request, response) => {
-    const { headers, rawHeaders } = request
-    seen = { headers, rawHeaders, bodyLength: 0 }
+    const { url, headers, rawHeaders } = request
+    seen = { url, headers, rawHeaders, bodyLength: 0 }
     for await (const chunk of request) seen.bodyLength += (chunk as Buffer).length
     response.end('handled')
   }),
@@ -55,6 +55,11 @@ describe('the server in front of Next', () => {
     expect(headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
     expect(JSON.parse(text)).toMatchObject({ status: 405, code: 'method_not_allowed' })
     expect(seen).toBeNull()
+  })
+
+  it('takes the target as a client behind a proxy writes it (RFC 9112, 3.2.2)', async () => {
+    const { status } = await send({ path: 'HTTP://accounts.example.com:8080/profile/?a=b', headers: { Host: 'other.example' } })
+    expect([status, seen?.url, seen?.headers.host]).toEqual([200, '/profile/?a=b', 'accounts.example.com:8080'])
   })
 
   it('lets pages of CORS_ORIGINS read what it refuses, and no others (S18)', async () => {
