@@ -1,7 +1,9 @@
 // npm test: installs what is missing, then checks, builds and tests everything. For a part of it:
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
+//   npm test -- fuzz [--inputs=…, --seconds=…, --seed=…], which is npm run test:fuzz
 //   npm test -- faults [names of e2e/faults, --small, --databases=…], which is npm run test:faults
+// With --long, as npm run test:all has it, the faults and the fuzz run at full length.
 // Everything runs on SQLite, PostgreSQL and MariaDB, a part on SQLite alone; --databases=sqlite,postgresql,mysql (or all) chooses others.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
@@ -28,7 +30,9 @@ import { closingLine, readFaultsReport, readPlaywrightReport, readVitestReport }
 
 const CHOICE = '--databases='
 const [chosen = '', ...furtherChoices] = process.argv.slice(2).filter((argument) => argument.startsWith(CHOICE))
-const [target = 'all', ...runnerArguments] = process.argv.slice(2).filter((argument) => !argument.startsWith(CHOICE))
+const LONG = '--long'
+const isLong = process.argv.includes(LONG)
+const [target = 'all', ...runnerArguments] = process.argv.slice(2).filter((argument) => !argument.startsWith(CHOICE) && argument !== LONG)
 const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'all' ? 'all' : 'sqlite'))
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vestibule-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
@@ -41,8 +45,8 @@ const skipped = []
 /** @type {TestDatabase[]} */
 let databases = []
 
-if (!['all', 'unit', 'e2e', 'faults'].includes(target)) {
-  console.error('Run `npm test` for everything, `npm test -- unit`, `npm test -- e2e` or `npm test -- faults` for a part.')
+if (!['all', 'unit', 'e2e', 'faults', 'fuzz'].includes(target)) {
+  console.error('Run `npm test` for everything, `npm test -- unit`, `e2e`, `fuzz` or `faults` for a part.')
   process.exit(1)
 }
 if (furtherChoices.length > 0 || databaseKinds.length === 0) {
@@ -51,13 +55,14 @@ if (furtherChoices.length > 0 || databaseKinds.length === 0) {
 }
 endWithServers()
 if (await step('prepare', prepare)) {
-  const isBuilt = target !== 'unit' && (await step('build', build))
-  if (target !== 'faults') await step('databases', startDatabases)
+  const isBuilt = !['unit', 'fuzz'].includes(target) && (await step('build', build))
+  if (!['faults', 'fuzz'].includes(target)) await step('databases', startDatabases)
   // Beside the first unit tests, which wait more than they work; what measures time comes last there.
   const checks = target === 'all' ? [step('types', checkTypes), step('lint', lint)] : []
   // One after the other: some tests measure time, and browsers keep two cores busy.
   if (['all', 'unit'].includes(target)) for (const database of databases) await step(`unit, ${database.name}`, () => testUnits(database))
   await Promise.all(checks)
+  if (target === 'fuzz' || (target === 'all' && isLong)) await step('fuzz', testFuzz)
   if (isBuilt && target !== 'faults' && (await step('browser', findOrInstallBrowser))) {
     for (const database of databases) await step(`e2e, ${database.name}`, () => testEndToEnd(database))
   }
@@ -140,23 +145,47 @@ async function lint() {
 async function testFaults() {
   const file = path.join(reports, 'faults.json')
   const databaseOption = chosen === '' ? [] : [chosen]
-  const options = [`--report=${file}`, ...databaseOption, ...(target === 'all' ? ['--small'] : runnerArguments)]
+  const options = [`--report=${file}`, ...databaseOption, ...(target === 'faults' ? runnerArguments : isLong ? [] : ['--small'])]
   const { isOk } = await run(process.execPath, ['--import', 'tsx', 'e2e/faults/run.ts', ...options], { isShown: true })
   return { isOk, counts: readFaultsReport(file) }
+}
+
+/**
+ * Far more inputs than the unit tests try, and other ones each time: what fails names the seed by which it fails again. On SQLite
+ * alone.
+ */
+async function testFuzz() {
+  const file = path.join(reports, 'fuzz.json')
+  /** @param {string} name @param {number} usual */
+  const option = (name, usual) => runnerArguments.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? String(usual)
+  const unhandledErrorsFile = path.join(reports, 'vitest-fuzz-unhandled.json')
+  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'lib/testing/fuzz', ...reportersTo(file)], {
+    isShown: true,
+    env: {
+      TEST_DATABASE_URL: '',
+      UNHANDLED_ERRORS_FILE: unhandledErrorsFile,
+      FUZZ_INPUTS: option('inputs', isLong ? 100_000 : 20_000),
+      FUZZ_SECONDS: option('seconds', isLong ? 3600 : 300),
+      FUZZ_SEED: option('seed', Date.now() % 2 ** 31),
+    },
+  })
+  return { isOk, counts: readVitestReport(file, unhandledErrorsFile) }
+}
+
+/**
+ * Vitest's options by which it shows how it goes, and writes its report and what failed outside of the tests.
+ *
+ * @param {string} file  of the report
+ */
+function reportersTo(file) {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, '--reporter=./scripts/support/unhandled-errors-reporter.mjs']
 }
 
 /** @param {TestDatabase} database */
 async function testUnits({ name, serverUrl }) {
   const file = path.join(reports, `vitest-${name}.json`)
   const unhandledErrorsFile = path.join(reports, `vitest-${name}-unhandled.json`)
-  const reporters = [
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-    '--reporter=./scripts/support/unhandled-errors-reporter.mjs',
-    '--passWithNoTests',
-  ]
-  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...runnerArguments], {
+  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reportersTo(file), '--passWithNoTests', ...runnerArguments], {
     isShown: true,
     env: { TEST_DATABASE_URL: serverUrl, UNHANDLED_ERRORS_FILE: unhandledErrorsFile },
   })

@@ -12,7 +12,7 @@ type Answer = { status: number; headers: Record<string, string>; content: Uint8A
 type Header = { required?: boolean }
 type DocumentedResponse = { headers?: Record<string, Header>; content?: Record<string, unknown> }
 type Operation = { tags?: string[]; responses: Record<string, DocumentedResponse> }
-type OpenApiDocument = {
+export type OpenApiDocument = {
   paths: Record<string, Record<string, Operation>>
   components: Record<string, Record<string, unknown>>
 }
@@ -36,8 +36,11 @@ export async function expectDocumented(
   response: AnyResponse,
   { method, path, origin = String(process.env.E2E_APP_URL) }: { method: string; path: string; origin?: string },
 ): Promise<unknown> {
-  const answer = await read(response)
-  const { document, validate } = await documentOf(origin)
+  return holdToDocument(await read(response), { method, path }, await documentOf(origin))
+}
+
+/** As {@link expectDocumented}, of a response that is read already, by a document that is at hand. @throws Error saying what differs */
+export function holdToDocument(answer: Answer, { method, path }: { method: string; path: string }, { document, validate }: Document): unknown {
   const fail = (problem: string): never => {
     throw new Error(`${method} ${path} answered ${answer.status}. ${problem}`)
   }
@@ -105,12 +108,13 @@ async function read(response: AnyResponse): Promise<Answer> {
   return answerOf(status, lowerCased, new TextEncoder().encode(json === undefined ? '' : JSON.stringify(json)))
 }
 
-function answerOf(status: number, headers: Record<string, string>, content: Uint8Array): Answer {
+/** What stands in a complete response. */
+export function answerOf(status: number, headers: Record<string, string>, content: Uint8Array): Answer {
   const hasJson = content.length > 0 && isJson(headers['content-type'] ?? '')
   return { status, headers, content, json: hasJson ? JSON.parse(new TextDecoder().decode(content)) : undefined }
 }
 
-type Document = { document: OpenApiDocument; validate: (pointer: string[], value: unknown) => string | null }
+export type Document = { document: OpenApiDocument; validate: (pointer: string[], value: unknown) => string | null }
 const documents = new Map<string, Promise<Document>>()
 
 /** Read once for each server. */
@@ -122,7 +126,11 @@ function documentOf(origin: string): Promise<Document> {
 
 async function readDocument(origin: string): Promise<Document> {
   const response = await fetch(`${origin}/api/v1/openapi.json`)
-  const document = (await response.json()) as OpenApiDocument
+  return compileDocument((await response.json()) as OpenApiDocument)
+}
+
+/** An OpenAPI document, as a client reads it, ready to hold responses to it. */
+export function compileDocument(document: OpenApiDocument): Document {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   formats.default(ajv)
   ajv.addSchema(document, 'openapi')
@@ -139,18 +147,20 @@ async function readDocument(origin: string): Promise<Document> {
 const escapePointer = (segment: string) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'))
 
 /** The document's path that was asked for: an exact one before one with parameters. */
-function findPath({ paths }: OpenApiDocument, asked: string): string | null {
-  const path = new URL(asked, 'http://localhost').pathname.replace(/(?<=.)\/+$/, '')
+function findPath(document: OpenApiDocument, asked: string): string | null {
+  const { paths } = document
+  // Not by URL, which resolves dots and escapes of dots: a server is asked as it stands.
+  const path = (asked.split('?')[0] ?? '').replace(/(?<=.)\/$/, '')
   if (path in paths) return path
-  // What is no text names nothing: the server refuses it before any path is looked for.
-  if (!isText(path)) return null
   const segments = path.split('/')
   const matches = (template: string) => {
     const expected = template.split('/')
     const hasPart = (part: string, index: number) => part.startsWith('{') || part === segments[index]
     return expected.length === segments.length && expected.every(hasPart)
   }
-  return Object.keys(paths).find(matches) ?? null
+  const template = Object.keys(paths).find(matches) ?? null
+  // What is no text is no legacy path.
+  return template && isLegacy(document, template) && !isText(path) ? null : template
 }
 
 function isText(path: string): boolean {

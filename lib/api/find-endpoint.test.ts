@@ -18,6 +18,8 @@ describe('findEndpoint', () => {
     ['OPTIONS /api/v1/profile', null, PROFILE],
     ['GET /api/v1/users/0', 'getUser', 'GET,HEAD,PATCH,PUT'],
     ['GET /api/v1/users/%7Bid%7D/', 'getUser', 'GET,HEAD,PATCH,PUT'],
+    // No text: an id that nobody has.
+    ['GET /api/v1/users/%zz', 'getUser', 'GET,HEAD,PATCH,PUT'],
     ['GET /.well-known/jwks.json', 'jwks', 'GET,HEAD'],
     ['GET /api/health/live', 'isLive', 'GET,HEAD'],
   ])('finds %s', (request, operation, allowed) => {

@@ -41,14 +41,23 @@ export function foundEndpoint(
   }
 }
 
-/** Null when a path is not of the pattern. Escapes can be decoded: a server refuses those that make no text. */
+/** Null when a path is not of the pattern. */
 function paramsOf(expected: string[], given: string[]): Record<string, string> | null {
   if (expected.length !== given.length) return null
   const params: Record<string, string> = {}
   for (const [index, segment] of expected.entries()) {
     const value = given[index] ?? ''
-    if (segment.startsWith('{')) params[segment.slice(1, -1)] = decodeURIComponent(value)
+    if (segment.startsWith('{')) params[segment.slice(1, -1)] = decodeEscapes(value)
     else if (segment !== value) return null
   }
   return params
+}
+
+/** Escapes that make no text stay as they are: no id has a percent sign. */
+function decodeEscapes(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }

@@ -1,0 +1,97 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { confirmAddressChange } from '@/lib/accounts/confirm-address-change'
+import { register } from '@/lib/accounts/register'
+import { requestAddressChange } from '@/lib/accounts/request-address-change'
+import { resendVerification } from '@/lib/accounts/resend-verification'
+import * as accounts from '@/lib/accounts/schemas'
+import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
+import { undoAddressChange } from '@/lib/accounts/undo-address-change'
+import { updateProfile } from '@/lib/accounts/update-profile'
+import { verifyEmail } from '@/lib/accounts/verify-email'
+import { voidClaim } from '@/lib/accounts/void-claim'
+import type { Context } from '@/lib/context'
+import { AppError } from '@/lib/errors/app-error'
+import { changePassword } from '@/lib/passwords/change-password'
+import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
+import { resetPassword } from '@/lib/passwords/reset-password'
+import * as passwords from '@/lib/passwords/schemas'
+import { endSession } from '@/lib/sessions/end-session'
+import { logIn } from '@/lib/sessions/log-in'
+import * as sessions from '@/lib/sessions/schemas'
+import { aContext, anActor } from '@/lib/testing/operation-fixtures'
+import { answerInTime } from './answer-in-time'
+import { fuzzOptions } from './fuzz-options'
+import { aKnownAccount } from './known-account'
+import { formWithKnown, fuzzForms, type Known } from './requests'
+
+type Form = { fields: string[]; send: (fields: Record<string, string>, ctx: Context) => Promise<unknown> }
+
+/** A form of a page: what is no valid input never reaches its operation. */
+function form<S extends z.ZodType>(schema: S, operation: (input: z.output<S>, ctx: Context) => Promise<unknown>): Form {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return {
+    fields: Object.keys(properties),
+    send: async (fields, ctx) => {
+      const parsed = schema.safeParse(fields)
+      if (parsed.success) await operation(parsed.data, ctx)
+    },
+  }
+}
+
+/** As the actions of the pages put them together. */
+const FORMS: Record<string, Form> = {
+  register: form(accounts.registerFormSchema, register),
+  'log in': form(sessions.logInFormSchema, logIn),
+  'verify by code': form(accounts.verifyByCodeFormSchema.extend({ email: accounts.resendVerificationSchema.shape.email }), ({ code, email, username }, ctx) =>
+    verifyEmail({ proof: { by: 'code', code, email, claimId: null }, username }, ctx),
+  ),
+  'verify by link': form(accounts.verifyByLinkFormSchema, ({ token, password, username }, ctx) =>
+    verifyEmail({ proof: { by: 'link', token, password, claimId: null }, username }, ctx),
+  ),
+  'cancel a registration': form(accounts.voidClaimFormSchema, voidClaim),
+  'resend a verification': form(accounts.resendVerificationSchema, ({ email }, ctx) => resendVerification({ email, claimId: null }, ctx)),
+  'forgot password': form(passwords.requestPasswordResetSchema, requestPasswordReset),
+  'reset password': form(passwords.resetPasswordSchema, resetPassword),
+  'change password': form(passwords.changePasswordSchema, changePassword),
+  'edit profile': form(accounts.updateProfileSchema, updateProfile),
+  'change address': form(accounts.changeAddressSchema, requestAddressChange),
+  'confirm address': form(accounts.confirmAddressFormSchema, confirmAddressChange),
+  'undo a change of address': form(accounts.undoAddressFormSchema, undoAddressChange),
+  'delete account': form(accounts.deleteAccountSchema, scheduleDeletion),
+  'end a session': form(sessions.endSessionFormSchema, endSession),
+}
+
+/** Forms sent side by side, after which the known account is renewed. */
+const AT_ONCE = 25
+
+describe('the forms of the pages', () => {
+  const { inputs, seed, milliseconds, tell } = fuzzOptions({ inputs: 250, seconds: 10 })
+  const sent = fc
+    .constantFrom(...Object.keys(FORMS))
+    .chain((name) => fc.record({ name: fc.constant(name), fields: fuzzForms(FORMS[name]?.fields ?? []), isLoggedIn: fc.boolean() }))
+
+  it(`take every input, or refuse it by a code of the catalogue, seed ${seed} (S64)`, async () => {
+    let count = 0
+    let known: Known
+    await fc.assert(
+      fc
+        .asyncProperty(fc.array(sent, { minLength: 1, maxLength: AT_ONCE, size: 'max' }), async (forms) => {
+          const outcomes = await Promise.all(
+            forms.map(async ({ name, fields, isLoggedIn }) => {
+              const actor = isLoggedIn ? await anActor({ id: known.id, role: 'user' }) : null
+              const sending = FORMS[name]?.send(formWithKnown(fields, known), aContext({ actor })) ?? Promise.resolve()
+              return answerInTime(sending).catch((error: unknown) => error)
+            }),
+          )
+          for (const error of outcomes) if (error instanceof Error && !(error instanceof AppError && error.status < 500)) throw error
+          count += forms.length
+        })
+        .beforeEach(async () => void (known = await aKnownAccount())),
+      { numRuns: Math.ceil((2 * inputs) / AT_ONCE), seed, interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false },
+    )
+    tell(count)
+    expect(count).toBeGreaterThan(0)
+  }, 2 * milliseconds + 120_000)
+})
