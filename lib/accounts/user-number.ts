@@ -1,10 +1,10 @@
-import type { Transaction } from '@/lib/db/database'
-import { column, readRows, statement } from '@/lib/db/statement'
+import { database, type Transaction } from '@/lib/db/database'
+import { statement } from '@/lib/db/statement'
 import { transaction } from '@/lib/db/transaction'
 
 const SEQUENCE = 'user'
-/** Accounts of one transaction. */
-const BATCH = 100
+/** Accounts of one transaction: few enough that nobody who registers meanwhile waits long. */
+const BATCH = 20
 
 /**
  * Takes the next number of an account, before all else in the transaction that makes its row: numbers ascend, and none is
@@ -36,23 +36,23 @@ export const NEXT_USER_NUMBER = statement({
 /** The SQL of the number that the transaction has taken. */
 export const USER_NUMBER = `SELECT "value" FROM "Sequence" WHERE "name" = '${SEQUENCE}'`
 
-/** Numbers the accounts that an older version of the server made after the database was upgraded, each batch in the order of joining. */
+/** Numbers the accounts that an older version of the server made after the database was upgraded, in the order of joining. */
 export async function numberUsers(): Promise<void> {
-  for (;;) {
-    const users = await readRows(UNNUMBERED, [BATCH])
-    if (users.length === 0) return
-    await transaction(async (tx) => {
-      for (const { id } of users.toSorted((one, other) => Number(one.createdAt) - Number(other.createdAt))) {
-        const number = await takeUserNumber(tx)
-        await tx.user.updateMany({ where: { id, number: null }, data: { number } })
-      }
-    })
-  }
+  const db = await database()
+  while (await db.user.findFirst({ where: { number: null }, select: { id: true } })) await transaction(numberBatch)
 }
 
-/** In any order: no index serves to sort them all. */
-const UNNUMBERED = statement({
-  name: 'unnumbered-users',
-  sql: 'SELECT "id", "createdAt" FROM "User" WHERE "number" IS NULL LIMIT ?',
-  columns: { id: column.text, createdAt: column.time },
-})
+async function numberBatch(tx: Transaction): Promise<void> {
+  // Holds the sequence, so that of several processes one looks for the accounts at a time.
+  await tx.sequence.updateMany({ where: { name: SEQUENCE }, data: { value: { increment: 0 } } })
+  const users = await tx.user.findMany({
+    where: { number: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: BATCH,
+    select: { id: true },
+  })
+  for (const { id } of users) {
+    const number = await takeUserNumber(tx)
+    await tx.user.updateMany({ where: { id, number: null }, data: { number } })
+  }
+}
