@@ -61,6 +61,7 @@ export async function fillDatabase(userCount: number): Promise<void> {
       { timeout: 10 * MINUTE },
     )
   }
+  await db.sequence.updateMany({ where: { name: 'user' }, data: { value: userCount } })
 }
 
 function aFilledUser(nth: number, userCount: number, now: number, passwordHash: string): Row {
@@ -69,6 +70,7 @@ function aFilledUser(nth: number, userCount: number, now: number, passwordHash: 
   const createdAt = new Date(now - (365 * DAY * (userCount - nth)) / userCount)
   return {
     id: uuidV7(createdAt),
+    number: nth + 1,
     username,
     usernameKey: username,
     email: `${username}@example.com`,
