@@ -1,7 +1,6 @@
 'use client'
 
-import { LoggedOut } from './logged-out'
-import { OtherAccount } from './other-account'
+import { LoggedOut, OtherAccount } from './session-text'
 
 /** What the server says of a form; of whose session it is, with links that lead on. */
 export function FailureText({ state: { code, account, message } }: { state: { code?: string; account?: string; message?: string } }) {

@@ -9,7 +9,7 @@ import { withCallbackUrl } from '@/lib/http/with-callback-url'
  * Says that the session has ended meanwhile, and leads to a new one: in a tab of its own, since what was typed here is still
  * wanted, and can be sent once more by whoever is back.
  */
-export function LoggedOut() {
+export default function LoggedOutText() {
   const t = useTranslations('forms')
   const path = usePathname()
   return t.rich('loggedOut', {

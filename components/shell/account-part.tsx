@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { OtherAccount } from '@/components/forms/other-account'
+import { OtherAccount } from '@/components/forms/session-text'
 import { PartShownFor, useShownFor } from '@/components/forms/shown-for'
 import { Notice } from '@/components/ui/notice'
 import { markOf, usernameOf, type ShownFor } from '@/lib/http/shown-for'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { OtherAccount } from '@/components/forms/other-account'
+import { OtherAccount } from '@/components/forms/session-text'
 import { useShownFor } from '@/components/forms/shown-for'
 import { Icon } from '@/components/ui/icon'
 

@@ -3,8 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useShownFor } from '@/components/forms/shown-for'
-import { cropPicture, type PictureArea } from './crop-picture'
-import { uploadPicture } from './upload-picture'
+import type { PictureArea } from './crop-picture'
+
+/** Loaded with the cropper, so that it is there once a picture is. */
+const loadSending = () => import('./send-picture')
 
 /** What the person is told at the end: that it is done, or an error's code. */
 type Outcome = { isDone: boolean; code: string; account?: string }
@@ -49,7 +51,8 @@ export function usePictureUpload({ types, loadCropper }: { types: readonly strin
     if (!file.type.startsWith('image/') || file.type === 'image/svg+xml') return refuse('image_not_supported')
     setOutcome(null)
     const reading = createImageBitmap(file, { resizeWidth: 1, resizeHeight: 1 }).then((bitmap) => bitmap.close())
-    const [canBeRead, canBeCropped] = await Promise.all([succeeds(reading), succeeds(loadCropper())])
+    const loading = Promise.all([loadCropper(), loadSending()])
+    const [canBeRead, canBeCropped] = await Promise.all([succeeds(reading), succeeds(loading)])
     if (lastOffered.current !== file || sending.current) return
     if (!canBeRead) return refuse(types.includes(file.type) ? 'image_broken' : 'image_not_supported')
     if (!canBeCropped) return refuse('unreachable')
@@ -61,6 +64,7 @@ export function usePictureUpload({ types, loadCropper }: { types: readonly strin
     const controller = (sending.current = new AbortController())
     setOutcome(null)
     setProgress(0)
+    const { cropPicture, uploadPicture } = await loadSending()
     const picture = await cropPicture({ url, area }).catch(() => null)
     if (controller.signal.aborted) return
     if (!picture) return end({ isDone: false, code: 'image_broken' })

@@ -1,0 +1,38 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { useTranslations } from 'next-intl'
+
+/* Their scripts come when there is something to say: most pages never have. */
+const OtherAccountText = lazy(() => import('./other-account-text').catch(() => ({ default: OtherAccountWithoutLinks })))
+const LoggedOutText = lazy(() => import('./logged-out').catch(() => ({ default: LoggedOutWithoutLink })))
+
+/**
+ * Says that another account is logged in meanwhile than the one that this was shown for, and leads on as either.
+ *
+ * @param username of whoever is logged in now
+ */
+export function OtherAccount({ username }: { username: string }) {
+  return (
+    <Suspense>
+      <OtherAccountText username={username} />
+    </Suspense>
+  )
+}
+
+/** Says that the session has ended meanwhile, and leads to a new one. */
+export function LoggedOut() {
+  return (
+    <Suspense>
+      <LoggedOutText />
+    </Suspense>
+  )
+}
+
+function OtherAccountWithoutLinks() {
+  return useTranslations('errors')('other_account')
+}
+
+function LoggedOutWithoutLink() {
+  return useTranslations('errors')('not_authenticated')
+}
