@@ -1,8 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { ButtonLink } from '@/components/ui/button-link'
-import { PageLink } from '@/components/ui/page-link'
+import { buttonClass } from '@/components/ui/button-class'
 import { DoorwayFrame } from './doorway-frame'
 import { PageHeading } from './page-heading'
 
@@ -13,11 +12,13 @@ import { PageHeading } from './page-heading'
 export function NotFoundPage() {
   const t = useTranslations('failure')
   return (
-    <DoorwayFrame link={PageLink}>
+    <DoorwayFrame>
       <PageHeading isCentered title={t('notFound.title')}>
         {t('notFound.text')}
       </PageHeading>
-      <ButtonLink href="/">{t('frontPage')}</ButtonLink>
+      <a href="/" className={buttonClass('primary')}>
+        {t('frontPage')}
+      </a>
     </DoorwayFrame>
   )
 }

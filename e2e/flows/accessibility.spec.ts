@@ -148,8 +148,9 @@ test('no page is left out here', () => {
 test('where something is going to be said, screen readers know the place before', async ({ page }) => {
   await logIn(page.request, await aMember())
   const line = await page.context().newCDPSession(page)
-  // The choices of language and theme and the line being down, which each page has, the header's log-out, and its own.
-  for (const [path, count] of [['/profile/edit', 7], ['/account', 7]] as const) {
+  // The choices of language and theme, the line being down and another account being logged in, which each page has, the header's
+  // log-out, and its own.
+  for (const [path, count] of [['/profile/edit', 8], ['/account', 8]] as const) {
     await page.goto(path)
     await awake(page)
     const { nodes } = await line.send('Accessibility.getFullAXTree')

@@ -114,7 +114,7 @@ test.describe('every socket ends (S78)', () => {
       ['/api/health/live', 'h2c'],
     ]) {
       const upgrade = `Connection: Upgrade, HTTP2-Settings\r\nUpgrade: ${protocol}\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==`
-      expect(await talk(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n${upgrade}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 (200|404) /)
+      expect(await talk(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n${upgrade}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 (200|404) /)
     }
   })
 

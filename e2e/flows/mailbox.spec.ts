@@ -14,14 +14,14 @@ test('the inbox is closed to strangers, to wrong keys and to members, however it
     for (const key of ['', '?key=', '?key=a-wrong-key-of-some-length', `?key=${KEY.toUpperCase()}`, `?key=${KEY}x`]) {
       await page.goto(`/mailbox${key}`)
       await expect(page.getByRole('main')).toContainText('npm run up')
-      expect(await page.content()).not.toContain('@example.com')
+      expect(await page.content()).not.toContain(person.email)
       // As the router of a page that is open asks, which runs no layout.
       const payload = await page.request.get(`/mailbox${key}`, { headers: { RSC: '1' } })
-      expect(await payload.text()).not.toContain('@example.com')
+      expect(await payload.text()).not.toContain(person.email)
       for (const path of [`/mailbox/messages${key}`, `/mailbox/${id}/html${key}`]) {
         const response = await page.request.get(path)
         expect(response.status(), path).toBe(404)
-        expect(await response.text()).not.toContain('@example.com')
+        expect(await response.text()).not.toContain(person.email)
       }
     }
     await page.goto('/mailbox/open?key=a-wrong-key-of-some-length')
@@ -51,7 +51,7 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
   await page.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: person.email }).click()
   await expect(page.getByRole('heading', { name: SUBJECT })).toBeVisible()
   const frame = page.frameLocator(`iframe[title="${SUBJECT}"]`)
-  await expect(frame.getByText('Someone asked for an account with this address.')).toBeVisible()
+  await expect(frame.getByText('Someone asked for an account with this address.', { exact: true })).toBeVisible()
   await page.getByRole('navigation', { name: 'Version' }).getByRole('link', { name: 'Text' }).click()
   await expect(page.getByText('Someone asked for an account with this address.')).toBeVisible()
 
@@ -119,7 +119,7 @@ test('the inbox is JSON for tests: everything, or one address', async ({ request
       to: person.email,
       subject: SUBJECT,
       html: expect.stringContaining('<html'),
-      text: expect.stringContaining(person.username),
+      text: expect.stringContaining('Someone asked for an account with this address.'),
       createdAt: expect.stringMatching(/^\d{4}-/),
     },
   ])
