@@ -9,8 +9,10 @@ import { expect, test } from '../support/test'
  * What one connection of a stranger can make a process hold, compute or keep open, on the built server.
  */
 const MIB = 1024 * 1024
-const MAX_GROWTH_BYTES = 20 * MIB
-const MAX_TURN_MILLISECONDS = 100
+/** The young generation may take 24 MiB by itself, wherever it stood before; a body kept chunk by chunk takes hundreds. */
+const MAX_GROWTH_BYTES = 48 * MIB
+/** Collecting garbage takes up to a tenth of a second where both cores are busy; what this guards against took seven seconds. */
+const MAX_TURN_MILLISECONDS = 250
 /** The file of the folder beside this one; the server is started in the project's. */
 const REPORT = pathToFileURL('e2e/support/report-load.mjs').href
 
@@ -38,7 +40,8 @@ async function talk(head: string, body: Iterable<Buffer> = []): Promise<string> 
   socket.write(head)
   for (const part of body) {
     if (socket.destroyed) break
-    if (!socket.write(part)) await Promise.race([once(socket, 'drain'), once(socket, 'close')])
+    // A server that has had enough may reset the connection.
+    if (!socket.write(part)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => undefined)
   }
   for (let waited = 0; waited < 8000 && !socket.destroyed && !answer.includes('\r\n\r\n'); waited += 20) await sleep(20)
   socket.destroy()
@@ -93,10 +96,11 @@ test.describe('one connection holds little memory and little time (S77)', () => 
   for (const [name, attack] of attacks) {
     test(`sent ${name}`, async () => {
       const { head, body } = attack()
-      // The first of a kind loads and compiles what it needs.
-      await talk(head, [...body].slice(0, 4))
+      // The first of a kind loads and compiles what it needs, up to its answer: a small one is complete.
+      const parts = [...body]
+      await talk(head, [...new Set([...parts.slice(0, 1), ...parts.slice(-1)])])
       await server.ask('reset')
-      const answer = await talk(head, body)
+      const answer = await talk(head, parts)
       const { turnMilliseconds, grownBytes } = (await server.ask('report')) as { turnMilliseconds: number; grownBytes: number }
       expect(answer).toMatch(/^HTTP\/1\.1 [234]\d\d |^$/)
       expect(grownBytes).toBeLessThan(MAX_GROWTH_BYTES)
