@@ -1,5 +1,6 @@
 import { appLink } from '@/lib/config/app-link'
 import { HOUR, MINUTE } from '@/lib/config/durations'
+import type { Context } from '@/lib/context'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 
 /** The mail by which an address is proven, of a claim (`verification`) or of an account (`verify-address`). */
@@ -13,5 +14,17 @@ export function addressProofMessage<Kind extends 'verification' | 'verify-addres
     url: appLink('/verify-email', { token }),
     codeMinutes: CODE_LIFETIME / MINUTE,
     linkHours: VERIFICATION_LINK_LIFETIME / HOUR,
+  }
+}
+
+/** The link and code by which an account's address is proven, as they are to be issued. */
+export function addressProofToken({ userId, email }: { userId: string; email: string }, { now }: Context) {
+  return {
+    userId,
+    purpose: 'verify-address' as const,
+    email,
+    now,
+    lifetime: VERIFICATION_LINK_LIFETIME,
+    codeLifetime: CODE_LIFETIME,
   }
 }

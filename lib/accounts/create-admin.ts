@@ -7,9 +7,8 @@ import { AppError } from '@/lib/errors/app-error'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import type { createAdminSchema } from './schemas'
-import { nameKey } from './name-key'
+import { newUserFields } from './new-user-fields'
 import { takeUserNumber } from './user-number'
-import { usernameKey } from './username-key'
 
 /**
  * Makes an account with the role `admin`, its address taken as proven: whoever runs the server's command line vouches.
@@ -26,12 +25,7 @@ export async function createAdmin(input: z.output<typeof createAdminSchema>, ctx
       const { id } = await tx.user.create({
         data: {
           number,
-          username,
-          usernameKey: usernameKey(username),
-          email,
-          name,
-          nameKey: nameKey(name),
-          passwordHash,
+          ...newUserFields({ username, email, name, passwordHash }),
           role: 'admin',
           emailVerified: ctx.now,
           createdAt: ctx.now,

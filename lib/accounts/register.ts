@@ -20,11 +20,11 @@ import { requireGoodPassword } from '@/lib/passwords/require-good-password'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { sessionKindOf } from '@/lib/sessions/session-kind-of'
 import { newSession, type StartedSession } from '@/lib/sessions/start-session'
-import { addressProofMessage } from './address-proof-message'
+import { addressProofMessage, addressProofToken } from './address-proof-message'
 import { claimIdOfForm } from './claim-id-of-form'
 import { emailVerificationOf } from './email-verification-of'
 import { logInLink } from './log-in-link'
-import { nameKey } from './name-key'
+import { newUserFields } from './new-user-fields'
 import { newUsername } from './new-username'
 import type { registerSchema } from './schemas'
 import { requireOpenRegistration } from './require-open-registration'
@@ -200,17 +200,12 @@ const FREE_SLOTS = statement({
 })
 
 async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<RegisterResult> {
-  const { email, username, name, passwordHash } = claim
+  const { email } = claim
   const mayMail = await takeMailTurnNow({ kind: 'verification', email, now: ctx.now })
   const userId = newId()
   const user = {
     id: userId,
-    username,
-    usernameKey: usernameKey(username),
-    email,
-    name,
-    nameKey: nameKey(name),
-    passwordHash,
+    ...newUserFields(claim),
     locale: ctx.locale ?? null,
     createdAt: ctx.now,
     updatedAt: ctx.now,
@@ -236,14 +231,7 @@ async function createAccountAtOnce(claim: Claim, ctx: Context): Promise<Register
 
 /** The code and link by which a new account proves its address, and their mail. */
 function addressProof({ userId, email }: { userId: string; email: string }, ctx: Context): Change[] {
-  const { token, code, row } = newOneTimeToken({
-    userId,
-    purpose: 'verify-address',
-    email,
-    now: ctx.now,
-    lifetime: VERIFICATION_LINK_LIFETIME,
-    codeLifetime: CODE_LIFETIME,
-  })
+  const { token, code, row } = newOneTimeToken(addressProofToken({ userId, email }, ctx))
   const message = addressProofMessage('verify-address', { token, code })
   return [
     { statement: insertion('OneTimeToken', Object.keys(row)), values: Object.values(row) },

@@ -11,10 +11,9 @@ import { requirePasswordOfLink } from '@/lib/passwords/require-password-of-link'
 import { countAct, requireUnderLimit, resetCount } from '@/lib/rate-limit/limiter'
 import { sessionKindOf } from '@/lib/sessions/session-kind-of'
 import { startSession, type StartedSession } from '@/lib/sessions/start-session'
-import { nameKey } from './name-key'
+import { newUserFields } from './new-user-fields'
 import { findPendingProofs, type PendingProof } from './pending-proofs'
 import { takeUserNumber } from './user-number'
-import { usernameKey } from './username-key'
 
 export type VerifyEmailInput = {
   proof:
@@ -115,13 +114,8 @@ async function createAccount(
   const { id: userId } = await tx.user.create({
     data: {
       number,
-      username,
-      usernameKey: usernameKey(username),
-      email: claim.email,
+      ...newUserFields({ ...claim, username }),
       emailVerified: ctx.now,
-      name: claim.name,
-      nameKey: nameKey(claim.name),
-      passwordHash: claim.passwordHash,
       locale: ctx.locale,
       lastLoginAt: ctx.now,
       createdAt: claim.createdAt,
