@@ -182,7 +182,7 @@ test('a path that is none is 404 under /api, under a path of an older service, a
   )
 })
 
-test('a body over 64 KiB is refused, announced or not', async ({ bulkApi: api, newLogin }) => {
+test('a body over 64 KiB is refused, announced or not (S77)', async ({ bulkApi: api, newLogin }) => {
   const { access } = await newLogin()
   const tooLarge = JSON.stringify({ name: 'x'.repeat(64 * 1024) })
   await expectEach(await withBody(api.origin), {

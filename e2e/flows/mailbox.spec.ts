@@ -91,7 +91,7 @@ test('an open mail scrolls in its own frame, and the footer is in view on a phon
   }
 })
 
-test('the mail in its frame runs nothing, loads nothing, and is never stored', async ({ request, inbox }) => {
+test('the mail in its frame runs nothing, loads nothing, and is never stored (S58)', async ({ request, inbox }) => {
   const person = aPerson()
   await register(request, person)
   const { id } = await inbox.mailTo(person.email, SUBJECT)

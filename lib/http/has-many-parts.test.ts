@@ -9,7 +9,7 @@ const body = (parts: number, boundary = 'b') => {
 it.each([
   ['multipart/form-data; boundary=b', 'b'],
   ['multipart/form-data; boundary="a b"; charset=utf-8', 'a b'],
-])('counts the parts of %s', (type, boundary) => {
+])('counts the parts of %s (S77)', (type, boundary) => {
   expect(hasManyParts(body(3, boundary), type, 3)).toBe(false)
   expect(hasManyParts(body(4, boundary), type, 3)).toBe(true)
 })

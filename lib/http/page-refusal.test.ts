@@ -67,11 +67,11 @@ test.each<[string, BodyInit, Record<string, string>]>([
   ['a call without arguments', fields({ _1_name: 'x' }), { 'next-action': '602c87' }],
   ['a call with a reference', fields({ 0: '[{"values":"$Q2"},"$K1"]' }), { 'next-action': '602c87' }],
   ['a call with fields that no form has', fields({ 0: '[{},"$K1"]', 1: '"x"' }), { 'next-action': '602c87' }],
-])('a form with %s is refused before Next reads it (S60)', async (_, body, headers) => {
+])('a form with %s is refused before Next reads it (S60, S65)', async (_, body, headers) => {
   expect(await statusOf({ body, headers })).toBe(400)
 })
 
-test('a field that comes twice is refused', async () => {
+test('a field that comes twice is refused (S65)', async () => {
   const form = fields(ACTION)
   form.append('$ACTION_1:1', '[{}]')
   expect(await statusOf({ body: form })).toBe(400)

@@ -190,7 +190,7 @@ describe('the legacy API', () => {
     expect((await theMail(ofV1.email, 'password-reset')).url).toContain('/reset-password?token=')
   })
 
-  it('lets a page of an allowed origin include its cookies, which never count', async () => {
+  it('lets a page of an allowed origin include its cookies, which never count (S14, S18)', async () => {
     const origin = 'https://app.example.com'
     withConfig({ CORS_ORIGINS: origin, CORS_HEADERS: 'X-Client-Version' })
     const preflight = { origin, 'access-control-request-method': 'POST' }

@@ -1,3 +1,4 @@
+import { dictionary } from '@zxcvbn-ts/language-common'
 import { describe, expect, it } from 'vitest'
 import type { FieldProblem } from '@/lib/errors/field-problem'
 import { problemText } from '@/lib/errors/problem-text'
@@ -51,6 +52,13 @@ describe('passwordProblem', () => {
       expect(problemOf(password)).toBe('too_common')
     },
   )
+
+  it('knows more than 10,000 common passwords (S57)', () => {
+    const listed = new Set(dictionary['passwords-common'])
+    expect(listed.size).toBeGreaterThan(10_000)
+    const longEnough = [...listed].filter((password) => password.length >= 8)
+    expect(longEnough.slice(-100).map((password) => problemOf(password, { ownNames: [] }))).toEqual(Array(100).fill('too_common'))
+  })
 
   it.each([
     'mlopez90',

@@ -182,7 +182,7 @@ describe('the guard on bodies', () => {
     expect(seen?.bodyLength).toBe(0)
   })
 
-  it('refuses a larger announced length with 413 before a byte of it is sent', async () => {
+  it('refuses a larger announced length with 413 before a byte of it is sent (S77)', async () => {
     const request = http.request({ host: '127.0.0.1', port: port(), agent: false, method: 'POST', headers: { 'Content-Length': 64 * 1024 + 1 } })
     request.on('error', () => undefined)
     request.flushHeaders()

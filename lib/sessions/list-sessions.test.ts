@@ -6,7 +6,7 @@ import { listSessions } from './list-sessions'
 import { sessionObject } from './session-object'
 
 describe('listSessions', () => {
-  it('lists the caller’s own live sessions, the current one first, then the last used', async () => {
+  it('lists the caller’s own live sessions, the current one first, then the last used (S36)', async () => {
     const [user, other] = [await aUser(), await aUser()]
     const now = new Date()
     const ago = (milliseconds: number) => aContext({ now: addMilliseconds(now, -milliseconds) })
