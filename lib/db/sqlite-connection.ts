@@ -55,7 +55,10 @@ export class SqliteConnection {
     }
   }
 
-  /** Runs statements without values or rows. What met a lock is finished, as {@link run} does not: see docs/decisions. */
+  /**
+   * Runs statements without values or rows. What met a lock is finished, as {@link run} does not: see
+   * docs/decisions/0019-waiting-for-the-sqlite-lock.md.
+   */
   runScript(script: string): void {
     this.#database.exec(script)
   }

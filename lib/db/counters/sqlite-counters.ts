@@ -34,7 +34,7 @@ export type SqliteCounters = CounterStore & ChangeCounter & {
 /**
  * Counts in a SQLite file of their own, which all processes of the machine share. What it commits waits for no disk
  * (`synchronous = NORMAL` in WAL mode): it survives the processes, and a power cut leaves it whole, with the last counts
- * missing. See docs/decisions/counts-wait-for-no-disk.md.
+ * missing. See docs/decisions/0029-rate-limit-counters-do-not-wait-for-the-disk.md.
  *
  * Each act is one turn of the event loop, from taking the lock to giving it back.
  */
