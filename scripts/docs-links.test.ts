@@ -40,7 +40,7 @@ describe('docs/decisions', () => {
   it('are named only by names that are there', () => {
     const sources = ['lib', 'app', 'components', 'e2e', 'scripts', 'bench'].flatMap(sourcesIn)
     const named = sources.flatMap((file) =>
-      [...read(file).matchAll(/docs\/decisions\/([\w-]+\.md)/g)].map(([, name]) => `${file}: ${String(name)}`),
+      [...read(file).matchAll(/docs\/decisions\/(\d[\w-]+\.md)/g)].map(([, name]) => `${file}: ${String(name)}`),
     )
     expect(named.filter((name) => !decisions.includes(String(name.split(': ')[1])))).toEqual([])
   })
