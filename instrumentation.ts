@@ -11,6 +11,6 @@ export async function register() {
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   // oxlint-disable-next-line node/no-process-env -- as above
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { answerUnavailable } = await import('@/lib/next/answer-unavailable')
-  answerUnavailable(error, String(request.headers['x-request-id']))
+  const { markUnavailable } = await import('@/lib/next/mark-unavailable')
+  markUnavailable(error, String(request.headers['x-request-id']))
 }

@@ -4,7 +4,7 @@ import { config as settings } from '@/lib/config/config'
 import { ERROR_CATALOGUE } from '@/lib/errors/catalogue'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
-import { pageRefusal } from '@/lib/http/page-refusal'
+import { validateFormPost } from '@/lib/forms/validate-form-post'
 import { loadMessages } from '@/lib/i18n/load-messages'
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
 import { findLegacyPath } from '@/lib/legacy-api/find-legacy-path'
@@ -22,7 +22,7 @@ export async function proxy(request: NextRequest) {
   const { appUrl, isHttps, isDevelopment, returnOrigins } = settings()
   const asked = { method: request.method, pathname: request.nextUrl.pathname, headers: Object.fromEntries(request.headers) }
   // What the API answers is the API's to judge.
-  const refusal = findLegacyPath(asked) ? null : await pageRefusal({ request, appUrl })
+  const refusal = findLegacyPath(asked) ? null : await validateFormPost({ request, appUrl })
   if (refusal) {
     const { errors } = await loadMessages((await requestLocale()) ?? DEFAULT_LOCALE)
     return new NextResponse(errors[refusal], { status: ERROR_CATALOGUE[refusal].status, headers: { 'Cache-Control': 'no-store' } })

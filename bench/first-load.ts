@@ -1,12 +1,12 @@
 // npx tsx bench/first-load.ts: how many bytes of script a first visit to the current build loads, gzipped, and how many of them
 // are Next's own floor, which every page of every project has. --files lists the files above it.
 import '../scripts/support/require-node.mjs'
-import { orAdvise } from '../scripts/support/advice.mjs'
+import { runCli } from '../scripts/support/cli-error.mjs'
 import { registerSomeone } from '../scripts/support/register-someone.mjs'
 import { weighScripts } from '../scripts/building/script-weight.mjs'
 import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
-await orAdvise(async () => {
+await runCli(async () => {
   const server = await startTemporaryServer({ settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4' } })
   try {
     const cookie = await registerSomeone(server.url)

@@ -18,7 +18,7 @@ import { FILLED_PASSWORD, fillDatabase, filledUsername } from './growth/fill-dat
 import { recordingDatabase } from './growth/recording-database'
 import { createTestDatabase } from '../scripts/support/create-test-database.mjs'
 import { dropTestDatabase } from '../scripts/support/drop-test-database.mjs'
-import { say } from '../scripts/support/say.mjs'
+import { print } from '../scripts/support/print.mjs'
 import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 type Server = Awaited<ReturnType<typeof startTemporaryServer>>
@@ -65,7 +65,7 @@ async function measure() {
       // By turns also in who begins.
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) await askAll(side)
     }
-    print(sides)
+    printTable(sides)
   } finally {
     for (const { server } of sides) await server.stop()
     if (serverUrl) for (const url of databases) await dropTestDatabase(serverUrl, url)
@@ -89,13 +89,13 @@ async function fill(users: number) {
   const db = await recordingDatabase()
   const start = performance.now()
   await fillDatabase(users)
-  say(`${users} users, ${3 * users} sessions: filled in ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
+  print(`${users} users, ${3 * users} sessions: filled in ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
   await analyzeDatabase(db.client)
   if (users < Number(values.many)) return
   for (const { operation, sql, steps, scannedTables } of await explainQueries(db, Math.floor(users / 2))) {
-    say(`${operation}${scannedTables.length > 0 ? `  (reads all of ${scannedTables.join(', ')})` : ''}`)
-    say(`  ${sql}`)
-    for (const step of steps) say(`    ${step}`)
+    print(`${operation}${scannedTables.length > 0 ? `  (reads all of ${scannedTables.join(', ')})` : ''}`)
+    print(`  ${sql}`)
+    for (const step of steps) print(`    ${step}`)
   }
   await db.client.$disconnect()
 }
@@ -129,16 +129,16 @@ async function ask({ server, taken }: Side, name: string, endpoint: string, { bo
   return answer
 }
 
-function print([few, many]: Side[]) {
+function printTable([few, many]: Side[]) {
   if (!few || !many) return
-  say(`\nNode ${process.version}, ${values.rounds} requests of a kind, ${few.users} and ${many.users} users`)
+  print(`\nNode ${process.version}, ${values.rounds} requests of a kind, ${few.users} and ${many.users} users`)
   for (const [name, small] of few.taken) {
     const large = many.taken.get(name) ?? []
     const ranks = [50, 95].map((rank) => {
       const [low, high] = [percentile(small, rank), percentile(large, rank)]
       return `p${rank} ${low.toFixed(1)} ms and ${high.toFixed(1)} ms, ${(high / low).toFixed(2)} times`
     })
-    say(`${name}: ${ranks.join('; ')}`)
+    print(`${name}: ${ranks.join('; ')}`)
   }
 }
 

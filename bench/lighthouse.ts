@@ -10,12 +10,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
-import { Advice, orAdvise } from '../scripts/support/advice.mjs'
+import { CliError, runCli } from '../scripts/support/cli-error.mjs'
 import { findBrowser } from '../scripts/install/find-browser.mjs'
 import { freePort } from '../scripts/support/ports.mjs'
 import { registerSomeone } from '../scripts/support/register-someone.mjs'
 import { run } from '../scripts/support/run.mjs'
-import { say } from '../scripts/support/say.mjs'
+import { print } from '../scripts/support/print.mjs'
 import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 const LEAST_SCORE = 98
@@ -36,9 +36,9 @@ type Report = {
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-lighthouse-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
-await orAdvise(async () => {
+await runCli(async () => {
   const executablePath = await findBrowser()
-  if (!executablePath) throw new Advice('There is no browser: install Chromium, or name one in CHROME_PATH.')
+  if (!executablePath) throw new CliError('There is no browser: install Chromium, or name one in CHROME_PATH.')
   // One for all visits: a browser that was just started looks for the machine's fonts first.
   const browserPort = await freePort()
   // Without a sandbox it starts for root and in containers too; all that it visits is our own.
@@ -73,25 +73,25 @@ async function visit(url: string, headers: Record<string, string>, browserPort: 
   if (isOk) return JSON.parse(readFileSync(report, 'utf8')) as Report
   // It says so itself when the browser's record of a visit is broken, which is no finding.
   if (/Please run Lighthouse again/.test(output)) return visit(url, headers, browserPort)
-  throw new Advice(`${output.trim()}\n\nLighthouse could not visit ${url}.`)
+  throw new CliError(`${output.trim()}\n\nLighthouse could not visit ${url}.`)
 }
 
 function tell(page: string, reports: Report[]) {
   const categories = Object.keys(reports[0]?.categories ?? {})
-  say(`${page}, the median of ${reports.length} visits`)
+  print(`${page}, the median of ${reports.length} visits`)
   for (const category of categories) {
     const scores = reports.map(({ categories: found }) => Math.round((found[category]?.score ?? 0) * 100))
     const score = median(scores)
     if (score < LEAST_SCORE) process.exitCode = 1
-    say(`  ${score < LEAST_SCORE ? '✗' : '✓'} ${category.padEnd(15)} ${score}   (${scores.join(' ')})`)
+    print(`  ${score < LEAST_SCORE ? '✗' : '✓'} ${category.padEnd(15)} ${score}   (${scores.join(' ')})`)
   }
   for (const id of ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']) {
     const figures = reports.map(({ audits }) => audits[id]?.numericValue ?? 0)
-    say(`    ${id.padEnd(25)} ${Number(median(figures).toFixed(3))}`)
+    print(`    ${id.padEnd(25)} ${Number(median(figures).toFixed(3))}`)
   }
   // What Lighthouse reckons with is how long this machine took: the figures of two runs compare where this is alike.
-  say(`    ${"machine's benchmark index".padEnd(25)} ${Math.round(median(reports.map(({ environment }) => environment.benchmarkIndex)))}`)
-  for (const finding of new Set(reports.flatMap(findings))) say(`    ${finding}`)
+  print(`    ${"machine's benchmark index".padEnd(25)} ${Math.round(median(reports.map(({ environment }) => environment.benchmarkIndex)))}`)
+  for (const finding of new Set(reports.flatMap(findings))) print(`    ${finding}`)
 }
 
 /** What cost points. */

@@ -1,7 +1,7 @@
 // npx tsx bench/memory.ts: how much memory the processes of the built product take, round after round of requests.
 //   [--rounds=12] and the options of npm run bench; [--seconds=5] of each case in a round
 import '../scripts/support/require-node.mjs'
-import { orAdvise } from '../scripts/support/advice.mjs'
+import { runCli } from '../scripts/support/cli-error.mjs'
 import { CASES, type SingleCase } from './cases'
 import { measureCase } from './measure-case'
 import { readOptions } from './options'
@@ -11,7 +11,7 @@ import { memoryOf } from './support/process-tree'
 
 const ROUNDS = '--rounds='
 
-await orAdvise(async () => {
+await runCli(async () => {
   const own = process.argv.slice(2).filter((argument) => argument.startsWith(ROUNDS))
   const rounds = Number(own[0]?.slice(ROUNDS.length) ?? 12)
   const options = readOptions(process.argv.slice(2).filter((argument) => !own.includes(argument)))

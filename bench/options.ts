@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { Advice } from '../scripts/support/advice.mjs'
+import { CliError } from '../scripts/support/cli-error.mjs'
 import { TEST_DATABASES } from '../scripts/support/start-test-databases.mjs'
 import { CASE_NAMES, type CaseName } from './cases'
 
@@ -22,7 +22,7 @@ export type Options = {
   jsonFile: string | null
 }
 
-/** @throws Advice for an option that it does not know */
+/** @throws CliError for an option that it does not know */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
@@ -55,12 +55,12 @@ export function readOptions(args: string[]): Options {
 
 function oneOf<Value extends string>(option: string, allowed: readonly Value[], value: string): Value {
   const found = allowed.find((each) => each === value)
-  if (found === undefined) throw new Advice(`${option} takes ${allowed.join(', ')}; "${value}" is none of them.`)
+  if (found === undefined) throw new CliError(`${option} takes ${allowed.join(', ')}; "${value}" is none of them.`)
   return found
 }
 
 function positive(option: string, value: string): number {
   const number = Number(value)
-  if (!(number > 0)) throw new Advice(`${option} takes a number above 0; "${value}" is not one.`)
+  if (!(number > 0)) throw new CliError(`${option} takes a number above 0; "${value}" is not one.`)
   return number
 }

@@ -7,14 +7,14 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { orAdvise } from '../scripts/support/advice.mjs'
-import { say } from '../scripts/support/say.mjs'
+import { runCli } from '../scripts/support/cli-error.mjs'
+import { print } from '../scripts/support/print.mjs'
 import { startTemporaryServer } from '../scripts/support/temporary-server.mjs'
 
 const SAMPLE_INTERVAL_MILLISECONDS = 50
 const { values } = parseArgs({ options: { people: { type: 'string', default: '10' } } })
 
-await orAdvise(async () => {
+await runCli(async () => {
   const server = await startTemporaryServer({
     settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4', WEB_CONCURRENCY: '1' },
   })
@@ -24,7 +24,7 @@ await orAdvise(async () => {
     // Warm, the image library loaded.
     await upload(server.url, tokens[0] ?? '', await black(64, 64, 'png'))
     const peak = () => residentMegabytes(server.processId)
-    say(`idle: ${told(await sampleUntil(server.url, sleep(3000)))}; at most ${peak()} MB so far`)
+    print(`idle: ${told(await sampleUntil(server.url, sleep(3000)))}; at most ${peak()} MB so far`)
     for (const { name, picture } of [
       { name: '900 megapixels, refused by the header', picture: await black(30_000, 30_000, 'png') },
       { name: '25 megapixels, PNG', picture: await black(5712, 4284, 'png') },
@@ -36,8 +36,8 @@ await orAdvise(async () => {
       const samples = await sampleUntil(server.url, uploads)
       const statuses = [...new Set(await uploads)].join(', ')
       const seconds = ((performance.now() - start) / 1000).toFixed(1)
-      say(`${name} (${Math.round(picture.length / 1024)} KiB): ${tokens.length} answered ${statuses} in ${seconds} s`)
-      say(`  others: ${told(samples)}; the process at most ${peak()} MB`)
+      print(`${name} (${Math.round(picture.length / 1024)} KiB): ${tokens.length} answered ${statuses} in ${seconds} s`)
+      print(`  others: ${told(samples)}; the process at most ${peak()} MB`)
     }
   } finally {
     await server.stop()

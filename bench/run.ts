@@ -8,9 +8,9 @@
 //   [--json=file]                       writes the figures too
 import '../scripts/support/require-node.mjs'
 import { existsSync, writeFileSync } from 'node:fs'
-import { Advice, orAdvise } from '../scripts/support/advice.mjs'
+import { CliError, runCli } from '../scripts/support/cli-error.mjs'
 import { run } from '../scripts/support/run.mjs'
-import { say } from '../scripts/support/say.mjs'
+import { print } from '../scripts/support/print.mjs'
 import { measureSubject } from './measure-subject'
 import { readOptions, type Options } from './options'
 import { report } from './report'
@@ -25,9 +25,9 @@ import { note } from './support/note'
 process.on('SIGINT', () => process.exit(130))
 process.on('SIGTERM', () => process.exit(143))
 
-await orAdvise(async () => {
+await runCli(async () => {
   const options = readOptions(process.argv.slice(2))
-  if (!existsSync('/proc/self/stat')) throw new Advice('CPU time and memory are read from /proc: run this on Linux.')
+  if (!existsSync('/proc/self/stat')) throw new CliError('CPU time and memory are read from /proc: run this on Linux.')
   await build()
   const machine = describeMachine()
   const remarks: string[] = []
@@ -39,14 +39,14 @@ await orAdvise(async () => {
   const django = options.withDjango ? await startDjango(options) : null
   if (options.withDjango && !django) remarks.push(`Django was left out; it comes with: ${HOW_TO_INSTALL_DJANGO}`)
   const result = { machine, options, hashing, product, next, django: django && (await measureSubject(django, options)), remarks }
-  say(report(result))
+  print(report(result))
   if (options.jsonFile) writeFileSync(options.jsonFile, `${JSON.stringify(result, null, 2)}\n`)
 })
 
 async function build() {
   note('Building the product unless it is built')
   const { isOk, output } = await run(process.execPath, ['scripts/build.mjs'])
-  if (!isOk) throw new Advice(output.trim())
+  if (!isOk) throw new CliError(output.trim())
 }
 
 function isHashing({ cases }: Options): boolean {

@@ -1,40 +1,40 @@
 // npm run admin:create: makes an administrator, or gives an existing account the role. It asks; nothing secret stands on
 // the command line, where other users of the machine could read it.
 import './support/require-node.mjs'
-import { createAdmin } from '@/lib/accounts/create-admin'
-import { promoteToAdmin, type Promotion } from '@/lib/accounts/promote-to-admin'
+import { createAdmin } from '@/lib/admin/create-admin'
+import { promoteToAdmin, type Promotion } from '@/lib/admin/promote-to-admin'
 import { createAdminSchema } from '@/lib/accounts/schemas'
 import { config } from '@/lib/config/config'
 import { databaseName } from '@/lib/config/database-name'
 import { identifier } from '@/lib/fields/schemas'
-import { Advice } from './support/advice.mjs'
+import { CliError } from './support/cli-error.mjs'
 import { openDialogue } from './support/dialogue'
 import { runCommand } from './support/run-command'
-import { say } from './support/say.mjs'
+import { print } from './support/print.mjs'
 
 await runCommand('npm run admin:create', async (ctx) => {
   const { ask, askSecret } = openDialogue()
   const fields = createAdminSchema.shape
 
   // A server that got its settings in another way than by .env has another database.
-  say(`In the database ${databaseName(config().databaseUrl)}:`)
+  print(`In the database ${databaseName(config().databaseUrl)}:`)
   const who = await ask('Username or e-mail address: ', identifier)
   const promotion = await promoteToAdmin(who, ctx)
-  if (promotion.kind !== 'no_account') return say(outcomeOf(promotion))
+  if (promotion.kind !== 'no_account') return print(outcomeOf(promotion))
 
-  say('There is no such account: making a new one.')
+  print('There is no such account: making a new one.')
   const username = fields.username.safeParse(who).data ?? (await ask('Username: ', fields.username))
   const email = fields.email.safeParse(who).data ?? (await ask('E-mail address: ', fields.email))
   const name = await ask('Name (may be empty): ', fields.name)
   const password = await askSecret('Password: ', fields.password)
   if (password !== (await askSecret('The same password again: ', fields.password))) {
-    throw new Advice('The two passwords differ. Nothing was changed; run this again.')
+    throw new CliError('The two passwords differ. Nothing was changed; run this again.')
   }
   await createAdmin({ username, email, name, password }, ctx)
-  say(`${username} is an administrator. Log in at ${config().appUrl}/login`)
+  print(`${username} is an administrator. Log in at ${config().appUrl}/login`)
 })
 
-/** @throws Advice when the account may not become an administrator's */
+/** @throws CliError when the account may not become an administrator's */
 function outcomeOf({ kind, username, email }: Exclude<Promotion, { kind: 'no_account' }>): string {
   const account = `${username} (${email})`
   switch (kind) {
@@ -43,9 +43,9 @@ function outcomeOf({ kind, username, email }: Exclude<Promotion, { kind: 'no_acc
     case 'admin_already':
       return `${account} is an administrator already. Nothing was changed.`
     case 'disabled':
-      throw new Advice(`${account} is disabled. Nothing was changed; name another account.`)
+      throw new CliError(`${account} is disabled. Nothing was changed; name another account.`)
     case 'address_not_proven':
-      throw new Advice(
+      throw new CliError(
         `${account} has not proven that address, so it may be anybody's account. Nothing was changed. ` +
           `Let its owner log in and open the link of the mail, or reset the password at ${config().appUrl}/forgot-password; then run this again.`,
       )

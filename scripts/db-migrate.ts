@@ -3,11 +3,11 @@
 import './support/require-node.mjs'
 import { migrate } from '@/lib/db/migrate'
 import { runOnDatabase } from './support/run-on-database'
-import { say } from './support/say.mjs'
+import { print } from './support/print.mjs'
 
 await runOnDatabase(async (databaseUrl) => {
   const names = await migrate(databaseUrl, { isRetry: true })
-  for (const name of names) say(`Applied ${name}.`)
-  say('Database schema is up to date.')
+  for (const name of names) print(`Applied ${name}.`)
+  print('Database schema is up to date.')
   return 0
 })

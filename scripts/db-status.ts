@@ -5,19 +5,19 @@ import { explainMigration } from '@/lib/db/migrations/explain-migration'
 import { migrationStatus } from '@/lib/db/migrations/migration-status'
 import { providerOf } from '@/lib/db/provider'
 import { runOnDatabase } from './support/run-on-database'
-import { say } from './support/say.mjs'
+import { print } from './support/print.mjs'
 
 await runOnDatabase(async (databaseUrl) => {
   const states = await migrationStatus(databaseUrl)
-  say(`Migrations of prisma/migrations/${providerOf(databaseUrl)} and of the database:\n`)
-  for (const { name, state } of states) say(`  ${state.padEnd(12)}${name}`)
-  say('')
+  print(`Migrations of prisma/migrations/${providerOf(databaseUrl)} and of the database:\n`)
+  for (const { name, state } of states) print(`  ${state.padEnd(12)}${name}`)
+  print('')
 
   const problems = states.flatMap((state) => explainMigration(state) ?? [])
-  for (const problem of problems) say(problem)
+  for (const problem of problems) print(problem)
   const due = states.filter(({ state }) => state === 'pending' || state === 'interrupted').length
-  if (due > 0) say(`${due} not yet applied: run \`npm run db:migrate\`, or start the server.`)
+  if (due > 0) print(`${due} not yet applied: run \`npm run db:migrate\`, or start the server.`)
   const isUpToDate = problems.length === 0 && due === 0
-  if (isUpToDate) say('Database schema is up to date.')
+  if (isUpToDate) print('Database schema is up to date.')
   return isUpToDate ? 0 : 1
 })

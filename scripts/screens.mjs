@@ -2,7 +2,7 @@
 // arguments are Playwright's. With --docs the pictures of the README and of docs/ are written as well.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
-import { orAdvise } from './support/advice.mjs'
+import { runCli } from './support/cli-error.mjs'
 import { buildApp } from './building/build-app.mjs'
 import { generateSources } from './building/generate-sources.mjs'
 import { installBrowser } from './install/install-browser.mjs'
@@ -13,7 +13,7 @@ import { run } from './support/run.mjs'
 const DOCS = '--docs'
 const playwrightArguments = process.argv.slice(2).filter((argument) => argument !== DOCS)
 
-await orAdvise(async () => {
+await runCli(async () => {
   await withPreparationLock(async () => {
     await installDependencies()
     await generateSources()

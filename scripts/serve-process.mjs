@@ -1,11 +1,11 @@
 // One process that answers requests on HOST and PORT: what `npm start` starts several of, and what can stand alone where
 // something else looks after processes, such as a container.
-import { orAdvise } from './support/advice.mjs'
+import { runCli } from './support/cli-error.mjs'
 import { loadServer } from './support/load-server.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
 import { ROOT } from './support/root.mjs'
 
-await orAdvise(async () => {
+await runCli(async () => {
   if (!process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: 'production' })
   loadEnvironmentFile()
   const { serveProcess } = await loadServer()

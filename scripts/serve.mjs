@@ -2,12 +2,12 @@
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { availableParallelism } from 'node:os'
-import { orAdvise } from './support/advice.mjs'
+import { runCli } from './support/cli-error.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
 import { requireFreePort } from './support/ports.mjs'
 import { startServer } from './support/start-server.mjs'
 
-await orAdvise(async () => {
+await runCli(async () => {
   Object.assign(process.env, { NODE_ENV: 'production' })
   loadEnvironmentFile()
   const { settings, serve, log } = await startServer()

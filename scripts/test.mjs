@@ -10,7 +10,7 @@ import './support/end-with-npm.mjs'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { Advice } from './support/advice.mjs'
+import { CliError } from './support/cli-error.mjs'
 import { buildApp } from './building/build-app.mjs'
 import { bundleServer } from './building/bundle-server.mjs'
 import { installRedis } from './install/find-redis.mjs'
@@ -21,7 +21,7 @@ import { installDependencies } from './install/install-dependencies.mjs'
 import { freePort } from './support/ports.mjs'
 import { withPreparationLock } from './building/preparation-lock.mjs'
 import { run } from './support/run.mjs'
-import { say } from './support/say.mjs'
+import { print } from './support/print.mjs'
 import { startTestDatabases, TEST_DATABASES } from './support/start-test-databases.mjs'
 import { closingLine, readFaultsReport, readPlaywrightReport, readVitestReport } from './support/test-report.mjs'
 
@@ -107,7 +107,7 @@ async function startDatabases() {
 async function step(name, work) {
   const start = performance.now()
   const result = await work().catch((error) => {
-    console.error(error instanceof Advice ? error.message : error)
+    console.error(error instanceof CliError ? error.message : error)
     return { isOk: false, counts: null }
   })
   const { isOk = true, counts = null } = result ?? {}
@@ -215,19 +215,19 @@ async function testEndToEnd({ name, serverUrl }) {
  */
 async function quietly(what, args) {
   const { isOk, output } = await run(process.execPath, args)
-  if (!isOk) throw new Advice(`${output.trim()}\n\n${what} found problems: see above.`)
+  if (!isOk) throw new CliError(`${output.trim()}\n\n${what} found problems: see above.`)
 }
 
 function summarise() {
   const width = Math.max(...steps.map(({ name }) => name.length))
-  say('')
+  print('')
   for (const { name, isOk, seconds } of steps) {
-    say(`${isOk ? '✓' : '✗'} ${name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s`)
+    print(`${isOk ? '✓' : '✗'} ${name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s`)
   }
-  say('')
+  print('')
   // Once more at the end, where they are found among thousands of lines.
-  for (const { name, counts } of steps) for (const failure of counts?.failures ?? []) say(`✗ ${name}: ${failure}\n`)
-  for (const line of skipped) say(line)
-  say(closingLine(steps))
+  for (const { name, counts } of steps) for (const failure of counts?.failures ?? []) print(`✗ ${name}: ${failure}\n`)
+  for (const line of skipped) print(line)
+  print(closingLine(steps))
   process.exitCode = steps.every(({ isOk }) => isOk) ? 0 : 1
 }

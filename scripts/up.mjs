@@ -2,11 +2,11 @@
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { orAdvise } from './support/advice.mjs'
+import { runCli } from './support/cli-error.mjs'
 import { buildApp } from './building/build-app.mjs'
 import { withPreparationLock } from './building/preparation-lock.mjs'
 import { prepare } from './building/prepare.mjs'
-import { say } from './support/say.mjs'
+import { print } from './support/print.mjs'
 import { startServer } from './support/start-server.mjs'
 
 /** @typedef {import('../lib/server/index.ts').Settings} Settings */
@@ -14,7 +14,7 @@ import { startServer } from './support/start-server.mjs'
 /** How long a start may take before a line says that it has not come to an end. */
 const PATIENCE_MILLISECONDS = 20_000
 
-await orAdvise(() =>
+await runCli(() =>
   withPreparationLock(async () => {
     Object.assign(process.env, { NODE_ENV: 'production' })
     const settings = await prepare()
@@ -37,7 +37,7 @@ async function untilReady({ host, port }) {
     if (answer?.ok) return
     if (isPatient && performance.now() - start > PATIENCE_MILLISECONDS) {
       isPatient = false
-      say('Not ready yet: the database does not answer, or its migration takes long. Still trying; Ctrl-C stops it.')
+      print('Not ready yet: the database does not answer, or its migration takes long. Still trying; Ctrl-C stops it.')
     }
     await sleep(100)
   }
@@ -45,7 +45,7 @@ async function untilReady({ host, port }) {
 
 /** @param {Settings} settings */
 function greet({ appUrl, mail }) {
-  say(`
+  print(`
 Vestibule is ready.
 
   Address  ${appUrl}

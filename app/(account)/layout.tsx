@@ -6,7 +6,7 @@ import { AccountFrame } from '@/components/shell/account-frame'
 import { AccountWatch } from '@/components/shell/account-watch'
 import { ClientMessagesProvider } from '@/components/shell/client-messages-provider'
 import { PageLink } from '@/components/ui/page-link'
-import { Portrait } from '@/components/ui/portrait'
+import { Avatar } from '@/components/ui/avatar'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import { requestContext } from '@/lib/next/request-context'
@@ -43,7 +43,7 @@ async function OwnPortrait() {
   const { id, name, username, avatarHash } = await getProfile(ctx)
   return (
     <PageLink href="/profile" aria-label={t('yourProfile')} className="grid size-target place-items-center rounded-control">
-      <Portrait src={avatarPath(avatarHash, 96)} name={name || username} seed={id} className="size-9 text-sm" />
+      <Avatar src={avatarPath(avatarHash, 96)} name={name || username} seed={id} className="size-9 text-sm" />
     </PageLink>
   )
 }

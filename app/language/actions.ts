@@ -1,6 +1,6 @@
 'use server'
 
-import { chooseLocale } from '@/lib/accounts/choose-locale'
+import { chooseLocale } from '@/lib/preferences/choose-locale'
 import { chooseLocaleSchema } from '@/lib/i18n/schemas'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { setLocaleCookie } from '@/lib/next/locale-cookie'

@@ -1,6 +1,6 @@
 'use server'
 
-import { chooseThemeSchema } from '@/lib/appearance/schemas'
+import { chooseThemeSchema } from '@/lib/preferences/schemas'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { setThemeCookie } from '@/lib/next/theme-cookie'
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useOptimistic } from 'react'
 import { ChoiceForm } from '@/components/forms/choice-form'
 import { Segment, Segments } from '@/components/ui/segments'
-import type { Theme } from '@/lib/appearance/schemas'
+import type { Theme } from '@/lib/preferences/schemas'
 import { chooseThemeAction } from './actions'
 
 const THEMES = [

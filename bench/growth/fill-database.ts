@@ -17,7 +17,7 @@ const BATCHES_OF_A_TRANSACTION = 20
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 type Row = Record<string, string | number | Date | Buffer>
-/** Users to one claim, token and picture. */
+/** Users to one pending registration, token and picture. */
 const USERS_PER_CLAIM = 5
 const USERS_PER_PICTURE = 2
 
@@ -55,7 +55,7 @@ export async function fillDatabase(userCount: number): Promise<void> {
           await tx.$executeRawUnsafe(insertInto('RateLimit', users.map((user) => aCount(user, now))))
           const claimants = users.filter((_, index) => index % USERS_PER_CLAIM === 0)
           await tx.$executeRawUnsafe(insertInto('OneTimeToken', claimants.map((user) => aToken(user, now))))
-          await tx.$executeRawUnsafe(insertInto('Registration', claimants.map((user) => aClaim(user, now))))
+          await tx.$executeRawUnsafe(insertInto('Registration', claimants.map((user) => aRegistration(user, now))))
         }
       },
       { timeout: 10 * MINUTE },
@@ -157,7 +157,7 @@ function aToken({ id, email }: Row, now: number): Row {
 }
 
 /** Somebody else's, whose name and address are nearly the same. */
-function aClaim({ username, passwordHash }: Row, now: number): Row {
+function aRegistration({ username, passwordHash }: Row, now: number): Row {
   const claimed = `${String(username)}-too`
   return {
     id: uuidV7(new Date(now)),

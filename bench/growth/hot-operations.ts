@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { listUsers } from '@/lib/accounts/list-users'
 import type { Context } from '@/lib/context'
-import { claimDueMail } from '@/lib/mail/claim-due-mail'
+import { leaseNextMail } from '@/lib/mail/lease-next-mail'
 import { cleanUp } from '@/lib/maintenance/clean-up'
-import { databaseMetrics } from '@/lib/monitoring/database-metrics'
+import { databaseMetrics } from '@/lib/metrics/database-metrics'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { listSessions } from '@/lib/sessions/list-sessions'
 import { logIn } from '@/lib/sessions/log-in'
@@ -43,7 +43,7 @@ export async function* hotOperations(nth: number): AsyncGenerator<{ name: string
     yield { name: `${name}, next page`, run: () => listUsers({ query, limit: 20, cursor: cursor ?? undefined }, ctx) }
   }
   yield { name: 'user search by a name', run: () => listUsers({ query: 'ada number 1', limit: 20 }, ctx) }
-  yield { name: 'due mail', run: () => claimDueMail({ now, takesOver: true }) }
+  yield { name: 'due mail', run: () => leaseNextMail({ now, takesOver: true }) }
   yield { name: 'metrics', run: () => databaseMetrics(now) }
   yield { name: 'clean-up', run: () => cleanUp(now) }
 }

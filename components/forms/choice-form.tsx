@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { startTransition, useActionState, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { LiveRegion } from '@/components/ui/live-region'
-import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
+import { INITIAL_FORM_STATE, type FormState } from '@/lib/forms/form-state'
 import { FailureText } from './failure-text'
 import { ShownForField } from './shown-for'
-import { useSend, type FormSender } from './use-send'
+import { useFormSender, type FormSender } from './use-form-sender'
 
 type ChoiceFormProps = {
   action: FormSender
@@ -24,7 +24,7 @@ type ChoiceFormProps = {
  * told. Without JavaScript it is a plain form.
  */
 export function ChoiceForm({ action, name, onChoose, onFail, children }: ChoiceFormProps) {
-  const send = useSend(action)
+  const send = useFormSender(action)
   const [plainState, plainAction] = useActionState(action, INITIAL_FORM_STATE)
   const [answer, setAnswer] = useState<FormState | null>(null)
   const state = answer ?? plainState

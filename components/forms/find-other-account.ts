@@ -1,4 +1,4 @@
-import { markOf, SHOWN_FOR_HEADER, type ShownFor } from '@/lib/http/shown-for'
+import { markOf, SHOWN_FOR_HEADER, type ShownFor } from '@/lib/forms/shown-for'
 
 const ADDRESS = '/api/v1/profile'
 

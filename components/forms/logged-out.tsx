@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/text-link'
-import { withCallbackUrl } from '@/lib/http/with-callback-url'
+import { withReturnTo } from '@/lib/http/with-return-to'
 
 /**
  * Says that the session has ended meanwhile, and leads to a new one: in a tab of its own, since what was typed here is still
@@ -14,7 +14,7 @@ export default function LoggedOutText() {
   const path = usePathname()
   return t.rich('loggedOut', {
     link: (text) => (
-      <TextLink href={withCallbackUrl('/login', path)} target="_blank">
+      <TextLink href={withReturnTo('/login', path)} target="_blank">
         {text}
       </TextLink>
     ),

@@ -2,7 +2,7 @@
 
 import { PasswordField } from './password-field'
 import { PasswordStrength } from './password-strength'
-import { useTyped } from './use-typed'
+import { useFieldText } from './use-field-text'
 
 /** lib/next/new-password-rule.ts makes it. */
 export type NewPasswordRule = {
@@ -32,8 +32,8 @@ export function NewPasswordField({
   ownNames = NONE,
   nameFields = NONE,
 }: NewPasswordFieldProps) {
-  const password = useTyped([name])
-  const typedNames = useTyped(nameFields).split('\n')
+  const password = useFieldText([name])
+  const typedNames = useFieldText(nameFields).split('\n')
   return (
     <PasswordField
       name={name}

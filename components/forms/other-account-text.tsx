@@ -4,8 +4,8 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { MouseEvent } from 'react'
 import { TextLink } from '@/components/ui/text-link'
-import { usernameOf } from '@/lib/http/shown-for'
-import { logInAsOtherPath } from '@/lib/http/with-callback-url'
+import { usernameOf } from '@/lib/forms/shown-for'
+import { logInAsOtherPath } from '@/lib/http/with-return-to'
 import { useShownFor } from './shown-for'
 
 /**

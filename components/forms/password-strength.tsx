@@ -25,7 +25,7 @@ type PasswordStrengthProps = {
  */
 export function PasswordStrength({ password, ownNames, minLength }: PasswordStrengthProps) {
   const t = useTranslations('strength')
-  const tellProblem = useTranslations('errors')
+  const tErrors = useTranslations('errors')
   const estimate = useEstimate(password !== '')
   // The keys that are being typed come first; as one string, so that the same names stay the same value.
   const deferredPassword = useDeferredValue(password)
@@ -35,7 +35,7 @@ export function PasswordStrength({ password, ownNames, minLength }: PasswordStre
     return estimate({ password: deferredPassword, ownNames: deferredNames.split('\n'), minLength })
   }, [estimate, deferredPassword, deferredNames, minLength])
 
-  const problem = strength?.problem && problemText(strength.problem, tellProblem)
+  const problem = strength?.problem && problemText(strength.problem, tErrors)
   const label = strength && (problem ? t('refused') : t(`levels.${strength.level}`))
   const reasons = problem ? [problem] : (strength?.reasons.map((reason) => t(reason)) ?? [])
   const summary = label ? [t('spoken', { label }), ...reasons].join(' ') : ''

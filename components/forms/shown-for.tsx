@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, Fragment, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
-import { markOf, SHOWN_FOR, type ShownFor } from '@/lib/http/shown-for'
+import { markOf, SHOWN_FOR, type ShownFor } from '@/lib/forms/shown-for'
 
 const ShownForContext = createContext<ShownFor>('')
 const AnnounceContext = createContext<(shownFor: ShownFor) => void>(() => {})

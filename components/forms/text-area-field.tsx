@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { CONTROL_CLASS } from '@/components/ui/control-class'
 import { Field } from '@/components/ui/field'
 import { useField } from './use-field'
-import { useTyped } from './use-typed'
+import { useFieldText } from './use-field-text'
 
 type TextAreaFieldProps = {
   name: string
@@ -18,7 +18,7 @@ type TextAreaFieldProps = {
 export function TextAreaField({ name, label, maxLength, defaultValue = '' }: TextAreaFieldProps) {
   const t = useTranslations('errors')
   const { id, error, controlProps } = useField({ name, defaultValue })
-  const length = useTyped([name], controlProps.defaultValue).trim().length
+  const length = useFieldText([name], controlProps.defaultValue).trim().length
   const isOver = length > maxLength
   const descriptions = [controlProps['aria-describedby'], `${id}-counter`].filter(Boolean).join(' ')
   return (

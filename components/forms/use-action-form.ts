@@ -2,9 +2,9 @@
 
 import { useActionState, useEffect, useMemo, useRef, useState, useTransition, type FormEvent } from 'react'
 import { useForm } from 'react-hook-form'
-import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
+import { INITIAL_FORM_STATE, type FormState } from '@/lib/forms/form-state'
 import { checkInTime, loadCheck, type LoadSchema } from './load-check'
-import { useSend, type FormSender } from './use-send'
+import { useFormSender, type FormSender } from './use-form-sender'
 
 type UseActionFormOptions = {
   /** The server action behind the form. */
@@ -30,7 +30,7 @@ type Answer = FormState & { isAtMessage: boolean }
  * types; where it cannot be, the server checks alone, as in a plain form.
  */
 export function useActionForm({ action, loadSchema, onDone }: UseActionFormOptions) {
-  const send = useSend(action)
+  const send = useFormSender(action)
   const formRef = useRef<HTMLFormElement>(null)
   const messageRef = useRef<HTMLDivElement>(null)
   const isSending = useRef(false)

@@ -24,7 +24,7 @@ export function AccountNav() {
           href={href}
           ref={pathname === href ? keepInSight : undefined}
           aria-current={pathname === href ? 'page' : pathname.startsWith(`${href}/`) ? 'true' : undefined}
-          awaitedClass="inset-x-2 md:inset-x-3 bottom-1.5 text-accent"
+          pendingClass="inset-x-2 md:inset-x-3 bottom-1.5 text-accent"
           className={
             'inline-flex min-h-target shrink-0 items-center rounded-control border border-transparent px-2 md:px-3 ' +
             'text-sm font-medium text-muted transition-colors ' +

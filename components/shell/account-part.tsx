@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { OtherAccount } from '@/components/forms/session-text'
 import { PartShownFor, useShownFor } from '@/components/forms/shown-for'
 import { Notice } from '@/components/ui/notice'
-import { markOf, usernameOf, type ShownFor } from '@/lib/http/shown-for'
+import { markOf, usernameOf, type ShownFor } from '@/lib/forms/shown-for'
 
 /**
  * What an account's page shows in its frame. A link of the page before leads here while the frame stays: where another account

@@ -2,23 +2,23 @@
 
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
-import { Awaited } from './awaited'
+import { PendingIndicator } from './pending-indicator'
 import { classNames } from './class-names'
 
 type PageLinkProps = ComponentProps<typeof Link> & {
   /** Where on the link a line shows that its page is on the way. */
-  awaitedClass?: string
+  pendingClass?: string
 }
 
 /**
  * A link to a page of ours, which goes without a full load. Nothing is asked for before it is pressed: our pages are made for
  * their reader at the moment, so there is nothing of them to fetch ahead, and each visit would cost two requests a link.
  */
-export function PageLink({ className, awaitedClass = 'inset-x-2 bottom-1.5', children, ...rest }: PageLinkProps) {
+export function PageLink({ className, pendingClass = 'inset-x-2 bottom-1.5', children, ...rest }: PageLinkProps) {
   return (
     <Link prefetch={false} onNavigate={stayWhileOffline} className={classNames('relative', className)} {...rest}>
       {children}
-      <Awaited className={awaitedClass} />
+      <PendingIndicator className={pendingClass} />
     </Link>
   )
 }

@@ -6,7 +6,7 @@ import { PageLink } from './page-link'
 export function TextLink({ className, ...rest }: ComponentProps<typeof PageLink>) {
   return (
     <PageLink
-      awaitedClass="inset-x-0 bottom-0"
+      pendingClass="inset-x-0 bottom-0"
       className={classNames(
         'inline-block rounded-sm font-medium text-accent underline decoration-accent/40 underline-offset-4',
         'transition-colors hover:decoration-accent',

@@ -12,7 +12,7 @@ const PATH = '/api/v1/profile/avatar'
 const BOUNDARY = 'a-boundary-of-tests'
 const FORM = { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` }
 
-/** A form as browsers send it. The type of the file is what the client claims. */
+/** A form as browsers send it. The type of the file is what the client says it is. */
 function formOf(file: Buffer, { name = 'avatar', type = 'image/png' } = {}): Buffer {
   const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="a.png"\r\nContent-Type: ${type}\r\n\r\n`
   return Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)])

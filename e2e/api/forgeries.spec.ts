@@ -72,7 +72,7 @@ test('no token of another kind passes for an access token, nor the reverse (S42)
   api,
   newLogin,
   playwright,
-  clientAddress,
+  clientIp,
 }) => {
   const login = await newLogin()
   await api.post('/api/v1/password/forgot', { email: login.email })
@@ -80,7 +80,7 @@ test('no token of another kind passes for an access token, nor the reverse (S42)
     new URL(tokenLinkIn(await caughtMail(login.email, 'Reset your password'))).searchParams.get('token') ?? ''
   const browser = await playwright.request.newContext({
     baseURL: api.origin,
-    extraHTTPHeaders: { 'X-Forwarded-For': clientAddress },
+    extraHTTPHeaders: { 'X-Forwarded-For': clientIp },
   })
   await logInBrowser(browser, login)
   const cookie = (await browser.storageState()).cookies.find(({ name }) => name === 'vestibule.session')?.value ?? ''

@@ -15,14 +15,14 @@ const INPUTS = 150
 /** A server hangs up on what is larger, perhaps before the client has read why. */
 const MAX_BODY_LENGTH = 20_000
 
-test(`no input of a stranger makes a fault of ours, on the line too, seed ${seed} (S64)`, async ({ api, newLogin, clientAddress }) => {
+test(`no input of a stranger makes a fault of ours, on the line too, seed ${seed} (S64)`, async ({ api, newLogin, clientIp }) => {
   const { body: document } = await api.get('/api/v1/openapi.json')
   const account = await newLogin()
   const inputs = fuzzRequests(document as OpenApiDocument).filter(({ body }) => (body ?? '').length < MAX_BODY_LENGTH)
   for (const given of fc.sample(inputs, { numRuns: INPUTS, seed })) {
     const request = withKnown(given, { ...account, fresh: account.id.slice(-12) })
     const { method, target } = request
-    const { status, headers: answered, bytes } = await send(request, { 'x-forwarded-for': clientAddress })
+    const { status, headers: answered, bytes } = await send(request, { 'x-forwarded-for': clientIp })
     expect(status, JSON.stringify(request).slice(0, 2000)).toBeLessThan(500)
     // Pages share the older services' paths, and no target has a fragment (RFC 9112, 3.2): Next leaves it out.
     if (!/^\/(api|\.well-known)\/[^#]*$/.test(target)) continue

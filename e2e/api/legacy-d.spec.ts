@@ -124,8 +124,8 @@ test('its paths are the same in any case, and so is what they answer', async ({ 
   const login = await post('/Token', { email, password })
   // It does not rotate: only the signature may be another.
   const refreshed = await post('/API/Token/refresh/', { refresh: login.refresh })
-  const claims = ({ refresh: token }: Record<string, unknown>) => String(token).split('.')[1]
-  expect(claims(refreshed)).toBe(claims(login))
+  const registrations = ({ refresh: token }: Record<string, unknown>) => String(token).split('.')[1]
+  expect(registrations(refreshed)).toBe(registrations(login))
 })
 
 test('to a browser its paths are pages', async ({ request }) => {

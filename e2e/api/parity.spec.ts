@@ -19,7 +19,7 @@ const SITES = process.env.OLD_SERVICES
 const DIFFERENCES = differencesIn(readFileSync('docs/legacy-api.md', 'utf8'))
 
 for (const name of ['A', 'B', 'D', 'E'] as const) {
-  test(`to clients of service ${name} we answer as it did, but for what docs/legacy-api.md says`, async ({ clientAddress }) => {
+  test(`to clients of service ${name} we answer as it did, but for what docs/legacy-api.md says`, async ({ clientIp }) => {
     const file = `e2e/parity/transcripts/${name.toLowerCase()}.json`
     const old = SITES ? await recordOld(name, path.join(SITES, name.toLowerCase())) : read(file)
     if (process.env.RECORD === '1') writeFileSync(file, `[\n${old.map((answer) => `  ${JSON.stringify(answer)}`).join(',\n')}\n]\n`)
@@ -27,7 +27,7 @@ for (const name of ['A', 'B', 'D', 'E'] as const) {
 
     // Service E lists somebody else.
     await aMember()
-    const { call, answers } = transcribe(originOf(name), clientAddress)
+    const { call, answers } = transcribe(clientNetwork(name), clientIp)
     await SCENARIOS[name]({ call, ...mailsOf(name) })
     expect(answers.map(({ step }) => step)).toEqual(old.map(({ step }) => step))
     const found = old.flatMap((answer, nth) => {
@@ -49,13 +49,13 @@ async function recordOld(name: keyof typeof SCENARIOS, site: string): Promise<An
 }
 
 /** B and D let people log in before their address is verified. */
-function originOf(name: keyof typeof SCENARIOS): string {
+function clientNetwork(name: keyof typeof SCENARIOS): string {
   return String(name === 'B' || name === 'D' ? process.env.E2E_OPTIONAL_APP_URL : process.env.E2E_API_URL)
 }
 
 /** How clients of ours get at their mails, and at a token that has expired. */
 function mailsOf(name: keyof typeof SCENARIOS): Omit<Service, 'call'> {
-  const origin = originOf(name)
+  const origin = clientNetwork(name)
   return {
     verify: async (email) => {
       const otp = codeIn(await caughtMail(email, 'Verify your e-mail address'))

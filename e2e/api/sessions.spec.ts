@@ -17,7 +17,7 @@ test('GET lists every live session of the user, browsers and programs, and marks
   api,
   request,
   newLogin,
-  clientAddress,
+  clientIp,
 }) => {
   const { access, ...member } = await newLogin()
   await newLogin()
@@ -35,7 +35,7 @@ test('GET lists every live session of the user, browsers and programs, and marks
       'kind',
       'last_seen_at',
     ])
-    expect([session.ip, session.current]).toEqual([clientAddress, session.kind === 'api'])
+    expect([session.ip, session.current]).toEqual([clientIp, session.kind === 'api'])
     for (const date of [session.created_at, session.last_seen_at])
       expect(date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   }

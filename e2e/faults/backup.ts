@@ -62,7 +62,7 @@ async function backUp(run: FaultRun, kind: FaultDatabase) {
     await person.check()
   }
   await again.stop()
-  report.say(
+  report.print(
     `${name}: a backup of ${milliseconds} ms with ${before.length} people in it, ` +
       `${crowd.people.length - before.length} came meanwhile; ${output.trim().split('\n').slice(-2).join(' ')}`,
   )

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startTemporaryServer } from '../../scripts/support/temporary-server.mjs'
 import { makeAccount, PASSWORD } from './support/account'
 import { ask } from './support/ask'
-import { doorsOf } from './support/doors'
+import { entryPointsOf } from './support/entry-points'
 import type { Fault, FaultRun } from './support/fault'
 import { isWhole } from './support/is-whole'
 import { openSqlite } from './support/open-sqlite'
@@ -49,7 +49,7 @@ type Server = Awaited<ReturnType<typeof startTemporaryServer>>
 
 async function fillAndFree({ report, isFull }: FaultRun, { url }: Server, folder: string, round: number) {
   const account = await makeAccount(url)
-  const doors = await doorsOf(url, account)
+  const entryPoints = await entryPointsOf(url, account)
   const filler = path.join(folder, 'filler')
   fill(filler)
 
@@ -65,9 +65,9 @@ async function fillAndFree({ report, isFull }: FaultRun, { url }: Server, folder
     // What a checkpoint frees is taken too.
     fill(filler)
   }
-  for (const door of doors) {
-    const { status } = await door.knock()
-    if (status !== 503 && status !== door.usual) wrong.push(`${door.name}: ${status}`)
+  for (const entryPoint of entryPoints) {
+    const { status } = await entryPoint.knock()
+    if (status !== 503 && status !== entryPoint.usual) wrong.push(`${entryPoint.name}: ${status}`)
   }
 
   rmSync(filler)
@@ -75,10 +75,10 @@ async function fillAndFree({ report, isFull }: FaultRun, { url }: Server, folder
   let closed = ['']
   while (closed.length > 0 && performance.now() < freedAt + RECOVERY_MILLISECONDS) {
     const answers = []
-    for (const door of doors) answers.push({ door, status: (await door.knock()).status })
+    for (const entryPoint of entryPoints) answers.push({ entryPoint, status: (await entryPoint.knock()).status })
     closed = answers
-      .filter(({ door, status }) => status !== door.usual)
-      .map(({ door, status }) => `${door.name}: ${status}`)
+      .filter(({ entryPoint, status }) => status !== entryPoint.usual)
+      .map(({ entryPoint, status }) => `${entryPoint.name}: ${status}`)
     if (closed.length > 0) await sleep(100)
   }
   const wellAfter = Math.round(performance.now() - freedAt)
@@ -88,7 +88,7 @@ async function fillAndFree({ report, isFull }: FaultRun, { url }: Server, folder
     async (username) => (await logIn(url, username)).status !== 401 || (await register(url, username)).status !== 201,
   )
 
-  report.say(
+  report.print(
     `round ${round}: with the disk full ${made.length} registrations were done and ` +
       `${refused.length} refused with 503; well again ${wellAfter} ms after there was room`,
   )

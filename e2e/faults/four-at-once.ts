@@ -47,7 +47,7 @@ async function startFour({ report, onEnd }: FaultRun, name: string, databaseUrl:
   const applied = await namesApplied(databaseUrl)
   const keys = await Promise.all(servers.map(async ({ url }) => (await ask(`${url}/.well-known/jwks.json`)).text))
 
-  report.say(
+  report.print(
     `${name}: ${servers.length} of ${SERVERS} ready after ${milliseconds} ms; ` +
       `${applied.length} migrations in the history`,
   )

@@ -53,7 +53,7 @@ async function killOn(run: FaultRun, kind: FaultDatabase) {
   const kills: number[] = []
   const crowd = gatherCrowd(server.url, mails, random, (what) => {
     violations.push(what)
-    report.say(`! ${what}`)
+    report.print(`! ${what}`)
   })
   const count = isFull ? KILLS[kind] : KILLS_SMALL
   let damage = 0
@@ -68,7 +68,7 @@ async function killOn(run: FaultRun, kind: FaultDatabase) {
     server = await start(random.pick([1, 1, 2]))
     await crowd.checkLatest()
     if (isFull && kill % 20 === 19)
-      report.say(`${kill + 1} kills, ${crowd.people.length} people, ${violations.length} violations`)
+      report.print(`${kill + 1} kills, ${crowd.people.length} people, ${violations.length} violations`)
   }
   await checkEnd(run, { name, mails, people: crowd.people, kills, violations })
   if (kind === 'sqlite') report.hold(`${name}: the database is whole after each kill`, damage === 0, `${damage} times not`)
@@ -118,7 +118,7 @@ async function checkEnd({ report }: FaultRun, { name, mails, people, kills, viol
   const verified = people.filter(({ isVerified }) => isVerified).length
   const sum = (count: (person: Person) => number) => people.reduce((total, person) => total + count(person), 0)
 
-  report.say(
+  report.print(
     `${name}: ${kills.length} kills; acknowledged: ${registered.length} registrations, ${verified} proofs, ` +
       `${sum((person) => person.passwordsOfBefore.length)} changes of password, ` +
       `${sum((person) => person.endedSessions.length)} ends of a session; ` +

@@ -82,7 +82,7 @@ async function outage(
     await deliver(server, mails, answers.length)
     const slowest = Math.max(...answers.map(({ milliseconds }) => milliseconds))
     const odd = answers.filter(({ email }) => mails.arrivals().filter(({ to }) => to === email).length !== 1)
-    report.say(
+    report.print(
       `${name}: ${count} registrations, the slowest after ${Math.round(slowest)} ms ` +
         `(before: ${Math.round(usualMilliseconds)} ms); ` +
         `${mails.arrivals().length} mails afterwards`,
@@ -118,7 +118,7 @@ async function dieBeforeRecord({ report, mailPort, start }: Stage, server: Serve
     const ids = [...slow.arrivals(), ...mails.arrivals()]
       .filter(({ to }) => to === email)
       .map(({ messageId }) => messageId)
-    report.say(
+    report.print(
       `killed before the record: ${ids.length} mails to one person, Message-ID ${[...new Set(ids)].join(' and ')}`,
     )
     report.hold(

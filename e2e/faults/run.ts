@@ -18,7 +18,7 @@ import { mailServerAway } from './mail-server-away'
 import type { Fault } from './support/fault'
 import { DATABASES } from './support/start-database'
 import { runFault, type FaultResult } from './support/run-fault'
-import { say } from '../../scripts/support/say.mjs'
+import { print } from '../../scripts/support/print.mjs'
 
 /** The longest first. */
 const FAULTS: Record<string, Fault> = {
@@ -42,7 +42,7 @@ const { values, positionals } = parseArgs({
 const names = positionals.length > 0 ? positionals : Object.keys(FAULTS)
 const unknown = names.filter((name) => !(name in FAULTS))
 if (unknown.length > 0) {
-  say(`There is no ${unknown.join(', ')}. There are: ${Object.keys(FAULTS).join(', ')}`)
+  print(`There is no ${unknown.join(', ')}. There are: ${Object.keys(FAULTS).join(', ')}`)
   process.exit(1)
 }
 const chosen =
@@ -69,9 +69,9 @@ async function runOneAfterAnother() {
       seed,
       chosen,
       // Two would speak at once.
-      ...(values.small && { say: (text) => void lines.push(text) }),
+      ...(values.small && { print: (text) => void lines.push(text) }),
     })
-    for (const line of lines) say(line)
+    for (const line of lines) print(line)
     results.push(result)
   }
 }
@@ -84,5 +84,5 @@ const counts = {
   failures: results.flatMap(({ failures }) => failures),
 }
 if (values.report) writeFileSync(values.report, JSON.stringify(counts))
-say(`\n${counts.passed} held, ${counts.failed} broken${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)
+print(`\n${counts.passed} held, ${counts.failed} broken${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)
 process.exit(counts.failed > 0 ? 1 : 0)

@@ -206,7 +206,7 @@ test('browsers and password managers are told what each field is', async ({ page
   await expect(page.locator('[name=password][autocomplete=current-password]')).toHaveCount(2)
   const { email: newAddress } = aPerson()
   await sendByName(page, { new_email: newAddress, password: member.password })
-  const confirmation = tokenLinkIn(await inbox.mailLinkingTo('/confirm-address', newAddress))
+  const confirmation = tokenLinkIn(await inbox.mailLinkingTo('/confirm-email-change', newAddress))
   await page.context().clearCookies()
   expect(await autocompletes(page, confirmation)).toEqual({ [NOT_SENT]: 'username', password: 'current-password' })
   await expect(hiddenUsername).toHaveValue(member.username)

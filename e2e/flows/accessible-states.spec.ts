@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { usernameKey } from '@/lib/accounts/username-key'
+import { usernameKey } from '@/lib/fields/username-key'
 import { database } from '@/lib/db/database'
 import type { Messages } from '@/lib/i18n/load-messages'
 import { startFailingServer } from '../support/start-failing-server'
@@ -83,7 +83,7 @@ test('a forgotten password and a change of address have no barrier', async ({ pa
   await refused(elsewhere, 'password')
   await findNoBarrierEitherWay(elsewhere)
 
-  const confirmation = tokenLinkIn(await inbox.mailLinkingTo('/confirm-address', newAddress))
+  const confirmation = tokenLinkIn(await inbox.mailLinkingTo('/confirm-email-change', newAddress))
   await elsewhere.goto(confirmation)
   await findNoBarrierEitherWay(elsewhere)
   await sendByName(elsewhere, { password: WRONG })
@@ -94,7 +94,7 @@ test('a forgotten password and a change of address have no barrier', async ({ pa
   await sendByName(page)
   await expect(page).toHaveURL(/notice=done/)
   await findNoBarrierEitherWay(page)
-  await elsewhere.goto(tokenLinkIn(await inbox.mailLinkingTo('/undo-address-change', member.email)))
+  await elsewhere.goto(tokenLinkIn(await inbox.mailLinkingTo('/undo-email-change', member.email)))
   await findNoBarrierEitherWay(elsewhere)
   await sendByName(elsewhere)
   await expect(elsewhere).toHaveURL(/notice=done/)

@@ -6,7 +6,7 @@ import { aContext } from '../../lib/testing/operation-fixtures'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/test'
 
-test('a person sees what happened to the account, from where, and goes back in it', async ({ page, request, clientAddress }) => {
+test('a person sees what happened to the account, from where, and goes back in it', async ({ page, request, clientIp }) => {
   const member = await aMember()
   const credentials = { username: member.username, password: 'not the password' }
   for (let nth = 0; nth < 2; nth++) await request.post('/api/v1/token', { data: credentials })
@@ -20,7 +20,7 @@ test('a person sees what happened to the account, from where, and goes back in i
   await expect(events).toHaveCount(30)
   await expect(events.first()).toContainText('Logged in')
   await expect(events.first()).toContainText('Chrome on Linux')
-  await expect(events.first()).toContainText(clientAddress)
+  await expect(events.first()).toContainText(clientIp)
 
   await page.getByRole('link', { name: 'Show older' }).click()
   await expect(events).toHaveCount(3)

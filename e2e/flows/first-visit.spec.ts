@@ -31,7 +31,7 @@ test('every page loads little script by itself, asks nothing of anybody else, an
   await register(newcomer.request, aPerson())
   const visits: [Page, string[]][] = [
     [stranger, ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password', '/mailbox', '/old-link', '/no/such/page']],
-    [stranger, ['/undo-address-change', verifyLink, resetLink, `/mailbox?key=${process.env.E2E_MAILBOX_KEY}`]],
+    [stranger, ['/undo-email-change', verifyLink, resetLink, `/mailbox?key=${process.env.E2E_MAILBOX_KEY}`]],
     [newcomer, ['/verify-email']],
     [page, ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout', '/other-account', confirmLink]],
   ]

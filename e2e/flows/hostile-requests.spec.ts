@@ -51,12 +51,12 @@ test('a forged host enters no mailed link and no redirect (S17)', async ({ reque
 test('a forged address of origin is not believed, behind however many entries (S8)', async ({
   request,
   inbox,
-  clientAddress,
+  clientIp,
 }) => {
   const member = await aMember()
   await logIn(request, member)
   const headers = {
-    'X-Forwarded-For': `192.0.2.66, 192.0.2.67, ${clientAddress}`,
+    'X-Forwarded-For': `192.0.2.66, 192.0.2.67, ${clientIp}`,
     'X-Real-IP': '192.0.2.68',
     Forwarded: 'for=192.0.2.69',
     'CF-Connecting-IP': '192.0.2.70',
@@ -67,7 +67,7 @@ test('a forged address of origin is not believed, behind however many entries (S
   const fields = { old_password: member.password, new_password: 'copper-violin-82-harbour' }
   await sendForm(request, '/change-password', { button: 'Change password', fields, headers })
   const { text } = await inbox.mailTo(member.email, 'Your password was changed')
-  expect(text).toContain(`from ${clientAddress}`)
+  expect(text).toContain(`from ${clientIp}`)
   expect(text).not.toContain('192.0.2.')
 })
 
@@ -185,9 +185,9 @@ test('whatever is sent, it is refused, and the answer tells nothing of our insid
     await request.get('/%ff'),
     await request.get('/profile', { headers: { Cookie: 'vestibule.session=x' } }),
     await request.get('/profile', {
-      headers: { Cookie: `vestibule.session=${'x'.repeat(4000)}; vestibule.claim=x; vestibule.mailbox=x` },
+      headers: { Cookie: `vestibule.session=${'x'.repeat(4000)}; vestibule.registration=x; vestibule.mailbox=x` },
     }),
-    await request.get('/verify-email', { headers: { Cookie: 'vestibule.claim=AAAA.BBBB.CCCC' } }),
+    await request.get('/verify-email', { headers: { Cookie: 'vestibule.registration=AAAA.BBBB.CCCC' } }),
     await request.get('/verify-email', { headers: { RSC: '1', 'Next-Router-State-Tree': '%5B%5D%%' } }),
     await request.get('/login', { params: { callbackUrl: 'x'.repeat(8000) } }),
     await request.fetch('/login', { method: 'PUT' }),
@@ -214,7 +214,7 @@ test('an address that leads nowhere is a page of ours, or a problem under /api',
 })
 
 test('React writes forms in the notation that the check before its decoder knows (S65)', async ({ page, request }) => {
-  // When a new version of React fails here, change lib/http/is-form-of-ours.ts to its notation: the check is an allow-list, and
+  // When a new version of React fails here, change lib/forms/is-valid-action-payload.ts to its notation: the check is an allow-list, and
   // every form is refused until it knows what ours say.
   const { hiddenFields } = await readForm(request, '/login', 'Log in')
   const plain = Object.entries(hiddenFields).filter(([name]) => name.startsWith('$ACTION'))

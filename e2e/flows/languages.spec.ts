@@ -80,7 +80,7 @@ for (const [language, spoken] of Object.entries(SPOKEN)) {
 }
 
 withAndWithoutJavaScript(() => {
-  test('a language that was chosen stays, is the person’s, and comes along to another browser', async ({ page, newVisitor, fillIn, javaScriptEnabled, clientAddress, inbox }) => {
+  test('a language that was chosen stays, is the person’s, and comes along to another browser', async ({ page, newVisitor, fillIn, javaScriptEnabled, clientIp, inbox }) => {
     const member = await aMember()
     await page.goto('/login')
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
@@ -96,13 +96,13 @@ withAndWithoutJavaScript(() => {
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
     await expect(page.getByRole('link', { name: 'الأجهزة' })).toBeVisible()
 
-    const other = await newVisitor({ javaScriptEnabled, extraHTTPHeaders: { 'X-Forwarded-For': clientAddress } })
+    const other = await newVisitor({ javaScriptEnabled, extraHTTPHeaders: { 'X-Forwarded-For': clientIp } })
     await other.goto('/login')
     await fillIn(other, { fields: { 'Username or e-mail': member.username, Password: member.password }, button: 'Log in' })
     await expect(other.locator('html')).toHaveAttribute('lang', 'ar')
 
     // Whoever asks for it, the mail speaks the language of its reader.
-    const stranger = await newVisitor({ javaScriptEnabled, extraHTTPHeaders: { 'X-Forwarded-For': clientAddress } })
+    const stranger = await newVisitor({ javaScriptEnabled, extraHTTPHeaders: { 'X-Forwarded-For': clientIp } })
     await stranger.goto('/forgot-password')
     await fillIn(stranger, { fields: { 'E-mail address': member.email }, button: 'Send reset link' })
     await inbox.mailTo(member.email, 'إعادة تعيين كلمة المرور')

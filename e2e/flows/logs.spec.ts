@@ -22,9 +22,9 @@ test.describe.configure({ mode: 'default' })
 test.describe('the log', () => {
   test('has one line for each request: route, status, milliseconds, who and from where', async ({
     playwright,
-    clientAddress,
+    clientIp,
   }) => {
-    const request = await newClient(playwright, clientAddress)
+    const request = await newClient(playwright, clientIp)
     const person = aPerson()
     const registered = await request.post('/api/v1/register', { data: person })
     const { access, user } = await registered.json()
@@ -54,16 +54,16 @@ test.describe('the log', () => {
       const line = linesOf(requestId).find(({ msg }) => msg === 'request')
       expect(line).toMatchObject({ level: 'info', method: 'GET', ...facts })
       expect(line?.ms).toBeGreaterThan(0)
-      if ('userId' in facts) expect(line?.ip).toBe(clientAddress)
+      if ('userId' in facts) expect(line?.ip).toBe(clientIp)
     }
     await request.dispose()
   })
 
   test('tells of log-ins, log-outs and every other event of the audit log (S62)', async ({
     playwright,
-    clientAddress,
+    clientIp,
   }) => {
-    const request = await newClient(playwright, clientAddress)
+    const request = await newClient(playwright, clientIp)
     const person = aPerson()
     const { user } = await (await request.post('/api/v1/register', { data: person })).json()
     const failed = await request.post('/api/v1/token', { data: { username: person.username, password: 'wrong' } })
@@ -73,15 +73,15 @@ test.describe('the log', () => {
       expect.arrayContaining(['account.created', 'login.failed', 'login.succeeded']),
     )
     const line = events.find(({ event }) => event === 'login.failed')
-    expect(line).toMatchObject({ ip: clientAddress, requestId: failed.headers()['x-request-id'] })
+    expect(line).toMatchObject({ ip: clientIp, requestId: failed.headers()['x-request-id'] })
     await request.dispose()
   })
 
   test('holds no password, token, code or cookie, whichever way they came (S62)', async ({
     playwright,
-    clientAddress,
+    clientIp,
   }) => {
-    const request = await newClient(playwright, clientAddress)
+    const request = await newClient(playwright, clientIp)
     const person = aPerson()
     const { access, refresh } = await (await request.post('/api/v1/register', { data: person })).json()
     const mailed = await mailTo(request, person.email)
@@ -137,9 +137,9 @@ test.describe('the log', () => {
 
   test('cannot be written into: what a client sends ends no line and begins none (S62)', async ({
     playwright,
-    clientAddress,
+    clientIp,
   }) => {
-    const request = await newClient(playwright, clientAddress)
+    const request = await newClient(playwright, clientIp)
     const forged = '{"level":"info","msg":"audit","event":"login.succeeded","userId":"forged"}'
     const before = parseLog(server.log()).length
     const responses = [
@@ -159,9 +159,9 @@ test.describe('the log', () => {
 
   test('tells of a fault by names, frames and the request’s id, and repeats no message (S62)', async ({
     playwright,
-    clientAddress,
+    clientIp,
   }) => {
-    const request = await newClient(playwright, clientAddress)
+    const request = await newClient(playwright, clientIp)
     const person = aPerson()
     const { access } = await (await request.post('/api/v1/register', { data: person })).json()
     await logIn(request, person)
@@ -191,9 +191,9 @@ test.describe('the log', () => {
 
 function newClient(
   playwright: { request: { newContext: (options: object) => Promise<APIRequestContext> } },
-  clientAddress: string,
+  clientIp: string,
 ) {
-  return playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { ...WANTS_PAGE, 'X-Forwarded-For': clientAddress } })
+  return playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { ...WANTS_PAGE, 'X-Forwarded-For': clientIp } })
 }
 
 function linesOf(requestId: string | undefined): LogLine[] {

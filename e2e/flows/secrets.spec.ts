@@ -27,7 +27,7 @@ test('no hash, token or cookie is in any answer on the way through an account (S
   await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
   const link = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
   const db = await database()
-  const claim = await db.registration.findFirstOrThrow({ where: { email: person.email } })
+  const registration = await db.registration.findFirstOrThrow({ where: { email: person.email } })
   await page.goto(link)
   await fillIn(page, { button: 'Verify my address' })
   await expect(page).toHaveURL('/profile')
@@ -56,7 +56,7 @@ test('no hash, token or cookie is in any answer on the way through an account (S
     String(user.passwordHash),
     'bcrypt',
     hashToken(token),
-    claim.codeHash,
+    registration.codeHash,
     // Language and look are said to everybody.
     ...cookies.filter(({ name }) => !/\.(locale|theme)$/.test(name)).map(({ value }) => value),
   ]

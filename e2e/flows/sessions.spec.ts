@@ -17,7 +17,7 @@ test('devices are named as people know them, and each can be logged out (S36)', 
   page,
   newVisitor,
   fillIn,
-  clientAddress,
+  clientIp,
 }) => {
   const member = await aMember()
   const phone = await newVisitor({ userAgent: PHONE })
@@ -27,7 +27,7 @@ test('devices are named as people know them, and each can be logged out (S36)', 
   const devices = page.getByRole('main').getByRole('listitem')
   await expect(devices).toHaveCount(2)
   await expect(devices.filter({ hasText: 'Chrome on Linux' })).toContainText('This device')
-  await expect(devices.filter({ hasText: 'Safari on iPhone' })).toContainText(clientAddress)
+  await expect(devices.filter({ hasText: 'Safari on iPhone' })).toContainText(clientIp)
 
   await fillIn(page, { button: 'Log out Safari on iPhone' })
   await expect(page.getByText('That device is logged out.')).toBeVisible()

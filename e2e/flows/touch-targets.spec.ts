@@ -61,11 +61,11 @@ test.describe('on the way', () => {
     await expect(page.locator('[name=password]')).toHaveAttribute('aria-invalid', 'true')
     expect(await tooSmall(page), 'a wrong password').toEqual([])
     await expectToFit(page, tokenLinkIn(await inbox.mailLinkingTo('/reset-password', member.email)))
-    const confirmation = tokenLinkIn(await inbox.mailLinkingTo('/confirm-address', newAddress))
+    const confirmation = tokenLinkIn(await inbox.mailLinkingTo('/confirm-email-change', newAddress))
     await expectToFit(page, confirmation)
     await sendByName(page, { password: member.password })
     await expect(page).toHaveURL(/notice=done/)
-    await expectToFit(page, tokenLinkIn(await inbox.mailLinkingTo('/undo-address-change', member.email)))
+    await expectToFit(page, tokenLinkIn(await inbox.mailLinkingTo('/undo-email-change', member.email)))
 
     const registering = await newVisitor({ viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'es' })
     await registering.goto('/register')

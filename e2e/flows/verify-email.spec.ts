@@ -1,4 +1,4 @@
-import { register as registerBy } from '@/lib/accounts/register'
+import { register as registerBy } from '@/lib/registration/register'
 import { MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { awake } from '../support/awake'
@@ -146,13 +146,13 @@ test('a scanner that follows every link of the mails changes nothing (S15)', asy
   await register(page.request, person)
   const mail = await inbox.mailTo(person.email, SUBJECT)
   const db = await database()
-  const claim = () => db.registration.findFirstOrThrow({ where: { email: person.email } })
-  const before = await claim()
+  const registration = () => db.registration.findFirstOrThrow({ where: { email: person.email } })
+  const before = await registration()
 
   await scan(request, linksIn(mail))
   // A scanner that shares the browser's cookies is no different.
   await scan(page.request, linksIn(mail))
-  expect(await claim()).toEqual(before)
+  expect(await registration()).toEqual(before)
   expect(await db.user.findUnique({ where: { email: person.email } })).toBeNull()
 
   await page.goto(tokenLinkIn(mail))

@@ -15,13 +15,13 @@ export type Answer = {
 }
 
 /** Calls a service as its clients do, and keeps each answer. */
-export function transcribe(origin: string, clientAddress: string) {
+export function transcribe(origin: string, clientIp: string) {
   const answers: Answer[] = []
   const call: Service['call'] = async (step, method, path, sent = {}) => {
     const response = await fetch(`${origin}${path}`, {
       method,
       redirect: 'manual',
-      ...requestOf(sent, { 'X-Forwarded-For': clientAddress }),
+      ...requestOf(sent, { 'X-Forwarded-For': clientIp }),
     })
     const text = await response.text()
     const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? ''

@@ -11,7 +11,7 @@ import { holdLine } from '../support/hold-line'
 import { logIn } from '../support/log-in'
 import { messageIn } from '../support/message-in'
 import { aContext } from '../../lib/testing/operation-fixtures'
-import { aPortrait } from '../../lib/testing/pictures'
+import { aFace } from '../../lib/testing/pictures'
 import { expect, test } from '../support/screens-test'
 
 const IPHONE =
@@ -68,7 +68,7 @@ for (const language of LOCALES) {
       await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
       await expect(messageIn(page.locator('main section').first())).toBeVisible()
       await shoot(page, 'edit, a file that is no picture')
-      await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aPortrait() })
+      await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aFace() })
       await expect(page.getByRole('slider')).toBeVisible()
       await shoot(page, 'edit, a picture is cut out')
       await page.route('**/api/v1/profile/avatar', () => {})

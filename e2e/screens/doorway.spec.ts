@@ -1,5 +1,5 @@
-import { register as registerBy } from '@/lib/accounts/register'
-import { usernameKey } from '@/lib/accounts/username-key'
+import { register as registerBy } from '@/lib/registration/register'
+import { usernameKey } from '@/lib/fields/username-key'
 import { database } from '@/lib/db/database'
 import { LOCALES } from '@/lib/i18n/locales'
 import { caughtMail } from '../support/api-mails'

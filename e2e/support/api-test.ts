@@ -20,7 +20,7 @@ export type LoggedIn = Person & { id: string; access: string; refresh: string }
 
 type Fixtures = {
   /** The address that this test's requests come from: limits by origin do not couple tests. */
-  clientAddress: string
+  clientIp: string
   api: ApiClient
   /** The same without cookies, for thousands of requests. */
   bulkApi: ApiClient
@@ -31,17 +31,17 @@ type Fixtures = {
 }
 
 export const test = base.extend<Fixtures>({
-  clientAddress: async ({}, use) => {
+  clientIp: async ({}, use) => {
     const octet = () => Math.floor(Math.random() * 254) + 1
     await use(`10.${octet()}.${octet()}.${octet()}`)
   },
 
-  extraHTTPHeaders: async ({ clientAddress }, use) => use({ 'X-Forwarded-For': clientAddress }),
+  extraHTTPHeaders: async ({ clientIp }, use) => use({ 'X-Forwarded-For': clientIp }),
 
   api: async ({ request }, use) => use(clientOf(request, 'E2E_API_URL')),
 
-  bulkApi: async ({ clientAddress }, use) =>
-    use(new ApiClient(sendByNode({ 'X-Forwarded-For': clientAddress }), String(process.env.E2E_API_URL))),
+  bulkApi: async ({ clientIp }, use) =>
+    use(new ApiClient(sendByNode({ 'X-Forwarded-For': clientIp }), String(process.env.E2E_API_URL))),
 
   optionalApi: async ({ request }, use) => use(clientOf(request, 'E2E_OPTIONAL_APP_URL')),
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { usernameKey } from '@/lib/accounts/username-key'
+import { usernameKey } from '@/lib/fields/username-key'
 import type { Locale } from '@/lib/i18n/locales'
 import { castOf } from './cast'
 import { drawn } from './drawn'
@@ -32,7 +32,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   language: ['en', { option: true }],
   locale: async ({ language }, use) => use(language),
-  clientAddress: async ({}, use) => use(`203.0.113.${1 + Math.floor(Math.random() * 250)}`),
+  clientIp: async ({}, use) => use(`203.0.113.${1 + Math.floor(Math.random() * 250)}`),
 
   newcomer: async ({ language }, use, { testId }) => {
     let count = 0

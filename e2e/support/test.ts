@@ -21,7 +21,7 @@ type FillIn = (page: Page, form: { fields?: Record<string, string>; button: stri
 
 type Fixtures = {
   /** The address that this test's requests come from: limits by origin do not couple tests. */
-  clientAddress: string
+  clientIp: string
   inbox: Inbox
   /** A page of another browser: nothing is shared with the first one's cookies. */
   newVisitor: (options?: BrowserContextOptions) => Promise<Page>
@@ -32,12 +32,12 @@ type Fixtures = {
 }
 
 export const test = base.extend<Fixtures>({
-  clientAddress: async ({}, use) => {
+  clientIp: async ({}, use) => {
     const octet = () => Math.floor(Math.random() * 254) + 1
     await use(`10.${octet()}.${octet()}.${octet()}`)
   },
 
-  extraHTTPHeaders: async ({ clientAddress }, use) => use({ 'X-Forwarded-For': clientAddress }),
+  extraHTTPHeaders: async ({ clientIp }, use) => use({ 'X-Forwarded-For': clientIp }),
 
   /** A browser without JavaScript: it asks for pages. */
   request: async ({ playwright, baseURL, extraHTTPHeaders }, use) => {

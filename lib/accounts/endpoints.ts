@@ -12,12 +12,12 @@ import { exportAccount } from './export-account'
 import { getProfile } from './get-profile'
 import { getUser } from './get-user'
 import { listUsers } from './list-users'
-import { register } from './register'
-import { requestAddressChange } from './request-address-change'
-import { resendVerification } from './resend-verification'
+import { register } from '@/lib/registration/register'
+import { requestEmailChange } from '@/lib/email-change/request-email-change'
+import { resendVerification } from '@/lib/registration/resend-verification'
 import { scheduleDeletion } from './schedule-deletion'
 import {
-  changeAddressSchema,
+  requestEmailChangeSchema,
   deleteAccountSchema,
   listUsersQuerySchema,
   profileObjectSchema,
@@ -29,7 +29,7 @@ import {
 } from './schemas'
 import { updateProfile } from './update-profile'
 import { updateUser } from './update-user'
-import { verifyEmail } from './verify-email'
+import { verifyEmail } from '@/lib/registration/verify-email'
 
 const registration = 'Registration'
 const profile = 'Profile'
@@ -96,8 +96,8 @@ export const verifyEmailEndpoint = endpoint({
   handle: async ({ body }, ctx) => {
     const proof =
       'otp' in body
-        ? ({ by: 'code', code: body.otp, email: body.email, claimId: null } as const)
-        : ({ by: 'link', token: body.token, claimId: null } as const)
+        ? ({ by: 'code', code: body.otp, email: body.email, pendingRegistrationId: null } as const)
+        : ({ by: 'link', token: body.token, pendingRegistrationId: null } as const)
     const session = await verifyEmail({ proof, username: body.username }, ctx)
     return { body: { message: 'Email verified successfully', ...(await tokensAndUser(session, ctx)) } }
   },
@@ -119,7 +119,7 @@ export const resendVerificationEndpoint = endpoint({
     success: { message: 'If this address waits for its proof, a new mail is on its way' },
   },
   handle: async ({ body }, ctx) => {
-    await resendVerification({ email: body.email, claimId: null }, ctx)
+    await resendVerification({ email: body.email, pendingRegistrationId: null }, ctx)
     return { body: { message: 'If this address waits for its proof, a new mail is on its way' } }
   },
 })
@@ -181,7 +181,7 @@ export const deleteProfileEndpoint = endpoint({
   },
 })
 
-export const changeAddressEndpoint = endpoint({
+export const requestEmailChangeEndpoint = endpoint({
   path: '/api/v1/profile/email',
   method: 'POST',
   operationId: 'changeEmail',
@@ -191,7 +191,7 @@ export const changeAddressEndpoint = endpoint({
     'an undo ends every session, and the password stops working until the owner sets a new one by a mailed link.',
   tag: profile,
   auth: 'required',
-  body: changeAddressSchema,
+  body: requestEmailChangeSchema,
   success: { status: 200, description: 'Asked.', schema: messageSchema },
   errors: ['wrong_password', 'too_many_requests', 'busy'],
   example: {
@@ -199,7 +199,7 @@ export const changeAddressEndpoint = endpoint({
     success: { message: 'Confirm the change by the link sent to your new address' },
   },
   handle: async ({ body }, ctx) => {
-    await requestAddressChange(body, ctx)
+    await requestEmailChange(body, ctx)
     return { body: { message: 'Confirm the change by the link sent to your new address' } }
   },
 })

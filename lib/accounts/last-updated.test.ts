@@ -12,17 +12,17 @@ import { logIn } from '@/lib/sessions/log-in'
 import { logOut } from '@/lib/sessions/log-out'
 import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD, theMail, tokenOf } from '@/lib/testing/operation-fixtures'
 import { aUniquePicture } from '@/lib/testing/pictures'
-import { chooseLocale } from './choose-locale'
-import { confirmAddressChange } from './confirm-address-change'
+import { chooseLocale } from '@/lib/preferences/choose-locale'
+import { confirmEmailChange } from '@/lib/email-change/confirm-email-change'
 import { profileObject } from './api-objects'
 import { findProfile } from './find-profile'
-import { promoteToAdmin } from './promote-to-admin'
-import { requestAddressChange } from './request-address-change'
-import { resendVerification } from './resend-verification'
+import { promoteToAdmin } from '@/lib/admin/promote-to-admin'
+import { requestEmailChange } from '@/lib/email-change/request-email-change'
+import { resendVerification } from '@/lib/registration/resend-verification'
 import { scheduleDeletion } from './schedule-deletion'
-import { undoAddressChange } from './undo-address-change'
+import { undoEmailChange } from '@/lib/email-change/undo-email-change'
 import { updateProfile } from './update-profile'
-import { verifyEmail } from './verify-email'
+import { verifyEmail } from '@/lib/registration/verify-email'
 
 type User = Awaited<ReturnType<typeof aUser>>
 type Act = (user: User, ctx: Context) => Promise<unknown>
@@ -45,7 +45,7 @@ const MOVES: [string, Act][] = [
     await changeAddress(user, { ...ctx, now: new Date() })
     await backDate(user)
     const { undoUrl } = await theMail(user.email, 'address-changed')
-    await undoAddressChange({ token: tokenOf({ url: undoUrl }) }, ctx)
+    await undoEmailChange({ token: tokenOf({ url: undoUrl }) }, ctx)
   }],
   ['the role', (user, ctx) => promoteToAdmin(user.username, ctx)],
 ]
@@ -60,7 +60,7 @@ const STAYS: [string, Act][] = [
     await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
     await logIn({ identifier: user.username, password: GOOD_PASSWORD }, ctx)
   }],
-  ['another address that is only asked for', (_, ctx) => requestAddressChange({ new_email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx)],
+  ['another address that is only asked for', (_, ctx) => requestEmailChange({ new_email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx)],
   ['a profile that is saved as it was', (user, ctx) => updateProfile({ username: user.username, name: user.name, ...PROFILE }, ctx)],
 ]
 
@@ -94,10 +94,10 @@ test('a better hash of the same password is no update of the profile', async () 
 test('the proof of an address is an update of the profile', async () => {
   const user = await aUser({ emailVerified: null })
   await backDate(user)
-  await resendVerification({ email: user.email, claimId: null }, aContext())
+  await resendVerification({ email: user.email, pendingRegistrationId: null }, aContext())
   const token = tokenOf(await theMail(user.email, 'verify-address'))
   const ctx = aContext()
-  await verifyEmail({ proof: { by: 'link', token, claimId: null, password: GOOD_PASSWORD } }, ctx)
+  await verifyEmail({ proof: { by: 'link', token, pendingRegistrationId: null, password: GOOD_PASSWORD } }, ctx)
   expect(await lastUpdated(user)).toBe(ctx.now.toISOString())
 })
 
@@ -133,6 +133,6 @@ async function backDate({ id }: User) {
 
 async function changeAddress(user: User, ctx: Context) {
   const email = `${aUsername()}@example.com`
-  await requestAddressChange({ new_email: email, password: GOOD_PASSWORD }, ctx)
-  await confirmAddressChange({ token: tokenOf(await theMail(email, 'confirm-address')), password: undefined }, ctx)
+  await requestEmailChange({ new_email: email, password: GOOD_PASSWORD }, ctx)
+  await confirmEmailChange({ token: tokenOf(await theMail(email, 'confirm-address')), password: undefined }, ctx)
 }

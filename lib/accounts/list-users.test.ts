@@ -5,11 +5,11 @@ import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 import { getUser } from './get-user'
 import { listUsers } from './list-users'
-import { nameKey } from './name-key'
+import { nameKey } from '@/lib/fields/name-key'
 import { listUsersQuerySchema, updateProfileSchema } from './schemas'
 import { updateUser } from './update-user'
 import { encodeUserCursor } from './user-cursor'
-import { usernameKey } from './username-key'
+import { usernameKey } from '@/lib/fields/username-key'
 
 const PUBLIC_FIELDS = ['avatarHash', 'bio', 'createdAt', 'id', 'location', 'name', 'number', 'username', 'website']
 let ctx: Context

@@ -2,10 +2,10 @@ import { requireActor } from '@/lib/access/require-actor'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 import { startsWith } from '@/lib/db/starts-with'
-import { nameKey } from './name-key'
+import { nameKey } from '@/lib/fields/name-key'
 import { PUBLIC_USER_COLUMNS, type PublicUser } from './public-user'
 import { decodeUserCursor, encodeUserCursor, type UserCursor } from './user-cursor'
-import { usernameKey } from './username-key'
+import { usernameKey } from '@/lib/fields/username-key'
 
 /**
  * In two negatives, since SQLite takes `deletionDueAt IS NULL` for the rare case and would go by that index, through nearly

@@ -1,5 +1,5 @@
-import { nameKey } from './name-key'
-import { usernameKey } from './username-key'
+import { nameKey } from '@/lib/fields/name-key'
+import { usernameKey } from '@/lib/fields/username-key'
 
 type NewUser = { username: string; email: string; name: string; passwordHash: string | null }
 

@@ -7,7 +7,7 @@ import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { logIn } from '@/lib/sessions/log-in'
 import { deleteDueAccounts } from './delete-due-accounts'
-import { register } from './register'
+import { register } from '@/lib/registration/register'
 import { scheduleDeletion } from './schedule-deletion'
 
 describe('scheduleDeletion', () => {

@@ -6,10 +6,10 @@ import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { usernameForMail } from '@/lib/mail/username-for-mail'
-import { voidTokens } from '@/lib/one-time/void-tokens'
+import { invalidateTokens } from '@/lib/one-time/invalidate-tokens'
 import { checkOwnPassword } from '@/lib/passwords/check-own-password'
 import { logInLink } from './log-in-link'
-import { requireAnotherAdmin } from './require-another-admin'
+import { requireAnotherAdmin } from '@/lib/admin/require-another-admin'
 import type { deleteAccountSchema } from './schemas'
 
 /** How long a deletion can be taken back, by logging in. */
@@ -34,7 +34,7 @@ export async function scheduleDeletion(input: z.output<typeof deleteAccountSchem
     })
     if (count === 0) throw AppError.atField('wrong_password', 'password')
     await tx.session.deleteMany({ where: { userId: user.id } })
-    await voidTokens(tx, user.id)
+    await invalidateTokens(tx, user.id)
     const message = {
       kind: 'deletion-scheduled',
       username: usernameForMail(user),

@@ -35,9 +35,9 @@ export const verifyByCodeFormSchema = z.object({ code, username: username.option
 /** From the mailed link: the password too, when this is not the browser that registered. */
 export const verifyByLinkFormSchema = z.object({ token, password: password.optional(), username: username.optional() })
 
-export const voidClaimFormSchema = z.object({ token })
+export const cancelRegistrationFormSchema = z.object({ token })
 
-/** Without an address the browser's own claim is meant. */
+/** Without an address the browser's own pending registration is meant. */
 export const resendVerificationFormSchema = z.object({ email: email.optional() })
 
 /** What new values of a profile are held to. */
@@ -74,9 +74,9 @@ export const updateProfileFormSchema = (present: ProfileFields) =>
 
 export const createAdminSchema = z.object({ username, email, name: name.optional(), password: newPassword })
 
-export const changeAddressSchema = z.object({ new_email: email, password })
-export const confirmAddressFormSchema = z.object({ token, password: password.optional() })
-export const undoAddressFormSchema = z.object({ token })
+export const requestEmailChangeSchema = z.object({ new_email: email, password })
+export const confirmEmailChangeFormSchema = z.object({ token, password: password.optional() })
+export const undoEmailChangeFormSchema = z.object({ token })
 export const deleteAccountSchema = z.object({ password })
 
 export const resendVerificationSchema = z.object({ email })

@@ -5,7 +5,7 @@ import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { getProfile } from './get-profile'
 import { updateProfileFormSchema, updateProfileSchema } from './schemas'
 import { updateProfile } from './update-profile'
-import { usernameKey } from './username-key'
+import { usernameKey } from '@/lib/fields/username-key'
 
 const NOTHING = { username: '', name: '', bio: '', location: '', website: '', phone: '' }
 

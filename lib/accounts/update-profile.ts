@@ -7,9 +7,9 @@ import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { transaction } from '@/lib/db/transaction'
 import { AppError, type FieldErrors } from '@/lib/errors/app-error'
 import { getProfile } from './get-profile'
-import { nameKey } from './name-key'
+import { nameKey } from '@/lib/fields/name-key'
 import { profileFieldSchemas, type updateProfileSchema } from './schemas'
-import { usernameKey } from './username-key'
+import { usernameKey } from '@/lib/fields/username-key'
 
 type Input = z.output<typeof updateProfileSchema>
 

@@ -4,8 +4,8 @@ import { transaction } from '@/lib/db/transaction'
 import { cleanUp } from '@/lib/maintenance/clean-up'
 import { aContext, aUser, aUsername, GOOD_PASSWORD } from '@/lib/testing/operation-fixtures'
 import { withConfig } from '@/lib/testing/with-config'
-import { createAdmin } from './create-admin'
-import { register } from './register'
+import { createAdmin } from '@/lib/admin/create-admin'
+import { register } from '@/lib/registration/register'
 import { numberUsers, takeUserNumber } from './user-number'
 
 const last = async () => (await (await database()).sequence.findUniqueOrThrow({ where: { name: 'user' } })).value

@@ -4,7 +4,7 @@ import * as avatars from '@/lib/avatars/endpoints'
 import { config } from '@/lib/config/config'
 import { cookieName } from '@/lib/http/cookies'
 import { endpoint, type Endpoint } from '@/lib/api/endpoint'
-import { OPEN_TO_ALL } from '@/lib/api/open-to-all'
+import { PUBLIC_CACHE_HEADERS } from './public-cache-headers'
 import { openApiDocument } from '@/lib/api/openapi-document'
 import { legacyOperations } from '@/lib/legacy-api/openapi'
 import * as passwords from '@/lib/passwords/endpoints'
@@ -32,7 +32,7 @@ const openApiEndpoint = endpoint({
   handle: async () => {
     const { appUrl } = config()
     document ??= openApiDocument({ endpoints: API_ENDPOINTS, moreOperations: legacyOperations, appUrl, sessionCookie: cookieName('session') })
-    return { body: document, headers: OPEN_TO_ALL }
+    return { body: document, headers: PUBLIC_CACHE_HEADERS }
   },
 })
 

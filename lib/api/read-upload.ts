@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error'
-import { hasManyParts } from '@/lib/http/has-many-parts'
+import { hasManyParts } from '@/lib/forms/has-many-parts'
 import type { ApiRequest } from './api-request'
 import type { Endpoint } from './endpoint'
 import { requireNoEncoding } from './read-body'

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Sharp, SharpOptions } from 'sharp'
 import { AppError } from '@/lib/errors/app-error'
 import { loadSharp } from './load-sharp'
-import { pictureQueue } from './picture-queue'
-import { requirePlainPicture } from './require-plain-picture'
+import { imageQueue } from './image-queue'
+import { requirePlainImage } from './require-plain-image'
 import { AVATAR_SIZES } from './schemas'
 
 /** What a phone's camera makes (5712 × 4284), and no more: it is what bounds the memory that a picture takes. */
@@ -30,8 +30,8 @@ export type MadeAvatar = {
  * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, `image_too_large` (each at `avatar`), `busy`
  */
 export async function makeAvatar(picture: Uint8Array): Promise<MadeAvatar> {
-  const format = requirePlainPicture(picture)
-  return pictureQueue().run(async () => {
+  const format = requirePlainImage(picture)
+  return imageQueue().run(async () => {
     const sharp = await loadSharp()
     // Cut-off pictures fail, those with a flaw that every viewer overlooks do not.
     const options: SharpOptions = { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 }

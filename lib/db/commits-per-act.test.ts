@@ -4,7 +4,7 @@ import { aContext, aUser, GOOD_PASSWORD } from '@/lib/testing/operation-fixtures
 import { sqliteCommits } from '@/lib/testing/sqlite-commits'
 import { profileObject } from '@/lib/accounts/api-objects'
 import { getProfile } from '@/lib/accounts/get-profile'
-import { register } from '@/lib/accounts/register'
+import { register } from '@/lib/registration/register'
 import { config } from '@/lib/config/config'
 import { logIn } from '@/lib/sessions/log-in'
 import { actorOfAccessToken } from '@/lib/tokens/actor-of-access-token'

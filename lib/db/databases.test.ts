@@ -7,9 +7,9 @@ import { listUsers } from '@/lib/accounts/list-users'
 import { listUsersQuerySchema, updateProfileSchema } from '@/lib/accounts/schemas'
 import { updateProfile } from '@/lib/accounts/update-profile'
 import { config } from '@/lib/config/config'
-import { endSession } from '@/lib/sessions/end-session'
+import { revokeSession } from '@/lib/sessions/revoke-session'
 import { logIn } from '@/lib/sessions/log-in'
-import { endSessionFormSchema, logInSchema } from '@/lib/sessions/schemas'
+import { revokeSessionFormSchema, logInSchema } from '@/lib/sessions/schemas'
 import { createAdapter } from './create-adapter'
 import { database } from './database'
 import { isUniqueViolation } from './is-unique-violation'
@@ -55,17 +55,17 @@ describe('texts', () => {
       const input = logInSchema.parse({ identifier: typed, password: GOOD_PASSWORD })
       await expect(logIn(input, aContext())).resolves.toMatchObject({ session: { userId: user.id } })
     }
-    expect(endSessionFormSchema.safeParse({ id: actor.sessionId }).success).toBe(true)
+    expect(revokeSessionFormSchema.safeParse({ id: actor.sessionId }).success).toBe(true)
     for (const id of [`${actor.sessionId} `, `${actor.sessionId}\u0000`]) {
-      expect(endSessionFormSchema.safeParse({ id }).success).toBe(false)
+      expect(revokeSessionFormSchema.safeParse({ id }).success).toBe(false)
     }
   })
 
   it('that are ids have one spelling', async () => {
     const { actor, ctx } = await aCaller()
-    const shouted = endSession({ id: actor.sessionId.toUpperCase() }, ctx)
+    const shouted = revokeSession({ id: actor.sessionId.toUpperCase() }, ctx)
     await expect(shouted).rejects.toMatchObject({ code: 'not_found' })
-    await expect(endSession({ id: actor.sessionId }, ctx)).resolves.toBeUndefined()
+    await expect(revokeSession({ id: actor.sessionId }, ctx)).resolves.toBeUndefined()
   })
 
   it('are found by how they begin, whatever stands for patterns elsewhere', async () => {

@@ -3,7 +3,7 @@ import { SECOND } from '@/lib/config/durations'
 import { database } from './database'
 
 /** How long the database may take to answer before it counts as down. */
-const PATIENCE = 2 * SECOND
+const TIMEOUT_MILLISECONDS = 2 * SECOND
 
 /** Whether the database answers and has our tables. Never throws, never takes much longer than two seconds. */
 export async function isDatabaseReady(): Promise<boolean> {
@@ -12,5 +12,5 @@ export async function isDatabaseReady(): Promise<boolean> {
     () => true,
     () => false,
   )
-  return Promise.race([outcome, sleep(PATIENCE, false, { ref: false })])
+  return Promise.race([outcome, sleep(TIMEOUT_MILLISECONDS, false, { ref: false })])
 }

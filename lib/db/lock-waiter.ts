@@ -3,9 +3,9 @@ import { SECOND } from '@/lib/config/durations'
 import { isSqliteBusy } from './sqlite-connection'
 
 /** How long another process may hold the file's lock without a pause before that counts as a fault (S70). */
-const PATIENCE = 1.5 * SECOND
+const TIMEOUT_MILLISECONDS = 1.5 * SECOND
 /** After this long without a try that found the file locked, the next begins to wait anew. */
-const MEMORY = SECOND / 2
+const FORGET_AFTER_MILLISECONDS = SECOND / 2
 const PAUSE = 10
 /** Once the patience is over, one try in so long finds out for all: each holds up the event loop for a moment. */
 const TRY_INTERVAL = SECOND / 10
@@ -21,7 +21,7 @@ export function lockWaiter() {
 
   function noteBusy(error: unknown) {
     const now = performance.now()
-    if (now - busyAt > MEMORY) busySince = now
+    if (now - busyAt > FORGET_AFTER_MILLISECONDS) busySince = now
     busyAt = now
     lastError = error
   }
@@ -30,7 +30,7 @@ export function lockWaiter() {
     busyAt = 0
     busySince = 0
   }
-  const isPatienceOver = () => busyAt - busySince >= PATIENCE
+  const isPatienceOver = () => busyAt - busySince >= TIMEOUT_MILLISECONDS
 
   return {
     forget,

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyDatabase } from '@/lib/testing/empty-database'
 import { migrationsFolder } from '@/lib/testing/migrations-folder'
-import { inDialectOf, queryDatabase } from '@/lib/testing/query-database'
+import { inSqlOf, queryDatabase } from '@/lib/testing/query-database'
 import { startProcesses } from '@/lib/testing/start-processes'
 import { createAdapter } from './create-adapter'
 import { migrate } from './migrate'
@@ -241,7 +241,7 @@ it.runIf(process.env.TEST_DATABASE_URL)('rows that a server of the version befor
   folder.write(SECOND_MIGRATION, `UPDATE "User" SET "name" = 'Renamed' WHERE "id" = 'ada'`)
   const connection = await (await createAdapter(url, { maxConnections: 1 })).connect()
   const tx = await connection.startTransaction()
-  await tx.executeRaw({ sql: inDialectOf(url, `UPDATE "User" SET "bio" = 'x' WHERE "id" = 'ada'`), args: [], argTypes: [] })
+  await tx.executeRaw({ sql: inSqlOf(url, `UPDATE "User" SET "bio" = 'x' WHERE "id" = 'ada'`), args: [], argTypes: [] })
   const applied = up()
   // Longer than a request waits for a lock.
   await sleep(4000)

@@ -4,7 +4,7 @@ import { isWriteConflict } from './is-write-conflict'
 
 const MAX_TRIES = 8
 /** Conflicts for so long are answered as a database that is overloaded. */
-const PATIENCE = 2 * SECOND
+const TIMEOUT_MILLISECONDS = 2 * SECOND
 
 /**
  * Runs `work` again, after a moment, when the database broke it off because of a concurrent one. So it must be nothing but
@@ -16,7 +16,7 @@ export async function retryConflicts<T>(
   work: () => Promise<T>,
   isAgain: (error: unknown) => boolean = () => false,
 ): Promise<T> {
-  const end = performance.now() + PATIENCE
+  const end = performance.now() + TIMEOUT_MILLISECONDS
   for (let tries = 1; ; tries++) {
     try {
       return await work()

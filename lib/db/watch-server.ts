@@ -6,7 +6,7 @@ import { databaseUnavailable, isDatabaseFault, isLockTimeout } from './database-
 import type { Guard } from './guard-adapter'
 
 /** How long the server may answer nothing at all while something is asked of it. */
-const PATIENCE = 1.5 * SECOND
+const TIMEOUT_MILLISECONDS = 1.5 * SECOND
 /** How long a statement may take while others are answered, the wait for a free connection included. */
 const LONGEST_STATEMENT = 5 * SECOND
 /** How long a new connection and a trifle asked on it may take. */
@@ -76,7 +76,7 @@ export function watchServer({ probe, renew }: Server): Guard {
     function review() {
       if (isStopped) return
       const now = performance.now()
-      const end = Math.min(Math.max(startedAt, answeredAt) + PATIENCE, startedAt + LONGEST_STATEMENT)
+      const end = Math.min(Math.max(startedAt, answeredAt) + TIMEOUT_MILLISECONDS, startedAt + LONGEST_STATEMENT)
       if (now >= end) return interrupt()
       // An answer may be here already, only not read yet, when it was this process that was held up: hence a turn more.
       timer = setTimeout(() => setImmediate(review), end - now)

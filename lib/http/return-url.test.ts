@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { returnUrl } from './return-url'
 
-const back = (wish: string | null) =>
-  returnUrl({ wish, appUrl: 'https://home.example', allowedOrigins: ['https://app.example'], fallback: '/profile' })
+const back = (returnTo: string | null) =>
+  returnUrl({ returnTo, appUrl: 'https://home.example', allowedOrigins: ['https://app.example'], fallback: '/profile' })
 
 describe('returnUrl', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('returnUrl', () => {
     ['https://home.example/sessions', '/sessions'],
     ['https://app.example/after?x=1', 'https://app.example/after?x=1'],
     ['profile', '/profile'],
-  ])('goes to %s', (wish, expected) => expect(back(wish)).toBe(expected))
+  ])('goes to %s', (returnTo, expected) => expect(back(returnTo)).toBe(expected))
 
   it.each([
     '//evil.example',
@@ -33,8 +33,8 @@ describe('returnUrl', () => {
     'http://[',
     '',
     null,
-  ])('stays at home for %j (S16)', (wish) => {
-    const target = back(wish)
+  ])('stays at home for %j (S16)', (returnTo) => {
+    const target = back(returnTo)
     expect(new URL(target, 'https://home.example').origin).toBe('https://home.example')
     expect(target).toMatch(/^\/(?![/\\])/)
   })

@@ -1,5 +1,5 @@
 /**
- * Where to go after a log-in: the wish, if it stays on this site or leads to an allowed origin, else `fallback`.
+ * Where to go after a log-in: the requested URL, if it stays on this site or leads to an allowed origin, else `fallback`.
  *
  * Judged on the URL as a browser resolves it, so `//evil`, `/\evil`, a tab in between and `javascript:` lead nowhere.
  * Source: OWASP Unvalidated Redirects, ASVS 3.7.2.
@@ -7,18 +7,18 @@
  * @param allowedOrigins RETURN_ORIGINS
  */
 export function returnUrl({
-  wish,
+  returnTo,
   appUrl,
   allowedOrigins,
   fallback,
 }: {
-  wish: string | null | undefined
+  returnTo: string | null | undefined
   appUrl: string
   allowedOrigins: string[]
   fallback: string
 }): string {
-  if (!wish || !URL.canParse(wish, appUrl)) return fallback
-  const url = new URL(wish, appUrl)
+  if (!returnTo || !URL.canParse(returnTo, appUrl)) return fallback
+  const url = new URL(returnTo, appUrl)
   if (url.username || url.password) return fallback
   if (url.origin === appUrl) return `${url.pathname.replace(/^\/{2,}/, '/')}${url.search}${url.hash}`
   return allowedOrigins.includes(url.origin) ? url.href : fallback

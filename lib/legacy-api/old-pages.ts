@@ -10,6 +10,12 @@ const PAGES: OldPage[] = [
   { source: '/reset/done{/}?', destination: '/login' },
 ]
 
+/** Pages that had another name in an earlier version: emails that were sent before an upgrade link to them. */
+const RENAMED_PAGES: OldPage[] = [
+  { source: '/confirm-address', destination: '/confirm-email-change' },
+  { source: '/undo-address-change', destination: '/undo-email-change' },
+]
+
 /** What was mailed before the move. Its tokens are the older service's: they are not read. */
 const LINKS: OldPage[] = [
   { source: '/activate/:uidb64/:token{/}?', destination: '/old-link?for=verification' },
@@ -19,9 +25,9 @@ const LINKS: OldPage[] = [
   })),
 ]
 
-/** The redirects of the older services' pages, in Next's form. */
+/** The redirects of the older services' pages and of our own renamed ones, in Next's form. A query string is kept. */
 export function oldPageRedirects() {
-  return PAGES.map((page) => ({ ...page, statusCode: 303 as const }))
+  return [...PAGES, ...RENAMED_PAGES].map((page) => ({ ...page, statusCode: 303 as const }))
 }
 
 /** Links that were mailed by the older services, in the form of Next's rewrites. */

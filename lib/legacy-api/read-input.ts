@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { fieldErrorsOf } from '@/lib/api/parse-input'
 import { isJson, parseJson, readBytes, type BodySource } from '@/lib/api/read-body'
 import { AppError, type FieldErrors } from '@/lib/errors/app-error'
-import { hasManyParts } from '@/lib/http/has-many-parts'
+import { hasManyParts } from '@/lib/forms/has-many-parts'
 import type { LegacyPath } from './paths'
 
 type Fields = Record<string, unknown>

@@ -4,11 +4,11 @@ import { unseal } from '@/lib/crypto/seal'
 import { database } from '@/lib/db/database'
 import { statement, writeNow } from '@/lib/db/statement'
 import { logError } from '@/lib/log/log-error'
-import { claimDueMail, type ClaimedMail } from './claim-due-mail'
+import { leaseNextMail, type LeasedMail } from './lease-next-mail'
 import { describeFailure } from './describe-failure'
 import type { LocalizedMail } from './mail-message'
 import { MAIL_LEASE } from './mail-lease'
-import { mailsInHand } from './mails-in-hand'
+import { inFlightMails } from './in-flight-mails'
 import { nextAttemptAt } from './next-attempt-at'
 import { renderMail } from './templates/render-mail'
 import { configuredTransport } from './transports/configured-transport'
@@ -17,16 +17,16 @@ import { DeliveryError } from './transports/delivery-error'
 /** What became of the mail that was due the longest; `none` when none was. */
 export type DeliveryOutcome =
   | { kind: 'none' }
-  | { kind: 'delivered'; mail: ClaimedMail }
+  | { kind: 'delivered'; mail: LeasedMail }
   /** `failed`: given up. `postponed`: it comes again. `unavailable`: so it does, and no other can leave now either. */
-  | { kind: 'failed' | 'postponed' | 'unavailable'; mail: ClaimedMail; error: unknown }
+  | { kind: 'failed' | 'postponed' | 'unavailable'; mail: LeasedMail; error: unknown }
 
 type Clock = () => Date
 
 type DeliverNextMail = {
   clock: Clock
   /** Called when there is a mail to deliver, before that begins. */
-  onClaim?: () => void
+  onLease?: () => void
   /** Whether a mail whose lease ran out, since its worker died, is taken over; so it is unless said. */
   takesOver?: boolean
 }
@@ -37,13 +37,13 @@ type DeliverNextMail = {
  *
  * @throws whatever the database throws; the mail comes again when its lease has run out
  */
-export async function deliverNextMail({ clock, onClaim, takesOver = true }: DeliverNextMail): Promise<DeliveryOutcome> {
-  const mail = await claimDueMail({ now: clock(), takesOver })
+export async function deliverNextMail({ clock, onLease, takesOver = true }: DeliverNextMail): Promise<DeliveryOutcome> {
+  const mail = await leaseNextMail({ now: clock(), takesOver })
   if (!mail) return { kind: 'none' }
-  mailsInHand().add(mail.id)
+  inFlightMails().add(mail.id)
   const stopRenewing = keepRenewingLease(mail, clock)
   try {
-    onClaim?.()
+    onLease?.()
     let keptBody: string | null
     try {
       keptBody = await send(mail)
@@ -54,11 +54,11 @@ export async function deliverNextMail({ clock, onClaim, takesOver = true }: Deli
     return { kind: 'delivered', mail }
   } finally {
     stopRenewing()
-    mailsInHand().delete(mail.id)
+    inFlightMails().delete(mail.id)
   }
 }
 
-async function send({ recipient: to, body, messageId, createdAt }: ClaimedMail): Promise<string | null> {
+async function send({ recipient: to, body, messageId, createdAt }: LeasedMail): Promise<string | null> {
   const message = body && unseal(body, 'mail-message')
   if (!message) {
     throw new DeliveryError('refused', {
@@ -71,7 +71,7 @@ async function send({ recipient: to, body, messageId, createdAt }: ClaimedMail):
 }
 
 /** A mail that left is recorded as that, however long the database is away: forgetting it would send it again. */
-async function recordDelivery({ id }: ClaimedMail, keptBody: string | null, clock: Clock) {
+async function recordDelivery({ id }: LeasedMail, keptBody: string | null, clock: Clock) {
   for (let pause = SECOND / 4; ; pause = Math.min(2 * pause, 4 * SECOND)) {
     try {
       await writeNow(NOTE_DELIVERY, [keptBody, clock(), id])
@@ -90,14 +90,14 @@ const NOTE_DELIVERY = statement({
   columns: {},
 })
 
-async function recordFailure(mail: ClaimedMail, error: unknown, now: Date): Promise<DeliveryOutcome> {
+async function recordFailure(mail: LeasedMail, error: unknown, now: Date): Promise<DeliveryOutcome> {
   // What is not about the delivery, a template that throws, may work in the next version.
   const kind = error instanceof DeliveryError ? error.kind : 'later'
   const next = kind === 'refused' ? null : nextAttemptAt({ ...mail, reason: kind, now })
   const lastError = describeFailure(error)
   const db = await database()
   await db.outboxMail.updateMany({
-    // Only while the claim is ours: another may have taken the mail over, and even delivered it.
+    // Only while the lease is ours: another worker may have taken the email over, and even delivered it.
     where: { id: mail.id, status: 'pending', attempts: mail.attempts },
     data: next
       ? { nextAttemptAt: next, leasedUntil: null, lastError }
@@ -108,7 +108,7 @@ async function recordFailure(mail: ClaimedMail, error: unknown, now: Date): Prom
 }
 
 /** Servers may take minutes to answer. Until the delivery is recorded the lease is not let run out. */
-function keepRenewingLease({ id, attempts }: ClaimedMail, clock: Clock): () => void {
+function keepRenewingLease({ id, attempts }: LeasedMail, clock: Clock): () => void {
   const timer = setInterval(async () => {
     try {
       const db = await database()

@@ -1,4 +1,4 @@
-export type AddressProof = { code: string; url: string; codeMinutes: number; linkHours: number }
+export type VerificationSecrets = { code: string; url: string; codeMinutes: number; linkHours: number }
 
 /** What an account is called in a mail: see `usernameForMail`. An older version always said it. */
 type Named = { username: string | null }
@@ -22,9 +22,9 @@ type PasswordNotice = Notice & { resetUrl: string }
  */
 export type MailMessage =
   /** To a stranger: the address that somebody registered with. */
-  | ({ kind: 'verification' } & AddressProof)
+  | ({ kind: 'verification' } & VerificationSecrets)
   /** To a stranger: the address of an account that nobody has proven. */
-  | ({ kind: 'verify-address' } & AddressProof)
+  | ({ kind: 'verify-address' } & VerificationSecrets)
   /** To a stranger: the address that an account is to have. */
   | { kind: 'confirm-address'; url: string; linkMinutes: number }
   /** To the owner of an account, when somebody registers with the same address, or wants to change to it. No words of either. */

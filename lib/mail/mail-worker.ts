@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '@/lib/config/durations'
 import { logError } from '@/lib/log/log-error'
 import { processSingleton } from '@/lib/process-singleton'
 import { deliverNextMail, type DeliveryOutcome } from './deliver-next-mail'
-import { mailWorkerBell } from './mail-worker-bell'
+import { mailWorkerSignal } from './mail-worker-signal'
 import { configuredTransport } from './transports/configured-transport'
 
 /** Finds what no bell rang for: mails of other processes, mails put off, mails that waited for their turn. */
@@ -11,7 +11,7 @@ const POLL_INTERVAL = 2 * SECOND
 /** Mails delivered at once, so that one that takes long does not hold up the others. */
 const MAX_LANES = 4
 /** After the database or the mail server failed us. */
-const PAUSE = 5 * SECOND
+const PAUSE_MILLISECONDS = 5 * SECOND
 /**
  * Longer than others take to record what they delivered while the database was away: the leases of those mails may have run
  * out meanwhile, and whoever took one over would send it a second time.
@@ -31,7 +31,7 @@ export type MailWorker = {
  * @param pollInterval in milliseconds: how often it looks for what no bell rang for
  * @param pause in milliseconds: how long it rests after the database or the mail server failed it
  */
-export function startMailWorker({ pollInterval = POLL_INTERVAL, pause = PAUSE } = {}): MailWorker {
+export function startMailWorker({ pollInterval = POLL_INTERVAL, pause = PAUSE_MILLISECONDS } = {}): MailWorker {
   const place = processSingleton('mail-worker', () => ({ worker: null as MailWorker | null }))
   return (place.worker ??= runWorker({ pollInterval, pause, onStop: () => (place.worker = null) }))
 }
@@ -55,7 +55,7 @@ function runWorker({ pollInterval, pause, onStop }: RunWorker): MailWorker {
   async function runLane() {
     try {
       while (!isStopping) {
-        const outcome = await deliverNextMail({ clock: () => new Date(), onClaim: openLane, takesOver: Date.now() >= takesOverAt })
+        const outcome = await deliverNextMail({ clock: () => new Date(), onLease: openLane, takesOver: Date.now() >= takesOverAt })
         if (outcome.kind === 'none') return
         report(outcome)
         if (outcome.kind === 'unavailable') return rest()
@@ -71,7 +71,7 @@ function runWorker({ pollInterval, pause, onStop }: RunWorker): MailWorker {
     pausedUntil = Date.now() + pause
   }
 
-  const bell = mailWorkerBell()
+  const bell = mailWorkerSignal()
   const poll = setInterval(openLane, pollInterval)
   poll.unref()
   bell.ring = openLane

@@ -1,8 +1,8 @@
-import { mailWorkerBell } from './mail-worker-bell'
+import { mailWorkerSignal } from './mail-worker-signal'
 
 /**
  * Tells the worker of this process that a mail may be due. To be called after the commit; costs nothing, never fails.
  */
 export function wakeMailWorker(): void {
-  mailWorkerBell().ring()
+  mailWorkerSignal().ring()
 }

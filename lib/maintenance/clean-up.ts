@@ -13,7 +13,7 @@ const BATCH = 500
 const OUTBOX_RETENTION = 30 * DAY
 
 /**
- * Removes what has expired, in bounded batches: sessions, claims, tokens, counters, old outbox rows, audit events older
+ * Removes what has expired, in bounded batches: sessions, pending registrations, tokens, counters, old outbox rows, audit events older
  * than AUDIT_RETENTION, the accounts whose deletion is due, and pictures that nobody has. A session that ended by
  * idleness goes when its absolute end comes: until then nothing takes it, and an index that would find it costs every
  * visit. It also numbers the accounts that an older version made during an upgrade. Safe to run in several processes at once.

@@ -1,10 +1,10 @@
 import type { NextRequest } from 'next/server'
-import { requireShownFor } from '@/lib/accounts/account-mark'
+import { requireShownFor } from '@/lib/forms/account-mark'
 import type { Actor, Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
 import { isOwnOrigin } from '@/lib/http/is-own-origin'
-import { SHOWN_FOR } from '@/lib/http/shown-for'
-import { withCallbackUrl } from '@/lib/http/with-callback-url'
+import { SHOWN_FOR } from '@/lib/forms/shown-for'
+import { withReturnTo } from '@/lib/http/with-return-to'
 import { otherAccountPath } from './other-account-path'
 import { requestContext } from './request-context'
 import { seeOther } from './see-other'
@@ -21,7 +21,7 @@ export function accountRoute(page: `/${string}`, handle: Handler) {
   return async (request: NextRequest): Promise<Response> => {
     if (request.method === 'POST' && !isOwnOrigin(request.headers.get('origin'))) return seeOther(`${page}?problem=forbidden`)
     const { actor, ...ctx } = await requestContext()
-    if (!actor) return seeOther(withCallbackUrl('/login', page))
+    if (!actor) return seeOther(withReturnTo('/login', page))
     const shownFor = request.nextUrl.searchParams.get(SHOWN_FOR) ?? ''
     try {
       requireShownFor(shownFor, actor)

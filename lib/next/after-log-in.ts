@@ -8,7 +8,7 @@ import { returnUrl } from '@/lib/http/return-url'
  * @param wish as the request says it: judged here
  * @param fallback where else it leads; AFTER_LOGIN_URL unless told otherwise
  */
-export function afterLogIn(wish: string | null | undefined, fallback = config().afterLoginUrl): string {
+export function afterLogIn(returnTo: string | null | undefined, fallback = config().afterLoginUrl): string {
   const { appUrl, returnOrigins } = config()
-  return returnUrl({ wish, appUrl, allowedOrigins: returnOrigins, fallback })
+  return returnUrl({ returnTo, appUrl, allowedOrigins: returnOrigins, fallback })
 }

@@ -3,8 +3,8 @@ import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
 import { logError } from '@/lib/log/log-error'
 import { notFoundResponse } from './not-found-response'
-import { onlyGetResponse } from './only-get-response'
-import { operatorRefusal } from './operator-refusal'
+import { methodNotAllowed } from './method-not-allowed'
+import { requireOperatorToken } from './require-operator-token'
 import { problemResponse } from './problem-response'
 
 /**
@@ -15,10 +15,10 @@ import { problemResponse } from './problem-response'
  * @param work tells how much was done
  */
 export function cronRoute(work: () => Promise<number>) {
-  const refuseMethod = (request: NextRequest) => (config().cronSecret === undefined ? notFoundResponse(request) : onlyGetResponse(request))
+  const refuseMethod = (request: NextRequest) => (config().cronSecret === undefined ? notFoundResponse(request) : methodNotAllowed(request))
 
   async function GET(request: NextRequest): Promise<Response> {
-    const refusal = operatorRefusal(request, config().cronSecret)
+    const refusal = requireOperatorToken(request, config().cronSecret)
     if (refusal) return refusal
     try {
       return Response.json({ done: await work() }, { headers: { 'Cache-Control': 'no-store' } })

@@ -2,16 +2,16 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import { requireShownFor } from '@/lib/accounts/account-mark'
+import { requireShownFor } from '@/lib/forms/account-mark'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
-import type { FormState } from '@/lib/http/form-state'
+import type { FormState } from '@/lib/forms/form-state'
 import { isOwnOrigin } from '@/lib/http/is-own-origin'
-import { SHOWN_FOR } from '@/lib/http/shown-for'
+import { SHOWN_FOR } from '@/lib/forms/shown-for'
 import { logError } from '@/lib/log/log-error'
-import { answerUnavailable } from './answer-unavailable'
+import { markUnavailable } from './mark-unavailable'
 import { deliverMails } from './deliver-mails'
 import { otherAccountPath, PAGE_PATH_HEADER } from './other-account-path'
 import { requestContext } from './request-context'
@@ -75,7 +75,7 @@ export function formAction<S extends z.ZodType, R>(
       if (error instanceof AppError) return failed(error)
       const requestId = header.get('x-request-id') ?? ''
       logError('A form could not be processed', error, { requestId })
-      if (answerUnavailable(error, requestId)) return failed(new AppError('database_unavailable'))
+      if (markUnavailable(error, requestId)) return failed(new AppError('database_unavailable'))
       return { ...failed(new AppError('internal_error')), message: t('our_fault') }
     } finally {
       deliverMails()

@@ -5,7 +5,7 @@ import type { NextRequest } from 'next/server'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
-import { findLocale } from '@/lib/accounts/find-locale'
+import { findLocale } from '@/lib/preferences/find-locale'
 import { config } from '@/lib/config/config'
 import { SECOND } from '@/lib/config/durations'
 import type { Actor } from '@/lib/context'
@@ -13,7 +13,7 @@ import { database } from '@/lib/db/database'
 import { cookieName, cookieOptions } from '@/lib/http/cookies'
 import { processSingleton } from '@/lib/process-singleton'
 import type { StartedSession } from '@/lib/sessions/start-session'
-import { answerUnavailable } from './answer-unavailable'
+import { markUnavailable } from './mark-unavailable'
 import { readLocaleCookie, setLocaleCookie } from './locale-cookie'
 import { browserActorOf, browserActorOfClaims } from './session-cookie'
 
@@ -89,14 +89,14 @@ export async function browserActor(): Promise<Actor | null> {
 /** next-auth's own `session` endpoint, which would take the cookie from whoever asks while the database is away. */
 export async function answerSession(request: NextRequest): Promise<Response> {
   try {
-    return await orFail(() => nextAuth.handlers.GET(request))
+    return await rethrowLookupFailure(() => nextAuth.handlers.GET(request))
   } catch (error) {
-    answerUnavailable(error, request.headers.get('x-request-id') ?? '')
+    markUnavailable(error, request.headers.get('x-request-id') ?? '')
     throw error
   }
 }
 
-async function orFail<T>(look: () => Promise<T>): Promise<T> {
+async function rethrowLookupFailure<T>(look: () => Promise<T>): Promise<T> {
   const lookup: { failure?: Error } = {}
   const found = await lookups.run(lookup, look)
   if (lookup.failure !== undefined) throw lookup.failure

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error'
-import { asApiAnswer } from './as-api-answer'
+import { withApiHeaders } from './with-api-headers'
 import { problemResponse } from './problem-response'
 
 /**
@@ -7,8 +7,8 @@ import { problemResponse } from './problem-response'
  * that origin may call: else its page could not read what is wrong.
  */
 export function notFoundResponse(request: Request): Response {
-  const answer = asApiAnswer(request, problemResponse(new AppError('not_found')))
+  const answer = withApiHeaders(request, problemResponse(new AppError('not_found')))
   const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
   if (!isPreflight || !answer.headers.has('Access-Control-Allow-Origin')) return answer
-  return asApiAnswer(request, new Response(null, { status: 204, headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' } }))
+  return withApiHeaders(request, new Response(null, { status: 204, headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' } }))
 }

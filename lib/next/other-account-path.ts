@@ -1,4 +1,4 @@
-import { SHOWN_FOR, type ShownFor } from '@/lib/http/shown-for'
+import { SHOWN_FOR, type ShownFor } from '@/lib/forms/shown-for'
 
 /** By which the proxy says a page's own path: a form is posted to its page, and a browser says no path in `Referer` to us. */
 export const PAGE_PATH_HEADER = 'x-page-path'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import type { Context } from '@/lib/context'
-import { vercelClientAddress } from '@/lib/http/client-address'
+import { vercelClientIp } from '@/lib/http/client-ip'
 import { plainUserAgent } from '@/lib/http/plain-user-agent'
 import { noteRequest } from '@/lib/log/request-facts'
 import { isOnVercel } from './is-on-vercel'
@@ -19,7 +19,7 @@ export async function anonymousContext(): Promise<Context> {
   const header = await headers()
   const isVercel = isOnVercel()
   const ip = isVercel
-    ? vercelClientAddress(header.get('x-vercel-forwarded-for'))
+    ? vercelClientIp(header.get('x-vercel-forwarded-for'))
     : (header.get('x-vestibule-client-ip') ?? 'unknown')
   noteRequest({ ip })
   return {

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import type { Actor, Context } from '@/lib/context'
-import { withCallbackUrl } from '@/lib/http/with-callback-url'
+import { withReturnTo } from '@/lib/http/with-return-to'
 import { requestContext } from './request-context'
 
 /**
@@ -10,6 +10,6 @@ import { requestContext } from './request-context'
  */
 export async function requireSession(path: `/${string}`): Promise<Context & { actor: Actor }> {
   const { actor, ...ctx } = await requestContext()
-  if (!actor) redirect(withCallbackUrl('/login', path))
+  if (!actor) redirect(withReturnTo('/login', path))
   return { ...ctx, actor }
 }

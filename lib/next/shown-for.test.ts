@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { accountMark } from '@/lib/accounts/account-mark'
+import { accountMark } from '@/lib/forms/account-mark'
 import { config } from '@/lib/config/config'
 import type { Actor } from '@/lib/context'
 import { database } from '@/lib/db/database'
-import { INITIAL_FORM_STATE, type FormState } from '@/lib/http/form-state'
-import { SHOWN_FOR, withShownFor } from '@/lib/http/shown-for'
+import { INITIAL_FORM_STATE, type FormState } from '@/lib/forms/form-state'
+import { SHOWN_FOR, withShownFor } from '@/lib/forms/shown-for'
 import { anActor, aUser } from '@/lib/testing/operation-fixtures'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -19,8 +19,8 @@ const ACTS_ON_ITS_INPUT = [
   'registerAction',
   'requestPasswordResetAction',
   'resetPasswordAction',
-  'undoAddressAction',
-  'voidClaimAction',
+  'undoEmailChangeAction',
+  'cancelRegistrationAction',
 ]
 /** Leads back to the page, and reads nothing. */
 const ONLY_LEADS_BACK = ['GET /profile/picture']
@@ -81,19 +81,19 @@ describe('a form of another account than the session’s (S63)', () => {
   })
 
   it('is refused by a page of its own where the browser sent it by itself', async () => {
-    const { endOtherSessionsAction } = (await import('@/app/(account)/sessions/actions')) as Record<string, Action>
+    const { revokeOtherSessionsAction } = (await import('@/app/(account)/sessions/actions')) as Record<string, Action>
     isScripted = false
-    const sent = endOtherSessionsAction?.(INITIAL_FORM_STATE, aForm(stale))
+    const sent = revokeOtherSessionsAction?.(INITIAL_FORM_STATE, aForm(stale))
     await expect(sent).rejects.toThrow(`/other-account?shownFor=${encodeURIComponent(stale)}&to=%2Fsessions`)
     isScripted = true
   })
 
   it('does what it says in the session that it was shown for, and in a newer one of the same account', async () => {
-    const { endOtherSessionsAction } = (await import('@/app/(account)/sessions/actions')) as Record<string, Action>
+    const { revokeOtherSessionsAction } = (await import('@/app/(account)/sessions/actions')) as Record<string, Action>
     const { userId } = session.actor
     const newer = await anActor({ id: userId, role: 'user' })
     session.actor = newer
-    const sent = endOtherSessionsAction?.(INITIAL_FORM_STATE, aForm(`${accountMark(userId)}.called-otherwise-then`))
+    const sent = revokeOtherSessionsAction?.(INITIAL_FORM_STATE, aForm(`${accountMark(userId)}.called-otherwise-then`))
     await expect(sent).rejects.toThrow('/sessions?notice=others-ended')
     const db = await database()
     expect(await db.session.findMany({ where: { userId }, select: { id: true } })).toEqual([{ id: newer.sessionId }])

@@ -1,7 +1,7 @@
-import { accountMark } from '@/lib/accounts/account-mark'
+import { accountMark } from '@/lib/forms/account-mark'
 import { getProfile } from '@/lib/accounts/get-profile'
 import type { Context } from '@/lib/context'
-import type { ShownFor } from '@/lib/http/shown-for'
+import type { ShownFor } from '@/lib/forms/shown-for'
 import { requestContext } from './request-context'
 
 /** Whom this request's page is shown for: what its forms and links say when they are used. Costs nothing where the session is known. */

@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { themeSchema, type Theme } from '@/lib/appearance/schemas'
+import { themeSchema, type Theme } from '@/lib/preferences/schemas'
 import { DAY, SECOND } from '@/lib/config/durations'
 import { cookieName, cookieOptions } from '@/lib/http/cookies'
 

@@ -4,7 +4,7 @@ import { newId } from '@/lib/db/new-id'
 import { hashCode, hashToken, newCode, newToken } from './secrets'
 
 /** Begins the purposes of undo links: one for each address that was left, so that a second change voids none of them. */
-export const UNDO_ADDRESS_CHANGE = 'undo-address-change:'
+export const UNDO_EMAIL_CHANGE = 'undo-address-change:'
 
 /**
  * What a one-time token is good for. The reset that an undo of a change of address mails has a purpose of its own, so that
@@ -15,7 +15,7 @@ export type OneTimePurpose =
   | 'password-reset'
   | 'password-reset-after-undo'
   | 'change-address'
-  | `${typeof UNDO_ADDRESS_CHANGE}${string}`
+  | `${typeof UNDO_EMAIL_CHANGE}${string}`
 
 type WantedToken = {
   userId: string

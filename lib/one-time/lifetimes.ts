@@ -8,4 +8,4 @@ export const RESET_LINK_LIFETIME = HOUR
 export const UNDO_LINK_LIFETIME = DAY
 
 /** What a request that mails somebody takes at least, so that its time tells nothing of the address. */
-export const ANSWER_TIME = 250
+export const MIN_RESPONSE_MILLISECONDS = 250

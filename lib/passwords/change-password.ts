@@ -4,7 +4,7 @@ import { record } from '@/lib/audit/record'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
-import { voidTokens } from '@/lib/one-time/void-tokens'
+import { invalidateTokens } from '@/lib/one-time/invalidate-tokens'
 import { startSession, type StartedSession } from '@/lib/sessions/start-session'
 import { checkOwnPassword } from './check-own-password'
 import { hashPassword } from './hash-password'
@@ -40,7 +40,7 @@ export async function changePassword(
     if (count === 0) throw AppError.atField('wrong_password', 'old_password')
     const keepsId = sessionKind === 'api'
     await tx.session.deleteMany({ where: { userId, ...(keepsId ? { id: { not: sessionId } } : {}) } })
-    await voidTokens(tx, userId)
+    await invalidateTokens(tx, userId)
     const session = keepsId ? null : await startSession(tx, { userId, kind: sessionKind }, ctx)
     await record(tx, ctx, { type: 'password.changed', userId })
     await mailPasswordNotice(tx, { kind: 'password-changed', user }, ctx)

@@ -17,7 +17,7 @@ import { verifyStoredHash } from './verify-stored-hash.mjs'
 /** As with `nice`: a tenth of the share of a thread that has none. */
 const NICENESS = 10
 
-standBack()
+lowerThreadPriority()
 const loadingBcrypt = loadBcrypt()
 
 parentPort?.on('message', async (/** @type {HashTask} */ task) => {
@@ -29,7 +29,7 @@ parentPort?.on('message', async (/** @type {HashTask} */ task) => {
  * As many of these threads as there are cores would leave the thread that answers every other request a share of one.
  * On Linux a priority is the calling thread's alone; elsewhere it would be the whole process's.
  */
-function standBack() {
+function lowerThreadPriority() {
   if (process.platform !== 'linux') return
   try {
     os.setPriority(NICENESS)

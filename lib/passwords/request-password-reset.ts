@@ -6,11 +6,11 @@ import { database } from '@/lib/db/database'
 import { holdAccount } from '@/lib/db/hold-account'
 import { transaction } from '@/lib/db/transaction'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
-import { takeMailTurnNow } from '@/lib/mail/take-mail-turn'
+import { reserveMailSlotNow } from '@/lib/mail/reserve-mail-slot'
 import { usernameForMail } from '@/lib/mail/username-for-mail'
-import { answerNoSoonerThan } from '@/lib/one-time/answer-no-sooner-than'
+import { answerNoSoonerThan } from '@/lib/rate-limit/answer-no-sooner-than'
 import { issueToken } from '@/lib/one-time/issue-token'
-import { ANSWER_TIME, RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { MIN_RESPONSE_MILLISECONDS, RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { resetLink } from './reset-link'
 import type { requestPasswordResetSchema } from './schemas'
@@ -26,12 +26,12 @@ export async function requestPasswordReset(
   { email }: z.output<typeof requestPasswordResetSchema>,
   ctx: Context,
 ): Promise<void> {
-  await requireUnderLimit('requested-mail:origin', ctx.ip)
-  await answerNoSoonerThan(ANSWER_TIME, mailResetLink(email, ctx))
+  await requireUnderLimit('requested-mail:ip', ctx.ip)
+  await answerNoSoonerThan(MIN_RESPONSE_MILLISECONDS, mailResetLink(email, ctx))
 }
 
 async function mailResetLink(email: string, ctx: Context) {
-  const mayMail = await takeMailTurnNow({ kind: 'reset', email, now: ctx.now })
+  const mayMail = await reserveMailSlotNow({ kind: 'reset', email, now: ctx.now })
   const db = await database()
   const user = await db.user.findUnique({
     where: { email },

@@ -108,8 +108,8 @@ describe('resetPassword', () => {
 
   it('refuses a token of another purpose (S23)', async () => {
     const user = await aUser({ emailVerified: null })
-    const { mailAddressProof } = await import('@/lib/accounts/mail-address-proof')
-    await mailAddressProof(await database(), { userId: user.id, email: user.email }, aContext())
+    const { mailVerification } = await import('@/lib/registration/mail-verification')
+    await mailVerification(await database(), { userId: user.id, email: user.email }, aContext())
     const token = tokenOf(await theMail(user.email, 'verify-address'))
     await expect(resetPassword({ token, password: NEW_PASSWORD }, aContext())).rejects.toMatchObject({ code: 'invalid_token' })
   })

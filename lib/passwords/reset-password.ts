@@ -3,9 +3,9 @@ import { record } from '@/lib/audit/record'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
-import { voidTokens } from '@/lib/one-time/void-tokens'
+import { invalidateTokens } from '@/lib/one-time/invalidate-tokens'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
-import { forgetLoginFailures } from '@/lib/sessions/login-limits'
+import { forgetLoginFailures } from '@/lib/rate-limit/login-limits'
 import { findResetToken } from './find-reset-token'
 import { hashPassword } from './hash-password'
 import { mailPasswordNotice } from './mail-password-notice'
@@ -19,7 +19,7 @@ import type { resetPasswordSchema } from './schemas'
  * @throws AppError `invalid_token`, `invalid_input` (policy, at `password`), `too_many_requests`, `busy`
  */
 export async function resetPassword(input: z.output<typeof resetPasswordSchema>, ctx: Context): Promise<void> {
-  await requireUnderLimit('one-time-token:origin', ctx.ip)
+  await requireUnderLimit('one-time-token:ip', ctx.ip)
   const found = await findResetToken(input.token, ctx.now)
   if (!found) throw new AppError('invalid_token')
   const { tokenHash, purpose, user } = found
@@ -39,7 +39,7 @@ export async function resetPassword(input: z.output<typeof resetPasswordSchema>,
     if (count === 0) throw new AppError('invalid_token')
     await tx.user.updateMany({ where: { id: user.id, emailVerified: null }, data: { emailVerified: ctx.now, updatedAt: ctx.now } })
     await tx.session.deleteMany({ where: { userId: user.id } })
-    await voidTokens(tx, user.id)
+    await invalidateTokens(tx, user.id)
     await tx.registration.deleteMany({ where: { email: user.email } })
     await record(tx, ctx, { type: 'password.reset', userId: user.id })
     await mailPasswordNotice(tx, { kind: 'password-reset-done', user: { ...user, emailVerified: user.emailVerified ?? ctx.now } }, ctx)

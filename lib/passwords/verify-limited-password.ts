@@ -1,4 +1,4 @@
-import { countLoginTry, isTryAllowed, settleLoginSuccess } from '@/lib/sessions/login-limits'
+import { consumeLoginAttempt, isAttemptAllowed, settleLoginSuccess } from '@/lib/rate-limit/login-limits'
 import { verifyPassword } from './verify-password'
 
 /** `locked`: too many tries lately, so this one counts as wrong whatever was typed. */
@@ -29,9 +29,9 @@ export async function verifyLimitedPassword({
   passwordHash: string | null
   mayTrim?: boolean
 }): Promise<PasswordVerdict> {
-  const standing = await countLoginTry({ accountKey, ip })
+  const standing = await consumeLoginAttempt({ accountKey, ip })
   const [isCounted, { isValid, needsRehash, password: right }] = await Promise.all([
-    isTryAllowed(accountKey, standing),
+    isAttemptAllowed(accountKey, standing),
     verifyFirst(mayTrim ? [password, password.trim()] : [password], passwordHash),
   ])
   if (!isCounted) return { verdict: 'locked' }

@@ -7,7 +7,7 @@ import { startProcesses } from '@/lib/testing/start-processes'
 import { withConfig } from '@/lib/testing/with-config'
 import { DAY, MINUTE, SECOND } from '@/lib/config/durations'
 import { findRedis } from '../../scripts/install/find-redis.mjs'
-import { countAct, countActs, currentCount, requireUnderLimit, resetCount, settleCounts } from './limiter'
+import { consume, consumeAll, currentCount, requireUnderLimit, resetCount, settleCounts } from './limiter'
 import { RATE_LIMIT_POLICIES } from './policies'
 
 const POLICY = 'login-failure:account'
@@ -24,7 +24,7 @@ function countIn(settings: Record<string, string>) {
 function counting() {
   it('allows as many acts as the limit, however parallel they are, and tells how long to wait (S9)', async () => {
     const key = randomUUID()
-    const results = await Promise.all(Array.from({ length: 50 }, () => countAct(POLICY, key)))
+    const results = await Promise.all(Array.from({ length: 50 }, () => consume(POLICY, key)))
     expect(results.filter(({ isAllowed }) => isAllowed)).toHaveLength(limit)
     expect(results.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
     for (const { retryAfterSeconds } of results) {
@@ -37,7 +37,7 @@ function counting() {
   it('holds the limit between processes (S6, S9)', { timeout: 60_000 }, async () => {
     const processes = await startProcesses(2)
     try {
-      const { results, failures } = await processes.tell({ operation: 'countAct', argument: randomUUID(), times: 20 })
+      const { results, failures } = await processes.tell({ operation: 'consume', argument: randomUUID(), times: 20 })
       expect(failures).toEqual([])
       expect(results).toHaveLength(40)
       expect(results.filter((isAllowed) => isAllowed === 'true')).toHaveLength(limit)
@@ -49,14 +49,14 @@ function counting() {
   it('keeps what was counted when the processes that counted are killed (S9)', { timeout: 60_000 }, async () => {
     const key = randomUUID()
     const processes = await startProcesses(2)
-    await processes.tell({ operation: 'countAct', argument: key, times: 3 })
+    await processes.tell({ operation: 'consume', argument: key, times: 3 })
     await processes.stop('SIGKILL')
     expect(await currentCount(POLICY, key)).toBe(6)
   })
 
   it('counts keys and policies apart', async () => {
     const key = randomUUID()
-    await countAct(POLICY, key)
+    await consume(POLICY, key)
     expect(await currentCount(POLICY, key)).toBe(1)
     expect(await currentCount(POLICY, randomUUID())).toBe(0)
     expect(await currentCount('export:account', key)).toBe(0)
@@ -65,26 +65,26 @@ function counting() {
   it('counts one IPv6 network of 64 bits as one origin, and a key of another kind as it is (S8)', async () => {
     const group = () => Math.floor(Math.random() * 0xff_ff).toString(16)
     const network = `2001:db8:${group()}:${group()}`
-    for (const address of ['::1', ':1:2:3:4', '::ffff']) await countAct('registration:origin', `${network}${address}`)
-    expect(await currentCount('registration:origin', `${network}::9`)).toBe(3)
-    await countAct('export:account', `${network}::1`)
+    for (const address of ['::1', ':1:2:3:4', '::ffff']) await consume('registration:ip', `${network}${address}`)
+    expect(await currentCount('registration:ip', `${network}::9`)).toBe(3)
+    await consume('export:account', `${network}::1`)
     expect(await currentCount('export:account', `${network}::2`)).toBe(0)
   })
 
   it('gives an act back, and forgets a key', async () => {
     const key = randomUUID()
-    for (let act = 0; act < 3; act++) await countAct(POLICY, key)
-    await settleCounts({ giveBack: [[POLICY, key]] })
+    for (let act = 0; act < 3; act++) await consume(POLICY, key)
+    await settleCounts({ refund: [[POLICY, key]] })
     expect(await currentCount(POLICY, key)).toBe(2)
     await resetCount(POLICY, key)
     expect(await currentCount(POLICY, key)).toBe(0)
-    await settleCounts({ giveBack: [[POLICY, key]] })
+    await settleCounts({ refund: [[POLICY, key]] })
     expect(await currentCount(POLICY, key)).toBe(0)
   })
 
   it('counts what one act counts as until a limit is reached, and nothing behind it (S6, S7)', async () => {
     const [origin, account] = [randomUUID(), randomUUID()]
-    const act = () => countActs(['export:account', origin], [POLICY, account])
+    const act = () => consumeAll(['export:account', origin], [POLICY, account])
     const results = await Promise.allSettled(Array.from({ length: 20 }, act))
     const counts = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.count] : []))
     expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1))
@@ -94,15 +94,15 @@ function counting() {
 
   it('begins a new window when the one before is over', async () => {
     const key = randomUUID()
-    expect(await countAct('login-delay:account', key, 1)).toMatchObject({ isAllowed: true })
+    expect(await consume('login-delay:account', key, 1)).toMatchObject({ isAllowed: true })
     await expect.poll(() => currentCount('login-delay:account', key)).toBe(0)
-    expect(await countAct('login-delay:account', key, MINUTE)).toEqual({ isAllowed: true, count: 1, retryAfterSeconds: 60 })
+    expect(await consume('login-delay:account', key, MINUTE)).toEqual({ isAllowed: true, count: 1, retryAfterSeconds: 60 })
   })
 
   it('takes a window of the caller\'s choice, as the growing delay does', async () => {
     const key = randomUUID()
-    expect(await countAct('login-delay:account', key, 4 * MINUTE)).toEqual({ isAllowed: true, count: 1, retryAfterSeconds: 240 })
-    expect(await countAct('login-delay:account', key, 8 * MINUTE)).toMatchObject({ isAllowed: false, retryAfterSeconds: 240 })
+    expect(await consume('login-delay:account', key, 4 * MINUTE)).toEqual({ isAllowed: true, count: 1, retryAfterSeconds: 240 })
+    expect(await consume('login-delay:account', key, 8 * MINUTE)).toMatchObject({ isAllowed: false, retryAfterSeconds: 240 })
   })
 }
 
@@ -128,7 +128,7 @@ describe.skipIf(!findRedis() || process.env.TEST_DATABASE_URL)('limits counted i
   it('leave no row in the database, and no address of a person in Redis', async () => {
     const rows = await countedKeys()
     const key = `${randomUUID()}@example.com`
-    await countAct(POLICY, key)
+    await consume(POLICY, key)
     expect(await countedKeys()).toEqual(rows)
     const connection = singletons[Symbol.for('vestibule.redis')] as Redis
     const keys = await connection.keys('*')
@@ -139,7 +139,7 @@ describe.skipIf(!findRedis() || process.env.TEST_DATABASE_URL)('limits counted i
 
   it('refuse while Redis is frozen, within three seconds, and count on by themselves when it is back (S70)', async () => {
     const key = randomUUID()
-    await countAct(POLICY, key)
+    await consume(POLICY, key)
     redis.freeze()
     await expectRefusal(key)
     await expectRefusal(key)
@@ -149,12 +149,12 @@ describe.skipIf(!findRedis() || process.env.TEST_DATABASE_URL)('limits counted i
 
   it('refuse while Redis is down, within three seconds, and count on by themselves when it is back (S70)', async () => {
     const key = randomUUID()
-    await countAct(POLICY, key)
+    await consume(POLICY, key)
     await redis.stop()
     await expectRefusal(key)
     await expectRefusal(key)
     redis = await startRedis(redis.port)
-    await expect.poll(() => countAct(POLICY, key).catch(() => null), { timeout: 10_000 }).toMatchObject({ isAllowed: true })
+    await expect.poll(() => consume(POLICY, key).catch(() => null), { timeout: 10_000 }).toMatchObject({ isAllowed: true })
   })
 
   it('refuse in a process that starts while Redis is down, and count when it comes (S70)', async () => {
@@ -163,12 +163,12 @@ describe.skipIf(!findRedis() || process.env.TEST_DATABASE_URL)('limits counted i
     const key = randomUUID()
     await expectRefusal(key)
     redis = await startRedis(redis.port)
-    await expect.poll(() => countAct(POLICY, key).catch(() => null), { timeout: 10_000 }).toMatchObject({ count: 1 })
+    await expect.poll(() => consume(POLICY, key).catch(() => null), { timeout: 10_000 }).toMatchObject({ count: 1 })
   })
 })
 
 async function expectRefusal(key: string) {
   const start = performance.now()
-  await expect(countAct(POLICY, key)).rejects.toMatchObject({ code: 'database_unavailable', status: 503 })
+  await expect(consume(POLICY, key)).rejects.toMatchObject({ code: 'database_unavailable', status: 503 })
   expect(performance.now() - start).toBeLessThan(3000)
 }

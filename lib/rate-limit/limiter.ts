@@ -5,7 +5,7 @@ import type { Counter, CounterStore } from '@/lib/db/counters/counter-store'
 import { counters } from '@/lib/db/counters/counters'
 import { AppError } from '@/lib/errors/app-error'
 import { countRefusal } from '@/lib/metrics/count-refusal'
-import { originOf } from './origin-of'
+import { clientNetwork } from './client-network'
 import { RATE_LIMIT_POLICIES, type RateLimitPolicy } from './policies'
 import { redisConnection } from './redis-connection'
 import { redisCounters } from './redis-counters'
@@ -28,7 +28,7 @@ export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSec
  * @param key whose act it is; stored hashed
  * @param windowMilliseconds instead of the policy's window
  */
-export async function countAct(policy: RateLimitPolicy, key: string, windowMilliseconds?: number): Promise<RateLimitResult> {
+export async function consume(policy: RateLimitPolicy, key: string, windowMilliseconds?: number): Promise<RateLimitResult> {
   const [result] = await count([[policy, key]], windowMilliseconds)
   // The first is always counted.
   return result as RateLimitResult
@@ -39,22 +39,22 @@ export async function countAct(policy: RateLimitPolicy, key: string, windowMilli
  *
  * @throws AppError `too_many_requests` with the seconds to wait, when a limit but the last is reached
  */
-export async function countActs(...keys: CountKey[]): Promise<RateLimitResult> {
+export async function consumeAll(...keys: CountKey[]): Promise<RateLimitResult> {
   const results = await count(keys)
   const last = results[keys.length - 1]
   if (!last) throw refusalOf(results.at(-1))
   return last
 }
 
-/** As {@link countAct}. @throws AppError `too_many_requests` with the seconds to wait, when the limit is reached */
+/** As {@link consume}. @throws AppError `too_many_requests` with the seconds to wait, when the limit is reached */
 export async function requireUnderLimit(policy: RateLimitPolicy, key: string): Promise<void> {
-  const result = await countAct(policy, key)
+  const result = await consume(policy, key)
   if (!result.isAllowed) throw refusalOf(result)
 }
 
 /** Gives one counted act of some keys back, which turned out to be of no harm, and forgets all that was counted for others. */
-export async function settleCounts({ giveBack = [], forget = [] }: { giveBack?: CountKey[]; forget?: CountKey[] }): Promise<void> {
-  await store().settle({ giveBack: giveBack.map(storedKey), forget: forget.map(storedKey) }, new Date())
+export async function settleCounts({ refund = [], forget = [] }: { refund?: CountKey[]; forget?: CountKey[] }): Promise<void> {
+  await store().settle({ refund: refund.map(storedKey), forget: forget.map(storedKey) }, new Date())
 }
 
 /** Forgets all that was counted for a key. */
@@ -93,7 +93,7 @@ function refusalOf(result: RateLimitResult | undefined): AppError {
 
 /** Addresses of people are not left lying among counters. */
 function storedKey([policy, key]: CountKey): string {
-  const counted = policy.endsWith(':origin') ? originOf(key) : key
+  const counted = policy.endsWith(':ip') ? clientNetwork(key) : key
   return `${policy}:${createHash('sha256').update(counted).digest('base64url')}`
 }
 

@@ -7,7 +7,7 @@ import { logError } from '@/lib/log/log-error'
 import { processSingleton } from '@/lib/process-singleton'
 
 /** How long Redis may take, connecting included, before it counts as away (S70). */
-const PATIENCE = 2 * SECOND
+const TIMEOUT_MILLISECONDS = 2 * SECOND
 const LONGEST_RECONNECT_PAUSE = SECOND
 const RETRY_AFTER_SECONDS = 5
 
@@ -15,9 +15,9 @@ const RETRY_AFTER_SECONDS = 5
 export function redisConnection(url: string): Redis {
   return processSingleton('redis', () => {
     const redis = new Redis(url, {
-      connectTimeout: PATIENCE,
+      connectTimeout: TIMEOUT_MILLISECONDS,
       // A connection that no answer comes from is given up for a new one.
-      socketTimeout: PATIENCE,
+      socketTimeout: TIMEOUT_MILLISECONDS,
       retryStrategy: (tries) => Math.min(tries * 100, LONGEST_RECONNECT_PAUSE),
       // What was answered with 503 must not be counted later, when Redis is back.
       enableOfflineQueue: false,
@@ -38,7 +38,7 @@ export function redisConnection(url: string): Redis {
  */
 export async function askRedis<T>(redis: Redis, command: () => Promise<T>): Promise<T> {
   const late = new AbortController()
-  const tooLate = sleep(PATIENCE, undefined, { signal: late.signal, ref: false }).then(() => {
+  const tooLate = sleep(TIMEOUT_MILLISECONDS, undefined, { signal: late.signal, ref: false }).then(() => {
     throw new Error('Redis does not answer.')
   })
   const answer = async () => {

@@ -58,8 +58,8 @@ export function redisCounters(redis: Redis): CounterStore {
         return points === undefined || left === undefined ? [] : [{ points, expire: new Date(now.getTime() + left) }]
       })
     },
-    settle: async ({ giveBack, forget }) => {
-      await run(SETTLE, [...giveBack, ...forget], [giveBack.length])
+    settle: async ({ refund, forget }) => {
+      await run(SETTLE, [...refund, ...forget], [refund.length])
     },
     current: async (key) => Number((await askRedis(redis, () => redis.get(PREFIX + key))) ?? 0),
   }

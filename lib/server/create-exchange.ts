@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '@/lib/config/config'
-import { clientAddress } from '@/lib/http/client-address'
+import { clientIp } from '@/lib/http/client-ip'
 import type { Exchange } from './exchange'
 
 /** What is known of a request before any handler sees it. Its id is ours, whatever id the client sent. */
@@ -16,7 +16,7 @@ export function createExchange(request: IncomingMessage, response: ServerRespons
     requestId,
     pathname: at < 0 ? target : target.slice(0, at),
     search: at < 0 ? '' : target.slice(at),
-    ip: clientAddress({
+    ip: clientIp({
       socketAddress: socketAddress(request),
       forwardedFor: (request.headers['x-forwarded-for'] as string | undefined) ?? null,
       hops: config().trustedProxyHops,

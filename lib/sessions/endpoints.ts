@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/api/endpoint'
-import { endOtherSessions } from './end-other-sessions'
-import { endSession } from './end-session'
+import { revokeOtherSessions } from './revoke-other-sessions'
+import { revokeSession } from './revoke-session'
 import { listSessions } from './list-sessions'
 import { sessionObjectSchema } from './schemas'
 import { sessionObject } from './session-object'
@@ -33,32 +33,32 @@ export const listSessionsEndpoint = endpoint({
   handle: async (_call, ctx) => ({ body: (await listSessions(ctx)).map(sessionObject) }),
 })
 
-export const endOtherSessionsEndpoint = endpoint({
+export const revokeOtherSessionsEndpoint = endpoint({
   path: '/api/v1/sessions',
   method: 'DELETE',
-  operationId: 'endOtherSessions',
+  operationId: 'revokeOtherSessions',
   summary: 'Log out everywhere else',
   tag,
   auth: 'required',
   success: { status: 204, description: 'Every session but this one has ended.' },
   errors: [],
   handle: async (_call, ctx) => {
-    await endOtherSessions({}, ctx)
+    await revokeOtherSessions({}, ctx)
     return {}
   },
 })
 
-export const endSessionEndpoint = endpoint({
+export const revokeSessionEndpoint = endpoint({
   path: '/api/v1/sessions/{id}',
   method: 'DELETE',
-  operationId: 'endSession',
+  operationId: 'revokeSession',
   summary: 'Log out one session',
   tag,
   auth: 'required',
   success: { status: 204, description: 'The session has ended.' },
   errors: ['not_found'],
   handle: async ({ params }, ctx) => {
-    await endSession({ id: params.id ?? '' }, ctx)
+    await revokeSession({ id: params.id ?? '' }, ctx)
     return {}
   },
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { register } from '@/lib/accounts/register'
+import { register } from '@/lib/registration/register'
 import { addMilliseconds, DAY, MINUTE, SECOND } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
@@ -43,14 +43,14 @@ describe('logIn', () => {
     expect(new Set(errors).size).toBe(1)
   })
 
-  it('says "verify your address" to the right password only, of a claim or of an unproven account (S1)', async () => {
+  it('says "verify your address" to the right password only, of a pending registration or of an unproven account (S1)', async () => {
     const email = `${aUsername()}@example.com`
-    const claim = await register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext())
-    expect(await tryTo(email)).toEqual({ kind: 'unverified', email, claimId: (claim as { claimId: string }).claimId })
+    const registration = await register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext())
+    expect(await tryTo(email)).toEqual({ kind: 'unverified', email, pendingRegistrationId: (registration as { pendingRegistrationId: string }).pendingRegistrationId })
     await expect(tryTo(email, WRONG)).rejects.toMatchObject({ code: 'invalid_credentials' })
 
     const unproven = await aUser({ emailVerified: null })
-    expect(await tryTo(unproven.username)).toMatchObject({ kind: 'unverified', claimId: unproven.id })
+    expect(await tryTo(unproven.username)).toMatchObject({ kind: 'unverified', pendingRegistrationId: unproven.id })
     withConfig({ EMAIL_VERIFICATION: 'optional' })
     expect(await tryTo(unproven.username)).toMatchObject({ kind: 'logged_in' })
   })

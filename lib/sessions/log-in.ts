@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { emailVerificationOf } from '@/lib/accounts/email-verification-of'
-import { emailForms } from '@/lib/accounts/email-forms'
-import { usernameKey } from '@/lib/accounts/username-key'
+import { emailVerificationOf } from '@/lib/registration/email-verification-of'
+import { emailForms } from '@/lib/fields/email-forms'
+import { usernameKey } from '@/lib/fields/username-key'
 import { writeAndRecord } from '@/lib/audit/write-and-record'
 import type { Context } from '@/lib/context'
 import { column, insertion, readRow, readRows, statement } from '@/lib/db/statement'
@@ -14,12 +14,12 @@ import { sessionKindOf } from './session-kind-of'
 import { newSession, type StartedSession } from './start-session'
 
 /**
- * Logged in, perhaps by which a deletion was taken back; or the password was right but the address is unproven: `claimId` names
- * the claim that waits for its proof.
+ * Logged in, perhaps by which a deletion was taken back; or the password was right but the address is unproven: `pendingRegistrationId` names
+ * the pending registration that waits for its proof.
  */
 export type LogInResult =
   | { kind: 'logged_in'; session: StartedSession; isDeletionUndone: boolean }
-  | { kind: 'unverified'; email: string; claimId: string }
+  | { kind: 'unverified'; email: string; pendingRegistrationId: string }
 
 /**
  * Logs a person or program in by username or e-mail address and password.
@@ -37,24 +37,24 @@ export async function logIn(
   input: z.output<typeof logInSchema>,
   ctx: Context,
 ): Promise<LogInResult> {
-  const { user, claim } = await findAccount(input.identifier, ctx.now)
+  const { user, registration } = await findAccount(input.identifier, ctx.now)
   const result = await verifyLimitedPassword({
     accountKey: user?.id ?? usernameKey(emailKey(input.identifier)),
     ip: ctx.ip,
     password: input.password,
     mayTrim: ctx.client === 'legacy-api',
     // With a null the work is the same, and no password is right.
-    passwordHash: user?.disabledAt ? null : (user?.passwordHash ?? claim?.passwordHash ?? null),
+    passwordHash: user?.disabledAt ? null : (user?.passwordHash ?? registration?.passwordHash ?? null),
   })
   if (result.verdict !== 'valid') {
     const type = result.verdict === 'locked' ? 'login.locked' : 'login.failed'
     await writeAndRecord(ctx, [], [{ type, userId: user?.id ?? null }])
     throw new AppError('invalid_credentials')
   }
-  if (claim) return { kind: 'unverified', email: claim.email, claimId: claim.id }
+  if (registration) return { kind: 'unverified', email: registration.email, pendingRegistrationId: registration.id }
   if (!user) throw new AppError('invalid_credentials')
   if (!user.emailVerified && emailVerificationOf(ctx) === 'required') {
-    return { kind: 'unverified', email: user.email, claimId: user.id }
+    return { kind: 'unverified', email: user.email, pendingRegistrationId: user.id }
   }
 
   // A better hash can wait for the next log-in: when the queue is full this one goes on with the old.
@@ -101,21 +101,21 @@ const USERS = statement({
   },
 })
 
-const NEWEST_CLAIM = statement({
-  name: 'claim-of-identifier',
+const NEWEST_REGISTRATION = statement({
+  name: 'registration-of-identifier',
   sql: `SELECT "id", "email", "passwordHash" FROM "Registration"
     WHERE ("email" = ? OR "usernameKey" = ?) AND "expiresAt" > ? ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`,
   columns: { id: column.text, email: column.text, passwordHash: column.text },
 })
 
 /**
- * The user, or without one the newest live claim. Always the same look-ups: their number would tell whether there is an account
+ * The user, or without one the newest live pending registration. Always the same look-ups: their number would tell whether there is an account
  * (S2).
  */
 async function findAccount(identifier: string, now: Date) {
   const [forms, key] = [emailForms(identifier), usernameKey(identifier)]
   const [email] = forms
-  const [users, claim] = await Promise.all([readRows(USERS, [...forms, key]), readRow(NEWEST_CLAIM, [email, key, now])])
+  const [users, registration] = await Promise.all([readRows(USERS, [...forms, key]), readRow(NEWEST_REGISTRATION, [email, key, now])])
   const user = users.find((found) => found.email === email) ?? users.toSorted((one, other) => one.place - other.place)[0] ?? null
-  return { user, claim: user ? null : claim }
+  return { user, registration: user ? null : registration }
 }

@@ -6,7 +6,7 @@ export const logInSchema = z.object({ identifier, password })
 
 export const logInFormSchema = logInSchema.extend({ callbackUrl })
 
-export const endSessionFormSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
+export const revokeSessionFormSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
 
 /** A log-in by a program: the name or address in either field; a form with both leaves one of them empty. */
 export const tokenRequestSchema = z

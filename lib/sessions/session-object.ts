@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { englishDevices } from '@/lib/i18n/english-devices'
-import { deviceName } from '@/lib/mail/device-name'
+import { deviceName } from '@/lib/http/device-name'
 import type { ListedSession } from './list-sessions'
 import type { sessionObjectSchema } from './schemas'
 

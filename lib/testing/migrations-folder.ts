@@ -4,7 +4,7 @@ import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { MIGRATIONS_DIRECTORY } from '@/lib/db/migrations/read-migrations'
 import { providerOf } from '@/lib/db/provider'
-import { inDialectOf } from './query-database'
+import { inSqlOf } from './query-database'
 
 /** A copy of the product's migrations for one test, to add to; for the database of a URL. */
 export function migrationsFolder(url: string) {
@@ -18,7 +18,7 @@ export function migrationsFolder(url: string) {
     write(name: string, sql: string) {
       const folder = path.join(directory, providerOf(url), name)
       mkdirSync(folder, { recursive: true })
-      writeFileSync(path.join(folder, 'migration.sql'), inDialectOf(url, sql))
+      writeFileSync(path.join(folder, 'migration.sql'), inSqlOf(url, sql))
     },
   }
 }

@@ -5,7 +5,7 @@ import { database } from '@/lib/db/database'
 import type { MailMessage } from '@/lib/mail/mail-message'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { takeUserNumber } from '@/lib/accounts/user-number'
-import { usernameKey } from '@/lib/accounts/username-key'
+import { usernameKey } from '@/lib/fields/username-key'
 import { startSession } from '@/lib/sessions/start-session'
 
 /** A password that every policy takes. */

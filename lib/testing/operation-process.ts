@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/database'
 import { migrate } from '@/lib/db/migrate'
 import { migrationStatus } from '@/lib/db/migrations/migration-status'
-import { countAct } from '@/lib/rate-limit/limiter'
+import { consume } from '@/lib/rate-limit/limiter'
 import { actorOfAccessToken } from '@/lib/tokens/actor-of-access-token'
 import { currentSigningKey, verificationKey } from '@/lib/tokens/signing-keys'
 import { refreshTokens } from '@/lib/tokens/refresh-tokens'
@@ -29,7 +29,7 @@ const OPERATIONS = {
     const row = await db.user.findFirst({ where: { id, lastLoginAt }, select: { createdAt: true, lastLoginAt: true } })
     return JSON.stringify(row)
   },
-  countAct: async (key: string) => String((await countAct('login-failure:account', key)).isAllowed),
+  consume: async (key: string) => String((await consume('login-failure:account', key)).isAllowed),
   refresh: async (refresh: string) => (await refreshTokens({ refresh }, aContext())).refresh,
 }
 

@@ -5,13 +5,13 @@ import { providerOf } from '@/lib/db/provider'
 export async function queryDatabase(url: string, sql: string): Promise<unknown[][]> {
   const connection = await (await createAdapter(url, { maxConnections: 1 })).connect()
   try {
-    return (await connection.queryRaw({ sql: inDialectOf(url, sql), args: [], argTypes: [] })).rows
+    return (await connection.queryRaw({ sql: inSqlOf(url, sql), args: [], argTypes: [] })).rows
   } finally {
     await connection.dispose()
   }
 }
 
 /** MySQL quotes names in its own way. */
-export function inDialectOf(url: string, sql: string): string {
+export function inSqlOf(url: string, sql: string): string {
   return providerOf(url) === 'mysql' ? sql.replaceAll('"', '`') : sql
 }

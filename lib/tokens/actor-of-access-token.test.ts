@@ -3,7 +3,7 @@ import { aContext, aUser } from '@/lib/testing/operation-fixtures'
 import { startProcesses } from '@/lib/testing/start-processes'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
-import { endSession } from '@/lib/sessions/end-session'
+import { revokeSession } from '@/lib/sessions/revoke-session'
 import { startSession } from '@/lib/sessions/start-session'
 import { issueTokens } from './issue-tokens'
 
@@ -36,7 +36,7 @@ test('a user who is disabled by one process is nobody to the others at once (S33
 test('a session that is ended by one process opens nothing in the others (S32, S33)', async () => {
   const { user, session, actors } = await aLogin()
   const actor = { userId: user.id, sessionId: session.sessionId, sessionKind: 'api', role: 'user' } as const
-  await endSession({ id: session.sessionId }, aContext({ actor }))
+  await revokeSession({ id: session.sessionId }, aContext({ actor }))
   expect(await actors()).toEqual(['nobody', 'nobody'])
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EXAMPLE_PROFILE } from '@/lib/accounts/example-profile'
 import { profileObjectSchema } from '@/lib/accounts/schemas'
 import { endpoint } from '@/lib/api/endpoint'
-import { OPEN_TO_ALL } from '@/lib/api/open-to-all'
+import { PUBLIC_CACHE_HEADERS } from '@/lib/api/public-cache-headers'
 import { AppError } from '@/lib/errors/app-error'
 import { messageSchema } from '@/lib/http/schemas'
 import { logIn } from '@/lib/sessions/log-in'
@@ -144,5 +144,5 @@ export const jwksEndpoint = endpoint({
       ],
     },
   },
-  handle: async (_call, { now }) => ({ body: await jwks(now), headers: OPEN_TO_ALL }),
+  handle: async (_call, { now }) => ({ body: await jwks(now), headers: PUBLIC_CACHE_HEADERS }),
 })

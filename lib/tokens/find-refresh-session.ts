@@ -13,9 +13,9 @@ export type RefreshSession = {
   refreshTokenId: string
   refreshTokenIssuedAt: Date
   /** Whether refreshes replace the token; LEGACY_REFRESH_ROTATION=on counts for sessions that began before, too. */
-  isRefreshRotated: boolean
+  rotatesRefreshTokens: boolean
   /** `jti` and time, in milliseconds, of each refresh token that was replaced within REFRESH_TOKEN_GRACE. */
-  latelyReplaced: [tokenId: string, replacedAt: number][]
+  recentlyReplacedTokens: [tokenId: string, replacedAt: number][]
 }
 
 const SESSION = statement({
@@ -44,9 +44,9 @@ export async function findRefreshSession({ sid, sub }: TokenClaims, now: Date): 
   if (refreshTokenId === null || refreshTokenIssuedAt === null) return null
 
   noteRequest({ userId })
-  const isRefreshRotated = row.isRefreshRotated || config().rotatesLegacyRefresh
+  const rotatesRefreshTokens = row.isRefreshRotated || config().rotatesLegacyRefresh
   const graceStart = now.getTime() - config().refreshTokenGrace
-  const replaced = JSON.parse(row.refreshTokensReplaced) as RefreshSession['latelyReplaced']
-  const latelyReplaced = replaced.filter(([, replacedAt]) => replacedAt > graceStart)
-  return { sessionId: sid, userId, userNumber, expiresAt, refreshTokenId, refreshTokenIssuedAt, isRefreshRotated, latelyReplaced }
+  const replaced = JSON.parse(row.refreshTokensReplaced) as RefreshSession['recentlyReplacedTokens']
+  const recentlyReplacedTokens = replaced.filter(([, replacedAt]) => replacedAt > graceStart)
+  return { sessionId: sid, userId, userNumber, expiresAt, refreshTokenId, refreshTokenIssuedAt, rotatesRefreshTokens, recentlyReplacedTokens }
 }

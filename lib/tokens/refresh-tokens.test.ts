@@ -6,14 +6,14 @@ import { decodedToken } from '@/lib/testing/forged-tokens'
 import { startProcesses } from '@/lib/testing/start-processes'
 import { withConfig } from '@/lib/testing/with-config'
 import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
-import { undoAddressChange } from '@/lib/accounts/undo-address-change'
+import { undoEmailChange } from '@/lib/email-change/undo-email-change'
 import { addMilliseconds, DAY, SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { transaction } from '@/lib/db/transaction'
-import { issueToken, UNDO_ADDRESS_CHANGE } from '@/lib/one-time/issue-token'
+import { issueToken, UNDO_EMAIL_CHANGE } from '@/lib/one-time/issue-token'
 import { changePassword } from '@/lib/passwords/change-password'
 import { resetPassword } from '@/lib/passwords/reset-password'
-import { endOtherSessions } from '@/lib/sessions/end-other-sessions'
+import { revokeOtherSessions } from '@/lib/sessions/revoke-other-sessions'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { startSession, type SessionKind, type StartedSession } from '@/lib/sessions/start-session'
 import { actorOfAccessToken } from './actor-of-access-token'
@@ -203,15 +203,15 @@ const OTHER_ENDINGS: Record<string, Ending> = {
   'undoing a change of address': async ({ user }) => {
     const { token } = await issueToken(await database(), {
       userId: user.id,
-      purpose: UNDO_ADDRESS_CHANGE,
+      purpose: UNDO_EMAIL_CHANGE,
       email: `former-${user.email}`,
       now: new Date(),
       lifetime: DAY,
     })
-    return undoAddressChange({ token }, aContext())
+    return undoEmailChange({ token }, aContext())
   },
   'ending all other sessions': async ({ user }, { session }) =>
-    endOtherSessions({}, aContext({ actor: anApiActor(user, session) })),
+    revokeOtherSessions({}, aContext({ actor: anApiActor(user, session) })),
 }
 
 describe('a refresh at the same time', () => {

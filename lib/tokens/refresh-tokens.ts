@@ -43,10 +43,10 @@ export async function refreshTokens(
   if (!session) throw new AppError('token_not_valid')
 
   if (claims.jti === session.refreshTokenId) {
-    const { latelyReplaced } = session
-    if (!session.isRefreshRotated || latelyReplaced.length >= MAX_REPLACED) return tokensOf(session, claims, ctx)
+    const { recentlyReplacedTokens } = session
+    if (!session.rotatesRefreshTokens || recentlyReplacedTokens.length >= MAX_REPLACED) return tokensOf(session, claims, ctx)
     const next = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
-    const replaced = JSON.stringify([...latelyReplaced, [claims.jti, ctx.now.getTime()]])
+    const replaced = JSON.stringify([...recentlyReplacedTokens, [claims.jti, ctx.now.getTime()]])
     // Of parallel calls one finds the token still current. An ended session has no row, and none comes back.
     const count = await writeNow(ROTATE, [next.refreshTokenId, next.refreshTokenIssuedAt, ctx.now, replaced, session.sessionId, claims.jti])
     if (count === 1) return tokensOf({ ...session, ...next }, claims, ctx)
@@ -54,7 +54,7 @@ export async function refreshTokens(
 
   const current = await findRefreshSession(claims, ctx.now)
   if (!current) throw new AppError('token_not_valid')
-  if (current.latelyReplaced.some(([tokenId]) => tokenId === claims.jti)) return tokensOf(current, claims, ctx)
+  if (current.recentlyReplacedTokens.some(([tokenId]) => tokenId === claims.jti)) return tokensOf(current, claims, ctx)
   await endReplayedSession(current, ctx)
   throw new AppError('token_not_valid')
 }

@@ -6,7 +6,7 @@ import type { Transaction } from '@/lib/db/database'
 import { isUniqueViolation } from '@/lib/db/is-unique-violation'
 import { retryConflicts } from '@/lib/db/retry-conflicts'
 import { transaction } from '@/lib/db/transaction'
-import { OPEN_TO_ALL_MAX_AGE } from '@/lib/api/open-to-all'
+import { PUBLIC_CACHE_MAX_AGE } from '@/lib/api/public-cache-headers'
 import {
   currentSigningKey,
   forgetSigningKeys,
@@ -19,7 +19,7 @@ import {
  * How long a new key is published before it signs: for as long a verifier may have an older key set, from a process that
  * has not read the key yet or from a cache on the way.
  */
-const PUBLISHED_AHEAD = SIGNING_KEYS_MAX_AGE + OPEN_TO_ALL_MAX_AGE + 4 * MINUTE
+const PUBLISHED_AHEAD = SIGNING_KEYS_MAX_AGE + PUBLIC_CACHE_MAX_AGE + 4 * MINUTE
 /** Processes may go on signing with the old key for up to a minute, and verifiers allow a minute of skew. */
 const MARGIN = 5 * MINUTE
 

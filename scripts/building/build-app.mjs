@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { Advice } from '../support/advice.mjs'
+import { CliError } from '../support/cli-error.mjs'
 import { compressStatic } from './compress-static.mjs'
 import { fingerprint, makeWhenStale } from './fingerprint.mjs'
 import { ROOT } from '../support/root.mjs'
 import { run } from '../support/run.mjs'
-import { progress } from '../support/say.mjs'
+import { progress } from '../support/print.mjs'
 
 /** Next removes the folder's contents, and so this, when it begins to build. */
 const RECORD = path.join(ROOT, '.next/fingerprint')
@@ -20,7 +20,7 @@ export async function buildApp() {
         const { isOk, output } = await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
           env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
         })
-        if (!isOk) throw new Advice(`${output.trim()}\n\nThe build failed: correct what is said above, then run this again.`)
+        if (!isOk) throw new CliError(`${output.trim()}\n\nThe build failed: correct what is said above, then run this again.`)
         await compressStatic(path.join(ROOT, '.next/static'))
       }),
   })

@@ -26,7 +26,7 @@ describe('the fingerprint of a build', () => {
   it.each([
     'app/(auth)/login/page.tsx',
     'components/ui/button.tsx',
-    'lib/accounts/register.ts',
+    'lib/registration/register.ts',
     'lib/passwords/hash-worker.mjs',
     'public/icon.svg',
     'prisma/schema.prisma',
@@ -41,7 +41,7 @@ describe('the fingerprint of a build', () => {
   })
 
   it.each([
-    'lib/accounts/register.test.ts',
+    'lib/registration/register.test.ts',
     'e2e/flows/login.spec.ts',
     'bench/next-floor/app/page/page.tsx',
     'docs/contributing.md',

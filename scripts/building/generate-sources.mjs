@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { Advice } from '../support/advice.mjs'
+import { CliError } from '../support/cli-error.mjs'
 import { fingerprint, makeWhenStale } from './fingerprint.mjs'
 import { listLocales } from './list-locales.mjs'
 import { ROOT } from '../support/root.mjs'
 import { run } from '../support/run.mjs'
-import { progress } from '../support/say.mjs'
+import { progress } from '../support/print.mjs'
 
 const SOURCES = ['prisma/schema.prisma', ...['generate', 'building/schema-for', 'building/make-font'].map((name) => `scripts/${name}.mjs`)]
 
@@ -20,7 +20,7 @@ export async function generateSources() {
     make: () =>
       progress('Generating the database clients and the font', async () => {
         const { isOk, output } = await run(process.execPath, ['scripts/generate.mjs'])
-        if (!isOk) throw new Advice(`${output.trim()}\n\nThey could not be generated: correct what is said above, then run this again.`)
+        if (!isOk) throw new CliError(`${output.trim()}\n\nThey could not be generated: correct what is said above, then run this again.`)
       }),
   })
 }

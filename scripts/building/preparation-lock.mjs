@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { Advice } from '../support/advice.mjs'
+import { CliError } from '../support/cli-error.mjs'
 import { ROOT } from '../support/root.mjs'
 
 /**
@@ -11,7 +11,7 @@ import { ROOT } from '../support/root.mjs'
  * @param {() => Promise<T>} work
  * @param {string} [file]
  * @returns {Promise<T>}
- * @throws Advice while another process holds the lock, and where this one may not write
+ * @throws CliError while another process holds the lock, and where this one may not write
  */
 export async function withPreparationLock(work, file = path.join(ROOT, '.preparing')) {
   take(file)
@@ -30,7 +30,7 @@ function take(file) {
   if (!create(file)) {
     const holder = Number(readFileSync(file, 'utf8'))
     if (isAlive(holder)) {
-      throw new Advice(
+      throw new CliError(
         `Another command is preparing this folder (process ${holder}). Run this again when it is done; if there is none, delete ${file}.`,
       )
     }
@@ -50,7 +50,7 @@ function create(file) {
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code === 'EEXIST') return false
-    throw new Advice(`${path.dirname(file)} cannot be written to (${code}): make that folder yours, then run this again.`)
+    throw new CliError(`${path.dirname(file)} cannot be written to (${code}): make that folder yours, then run this again.`)
   }
 }
 

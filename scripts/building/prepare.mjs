@@ -4,7 +4,7 @@ import { loadEnvironmentFile, writeEnvironmentFile } from '../support/environmen
 import { generateSources } from './generate-sources.mjs'
 import { installDependencies } from '../install/install-dependencies.mjs'
 import { requireFreePort } from '../support/ports.mjs'
-import { say } from '../support/say.mjs'
+import { print } from '../support/print.mjs'
 
 /**
  * What a fresh clone needs before it can be built or served, each step only when it is due: dependencies, a `.env`,
@@ -14,7 +14,7 @@ import { say } from '../support/say.mjs'
  */
 export async function prepare() {
   await installDependencies()
-  if (writeEnvironmentFile()) say('Wrote .env with fresh secrets.')
+  if (writeEnvironmentFile()) print('Wrote .env with fresh secrets.')
   loadEnvironmentFile()
   await bundleServer()
   const settings = (await loadServer()).readSettings()

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { installByApt, isRootOnDebian } from './debian.mjs'
-import { progress } from '../support/say.mjs'
+import { progress } from '../support/print.mjs'
 
 /**
  * The Redis server on this machine, for tests; null when there is none. Debian's `redis-tools` has the same program

@@ -1,14 +1,14 @@
-import { Advice } from '../support/advice.mjs'
+import { CliError } from '../support/cli-error.mjs'
 import { installByApt, isRoot, isRootOnDebian } from './debian.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { run } from '../support/run.mjs'
-import { progress } from '../support/say.mjs'
+import { progress } from '../support/print.mjs'
 
 const DOWNLOAD_MILLISECONDS = 5 * 60_000
 
 /**
  * The path of a browser for Playwright, installed where the machine has none.
- * @throws Advice when there is none, and none can be installed
+ * @throws CliError when there is none, and none can be installed
  */
 export async function installBrowser() {
   const found = await findBrowser()
@@ -20,7 +20,7 @@ export async function installBrowser() {
       const installed = await findBrowser()
       if (installed) return installed
     }
-    throw new Advice('There is no browser for the tests: install Chrome or Chromium, or set CHROME_PATH to one, then run this again.')
+    throw new CliError('There is no browser for the tests: install Chrome or Chromium, or set CHROME_PATH to one, then run this again.')
   })
 }
 

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Advice } from '../support/advice.mjs'
+import { CliError } from '../support/cli-error.mjs'
 import { ROOT } from '../support/root.mjs'
 import { run } from '../support/run.mjs'
-import { progress } from '../support/say.mjs'
+import { progress } from '../support/print.mjs'
 
 /** @typedef {{ packages?: Record<string, { version?: string, resolved?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }> }} Lockfile */
 
 /** Installs what package-lock.json says, when node_modules does not hold exactly that. */
 export async function installDependencies() {
   const wanted = readLockfile('package-lock.json')
-  if (!wanted) throw new Advice('package-lock.json is missing or broken: bring it back from the repository, then run this again.')
+  if (!wanted) throw new CliError('package-lock.json is missing or broken: bring it back from the repository, then run this again.')
   if (isInstalled(wanted, readLockfile('node_modules/.package-lock.json'))) return
 
   await progress('Installing dependencies', async () => {
@@ -21,7 +21,7 @@ export async function installDependencies() {
       ? await run(process.execPath, [npm, ...args])
       : await run('npm', args, { isShell: process.platform === 'win32' })
     if (!isOk) {
-      throw new Advice(`${output.trim()}\n\nDependencies could not be installed: see npm's words above, check that the npm registry can be reached, then run this again.`)
+      throw new CliError(`${output.trim()}\n\nDependencies could not be installed: see npm's words above, check that the npm registry can be reached, then run this again.`)
     }
   })
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { progress } from '../support/say.mjs'
+import { progress } from '../support/print.mjs'
 import { installByApt, isRootOnDebian } from './debian.mjs'
 
 /** What the walk-throughs of docs/api.md are typed with. */

@@ -50,8 +50,8 @@ const KINDS = [
   },
   {
     name: 'What all domains stand on',
-    files: /^lib\/(audit|crypto|errors|http|i18n|log|metrics|rate-limit)\//,
-    mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|metrics|rate-limit)\/|context$|process-singleton$)/,
+    files: /^lib\/((audit|crypto|errors|http|i18n|log|rate-limit)\/|metrics\/count)/,
+    mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|rate-limit)\/|metrics\/count|context$|process-singleton$)/,
     notPackages: NEXT_OR_BROWSER,
   },
   // Unit tests and browser tests stand on them; nothing of the product does.
@@ -70,20 +70,20 @@ const KINDS = [
     name: 'A component',
     files: /^components\//,
     // The estimate of a password's strength runs in the browser, while it is typed.
-    mayImport: /^(components\/|lib\/([^/]+\/schemas$|errors\/|http\/|i18n\/|passwords\/estimate-strength$))/,
+    mayImport: /^(components\/|lib\/([^/]+\/schemas$|errors\/|forms\/(form-state|shown-for)$|http\/|i18n\/|passwords\/estimate-strength$))/,
     notPackages: SERVER,
   },
   {
-    name: 'A door or a page that reads',
+    name: 'An entry point or a page that reads',
     files: /^app\/(.*\/)?(actions|route|page|account-page|layout)\.tsx?$/,
-    // Of the database, whether it answers is all that a door asks itself.
+    // Of the database, whether it answers is all that an entry point asks itself.
     mayImport: /^(app\/|components\/|lib\/(?!db\/)|lib\/db\/is-database-ready$)/,
     notPackages: /^(@auth|@prisma)\//,
   },
   {
     name: 'A form or a part of a page',
     files: /^app\//,
-    mayImport: /^(app\/|components\/|lib\/([^/]+\/schemas$|errors\/|http\/|i18n\/|passwords\/estimate-strength$))/,
+    mayImport: /^(app\/|components\/|lib\/([^/]+\/schemas$|errors\/|forms\/(form-state|shown-for)$|http\/|i18n\/|passwords\/estimate-strength$))/,
     notPackages: SERVER,
   },
 ]

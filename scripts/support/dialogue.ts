@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { z } from 'zod'
 import { problemText } from '@/lib/errors/problem-text'
 import { englishErrors } from '@/lib/i18n/english-errors'
-import { Advice } from './advice.mjs'
+import { CliError } from './cli-error.mjs'
 
 /**
  * Questions at the terminal, each asked again until its schema takes the answer. Where input is no terminal, its lines are
@@ -73,13 +73,13 @@ export function openDialogue() {
   async function askUntilGood<T>(schema: z.ZodType<T>, askOnce: () => Promise<string | undefined>): Promise<T> {
     for (;;) {
       const line = await askOnce()
-      if (line === undefined) throw new Advice('The input has ended. Nothing was changed.')
+      if (line === undefined) throw new CliError('The input has ended. Nothing was changed.')
 
       const answer = schema.safeParse(line)
       if (answer.success) return answer.data
       const problems = z.flattenError(answer.error).formErrors
       const problem = problems.map((each) => problemText(each, englishErrors)).join(' ')
-      if (!isTerminal) throw new Advice(problem)
+      if (!isTerminal) throw new CliError(problem)
       process.stdout.write(`${problem}\n`)
     }
   }

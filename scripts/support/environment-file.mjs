@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { Advice } from './advice.mjs'
+import { CliError } from './cli-error.mjs'
 import { ROOT } from './root.mjs'
 
 /**
@@ -9,7 +9,7 @@ import { ROOT } from './root.mjs'
  *
  * @param {string} [folder]
  * @returns {boolean} whether it was written
- * @throws Advice where it cannot be
+ * @throws CliError where it cannot be
  */
 export function writeEnvironmentFile(folder = ROOT) {
   const text = `# Settings of this Vestibule. Environment variables win over this file; .env.example lists all of them.
@@ -30,7 +30,7 @@ MAILBOX_KEY=${randomBytes(24).toString('base64url')}
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code === 'EEXIST') return false
-    throw new Advice(`.env cannot be written in ${folder} (${code}): make that folder yours, then run this again.`)
+    throw new CliError(`.env cannot be written in ${folder} (${code}): make that folder yours, then run this again.`)
   }
 }
 

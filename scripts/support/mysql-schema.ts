@@ -1,4 +1,4 @@
-import { Advice } from './advice.mjs'
+import { CliError } from './cli-error.mjs'
 import { schemaFor } from '../building/schema-for.mjs'
 
 /** Types of MySQL that PostgreSQL has by the same name and meaning, or by one that stands in for it. */
@@ -8,7 +8,7 @@ const STAND_INS: Record<string, string> = { VarChar: 'VarChar', Char: 'Char', Te
  * The schema for MySQL, in terms of PostgreSQL: Prisma's engine from npm knows no MySQL, so what it writes for this
  * schema is rewritten (`rewriteForMysql`).
  *
- * @throws Advice when it has a type that is not known here
+ * @throws CliError when it has a type that is not known here
  */
 export function mysqlSchema(schema: string): string {
   const provider = /(datasource\s+\w+\s*\{[^}]*provider\s*=\s*)"mysql"/
@@ -18,7 +18,7 @@ export function mysqlSchema(schema: string): string {
       .replaceAll(/@db\.(\w+)/g, (_, type: string) => {
         const standIn = STAND_INS[type]
         if (!standIn)
-          throw new Advice(`MySQL's type @db.${type} is not known to scripts/support/mysql-schema.ts: add it there.`)
+          throw new CliError(`MySQL's type @db.${type} is not known to scripts/support/mysql-schema.ts: add it there.`)
         return `@db.${standIn}`
       })
       // What Prisma makes of a String without a type.

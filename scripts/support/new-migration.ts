@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { REVIEW_MARK } from '@/lib/db/migrations/read-migrations'
-import { Advice } from './advice.mjs'
-import { harmOf } from './harm-of'
+import { CliError } from './cli-error.mjs'
+import { describeDataLoss } from './describe-data-loss'
 import { mysqlSchema } from './mysql-schema'
 import { rewriteForMysql } from './rewrite-for-mysql'
 import { diffSchemas } from './schema-engine'
@@ -24,7 +24,7 @@ type NewMigration = {
  * present schema as a snapshot beside it. Runs nothing.
  *
  * @returns the files written, and those of them that wait for review
- * @throws Advice when the name is untidy, nothing has changed, or the schema is not valid
+ * @throws CliError when the name is untidy, nothing has changed, or the schema is not valid
  */
 export async function newMigration({
   name,
@@ -32,7 +32,7 @@ export async function newMigration({
   now,
 }: NewMigration): Promise<{ files: string[]; toReview: string[] }> {
   if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name) || name.length > 60) {
-    throw new Advice(
+    throw new CliError(
       'Name the migration by what it does, in lower-case words joined by "_": `npm run db:new add_nickname`.',
     )
   }
@@ -44,7 +44,7 @@ export async function newMigration({
     .at(-1)
   const fullName = `${now.toISOString().replaceAll(/\D/g, '').slice(0, 14)}_${name}`
   if (last && `${fullName}.prisma` <= last) {
-    throw new Advice(
+    throw new CliError(
       `${fullName} would come before the last migration, ${last.replace('.prisma', '')}: is the clock right?`,
     )
   }
@@ -53,7 +53,7 @@ export async function newMigration({
   const to = readFileSync(path.join(folder, 'schema.prisma'), 'utf8')
   const scripts = await writeScripts(from, to)
   if (Object.values(scripts).every((script) => script === '')) {
-    throw new Advice('prisma/schema.prisma says nothing that the migrations do not say: change it first.')
+    throw new CliError('prisma/schema.prisma says nothing that the migrations do not say: change it first.')
   }
 
   mkdirSync(snapshots, { recursive: true })
@@ -77,7 +77,7 @@ async function writeScripts(from: string | null, to: string): Promise<Record<(ty
     diffSchemas({ from: from === null ? null : write(from), to: write(to) })
   const whole = (schema: string | null) => (schema === null ? '' : diffSchemas({ from: null, to: mysqlSchema(schema) }))
   const script = await between(mysqlSchema)
-  const marks = harmOf(script)
+  const marks = describeDataLoss(script)
     .map((harm) => `${REVIEW_MARK} ${harm}\n`)
     .join('')
   return {

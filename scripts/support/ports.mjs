@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { Advice } from './advice.mjs'
+import { CliError } from './cli-error.mjs'
 
 const LAST_PORT = 65_535
 
@@ -17,7 +17,7 @@ export async function freePort() {
 
 /**
  * @param {{ host: string, port: number }} address
- * @throws Advice when the server could not listen there
+ * @throws CliError when the server could not listen there
  */
 export async function requireFreePort({ host, port }) {
   const server = createServer()
@@ -26,7 +26,7 @@ export async function requireFreePort({ host, port }) {
     await once(server, 'listening')
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
-    throw new Advice(
+    throw new CliError(
       code === 'EADDRINUSE'
         ? `Port ${port} is taken, perhaps by a Vestibule that runs already. ` +
           `Stop what listens there, or choose another port, such as PORT=${port === LAST_PORT ? port - 1 : port + 1}, in .env or in the environment.`

@@ -7,7 +7,7 @@ import { MigrationError } from '@/lib/db/migrations/migration-error'
 import { AppError } from '@/lib/errors/app-error'
 import { problemText } from '@/lib/errors/problem-text'
 import { englishErrors } from '@/lib/i18n/english-errors'
-import { Advice, orAdvise } from './advice.mjs'
+import { CliError, runCli } from './cli-error.mjs'
 import { loadEnvironmentFile } from './environment-file.mjs'
 
 /**
@@ -17,7 +17,7 @@ import { loadEnvironmentFile } from './environment-file.mjs'
  * @param name stands in the audit log where a browser's name would
  */
 export async function runCommand(name: string, work: (ctx: Context) => Promise<void>): Promise<never> {
-  await orAdvise(async () => {
+  await runCli(async () => {
     loadEnvironmentFile()
     // A person reads what is written here. What is done stands in the audit log.
     process.env.LOG_LEVEL = 'error'
@@ -34,9 +34,9 @@ export async function runCommand(name: string, work: (ctx: Context) => Promise<v
 
 /** What the person can do about a failure; the failure itself where nothing is known. */
 function adviceOn(error: unknown): unknown {
-  if (error instanceof ConfigError) return new Advice(`${error.problems.join('\n')}\nCorrect it in .env or in the environment, then run this again.`)
-  if (error instanceof MigrationError) return new Advice(error.message)
+  if (error instanceof ConfigError) return new CliError(`${error.problems.join('\n')}\nCorrect it in .env or in the environment, then run this again.`)
+  if (error instanceof MigrationError) return new CliError(error.message)
   if (!(error instanceof AppError)) return error
   const messages = Object.values(error.fieldErrors).flat().map((problem) => problemText(problem, englishErrors))
-  return new Advice(`${(messages.length > 0 ? messages : [error.message]).join(' ')} Nothing was changed; run this again.`)
+  return new CliError(`${(messages.length > 0 ? messages : [error.message]).join(' ')} Nothing was changed; run this again.`)
 }

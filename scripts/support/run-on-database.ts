@@ -1,6 +1,6 @@
 import { ConfigError, parseDatabaseUrl } from '@/lib/config/parse-config'
 import { MigrationError } from '@/lib/db/migrations/migration-error'
-import { Advice, orAdvise } from './advice.mjs'
+import { CliError, runCli } from './cli-error.mjs'
 import { loadEnvironmentFile } from './environment-file.mjs'
 
 /**
@@ -8,12 +8,12 @@ import { loadEnvironmentFile } from './environment-file.mjs'
  * exit code that `work` returns; a failure that can be mended is said in a sentence.
  */
 export async function runOnDatabase(work: (databaseUrl: string) => Promise<number>): Promise<never> {
-  await orAdvise(async () => {
+  await runCli(async () => {
     loadEnvironmentFile()
     try {
       process.exitCode = await work(parseDatabaseUrl(process.env))
     } catch (error) {
-      throw error instanceof MigrationError || error instanceof ConfigError ? new Advice(error.message) : error
+      throw error instanceof MigrationError || error instanceof ConfigError ? new CliError(error.message) : error
     }
   })
   process.exit()

@@ -7,7 +7,7 @@ import {
 } from '@prisma/driver-adapter-utils'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import type { DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm'
-import { Advice } from './advice.mjs'
+import { CliError } from './cli-error.mjs'
 
 const SCHEMA_FILE = 'prisma/schema.prisma'
 
@@ -23,7 +23,7 @@ export function datamodel(schema: string | null): DiffTarget {
  * for it. Empty when there is nothing to do.
  *
  * @param from null for an empty database
- * @throws Advice when Prisma does not take a schema, with what it says
+ * @throws CliError when Prisma does not take a schema, with what it says
  */
 export async function diffSchemas({ from, to }: { from: string | null; to: string }): Promise<string> {
   const engine = await startSchemaEngine(to, new PrismaLibSql({ url: ':memory:' }))
@@ -78,8 +78,8 @@ async function loadBindings(): Promise<Bindings> {
 type Bindings = typeof import('@prisma/schema-engine-wasm')
 type Internals = { __wbg_set_wasm: (exports: WebAssembly.Exports) => void; __wbindgen_start: () => void }
 
-function asAdvice(error: unknown): Advice {
+function asAdvice(error: unknown): CliError {
   // oxlint-disable-next-line no-control-regex -- the engine colours what it says
   const text = (error instanceof Error ? error.message : JSON.stringify(error)).replaceAll(/\u001B\[[\d;]*m/g, '')
-  return new Advice(`Prisma does not take ${SCHEMA_FILE}:\n${text}`)
+  return new CliError(`Prisma does not take ${SCHEMA_FILE}:\n${text}`)
 }

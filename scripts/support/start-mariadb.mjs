@@ -4,7 +4,7 @@ import path from 'node:path'
 import { installByApt, isRoot, isRootOnDebian } from '../install/debian.mjs'
 import { freePort } from './ports.mjs'
 import { run } from './run.mjs'
-import { progress } from './say.mjs'
+import { progress } from './print.mjs'
 import { temporaryDatabaseServer, temporaryFolder } from './temporary-database-server.mjs'
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { Advice } from './advice.mjs'
+import { CliError } from './cli-error.mjs'
 import { isBuilt } from '../building/build-app.mjs'
 import { loadServer, SERVER_BUNDLE } from './load-server.mjs'
 import { ROOT } from './root.mjs'
@@ -9,10 +9,10 @@ import { ROOT } from './root.mjs'
  * What serves the built product: one process is this very one, several share the port beside it. Either way a signal to this
  * process lets what is in flight finish and ends it, and nothing is left behind.
  *
- * @throws Advice when there is no build; StartError when a setting is wrong
+ * @throws CliError when there is no build; StartError when a setting is wrong
  */
 export async function startServer() {
-  if (!isBuilt() || !existsSync(SERVER_BUNDLE)) throw new Advice('There is no build yet: run `npm run up`, or `npm run build` before `npm start`.')
+  if (!isBuilt() || !existsSync(SERVER_BUNDLE)) throw new CliError('There is no build yet: run `npm run up`, or `npm run build` before `npm start`.')
   const { readSettings, serveCluster, serveProcess, serverLogger } = await loadServer()
   const settings = readSettings()
   const { host, port } = settings

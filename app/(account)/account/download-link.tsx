@@ -8,7 +8,7 @@ import { classNames } from '@/components/ui/class-names'
 import { LiveRegion } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { Spinner } from '@/components/ui/spinner'
-import { withShownFor } from '@/lib/http/shown-for'
+import { withShownFor } from '@/lib/forms/shown-for'
 
 /** Why a download failed: the line, or the server. */
 const FAILURES = ['failed', 'our_fault', 'database_unavailable'] as const
@@ -21,7 +21,7 @@ type Progress = 'none' | 'preparing' | 'saved' | (typeof FAILURES)[number]
  */
 export function DownloadLink() {
   const t = useTranslations('forms.export')
-  const tellProblem = useTranslations('errors')
+  const tErrors = useTranslations('errors')
   const [progress, setProgress] = useState<Progress>('none')
   const shownFor = useShownFor()
   const isPreparing = progress === 'preparing'
@@ -56,7 +56,7 @@ export function DownloadLink() {
           </p>
         )}
         {progress === 'saved' && <Notice tone="success">{t('saved')}</Notice>}
-        {failure && <Notice tone="danger">{failure === 'failed' ? t('failed') : tellProblem(failure)}</Notice>}
+        {failure && <Notice tone="danger">{failure === 'failed' ? t('failed') : tErrors(failure)}</Notice>}
       </LiveRegion>
     </>
   )

@@ -9,14 +9,14 @@ import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { TextField } from '@/components/forms/text-field'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { changeAddressAction, deleteAccountAction } from './actions'
+import { requestEmailChangeAction, deleteAccountAction } from './actions'
 
-const loadChangeAddressSchema = async () => (await import('@/lib/accounts/schemas')).changeAddressSchema
+const loadChangeAddressSchema = async () => (await import('@/lib/accounts/schemas')).requestEmailChangeSchema
 const loadDeleteAccountSchema = async () => (await import('@/lib/accounts/schemas')).deleteAccountSchema
 
-export function ChangeAddressForm({ username }: { username: string }) {
+export function ChangeEmailForm({ username }: { username: string }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: changeAddressAction, loadSchema: loadChangeAddressSchema })
+  const form = useActionForm({ action: requestEmailChangeAction, loadSchema: loadChangeAddressSchema })
   return (
     <Form form={form}>
       <HiddenUsername username={username} />

@@ -12,7 +12,7 @@ import { DAY } from '@/lib/config/durations'
 import { displayEmail } from '@/lib/fields/email-display'
 import { searchParameter } from '@/lib/http/search-parameter'
 import { DownloadLink } from './download-link'
-import { ChangeAddressForm, DeleteAccountForm } from './forms'
+import { ChangeEmailForm, DeleteAccountForm } from './forms'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.account'))('title'),
@@ -27,7 +27,7 @@ export default accountPage('/account', async (ctx, searchParams) => {
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
       {isTooSoon && <PageNotice tone="warning">{t('exportLater')}</PageNotice>}
       <Section title={t('emailTitle')} text={t.rich('emailText', { email: displayEmail(email), strong: emphasis })}>
-        <ChangeAddressForm username={username} />
+        <ChangeEmailForm username={username} />
       </Section>
       <Section title={t('dataTitle')} text={t('dataText')}>
         <DownloadLink />

@@ -10,7 +10,7 @@ import { Icon } from '@/components/ui/icon'
 import { Moment } from '@/components/ui/moment'
 import { listActivity, type Activity } from '@/lib/accounts/list-activity'
 import { searchParameter } from '@/lib/http/search-parameter'
-import { deviceName } from '@/lib/mail/device-name'
+import { deviceName } from '@/lib/http/device-name'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.activity'))('title'),
@@ -46,7 +46,7 @@ export default accountPage('/activity', async (ctx, searchParams) => {
 function ActivityRow({ event }: { event: Activity }) {
   const { type, createdAt, ip, userAgent, isByOther } = event
   const t = useTranslations('pages.activity')
-  const tellDevice = useTranslations('devices')
+  const tDevices = useTranslations('devices')
   const isAlarming = ALARMING.includes(type)
   return (
     <li className="flex gap-3 py-4 first:pt-0 last:pb-0">
@@ -61,7 +61,7 @@ function ActivityRow({ event }: { event: Activity }) {
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
           {/* Of its own breadth: what stands behind it does not move when it becomes the reader's own time. */}
           <Moment at={createdAt} withTime className="basis-full sm:basis-72" />
-          {!isByOther && userAgent && <span>{deviceName(userAgent, tellDevice)}</span>}
+          {!isByOther && userAgent && <span>{deviceName(userAgent, tDevices)}</span>}
           {!isByOther && ip && <bdi className="wrap-anywhere">{ip}</bdi>}
         </p>
       </div>

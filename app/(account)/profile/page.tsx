@@ -9,7 +9,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { Moment } from '@/components/ui/moment'
 import { PageNotice } from '@/components/ui/page-notice'
-import { Portrait } from '@/components/ui/portrait'
+import { Avatar } from '@/components/ui/avatar'
 import { TextLink } from '@/components/ui/text-link'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import type { Profile } from '@/lib/accounts/find-profile'
@@ -17,7 +17,7 @@ import { getProfile } from '@/lib/accounts/get-profile'
 import { displayEmail } from '@/lib/fields/email-display'
 import { searchParameter } from '@/lib/http/search-parameter'
 import { afterLogIn } from '@/lib/next/after-log-in'
-import { ProofReminder } from './proof-reminder'
+import { VerificationReminder } from './verification-reminder'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.profile'))('title'),
@@ -30,7 +30,7 @@ export default accountPage('/profile', async (ctx, searchParams) => {
   const { notice: wanted, callbackUrl } = searchParams
   const notice = searchParameter(wanted)
   // Empty where that is nowhere that a log-in may lead.
-  const onward = afterLogIn(searchParameter(callbackUrl), '')
+  const returnTo = afterLogIn(searchParameter(callbackUrl), '')
   return (
     <>
       <Identity profile={profile} />
@@ -38,14 +38,14 @@ export default accountPage('/profile', async (ctx, searchParams) => {
       {notice === 'deletion-undone' && (
         <>
           <PageNotice>{t('deletionUndone')}</PageNotice>
-          {onward && (
-            <TextLink href={onward} className="self-start">
+          {returnTo && (
+            <TextLink href={returnTo} className="self-start">
               {t('goOn')}
             </TextLink>
           )}
         </>
       )}
-      {!profile.emailVerified && <ProofReminder email={displayEmail(profile.email)} />}
+      {!profile.emailVerified && <VerificationReminder email={displayEmail(profile.email)} />}
       <Card>
         <dl className="flex flex-col divide-y divide-line">
           <Row term={t('email')}>
@@ -113,7 +113,7 @@ function Identity({ profile: { id, name, username, role, avatarHash } }: { profi
   const t = useTranslations('pages.profile.roles')
   return (
     <div className="flex items-center gap-4">
-      <Portrait src={avatarPath(avatarHash, 256)} name={name || username} seed={id} className="size-16 text-2xl" />
+      <Avatar src={avatarPath(avatarHash, 256)} name={name || username} seed={id} className="size-16 text-2xl" />
       <div className="min-w-0 flex-1">
         <PageHeading title={<bdi>{name || username}</bdi>}>
           <bdi>@{username}</bdi> {isSpecial(role) && <Badge tone="accent">{t(role)}</Badge>}

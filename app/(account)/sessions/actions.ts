@@ -5,21 +5,21 @@ import { z } from 'zod'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
 import { formAction, type FormAction } from '@/lib/next/form-action'
-import { endOtherSessions } from '@/lib/sessions/end-other-sessions'
-import { endSession } from '@/lib/sessions/end-session'
-import { endSessionFormSchema } from '@/lib/sessions/schemas'
+import { revokeOtherSessions } from '@/lib/sessions/revoke-other-sessions'
+import { revokeSession } from '@/lib/sessions/revoke-session'
+import { revokeSessionFormSchema } from '@/lib/sessions/schemas'
 
 /** One that is gone already, by another tab or by itself, is logged out as the person wishes; a foreign one is the same (S36). */
 async function endSessionIfThere(input: { id: string }, ctx: Context) {
-  await endSession(input, ctx).catch((error: unknown) => {
+  await revokeSession(input, ctx).catch((error: unknown) => {
     if (!(error instanceof AppError && error.code === 'not_found')) throw error
   })
 }
 
-const endOne = formAction(endSessionFormSchema, endSessionIfThere, async () => redirect('/sessions?notice=ended'))
-const endOthers = formAction(z.object({}), endOtherSessions, async () => redirect('/sessions?notice=others-ended'))
+const endOne = formAction(revokeSessionFormSchema, endSessionIfThere, async () => redirect('/sessions?notice=ended'))
+const endOthers = formAction(z.object({}), revokeOtherSessions, async () => redirect('/sessions?notice=others-ended'))
 
 /** Logs one of the person's devices out. */
-export const endSessionAction: FormAction = async (previous, form) => endOne(previous, form)
+export const revokeSessionAction: FormAction = async (previous, form) => endOne(previous, form)
 /** Logs every device out but this one. */
-export const endOtherSessionsAction: FormAction = async (previous, form) => endOthers(previous, form)
+export const revokeOtherSessionsAction: FormAction = async (previous, form) => endOthers(previous, form)

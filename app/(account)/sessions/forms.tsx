@@ -6,7 +6,7 @@ import { ConfirmSubmitButton } from '@/components/forms/confirm-submit-button'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { endOtherSessionsAction, endSessionAction } from './actions'
+import { revokeOtherSessionsAction, revokeSessionAction } from './actions'
 import { DEVICE_CLASS } from './device-class'
 
 /**
@@ -15,7 +15,7 @@ import { DEVICE_CLASS } from './device-class'
  */
 export function OtherDevice({ id, device, children }: { id: string; device: string; children: ReactNode }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: endSessionAction })
+  const form = useActionForm({ action: revokeSessionAction })
   return (
     <li hidden={form.isPending} className={DEVICE_CLASS}>
       {children}
@@ -31,7 +31,7 @@ export function OtherDevice({ id, device, children }: { id: string; device: stri
 
 export function EndOtherSessionsForm() {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: endOtherSessionsAction })
+  const form = useActionForm({ action: revokeOtherSessionsAction })
   return (
     <Form form={form}>
       <ConfirmSubmitButton

@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { Moment } from '@/components/ui/moment'
 import { PageNotice } from '@/components/ui/page-notice'
 import { searchParameter } from '@/lib/http/search-parameter'
-import { deviceName } from '@/lib/mail/device-name'
+import { deviceName } from '@/lib/http/device-name'
 import { listSessions, type ListedSession } from '@/lib/sessions/list-sessions'
 import { DEVICE_CLASS } from './device-class'
 import { EndOtherSessionsForm, OtherDevice } from './forms'
@@ -46,11 +46,11 @@ export default accountPage('/sessions', async (ctx, searchParams) => {
 function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
   const { id, kind, userAgent, ip, createdAt, lastSeenAt, isCurrent } = session
   const t = useTranslations('pages.sessions')
-  const tellDevice = useTranslations('devices')
+  const tDevices = useTranslations('devices')
   const format = useFormatter()
-  const client = deviceName(userAgent, tellDevice)
-  const isKnown = client !== tellDevice('unknown')
-  const device = isKnown ? client : kind === 'api' ? tellDevice('app') : capitalised(client)
+  const client = deviceName(userAgent, tDevices)
+  const isKnown = client !== tDevices('unknown')
+  const device = isKnown ? client : kind === 'api' ? tDevices('app') : capitalised(client)
   const facts = (
     <div className="min-w-0 flex-1 basis-48">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { afterLogIn } from '@/lib/next/after-log-in'
-import { setClaimCookie } from '@/lib/next/claim-cookie'
+import { setPendingRegistrationCookie } from '@/lib/next/pending-registration-cookie'
 import { enterSession } from '@/lib/next/enter-session'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { logIn } from '@/lib/sessions/log-in'
@@ -14,14 +14,14 @@ const action = formAction(
   async (result, { callbackUrl }) => {
     const target = afterLogIn(callbackUrl)
     if (result.kind === 'unverified') {
-      await setClaimCookie({ ...result, onward: target })
+      await setPendingRegistrationCookie({ ...result, returnTo: target })
       redirect('/verify-email')
     }
     await enterSession(result.session)
     if (!result.isDeletionUndone) redirect(target)
     // Said first of all. From there a link leads on to where the person was going.
-    const onward = target === '/profile' ? '' : `&callbackUrl=${encodeURIComponent(target)}`
-    redirect(`/profile?notice=deletion-undone${onward}`)
+    const returnTo = target === '/profile' ? '' : `&callbackUrl=${encodeURIComponent(target)}`
+    redirect(`/profile?notice=deletion-undone${returnTo}`)
   },
   'input',
 )

@@ -9,9 +9,9 @@ import { DELETION_GRACE } from '@/lib/accounts/schedule-deletion'
 import { config } from '@/lib/config/config'
 import { DAY } from '@/lib/config/durations'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
-import { usernameOf } from '@/lib/http/shown-for'
-import { OTHER_ACCOUNT, withCallbackUrl } from '@/lib/http/with-callback-url'
-import { readCallbackUrl, readNext } from '@/lib/next/read-callback-url'
+import { usernameOf } from '@/lib/forms/shown-for'
+import { OTHER_ACCOUNT, withReturnTo } from '@/lib/http/with-return-to'
+import { readReturnTo, readNext } from '@/lib/next/read-return-to'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { shownFor } from '@/lib/next/shown-for'
 import { LogInForm } from './form'
@@ -24,8 +24,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 const NOTICES = ['logged-out', 'deletion-scheduled', 'password-reset'] as const
 
 export default async function LogInPage({ searchParams }: { searchParams: SearchParams }) {
-  const { notice: wanted, callbackUrl: wish, next, [OTHER_ACCOUNT]: isForOther } = await searchParams
-  const callbackUrl = readCallbackUrl(wish) ?? readNext(next)
+  const { notice: wanted, callbackUrl: returnTo, next, [OTHER_ACCOUNT]: isForOther } = await searchParams
+  const callbackUrl = readReturnTo(returnTo) ?? readNext(next)
   const notice = NOTICES.find((name) => name === searchParameter(wanted))
   // Every session of the account whose password was reset has ended: who is logged in is somebody else.
   if (isForOther === undefined && notice !== 'password-reset') await redirectSignedIn(callbackUrl)
@@ -43,7 +43,7 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
       <LogInForm callbackUrl={callbackUrl} />
       {config().registration.kind !== 'closed' && (
         <p className="text-center text-muted">
-          {t.rich('newHere', { link: (text) => <TextLink href={withCallbackUrl('/register', callbackUrl)}>{text}</TextLink> })}
+          {t.rich('newHere', { link: (text) => <TextLink href={withReturnTo('/register', callbackUrl)}>{text}</TextLink> })}
         </p>
       )}
     </>

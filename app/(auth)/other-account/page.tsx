@@ -8,8 +8,8 @@ import { config } from '@/lib/config/config'
 import { presentUsername } from '@/lib/fields/schemas'
 import { returnUrl } from '@/lib/http/return-url'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
-import { markOf, SHOWN_FOR, usernameOf } from '@/lib/http/shown-for'
-import { logInAsOtherPath } from '@/lib/http/with-callback-url'
+import { markOf, SHOWN_FOR, usernameOf } from '@/lib/forms/shown-for'
+import { logInAsOtherPath } from '@/lib/http/with-return-to'
 import { shownFor } from '@/lib/next/shown-for'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -22,7 +22,7 @@ export default async function OtherAccountPage({ searchParams }: { searchParams:
   const { [SHOWN_FOR]: said, to } = await searchParams
   const now = await shownFor()
   const before = searchParameter(said) ?? ''
-  const page = returnUrl({ wish: searchParameter(to), appUrl: config().appUrl, allowedOrigins: [], fallback: '/' })
+  const page = returnUrl({ returnTo: searchParameter(to), appUrl: config().appUrl, allowedOrigins: [], fallback: '/' })
   // Logged in again meanwhile, or nobody is: the page itself says what comes next.
   if (!now || markOf(before) === markOf(now)) redirect(page)
   const t = await getTranslations('pages.otherAccount')

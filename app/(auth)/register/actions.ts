@@ -1,10 +1,10 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { register } from '@/lib/accounts/register'
+import { register } from '@/lib/registration/register'
 import { registerFormSchema } from '@/lib/accounts/schemas'
 import { afterLogIn } from '@/lib/next/after-log-in'
-import { setClaimCookie } from '@/lib/next/claim-cookie'
+import { setPendingRegistrationCookie } from '@/lib/next/pending-registration-cookie'
 import { enterSession } from '@/lib/next/enter-session'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 
@@ -17,7 +17,7 @@ const action = formAction(
       await enterSession(result.session)
       redirect(target)
     }
-    await setClaimCookie({ ...result, onward: target })
+    await setPendingRegistrationCookie({ ...result, returnTo: target })
     redirect('/verify-email')
   },
   'input',

@@ -6,9 +6,9 @@ import { TextLink } from '@/components/ui/text-link'
 import { config } from '@/lib/config/config'
 import { alternatives } from '@/lib/errors/problem-text'
 import type { SearchParams } from '@/lib/http/search-parameter'
-import { withCallbackUrl } from '@/lib/http/with-callback-url'
+import { withReturnTo } from '@/lib/http/with-return-to'
 import { newPasswordRule } from '@/lib/next/new-password-rule'
-import { readCallbackUrl } from '@/lib/next/read-callback-url'
+import { readReturnTo } from '@/lib/next/read-return-to'
 import { redirectSignedIn } from '@/lib/next/redirect-signed-in'
 import { newToken } from '@/lib/one-time/secrets'
 import { RegisterForm } from './form'
@@ -18,9 +18,9 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 })
 
 export default async function RegisterPage({ searchParams }: { searchParams: SearchParams }) {
-  const callbackUrl = readCallbackUrl((await searchParams).callbackUrl)
+  const callbackUrl = readReturnTo((await searchParams).callbackUrl)
   await redirectSignedIn(callbackUrl)
-  const [t, tellProblem] = await Promise.all([getTranslations('pages.register'), getTranslations('errors')])
+  const [t, tErrors] = await Promise.all([getTranslations('pages.register'), getTranslations('errors')])
   const { registration } = config()
   if (registration.kind === 'closed') {
     return (
@@ -41,7 +41,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Sea
         <RegisterForm
           formToken={newToken()}
           newPasswordRule={await newPasswordRule()}
-          domains={registration.kind === 'domains' ? alternatives(registration.domains, tellProblem) : null}
+          domains={registration.kind === 'domains' ? alternatives(registration.domains, tErrors) : null}
           callbackUrl={callbackUrl}
         />
       </ClientMessagesProvider>
@@ -54,7 +54,7 @@ async function ToLogin({ callbackUrl }: { callbackUrl: string | undefined }) {
   const t = await getTranslations('pages.register')
   return (
     <p className="text-center text-muted">
-      {t.rich('haveAccount', { link: (text) => <TextLink href={withCallbackUrl('/login', callbackUrl)}>{text}</TextLink> })}
+      {t.rich('haveAccount', { link: (text) => <TextLink href={withReturnTo('/login', callbackUrl)}>{text}</TextLink> })}
     </p>
   )
 }

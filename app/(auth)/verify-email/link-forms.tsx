@@ -6,9 +6,9 @@ import { HiddenUsername } from '@/components/forms/hidden-username'
 import { PasswordField } from '@/components/forms/password-field'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { useEver } from '@/components/forms/use-ever'
+import { useStickyTrue } from '@/components/forms/use-sticky-true'
 import { TextLink } from '@/components/ui/text-link'
-import { verifyByLinkAction, voidClaimAction } from './actions'
+import { verifyByLinkAction, cancelRegistrationAction } from './actions'
 import { NewUsername } from './new-username'
 
 const loadSchema = async () => (await import('@/lib/accounts/schemas')).verifyByLinkFormSchema
@@ -24,8 +24,8 @@ type LinkFormsProps = {
 export function LinkForms({ token, username, needsPassword }: LinkFormsProps) {
   const t = useTranslations('forms')
   const proof = useActionForm({ action: verifyByLinkAction, loadSchema })
-  const denial = useActionForm({ action: voidClaimAction })
-  const asksForPassword = useEver(needsPassword || proof.state.fieldErrors.password !== undefined)
+  const denial = useActionForm({ action: cancelRegistrationAction })
+  const asksForPassword = useStickyTrue(needsPassword || proof.state.fieldErrors.password !== undefined)
   return (
     <>
       <Form form={proof}>

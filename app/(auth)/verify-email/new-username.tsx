@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useActionFormContext } from '@/components/forms/action-form-context'
-import { useEver } from '@/components/forms/use-ever'
+import { useStickyTrue } from '@/components/forms/use-sticky-true'
 import { UsernameField } from '@/components/forms/username-field'
 
 /**
@@ -14,7 +14,7 @@ import { UsernameField } from '@/components/forms/username-field'
 export function NewUsername({ otherwise = null }: { otherwise?: ReactNode }) {
   const t = useTranslations('forms')
   const { state } = useActionFormContext()
-  const isWanted = useEver(state.code === 'username_taken' || state.values.username !== undefined)
+  const isWanted = useStickyTrue(state.code === 'username_taken' || state.values.username !== undefined)
   if (!isWanted) return otherwise
   return (
     <UsernameField

@@ -8,14 +8,14 @@ import { PageHeading } from '@/components/shell/page-heading'
 import { ButtonLink } from '@/components/ui/button-link'
 import { emphasis } from '@/components/ui/emphasis'
 import { TextLink } from '@/components/ui/text-link'
-import { inspectVerificationLink, type VerificationLink } from '@/lib/accounts/inspect-verification-link'
+import { inspectVerificationLink, type VerificationLink } from '@/lib/registration/inspect-verification-link'
 import { config } from '@/lib/config/config'
 import { HOUR, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { displayEmail } from '@/lib/fields/email-display'
 import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
-import { usernameOf } from '@/lib/http/shown-for'
-import { findBrowserClaim } from '@/lib/next/find-browser-claim'
+import { usernameOf } from '@/lib/forms/shown-for'
+import { findPendingRegistration } from '@/lib/next/find-pending-registration'
 import { requestContext } from '@/lib/next/request-context'
 import { shownFor } from '@/lib/next/shown-for'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
@@ -53,8 +53,8 @@ async function inspect(searchParams: SearchParams) {
 /** Once a request, for the page and its title. */
 const findLink = cache(async (token: string) => {
   const ctx = await requestContext()
-  const claimId = (await findBrowserClaim(ctx))?.claimId ?? null
-  return inspectVerificationLink({ token, claimId }, ctx)
+  const pendingRegistrationId = (await findPendingRegistration(ctx))?.pendingRegistrationId ?? null
+  return inspectVerificationLink({ token, pendingRegistrationId }, ctx)
 })
 
 async function Link({ token, link }: { token: string; link: VerificationLink }) {
@@ -83,8 +83,8 @@ async function Link({ token, link }: { token: string; link: VerificationLink }) 
 
 async function Code({ ctx }: { ctx: Context }) {
   const t = await getTranslations('pages')
-  const claim = await findBrowserClaim(ctx)
-  if (!claim) {
+  const registration = await findPendingRegistration(ctx)
+  if (!registration) {
     if (ctx.actor) redirect(config().afterLoginUrl)
     return (
       <>
@@ -99,14 +99,14 @@ async function Code({ ctx }: { ctx: Context }) {
     <>
       <PageHeading isCentered title={t('verifyEmail.inboxTitle')}>
         {t.rich('verifyEmail.inboxText', {
-          email: displayEmail(claim.email),
+          email: displayEmail(registration.email),
           minutes: CODE_LIFETIME / MINUTE,
           hours: VERIFICATION_LINK_LIFETIME / HOUR,
           strong: emphasis,
         })}
       </PageHeading>
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
-      <LinkOfOther username={usernameOf(await shownFor())} other={claim.claimId === ctx.actor?.userId ? null : claim.email} does="log-in" />
+      <LinkOfOther username={usernameOf(await shownFor())} other={registration.pendingRegistrationId === ctx.actor?.userId ? null : registration.email} does="log-in" />
       <CodeAndNewMail hint={t('verifyEmail.nothingThere')} />
       {ctx.actor ? (
         <TextLink href="/profile" className="self-center">

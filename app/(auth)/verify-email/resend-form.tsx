@@ -5,7 +5,7 @@ import { EmailField } from '@/components/forms/email-field'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { useEver } from '@/components/forms/use-ever'
+import { useStickyTrue } from '@/components/forms/use-sticky-true'
 import { resendVerificationAction } from './actions'
 
 const loadSchema = async () => (await import('@/lib/accounts/schemas')).resendVerificationFormSchema
@@ -22,7 +22,7 @@ type ResendFormProps = {
 export function ResendForm({ asksForEmail = false, onSent, className }: ResendFormProps) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: resendVerificationAction, loadSchema, onDone: onSent })
-  const hasEmailField = useEver(asksForEmail || form.state.fieldErrors.email !== undefined)
+  const hasEmailField = useStickyTrue(asksForEmail || form.state.fieldErrors.email !== undefined)
   return (
     <Form form={form}>
       {hasEmailField && <EmailField />}

@@ -1,9 +1,9 @@
 import { version } from 'swagger-ui-dist/package.json'
-import type { Theme } from '@/lib/appearance/schemas'
+import type { Theme } from '@/lib/preferences/schemas'
 import { brandFacts } from '@/lib/brand/brand-facts'
 import { config } from '@/lib/config/config'
 import { STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
-import { onlyGetResponse } from '@/lib/next/only-get-response'
+import { methodNotAllowed } from '@/lib/next/method-not-allowed'
 import { readThemeCookie } from '@/lib/next/theme-cookie'
 
 /** Nothing inline and nothing from elsewhere: not even a nonce is needed. The pictures are those in Swagger UI's stylesheet. */
@@ -30,7 +30,7 @@ export async function GET() {
   })
 }
 
-export { onlyGetResponse as POST, onlyGetResponse as PUT, onlyGetResponse as PATCH, onlyGetResponse as DELETE, onlyGetResponse as OPTIONS }
+export { methodNotAllowed as POST, methodNotAllowed as PUT, methodNotAllowed as PATCH, methodNotAllowed as DELETE, methodNotAllowed as OPTIONS }
 
 /** public/api-docs.js puts the theme on Swagger UI; until then the canvas has its colour. */
 function page(theme: Theme): string {

@@ -4,7 +4,7 @@ import { AVATAR_SIZES } from '@/lib/avatars/schemas'
 import { config } from '@/lib/config/config'
 import { NOTHING_RUNS, STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
 import { notFoundResponse } from '@/lib/next/not-found-response'
-import { onlyGetResponse } from '@/lib/next/only-get-response'
+import { methodNotAllowed } from '@/lib/next/method-not-allowed'
 
 const FILE = /^([\da-f]{64})-(\d{2,3})\.webp$/
 
@@ -32,4 +32,4 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   return new Response(content, { headers })
 }
 
-export { onlyGetResponse as DELETE, onlyGetResponse as OPTIONS, onlyGetResponse as PATCH, onlyGetResponse as POST, onlyGetResponse as PUT }
+export { methodNotAllowed as DELETE, methodNotAllowed as OPTIONS, methodNotAllowed as PATCH, methodNotAllowed as POST, methodNotAllowed as PUT }

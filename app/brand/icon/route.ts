@@ -2,7 +2,7 @@ import { brandIcon } from '@/lib/brand/brand-icon'
 import { config } from '@/lib/config/config'
 import { DAY, SECOND } from '@/lib/config/durations'
 import { STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
-import { onlyGetResponse } from '@/lib/next/only-get-response'
+import { methodNotAllowed } from '@/lib/next/method-not-allowed'
 
 /** An SVG that is opened by itself is a page: one that runs nothing and loads nothing. */
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox`
@@ -21,4 +21,4 @@ export function GET(request: Request) {
   })
 }
 
-export { onlyGetResponse as POST, onlyGetResponse as PUT, onlyGetResponse as PATCH, onlyGetResponse as DELETE, onlyGetResponse as OPTIONS }
+export { methodNotAllowed as POST, methodNotAllowed as PUT, methodNotAllowed as PATCH, methodNotAllowed as DELETE, methodNotAllowed as OPTIONS }

@@ -4,7 +4,7 @@ import type { FaultDatabase } from './start-database'
 /** What a fault script gets to say what it does and finds. */
 export type Report = {
   /** A line of what happens or was measured. */
-  say: (text: string) => void
+  print: (text: string) => void
   /** One thing that must hold; `found` says what was there. */
   hold: (statement: string, isTrue: boolean, found?: string) => void
   /** What could not be tried on this machine, and why. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { INSIDES } from '@/e2e/support/insides'
 import type { startTemporaryServer } from '../../../scripts/support/temporary-server.mjs'
 import { makeAccount } from './account'
-import { doorsOf, type Door } from './doors'
+import { entryPointsOf, type EntryPoint } from './entry-points'
 import type { FaultRun } from './fault'
 import { liveMegabytes } from './live-megabytes'
 import { startLoad, type Knock } from './load'
@@ -39,13 +39,13 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
     longestAnswerMilliseconds = LONGEST_ANSWER_MILLISECONDS,
     longestRecoveryMilliseconds = LONGEST_RECOVERY_MILLISECONDS,
   } = outage
-  const doors = await doorsOf(server.url, await makeAccount(server.url))
+  const entryPoints = await entryPointsOf(server.url, await makeAccount(server.url))
   const interval = isFull ? 50 : 100
   const duration = isFull ? 20_000 : 3000
-  const usual = await usualMilliseconds(doors, interval, duration)
+  const usual = await usualMilliseconds(entryPoints, interval, duration)
   const megabytes = await liveMegabytes(server)
 
-  const load = startLoad(doors, interval)
+  const load = startLoad(entryPoints, interval)
   const health = watchHealth(server.url)
   await sleep(500)
   await outage.begin()
@@ -57,7 +57,7 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
   // What comes in the first moments afterwards belongs to it where it has no length of its own.
   if (isOverAtOnce) await sleep(LONGEST_ANSWER_MILLISECONDS)
   const stopped = load.stop()
-  const { milliseconds: recovery, closed } = await recover(doors)
+  const { milliseconds: recovery, closed } = await recover(entryPoints)
   const knocks = await stopped
   const { downAt, upAt } = await health.stop()
 
@@ -65,15 +65,15 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
   const within = during.filter((knock) => knock.startedAt > begunAt && knock.endedAt < endedAt)
   const refused = during.filter(({ status }) => status === 503)
   const slowest = Math.max(...during.map((knock) => knock.endedAt - Math.max(knock.startedAt, begunAt)))
-  const wrong = during.filter(({ status, door }) => status !== 503 && status !== door.usual)
-  const open = within.filter(({ status, door }) => status !== 503 && (door.writes || !outage.shutsWritesOnly))
+  const wrong = during.filter(({ status, entryPoint }) => status !== 503 && status !== entryPoint.usual)
+  const open = within.filter(({ status, entryPoint }) => status !== 503 && (entryPoint.writes || !outage.shutsWritesOnly))
   // What a busy machine takes for a request anyway is not the outage's, up to a point: beyond it nothing would be proven.
   const noise = Math.min(usual, LONGEST_ANSWER_MILLISECONDS)
   const bound = longestAnswerMilliseconds + noise
   const readyBound = LONGEST_ANSWER_MILLISECONDS + noise
   const unclear = refused.filter((knock) => !saysSo(knock))
 
-  report.say(
+  report.print(
     `${name}: ${during.length} requests in ${isOverAtOnce ? 'the first moments' : `${Math.round((endedAt - begunAt) / 1000)} s`}, ` +
       `${refused.length} answered 503, the slowest after ${Math.round(slowest)} ms ` +
       `(while all is well: ${Math.round(usual)} ms), at most ${load.mostWaiting()} waiting, ${Math.round(grown)} MB more; ` +
@@ -112,8 +112,8 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
  * The same load while all is well: how long the slowest answer takes, on this machine at this moment, once the process is
  * warm.
  */
-async function usualMilliseconds(doors: Door[], interval: number, duration: number): Promise<number> {
-  const load = startLoad(doors, interval)
+async function usualMilliseconds(entryPoints: EntryPoint[], interval: number, duration: number): Promise<number> {
+  const load = startLoad(entryPoints, interval)
   await sleep(duration / 2)
   const warmAt = performance.now()
   await sleep(duration / 2)
@@ -122,15 +122,15 @@ async function usualMilliseconds(doors: Door[], interval: number, duration: numb
 }
 
 /** How long it takes until every door answers as always, one after the other, and which did so last. */
-async function recover(doors: Door[]): Promise<{ milliseconds: number; closed: string[] }> {
+async function recover(entryPoints: EntryPoint[]): Promise<{ milliseconds: number; closed: string[] }> {
   const start = performance.now()
   let closed: string[] = []
   while (performance.now() < start + 3 * LONGEST_RECOVERY_MILLISECONDS) {
     const begunAt = performance.now()
     const shut: string[] = []
-    for (const door of doors) {
-      const { status } = await door.knock()
-      if (status !== door.usual) shut.push(`${door.name}: ${status}`)
+    for (const entryPoint of entryPoints) {
+      const { status } = await entryPoint.knock()
+      if (status !== entryPoint.usual) shut.push(`${entryPoint.name}: ${status}`)
     }
     if (shut.length === 0) return { milliseconds: begunAt - start, closed }
     closed = shut
@@ -151,6 +151,6 @@ function saysSo({ headers, text }: Knock): boolean {
 }
 
 function listed(knocks: Knock[]): string {
-  const kinds = knocks.map(({ door, status, text }) => `${door.name}: ${status} ${text.slice(0, 60)}`)
+  const kinds = knocks.map(({ entryPoint, status, text }) => `${entryPoint.name}: ${status} ${text.slice(0, 60)}`)
   return [...new Set(kinds)].join('; ')
 }

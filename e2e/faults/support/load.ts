@@ -1,26 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer } from './ask'
-import type { Door } from './doors'
+import type { EntryPoint } from './entry-points'
 
-export type Knock = Answer & { door: Door; endedAt: number }
+export type Knock = Answer & { entryPoint: EntryPoint; endedAt: number }
 
 /** Knocks at the doors by turns, whether the one before is answered or not, until it is stopped. */
-export function startLoad(doors: Door[], intervalMilliseconds: number) {
+export function startLoad(entryPoints: EntryPoint[], intervalMilliseconds: number) {
   const knocks: Promise<Knock>[] = []
   let waiting = 0
   let mostWaiting = 0
   let isOver = false
 
-  async function knock(door: Door): Promise<Knock> {
+  async function knock(entryPoint: EntryPoint): Promise<Knock> {
     mostWaiting = Math.max(mostWaiting, ++waiting)
-    const answer = await door.knock()
+    const answer = await entryPoint.knock()
     waiting--
-    return { ...answer, door, endedAt: performance.now() }
+    return { ...answer, entryPoint, endedAt: performance.now() }
   }
 
   async function run() {
     for (let turn = 0; !isOver; turn++) {
-      knocks.push(knock(doors[turn % doors.length] as Door))
+      knocks.push(knock(entryPoints[turn % entryPoints.length] as EntryPoint))
       await sleep(intervalMilliseconds)
     }
   }

@@ -1,33 +1,33 @@
 import { inspect } from 'node:util'
-import { say as sayNow } from '../../../scripts/support/say.mjs'
+import { print as printNow } from '../../../scripts/support/print.mjs'
 import type { Fault } from './fault'
 import { DATABASES, type FaultDatabase } from './start-database'
 import { seededRandom } from './random'
 
-type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number; chosen?: FaultDatabase[] | undefined; say?: (text: string) => void }
+type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number; chosen?: FaultDatabase[] | undefined; print?: (text: string) => void }
 
 export type FaultResult = { held: number; failures: string[]; skipped: number }
 
 /** Runs one script, says what it does and finds, and ends all that it started, also when it fails. */
-export async function runFault({ name, fault, isFull, seed, chosen, say = sayNow }: RunFault): Promise<FaultResult> {
+export async function runFault({ name, fault, isFull, seed, chosen, print = printNow }: RunFault): Promise<FaultResult> {
   const result: FaultResult = { held: 0, failures: [], skipped: 0 }
   const ends: (() => unknown)[] = []
   const start = performance.now()
-  say(`\n${fault.statements} ${fault.title} (${name}, --seed ${seed})`)
+  print(`\n${fault.statements} ${fault.title} (${name}, --seed ${seed})`)
   const fail = (what: string) => {
     result.failures.push(`${name}: ${what}`)
-    say(`  ✗ ${what}`)
+    print(`  ✗ ${what}`)
   }
   const skip = (what: string, reason: string) => {
     result.skipped++
-    say(`  – ${what} skipped: ${reason}`)
+    print(`  – ${what} skipped: ${reason}`)
   }
   const report = {
-    say: (text: string) => say(`    ${text}`),
+    print: (text: string) => print(`    ${text}`),
     hold: (statement: string, isTrue: boolean, found = '') => {
       if (isTrue) {
         result.held++
-        say(`  ✓ ${statement}`)
+        print(`  ✓ ${statement}`)
       } else fail(found ? `${statement}; found: ${found}` : statement)
     },
     skip,
@@ -46,9 +46,9 @@ export async function runFault({ name, fault, isFull, seed, chosen, say = sayNow
     try {
       await end()
     } catch (error) {
-      say(`    could not end what was started: ${inspect(error)}`)
+      print(`    could not end what was started: ${inspect(error)}`)
     }
   }
-  say(`    ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  print(`    ${((performance.now() - start) / 1000).toFixed(1)} s`)
   return result
 }

@@ -2,7 +2,7 @@
 export type Counter = { points: number; expire: Date }
 
 /** One act to count. Its window begins with the first of a key. */
-export type CountedAct = { key: string; limit: number; windowMilliseconds: number }
+export type ConsumedLimit = { key: string; limit: number; windowMilliseconds: number }
 
 /**
  * Where counts stand: right for all processes of the product, and through kill -9. A power cut may forget the last ones.
@@ -13,9 +13,9 @@ export type CounterStore = {
    *
    * @returns where the key of each act that was counted stands now; fewer than the acts when one was over its limit
    */
-  count: (acts: CountedAct[], now: Date) => Promise<Counter[]>
+  count: (acts: ConsumedLimit[], now: Date) => Promise<Counter[]>
   /** Takes one from the count of some keys, and forgets others. */
-  settle: (keys: { giveBack: string[]; forget: string[] }, now: Date) => Promise<void>
+  settle: (keys: { refund: string[]; forget: string[] }, now: Date) => Promise<void>
   /** How many are counted for a key now. */
   current: (key: string, now: Date) => Promise<number>
 }

@@ -2,7 +2,7 @@ import { database } from '../database'
 import { isUniqueViolation } from '../is-unique-violation'
 import { isWriteConflict } from '../is-write-conflict'
 import { column, readRow, statement, writeForId, writeNow, writeRowsNow } from '../statement'
-import type { ChangeCounter, CountedAct, Counter, CounterStore } from './counter-store'
+import type { ChangeCounter, ConsumedLimit, Counter, CounterStore } from './counter-store'
 
 const NAME = 'counters'
 const COUNTER_COLUMNS = { points: column.whole, expire: column.time }
@@ -59,7 +59,7 @@ export function serverCounters(provider: 'postgresql' | 'mysql'): CounterStore &
 
 const countStatements = new Map<number, ReturnType<typeof countOnPostgresql>>()
 
-async function countAtOnce(acts: CountedAct[], now: Date): Promise<Counter[]> {
+async function countAtOnce(acts: ConsumedLimit[], now: Date): Promise<Counter[]> {
   const count = countStatements.get(acts.length) ?? countOnPostgresql(acts.length)
   countStatements.set(acts.length, count)
   const values = acts.flatMap(({ key, windowMilliseconds }, index) => {
@@ -69,7 +69,7 @@ async function countAtOnce(acts: CountedAct[], now: Date): Promise<Counter[]> {
   return writeRowsNow(count, values)
 }
 
-async function countInTurn(acts: CountedAct[], now: Date): Promise<Counter[]> {
+async function countInTurn(acts: ConsumedLimit[], now: Date): Promise<Counter[]> {
   const counted: Counter[] = []
   for (const { key, limit, windowMilliseconds } of acts) {
     const end = endOf(windowMilliseconds, now)
@@ -84,14 +84,14 @@ async function countInTurn(acts: CountedAct[], now: Date): Promise<Counter[]> {
 }
 
 /** At once, and not in one statement: none holds one row while it waits for another. */
-async function settle({ giveBack, forget }: { giveBack: string[]; forget: string[] }, now: Date): Promise<void> {
+async function settle({ refund, forget }: { refund: string[]; forget: string[] }, now: Date): Promise<void> {
   const forgetting = statement({
     name: `${NAME}-forget-${forget.length}`,
     sql: `DELETE FROM "RateLimit" WHERE "key" IN (${forget.map(() => '?').join(', ')})`,
     columns: {},
   })
   await Promise.all([
-    ...giveBack.map((key) => writeNow(GIVE_BACK, [key, now])),
+    ...refund.map((key) => writeNow(GIVE_BACK, [key, now])),
     ...(forget.length > 0 ? [writeNow(forgetting, forget)] : []),
   ])
 }

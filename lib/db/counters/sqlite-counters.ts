@@ -102,9 +102,9 @@ export function sqliteCounters(file: string): SqliteCounters {
         }
         return counted
       }),
-    settle: ({ giveBack, forget }, now) =>
+    settle: ({ refund, forget }, now) =>
       act((db) => {
-        for (const key of giveBack) db.run(GIVE_BACK, [key, now.getTime()])
+        for (const key of refund) db.run(GIVE_BACK, [key, now.getTime()])
         for (const key of forget) db.run(FORGET, [key])
       }),
     current: async (key, now) => {

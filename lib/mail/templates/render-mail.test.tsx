@@ -37,14 +37,14 @@ const MESSAGES: MailMessage[] = [
   { kind: 'session-ended', ...NOTICE },
   {
     kind: 'confirm-address',
-    url: `${SITE}/confirm-address?token=abc-DEF_123`,
+    url: `${SITE}/confirm-email-change?token=abc-DEF_123`,
     linkMinutes: 60,
   },
   {
     kind: 'address-changed',
     ...WHEN_AND_WHERE,
     newEmail: 'new@example.com',
-    undoUrl: `${SITE}/undo-address-change?token=abc-DEF_123`,
+    undoUrl: `${SITE}/undo-email-change?token=abc-DEF_123`,
     linkHours: 24,
   },
   {

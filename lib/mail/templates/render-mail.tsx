@@ -4,7 +4,7 @@ import { loadMessages } from '@/lib/i18n/load-messages'
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/i18n/locales'
 import type { LocalizedMail, MailMessage } from '../mail-message'
 import { addressChangedMail } from './address-changed-mail'
-import { addressProofMail } from './address-proof-mail'
+import { verificationMail } from './verification-mail'
 import { addressRestoredMail } from './address-restored-mail'
 import { alreadyRegisteredMail } from './already-registered-mail'
 import { confirmAddressMail } from './confirm-address-mail'
@@ -28,8 +28,8 @@ const BEGINS_THE_OTHER_WAY = /^(?=.*[\u0590-\u08ff])(?=\P{L}*(?![\u0590-\u08ff])
 export type RenderedMail = { subject: string; html: string; text: string }
 
 const TEMPLATES: { [Kind in MailMessage['kind']]: MailTemplate<Kind> } = {
-  verification: addressProofMail,
-  'verify-address': addressProofMail,
+  verification: verificationMail,
+  'verify-address': verificationMail,
   'already-registered': alreadyRegisteredMail,
   'password-reset': passwordResetMail,
   'password-changed': passwordChangedMail,

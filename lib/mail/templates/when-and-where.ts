@@ -1,4 +1,4 @@
-import { deviceName } from '../device-name'
+import { deviceName } from '@/lib/http/device-name'
 import type { MailLanguage } from './mail-template'
 
 /** "22 November 2026 at 14:05", in UTC, of an ISO 8601 date. */

@@ -1,23 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { confirmAddressChange } from '@/lib/accounts/confirm-address-change'
-import { register } from '@/lib/accounts/register'
-import { requestAddressChange } from '@/lib/accounts/request-address-change'
-import { resendVerification } from '@/lib/accounts/resend-verification'
+import { confirmEmailChange } from '@/lib/email-change/confirm-email-change'
+import { register } from '@/lib/registration/register'
+import { requestEmailChange } from '@/lib/email-change/request-email-change'
+import { resendVerification } from '@/lib/registration/resend-verification'
 import * as accounts from '@/lib/accounts/schemas'
 import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
-import { undoAddressChange } from '@/lib/accounts/undo-address-change'
+import { undoEmailChange } from '@/lib/email-change/undo-email-change'
 import { updateProfile } from '@/lib/accounts/update-profile'
-import { verifyEmail } from '@/lib/accounts/verify-email'
-import { voidClaim } from '@/lib/accounts/void-claim'
+import { verifyEmail } from '@/lib/registration/verify-email'
+import { cancelRegistration } from '@/lib/registration/cancel-registration'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors/app-error'
 import { changePassword } from '@/lib/passwords/change-password'
 import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
 import { resetPassword } from '@/lib/passwords/reset-password'
 import * as passwords from '@/lib/passwords/schemas'
-import { endSession } from '@/lib/sessions/end-session'
+import { revokeSession } from '@/lib/sessions/revoke-session'
 import { logIn } from '@/lib/sessions/log-in'
 import * as sessions from '@/lib/sessions/schemas'
 import { aContext, anActor } from '@/lib/testing/operation-fixtures'
@@ -45,22 +45,22 @@ const FORMS: Record<string, Form> = {
   register: form(accounts.registerFormSchema, register),
   'log in': form(sessions.logInFormSchema, logIn),
   'verify by code': form(accounts.verifyByCodeFormSchema.extend({ email: accounts.resendVerificationSchema.shape.email }), ({ code, email, username }, ctx) =>
-    verifyEmail({ proof: { by: 'code', code, email, claimId: null }, username }, ctx),
+    verifyEmail({ proof: { by: 'code', code, email, pendingRegistrationId: null }, username }, ctx),
   ),
   'verify by link': form(accounts.verifyByLinkFormSchema, ({ token, password, username }, ctx) =>
-    verifyEmail({ proof: { by: 'link', token, password, claimId: null }, username }, ctx),
+    verifyEmail({ proof: { by: 'link', token, password, pendingRegistrationId: null }, username }, ctx),
   ),
-  'cancel a registration': form(accounts.voidClaimFormSchema, voidClaim),
-  'resend a verification': form(accounts.resendVerificationSchema, ({ email }, ctx) => resendVerification({ email, claimId: null }, ctx)),
+  'cancel a registration': form(accounts.cancelRegistrationFormSchema, cancelRegistration),
+  'resend a verification': form(accounts.resendVerificationSchema, ({ email }, ctx) => resendVerification({ email, pendingRegistrationId: null }, ctx)),
   'forgot password': form(passwords.requestPasswordResetSchema, requestPasswordReset),
   'reset password': form(passwords.resetPasswordSchema, resetPassword),
   'change password': form(passwords.changePasswordSchema, changePassword),
   'edit profile': form(accounts.updateProfileSchema, updateProfile),
-  'change address': form(accounts.changeAddressSchema, requestAddressChange),
-  'confirm address': form(accounts.confirmAddressFormSchema, confirmAddressChange),
-  'undo a change of address': form(accounts.undoAddressFormSchema, undoAddressChange),
+  'change address': form(accounts.requestEmailChangeSchema, requestEmailChange),
+  'confirm address': form(accounts.confirmEmailChangeFormSchema, confirmEmailChange),
+  'undo a change of address': form(accounts.undoEmailChangeFormSchema, undoEmailChange),
   'delete account': form(accounts.deleteAccountSchema, scheduleDeletion),
-  'end a session': form(sessions.endSessionFormSchema, endSession),
+  'end a session': form(sessions.revokeSessionFormSchema, revokeSession),
 }
 
 /** Forms sent side by side, after which the known account is renewed. */

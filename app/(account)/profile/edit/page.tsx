@@ -9,8 +9,8 @@ import { AVATAR_TYPES } from '@/lib/avatars/schemas'
 import { BIO_MAX_LENGTH } from '@/lib/fields/schemas'
 import { searchParameter } from '@/lib/http/search-parameter'
 import { EditProfileForm } from './form'
-import { PictureForm } from './picture-form'
-import { PictureNotice } from './picture-notice'
+import { AvatarForm } from './avatar-form'
+import { AvatarNotice } from './avatar-notice'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('pages.editProfile'))('title'),
@@ -23,9 +23,9 @@ export default accountPage('/profile/edit', async (ctx, searchParams) => {
   return (
     <>
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
-      <PictureNotice notice={searchParameter(notice)} problem={searchParameter(problem)} />
+      <AvatarNotice notice={searchParameter(notice)} problem={searchParameter(problem)} />
       <Card>
-        <PictureForm picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }} types={AVATAR_TYPES} />
+        <AvatarForm picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }} types={AVATAR_TYPES} />
       </Card>
       <Card>
         <EditProfileForm profile={{ username, name, bio, location, website, phone }} bioMaxLength={BIO_MAX_LENGTH} />

@@ -1,6 +1,0 @@
-import { processSingleton } from '@/lib/process-singleton'
-
-/** How the doors reach the worker of this process without loading it: `ring` does nothing while none runs. */
-export function mailWorkerBell(): { ring: () => void } {
-  return processSingleton('mail-worker-bell', () => ({ ring: () => {} }))
-}
