@@ -1,20 +1,20 @@
 import { consumeLoginAttempt, isAttemptAllowed, settleLoginSuccess } from '@/lib/rate-limit/login-limits'
 import { verifyPassword } from './verify-password'
 
-/** `locked`: too many tries lately, so this one counts as wrong whatever was typed. */
+/** `locked`: too many recent attempts, so this one counts as wrong whatever the password. */
 export type PasswordVerdict = { verdict: 'valid'; needsRehash: boolean; password: string } | { verdict: 'invalid' | 'locked' }
 
 /**
- * Verifies a password within the limits on guessing: by origin, and by account wherever the guesses come from (S6, S7).
+ * Verifies a password within the limits on guessing: per IP address, and per account from any IP address (S6, S7).
  *
- * Always takes the time of one hash, be the account unknown, the password wrong or the account locked. The try is
- * counted before, and whether it is allowed is found out while the hash is computed (S2, S9).
+ * Takes the same time whether the account is unknown, the password is wrong or the account is locked. The attempt is consumed
+ * first, and checked against the limit while the hash is computed (S2, S9).
  *
- * @param accountKey whose tries are counted
- * @param mayTrim takes the password without spaces around it too, in the same try: the legacy API's services did. Which of the
- *   two was right, a valid verdict says
+ * @param accountKey whose attempts are counted
+ * @param mayTrim also accepts the password without surrounding spaces, in the same attempt, as the legacy API's services did. A
+ *   `valid` verdict contains the accepted form
  * @param passwordHash null for an unknown account
- * @throws AppError `too_many_requests` by origin, `busy` when the hashing queue is full
+ * @throws AppError `too_many_requests` for the IP address, `busy` when the hashing queue is full
  */
 export async function verifyLimitedPassword({
   accountKey,
@@ -32,7 +32,7 @@ export async function verifyLimitedPassword({
   const standing = await consumeLoginAttempt({ accountKey, ip })
   const [isCounted, { isValid, needsRehash, password: right }] = await Promise.all([
     isAttemptAllowed(accountKey, standing),
-    verifyFirst(mayTrim ? [password, password.trim()] : [password], passwordHash),
+    verifyEach(mayTrim ? [password, password.trim()] : [password], passwordHash),
   ])
   if (!isCounted) return { verdict: 'locked' }
   if (!isValid) return { verdict: 'invalid' }
@@ -40,10 +40,14 @@ export async function verifyLimitedPassword({
   return { verdict: 'valid', needsRehash, password: right }
 }
 
-/** The first of several ways to read a password that is right. An account that is unknown takes as long as one that is. */
-async function verifyFirst(passwords: string[], passwordHash: string | null) {
-  const [first = '', ...others] = new Set(passwords)
-  let verified = { ...(await verifyPassword(first, passwordHash)), password: first }
-  for (const other of others) if (!verified.isValid) verified = { ...(await verifyPassword(other, passwordHash)), password: other }
-  return verified
+/**
+ * The first of several readings of a password that is valid. All are hashed even if the first is valid: the time would tell, of a
+ * locked account too, that a guess was right (S1, S2).
+ */
+async function verifyEach(passwords: string[], passwordHash: string | null) {
+  const readings = [...new Set(passwords)]
+  const verified = await Promise.all(
+    readings.map(async (password) => ({ ...(await verifyPassword(password, passwordHash)), password })),
+  )
+  return verified.find(({ isValid }) => isValid) ?? { isValid: false, needsRehash: false, password: readings[0] ?? '' }
 }

@@ -243,7 +243,7 @@ describe('a refresh at the same time', () => {
     const now = new Date()
     const { generation } = await db.signingKey.findFirstOrThrow({ orderBy: { generation: 'desc' } })
     await db.signingKey.updateMany({ data: { retiredAt: now, expiresAt: now } })
-    await db.signingKey.create({ data: await newSigningKeyRow(generation + 1, now) })
+    await db.signingKey.create({ data: newSigningKeyRow(generation + 1, now) })
 
     // It knows the old key still, and takes that for its check; then it waits for its row, which another has.
     let answer: ReturnType<typeof outcomes> | undefined

@@ -38,7 +38,7 @@ type RotateSigningKey = {
  * @returns the new `kid`, and from when on it signs
  */
 export async function rotateSigningKey(ctx: Context, { isRevoked = false }: RotateSigningKey = {}): Promise<{ kid: string; signsAt: Date }> {
-  const row = await newSigningKeyRow(0, ctx.now)
+  const row = newSigningKeyRow(0, ctx.now)
   // A key that cannot be opened with this AUTH_SECRET signs nothing more.
   const isUsable = !isRevoked && (await requireReadableSigningKey(ctx.now).then(() => true, () => false))
   const retiredAt = isUsable ? addMilliseconds(ctx.now, PUBLISHED_AHEAD) : ctx.now

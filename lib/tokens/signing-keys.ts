@@ -1,5 +1,4 @@
-import { createPrivateKey, createPublicKey, randomUUID, type JsonWebKey, type KeyObject } from 'node:crypto'
-import { exportJWK, generateKeyPair } from 'jose'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { MINUTE, SECOND } from '@/lib/config/durations'
 import { seal, unseal } from '@/lib/crypto/seal'
 import { database } from '@/lib/db/database'
@@ -71,15 +70,15 @@ export async function requireReadableSigningKey(now: Date): Promise<void> {
 }
 
 /** A new ES256 key pair as the database keeps it (RFC 7518, 3.4). */
-export async function newSigningKeyRow(generation: number, now: Date) {
-  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
+export function newSigningKeyRow(generation: number, now: Date) {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const id = randomUUID()
-  const publicJwk = { ...(await exportJWK(publicKey)), kid: id, alg: 'ES256', use: 'sig' }
+  const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: id, alg: 'ES256', use: 'sig' }
   return {
     id,
     generation,
     publicKey: JSON.stringify(publicJwk),
-    privateKey: seal(JSON.stringify(await exportJWK(privateKey)), SEAL_PURPOSE),
+    privateKey: seal(JSON.stringify(privateKey.export({ format: 'jwk' })), SEAL_PURPOSE),
     createdAt: now,
   }
 }
@@ -100,7 +99,7 @@ async function makeFirstKey(now: Date): Promise<SigningKey> {
   const db = await database()
   if (!cache().keys.some(({ retiredAt }) => retiredAt === null)) {
     try {
-      await db.signingKey.create({ data: await newSigningKeyRow(generation, now), select: { id: true } })
+      await db.signingKey.create({ data: newSigningKeyRow(generation, now), select: { id: true } })
     } catch (error) {
       // Another process made it at this moment: its key is the one.
       if (!isUniqueViolation(error, 'generation')) throw error
