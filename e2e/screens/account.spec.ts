@@ -209,6 +209,7 @@ for (const language of LOCALES) {
       await shoot(page, 'log-in as somebody else')
       await page.goto('/sessions')
       await awake(page)
+      await page.context().clearCookies()
       await logIn(page.request, await member())
       await page.locator('header form button').click()
       await expect(messageIn(page.locator('header').first())).toBeVisible()
