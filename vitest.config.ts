@@ -16,8 +16,44 @@ const waitingFile = 'lib/db/create-guarded-adapter.test.ts'
 /** What compares times has the machine to itself, when all others are done: once, on SQLite. */
 const timingFiles = testFiles.filter(comparesTimes)
 const serverUrl = process.env.TEST_DATABASE_URL
-/** What commands ask and say is the same on every database, but for those about databases; what they do is tested in lib/. */
-const commandFiles = databaseFiles.filter((file) => /^scripts\/(?!db-)/.test(file))
+/** `npm run test:all` runs on each database whatever uses one, but for commands: what they do is the same, and tested in lib/. */
+const isLong = process.env.TEST_LONG === '1'
+/** What can differ from one database to another: SQL of our own, what is unique, searched or ordered, and what happens at once. */
+const DIFFERENT_ON_DATABASES = [
+  'bench/growth/*',
+  'lib/accounts/{list-activity,list-users,normalize-stored-emails,schedule-deletion,update-profile,user-number}',
+  'lib/admin/require-another-admin',
+  'lib/{audit,avatars,maintenance,metrics,rate-limit,sessions}/*',
+  'lib/db/**/*',
+  'lib/email-change/{confirm,undo}-email-change',
+  'lib/mail/{deliver-due-mails,enqueue-mail,reserve-mail-slot}',
+  'lib/passwords/{change,reset}-password',
+  'lib/registration/{register,verify-email}',
+  'lib/tokens/{refresh-tokens,signing-keys}',
+  'scripts/db-new',
+]
+const withoutDatabaseFiles = testFiles.filter((file) => !databaseFiles.includes(file))
+/** What `npm test -- quick` leaves out, unless it is named: it starts processes, waits, or goes through thousands of cases. */
+const SLOW = [
+  'bench/**',
+  'lib/avatars/make-avatar.*',
+  'lib/db/{migrate,create-guarded-adapter,watch-server,databases}.*',
+  'lib/email-change/*',
+  'lib/mail/{deliver-due-mails,mail-worker}.*',
+  'lib/mail/transports/*',
+  'lib/maintenance/*',
+  'lib/metrics/*',
+  'lib/passwords/reset-password.*',
+  'lib/rate-limit/limiter.*',
+  'lib/registration/{register,verify-email}.*',
+  'lib/server/{console-lines,handle-request}.*',
+  'lib/server/metrics/*',
+  'lib/testing/fuzz/*',
+  'lib/tokens/{actor-of-access-token,refresh-tokens,signing-keys}.*',
+  'scripts/*',
+]
+const isQuick = process.env.TEST_QUICK === '1'
+const slowFiles = isQuick ? SLOW : []
 const databaseName = serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite'
 
 class WaitingFirst extends BaseSequencer {
@@ -43,8 +79,8 @@ const withDatabase = {
   extends: true as const,
   test: {
     name: databaseName,
-    include: databaseFiles,
-    exclude: [...timingFiles, ...(serverUrl ? commandFiles : [])],
+    include: serverUrl && !isLong ? DIFFERENT_ON_DATABASES.map((file) => `${file}.test.ts`) : databaseFiles,
+    exclude: [...timingFiles, ...slowFiles, ...(serverUrl ? ['scripts/!(db-)*', ...withoutDatabaseFiles] : [])],
     maxWorkers: 2,
     sequence: { groupOrder: 0 },
     globalSetup: ['lib/testing/vitest-template.ts'],
@@ -72,7 +108,7 @@ const withoutDatabase = {
     maxWorkers: 2,
     sequence: { groupOrder: 0 },
     include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'],
-    exclude: [...databaseFiles, ...timingFiles],
+    exclude: [...databaseFiles, ...timingFiles, ...slowFiles],
     // A test that uses one all the same fails, and with this name.
     env: { ...environment, DATABASE_URL: 'file:/dev/null/a test with a database imports lib/db/database or a fixture that makes one' },
   },
@@ -81,7 +117,7 @@ const withoutDatabase = {
 export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
-    projects: serverUrl ? [withDatabase] : [withDatabase, timing, withoutDatabase],
+    projects: serverUrl ? [withDatabase] : [withDatabase, ...(isQuick ? [] : [timing]), withoutDatabase],
     pool: 'forks',
     sequence: { sequencer: WaitingFirst },
     // One process runs many files, as to start it and to read what they import is half the work. They leave nothing behind
@@ -106,15 +142,16 @@ function hasDatabase(file: string): boolean {
 }
 
 function comparesTimes(file: string): boolean {
-  return /\/auc'/.test(readFileSync(path.join(root, file), 'utf8'))
+  return /^import .*\/auc'$/m.test(readFileSync(path.join(root, file), 'utf8'))
 }
 
 /**
  * MariaDB's driver rejects promises that it hands to nobody, beside those that tell of the failure: when a new connection breaks
- * off before it is ready, and when the connection that kills another finds it gone. Neither has a statement of ours. Next logs
- * them in the server.
+ * off before it is ready, and when the connection that kills another finds it gone. Neither can be ours: we use the driver through
+ * Prisma's adapter alone, whose errors are named DriverAdapterError, and no statement of ours is a KILL.
  */
 function isEchoOfMariaDbDriver(error: object): boolean {
-  if (!('sql' in error && 'fatal' in error)) return false
-  return (error.fatal === true && error.sql === null) || String(error.sql).startsWith('KILL ')
+  const { name, sql, fatal, code } = error as Record<string, unknown>
+  if (name !== 'SqlError') return false
+  return (fatal === true && sql === null) || (code === 'ER_NO_SUCH_THREAD' && /^KILL \d+\b/.test(String(sql)))
 }

@@ -181,7 +181,7 @@ test('the inbox, the API’s page and what stands in for pages have no barrier',
   await expect(page.locator('.opblock').first()).toBeVisible()
   await findNoBarrier(page, { except: FAULTS_OF_SWAGGER })
   // Dark, as the system has just become.
-  await expect(page.locator('html')).toHaveClass('dark-mode')
+  await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark')
 })
 
 test.describe('where an address need not be proven', () => {

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { startTemporaryServer } from '../../scripts/support/temporary-server.mjs'
+import { IS_LONG } from '../../lib/testing/is-long'
 import { expect, test } from '../support/test'
 
 /*
@@ -15,6 +16,8 @@ const MAX_GROWTH_BYTES = 48 * MIB
 const MAX_TURN_MILLISECONDS = 250
 /** The file of the folder beside this one; the server is started in the project's. */
 const REPORT = pathToFileURL('e2e/support/report-load.mjs').href
+/** Connections end ten times as soon. */
+const HURRY = pathToFileURL('e2e/support/hurry-connections.mjs').href
 
 type Server = Awaited<ReturnType<typeof startTemporaryServer>>
 
@@ -124,7 +127,8 @@ test.describe('every socket ends (S78)', () => {
 
   test('a connection that sends nothing, half a head or half a body is closed', async () => {
     test.slow()
-    const patient = await startTemporaryServer({ settings: { WEB_CONCURRENCY: '1' } })
+    // Half a minute at full length.
+    const patient = await startTemporaryServer({ settings: { WEB_CONCURRENCY: '1' }, nodeArguments: IS_LONG ? [] : [`--import=${HURRY}`] })
     const beginnings = ['', 'GET /login HTTP/1.1\r\nHost: loc', 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: 1\r\n']
     const sockets = await Promise.all(beginnings.map((text) => open(patient, text)))
     await Promise.all(sockets.map((socket) => once(socket, 'close')))
