@@ -116,6 +116,8 @@ const optionalServer = server(optionalAppUrl, {
 
 export default defineConfig({
   testDir: 'e2e',
+  // Runs on several databases at once leave each other's alone.
+  outputDir: isForScreens ? 'test-results' : `test-results/${databaseKind}`,
   globalTeardown: ['./e2e/support/drop-databases.ts', ...(isForScreens ? ['./e2e/support/write-contact-sheet.ts'] : [])],
   fullyParallel: true,
   workers: 2,

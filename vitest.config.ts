@@ -52,6 +52,8 @@ const SLOW = [
   'lib/tokens/{actor-of-access-token,refresh-tokens,signing-keys}.*',
   'scripts/*',
 ]
+/** More than two cores can run at once, as one in three waits. */
+const WORKERS = 3
 const isQuick = process.env.TEST_QUICK === '1'
 const slowFiles = isQuick ? SLOW : []
 const databaseName = serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite'
@@ -81,7 +83,7 @@ const withDatabase = {
     name: databaseName,
     include: serverUrl && !isLong ? DIFFERENT_ON_DATABASES.map((file) => `${file}.test.ts`) : databaseFiles,
     exclude: [...timingFiles, ...slowFiles, ...(serverUrl ? ['scripts/!(db-)*', ...withoutDatabaseFiles] : [])],
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
     sequence: { groupOrder: 0 },
     globalSetup: ['lib/testing/vitest-template.ts'],
     setupFiles: ['lib/testing/vitest-setup.ts'],
@@ -105,7 +107,7 @@ const withoutDatabase = {
   extends: true as const,
   test: {
     name: 'no database',
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
     sequence: { groupOrder: 0 },
     include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'],
     exclude: [...databaseFiles, ...timingFiles, ...slowFiles],

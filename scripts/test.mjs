@@ -47,6 +47,7 @@ const skipped = []
 
 /** @type {TestDatabase[]} */
 let databases = []
+let hasBrowser = false
 
 if (!['all', 'quick', 'unit', 'e2e', 'faults', 'fuzz'].includes(target)) {
   console.error('Run `npm test` for everything, `npm test -- quick`, `unit`, `e2e`, `fuzz` or `faults` for a part.')
@@ -59,43 +60,64 @@ if (furtherChoices.length > 0 || databaseKinds.length === 0) {
 endWithServers()
 if (await step('prepare', prepare)) {
   const needsBuild = ['all', 'e2e', 'faults'].includes(target)
-  const needsBrowser = ['all', 'e2e'].includes(target)
-  // What waits for others' servers or for one of two cores runs beside something else; what tests measure holds on a busy machine.
-  const [isBuilt, hasBrowser] = await Promise.all([
-    needsBuild && step('build', build),
-    installForTests(needsBrowser),
-  ])
-  const checks = ['all', 'quick'].includes(target) ? [step('types', checkTypes), step('lint', lint)] : []
-  if (['all', 'unit', 'quick'].includes(target)) await onEachDatabase('unit', testUnits)
-  await Promise.all(checks)
-  if (target === 'fuzz' || (target === 'all' && isLong)) await step('fuzz', testFuzz)
-  if (isBuilt && hasBrowser) await onEachDatabase('e2e', testEndToEnd)
-  if (isBuilt && target !== 'e2e') await step('faults', testFaults)
+  const [isBuilt] = await Promise.all([needsBuild && step('build', build), install()])
+  // What waits for one core of two, for a server or for a time runs beside something else. At full length there is no hurry.
+  if (isLong) {
+    await testUnitsAndFurtherDatabases(isBuilt)
+    await testProduct(isBuilt)
+  } else await Promise.all([testUnitsAndFurtherDatabases(isBuilt), testProduct(isBuilt)])
   await Promise.all(databases.map(({ stop }) => stop()))
 }
 summarise()
 
-/**
- * One after the other, as two package managers at once get into each other's way.
- *
- * @param {boolean} needsBrowser
- */
-async function installForTests(needsBrowser) {
+/** One after the other, as two package managers at once get into each other's way. */
+async function install() {
   if (!['faults', 'fuzz'].includes(target)) await step('databases', startDatabases)
-  return needsBrowser && step('browser', findOrInstallBrowser)
+  if (['all', 'e2e'].includes(target)) hasBrowser = await step('browser', findOrInstallBrowser)
+}
+
+/** @param {boolean} isBuilt */
+async function testUnitsAndFurtherDatabases(isBuilt) {
+  const checks = ['all', 'quick'].includes(target) ? [step('types', checkTypes), step('lint', lint)] : []
+  if (['all', 'unit', 'quick'].includes(target)) {
+    await onSqlite('unit', testUnits)
+    await onFurtherDatabases('unit', testUnits)
+  }
+  await Promise.all(checks)
+  if (target === 'fuzz' || (target === 'all' && isLong)) await step('fuzz', testFuzz)
+  if (isBuilt && hasBrowser) await onFurtherDatabases('e2e', testEndToEnd)
 }
 
 /**
- * Tests on SQLite first, which do the most; then on the further databases beside each other, where a part of them runs and each waits
- * for its server.
+ * In the browser, and by breaking what it stands on.
+ *
+ * @param {boolean} isBuilt
+ */
+async function testProduct(isBuilt) {
+  if (isBuilt && hasBrowser) await onSqlite('e2e', testEndToEnd)
+  if (isBuilt && target !== 'e2e') await step('faults', testFaults)
+}
+
+/** @typedef {(database: TestDatabase) => Promise<{ isOk: boolean, counts: Counts | null }>} TestOn */
+
+/**
+ * @param {string} name
+ * @param {TestOn} test
+ */
+async function onSqlite(name, test) {
+  const sqlite = databases.find(({ serverUrl }) => serverUrl === undefined)
+  if (sqlite) await step(`${name}, ${sqlite.name}`, () => test(sqlite))
+}
+
+/**
+ * Tests beside each other on those that have a server, where a part runs.
  *
  * @param {string} name
- * @param {(database: TestDatabase) => ReturnType<typeof testUnits>} test
+ * @param {TestOn} test
  */
-async function onEachDatabase(name, test) {
-  const testOn = (/** @type {TestDatabase} */ database) => step(`${name}, ${database.name}`, () => test(database))
-  for (const database of databases.filter(({ serverUrl }) => serverUrl === undefined)) await testOn(database)
-  await Promise.all(databases.filter(({ serverUrl }) => serverUrl !== undefined).map(testOn))
+async function onFurtherDatabases(name, test) {
+  const further = databases.filter(({ serverUrl }) => serverUrl !== undefined)
+  await Promise.all(further.map((database) => step(`${name}, ${database.name}`, () => test(database))))
 }
 
 /** @param {string} choice */

@@ -14,33 +14,36 @@ type Judged = {
   isDialogOpen?: boolean
   /** Rules that are not ours to keep on this page. */
   except?: string[]
+  /** The parts that are judged, where the others are their like. */
+  within?: string[]
 }
 
 /** Fails where axe finds a barrier in what a page shows. Its motion must be reduced: colours would be measured half way. */
 export async function findNoBarrier(
   page: Page,
-  { schemes = ['light', 'dark'], isDialogOpen = false, except = [] }: Judged = {},
+  { schemes = ['light', 'dark'], isDialogOpen = false, except = [], within = [] }: Judged = {},
 ): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(isDialogOpen ? 0 : 1)
   await expect(page).toHaveTitle(/Vestibule/)
-  await judge(page, (axe) => axe.withTags(TAGS).disableRules([COLOURS, ...except]))
+  const parts = (axe: AxeBuilder) => within.reduce((builder, part) => builder.include(part), axe)
+  await judge(page, (axe) => parts(axe).withTags(TAGS).disableRules([COLOURS, ...except]))
   await removeGradient(page)
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
     await drawn(page)
     // However short they are made, a busy machine may still be in the middle of one.
     await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))))
-    await judge(page, (axe) => axe.withRules([COLOURS]), colorScheme)
+    await judge(page, (axe) => parts(axe).withRules([COLOURS]), colorScheme)
   }
 }
 
 /**
- * The same for one of the many states of a page, whose colours are those of the others: in `npm test`, of the dark theme alone. `npm
- * run test:all` measures both, and then looks once more after the page was turned round: by its own choice of language, which leaves
- * its state.
+ * The same for one of the many states of a page, without its colours, which are those of the states that findNoBarrier judges. `npm run
+ * test:all` measures them here too, and then looks once more after the page was turned round: by its own choice of language, which
+ * leaves its state.
  */
 export async function findNoBarrierEitherWay(page: Page): Promise<void> {
-  if (!IS_LONG) return findNoBarrier(page, { schemes: ['dark'] })
+  if (!IS_LONG) return findNoBarrier(page, { schemes: [] })
   await findNoBarrier(page)
   const wasArabic = (await page.locator('html').getAttribute('lang')) === 'ar'
   const description = page.locator('meta[name=description]')
