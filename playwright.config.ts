@@ -132,8 +132,8 @@ export default defineConfig({
     baseURL: appUrl,
     // Tests of their own watch what moves. To wait for it takes time, and colours that fade would be measured half way.
     contextOptions: { reducedMotion: 'reduce' },
-    // Without pictures of the page, which cost a third of the time: `--trace on` makes them.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    // Where nobody can look again. Without pictures of the page, which cost a third of the time: `--trace on` makes them.
+    trace: environment.CI === undefined ? 'off' : { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
       executablePath: browser ?? undefined,
       args: [

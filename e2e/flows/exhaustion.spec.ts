@@ -21,6 +21,9 @@ const HURRY = pathToFileURL('e2e/support/hurry-connections.mjs').href
 
 type Server = Awaited<ReturnType<typeof startTemporaryServer>>
 
+// One server for all.
+test.describe.configure({ mode: 'default' })
+
 let server: Server
 
 test.beforeAll(async () => {
