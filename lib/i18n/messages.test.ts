@@ -119,7 +119,7 @@ describe('the browser gets on the pages outside an account', () => {
   })
 
   it('every sentence for what may be wrong with a field', () => {
-    const ofSchemas = sourcesOf('lib/fields', 'lib/sessions', 'lib/passwords', 'lib/accounts').flatMap((source) => [
+    const ofSchemas = sourcesOf('lib/fields', 'lib/sessions', 'lib/passwords', 'lib/accounts', 'lib/registration', 'lib/email-change').flatMap((source) => [
       ...[...source.matchAll(/(?:problem|required|passwordOr)\([`'](\w+)/g)].map(([, key = '']) => key),
       ...[...source.matchAll(/[`'](\w+)(?::\$\{[^}]*\})?[`'] satisfies FieldProblem/g)].map(([, key = '']) => key),
       ...[...source.matchAll(/atField\('(\w+)', [^,()]+(?:, [`']?(\w+))?/g)].map(([, code = '', key = code]) => key),
