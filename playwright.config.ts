@@ -91,9 +91,9 @@ const databaseKind = environment.TEST_DATABASE_URL?.split(':')[0] ?? 'sqlite'
 /** The contract that PostgreSQL and MariaDB are tried with in `npm test`, the latter behind Next's route handlers: what those read too. */
 const ON_FURTHER_DATABASES = 'deletion-and-export registration tokens users vercel'.split(' ')
 const ON_OTHER_MOUNT = 'avatar legacy-d'.split(' ')
-/** `npm run test:all` runs it whole on each database, and what is tagged `@long`. */
-const isLong = environment.TEST_LONG === '1'
-const furtherSpecs = isLong ? ['*'] : [...ON_FURTHER_DATABASES, ...(databaseKind === 'mysql' ? ON_OTHER_MOUNT : [])]
+/** `npm run test:all` runs it whole on each database, and what is tagged `@long`; so does what is named. */
+const isWhole = environment.TEST_LONG === '1' || environment.TEST_NAMED === '1'
+const furtherSpecs = isWhole ? ['*'] : [...ON_FURTHER_DATABASES, ...(databaseKind === 'mysql' ? ON_OTHER_MOUNT : [])]
 
 /** `npm run screens` takes pictures of every page instead of testing anything. */
 const isForScreens = environment.E2E_SCREENS !== undefined
@@ -127,7 +127,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: environment.CI !== undefined,
-  ...(!isLong && { grepInvert: /@long/ }),
+  ...(!isWhole && { grepInvert: /@long/ }),
   use: {
     baseURL: appUrl,
     // Tests of their own watch what moves. To wait for it takes time, and colours that fade would be measured half way.

@@ -54,7 +54,9 @@ const SLOW = [
 ]
 /** More than two cores can run at once, as one in three waits. */
 const WORKERS = 3
-const isQuick = process.env.TEST_QUICK === '1'
+/** What is named runs, wherever it is named. */
+const isNamed = process.env.TEST_NAMED === '1'
+const isQuick = process.env.TEST_QUICK === '1' && !isNamed
 const slowFiles = isQuick ? SLOW : []
 const databaseName = serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite'
 
@@ -81,7 +83,7 @@ const withDatabase = {
   extends: true as const,
   test: {
     name: databaseName,
-    include: serverUrl && !isLong ? DIFFERENT_ON_DATABASES.map((file) => `${file}.test.ts`) : databaseFiles,
+    include: serverUrl && !isLong && !isNamed ? DIFFERENT_ON_DATABASES.map((file) => `${file}.test.ts`) : databaseFiles,
     exclude: [...timingFiles, ...slowFiles, ...(serverUrl ? ['scripts/!(db-)*', ...withoutDatabaseFiles] : [])],
     maxWorkers: WORKERS,
     sequence: { groupOrder: 0 },

@@ -38,8 +38,9 @@ const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'al
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vestibule-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 process.env.NEXT_TELEMETRY_DISABLED = '1'
-// Tests and their configurations read it.
+// Tests and their configurations read these. What is named runs, wherever it is named.
 if (isLong) process.env.TEST_LONG = '1'
+if (runnerArguments.length > 0) process.env.TEST_NAMED = '1'
 /** @type {{ name: string, isOk: boolean, seconds: number, counts: Counts | null }[]} */
 const steps = []
 /** @type {string[]} */
@@ -239,7 +240,7 @@ async function testUnits({ name, serverUrl }) {
     isShown: true,
     env: {
       TEST_DATABASE_URL: serverUrl,
-      TEST_QUICK: target === 'quick' && runnerArguments.length === 0 ? '1' : '',
+      TEST_QUICK: target === 'quick' ? '1' : '',
       UNHANDLED_ERRORS_FILE: unhandledErrorsFile,
     },
   })
@@ -279,7 +280,8 @@ function summarise() {
     print(`${isOk ? '✓' : '✗'} ${name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s`)
   }
   print('')
-  if (process.env.CI) print(['The slowest files:', ...slowestFiles(steps), ''].join('\n'))
+  const slowest = slowestFiles(steps)
+  if (process.env.CI && slowest.length > 0) print(['The slowest files:', ...slowest, ''].join('\n'))
   // Once more at the end, where they are found among thousands of lines.
   for (const { name, counts } of steps) for (const failure of counts?.failures ?? []) print(`✗ ${name}: ${failure}\n`)
   for (const line of skipped) print(line)
