@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { DIFFERENT_ON_DATABASES, SLOW } from './scripts/support/test-groups.mjs'
 
 /*
  * Test files that work on a database run on the one that TEST_DATABASE_URL names, a server that makes databases, or on
@@ -18,40 +19,7 @@ const timingFiles = testFiles.filter(comparesTimes)
 const serverUrl = process.env.TEST_DATABASE_URL
 /** `npm run test:all` runs on each database whatever uses one, but for commands: what they do is the same, and tested in lib/. */
 const isLong = process.env.TEST_LONG === '1'
-/** What can differ from one database to another: SQL of our own, what is unique, searched or ordered, and what happens at once. */
-const DIFFERENT_ON_DATABASES = [
-  'bench/growth/*',
-  'lib/accounts/{list-activity,list-users,normalize-stored-emails,schedule-deletion,update-profile,user-number}',
-  'lib/admin/require-another-admin',
-  'lib/{audit,avatars,maintenance,metrics,rate-limit,sessions}/*',
-  'lib/db/**/*',
-  'lib/email-change/{confirm,undo}-email-change',
-  'lib/mail/{deliver-due-mails,enqueue-mail,reserve-mail-slot}',
-  'lib/passwords/{change,reset}-password',
-  'lib/registration/{register,verify-email}',
-  'lib/tokens/{refresh-tokens,signing-keys}',
-  'scripts/db-new',
-]
 const withoutDatabaseFiles = testFiles.filter((file) => !databaseFiles.includes(file))
-/** What `npm test -- quick` leaves out, unless it is named: it starts processes, waits, or goes through thousands of cases. */
-const SLOW = [
-  'bench/**',
-  'lib/avatars/make-avatar.*',
-  'lib/db/{migrate,create-guarded-adapter,watch-server,databases}.*',
-  'lib/email-change/*',
-  'lib/mail/{deliver-due-mails,mail-worker}.*',
-  'lib/mail/transports/*',
-  'lib/maintenance/*',
-  'lib/metrics/*',
-  'lib/passwords/reset-password.*',
-  'lib/rate-limit/limiter.*',
-  'lib/registration/{register,verify-email}.*',
-  'lib/server/{console-lines,handle-request}.*',
-  'lib/server/metrics/*',
-  'lib/testing/fuzz/*',
-  'lib/tokens/{actor-of-access-token,refresh-tokens,signing-keys}.*',
-  'scripts/*',
-]
 /** More than two cores can run at once, as one in three waits. */
 const WORKERS = 3
 /** What is named runs, wherever it is named. */
