@@ -69,7 +69,7 @@ test.describe('The API’s page', () => {
     expect(complaints).toEqual([])
   })
 
-  test('tries an operation out with the cookie of a browser that has logged in', async ({ page, newLogin }) => {
+  test('tries an operation out with the cookie of a browser that has logged in', { tag: '@long' }, async ({ page, newLogin }) => {
     await logIn(page.request, await newLogin())
     await page.goto('/api/docs')
     expect(await tryProfile(page)).toBe('200')
