@@ -88,6 +88,12 @@ const SAME_ON_EVERY_DATABASE = (
 
 /** Which database takes part in this run. */
 const databaseKind = environment.TEST_DATABASE_URL?.split(':')[0] ?? 'sqlite'
+/** The contract that PostgreSQL and MariaDB are tried with in `npm test`, the latter behind Next's route handlers: what those read too. */
+const ON_FURTHER_DATABASES = 'deletion-and-export registration tokens users vercel'.split(' ')
+const ON_OTHER_MOUNT = 'avatar legacy-d'.split(' ')
+/** `npm run test:all` runs it whole on each database, and what is tagged `@long`; so does what is named. */
+const isWhole = environment.TEST_LONG === '1' || environment.TEST_NAMED === '1'
+const furtherSpecs = isWhole ? ['*'] : [...ON_FURTHER_DATABASES, ...(databaseKind === 'mysql' ? ON_OTHER_MOUNT : [])]
 
 /** `npm run screens` takes pictures of every page instead of testing anything. */
 const isForScreens = environment.E2E_SCREENS !== undefined
@@ -110,6 +116,8 @@ const optionalServer = server(optionalAppUrl, {
 
 export default defineConfig({
   testDir: 'e2e',
+  // Runs on several databases at once leave each other's alone.
+  outputDir: isForScreens ? 'test-results' : `test-results/${databaseKind}`,
   globalTeardown: ['./e2e/support/drop-databases.ts', ...(isForScreens ? ['./e2e/support/write-contact-sheet.ts'] : [])],
   fullyParallel: true,
   workers: 2,
@@ -119,12 +127,13 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: environment.CI !== undefined,
+  ...(!isWhole && { grepInvert: /@long/ }),
   use: {
     baseURL: appUrl,
     // Tests of their own watch what moves. To wait for it takes time, and colours that fade would be measured half way.
     contextOptions: { reducedMotion: 'reduce' },
-    // Without pictures of the page, which cost a third of the time: `--trace on` makes them.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    // Where nobody can look again. Without pictures of the page, which cost a third of the time: `--trace on` makes them.
+    trace: environment.CI === undefined ? 'off' : { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
       executablePath: browser ?? undefined,
       args: [
@@ -144,7 +153,7 @@ export default defineConfig({
         // Some make a thousand requests: far more time than any test needs, so that none fails by being slow.
         {
           name: 'api',
-          testMatch: 'api/**/*.spec.ts',
+          testMatch: isForFlows ? 'api/**/*.spec.ts' : furtherSpecs.map((name) => `api/${name}.spec.ts`),
           testIgnore: isForFlows ? [] : SAME_ON_EVERY_DATABASE.map((name) => `api/${name}.spec.ts`),
           use: { baseURL: apiUrl, trace: 'off' as const },
           timeout: 180_000,

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { DIFFERENT_ON_DATABASES, SLOW } from './scripts/support/test-groups.mjs'
 
 /*
  * Test files that work on a database run on the one that TEST_DATABASE_URL names, a server that makes databases, or on
@@ -16,8 +17,15 @@ const waitingFile = 'lib/db/create-guarded-adapter.test.ts'
 /** What compares times has the machine to itself, when all others are done: once, on SQLite. */
 const timingFiles = testFiles.filter(comparesTimes)
 const serverUrl = process.env.TEST_DATABASE_URL
-/** What commands ask and say is the same on every database, but for those about databases; what they do is tested in lib/. */
-const commandFiles = databaseFiles.filter((file) => /^scripts\/(?!db-)/.test(file))
+/** `npm run test:all` runs on each database whatever uses one, but for commands: what they do is the same, and tested in lib/. */
+const isLong = process.env.TEST_LONG === '1'
+const withoutDatabaseFiles = testFiles.filter((file) => !databaseFiles.includes(file))
+/** More than two cores can run at once, as one in three waits. */
+const WORKERS = 3
+/** What is named runs, wherever it is named. */
+const isNamed = process.env.TEST_NAMED === '1'
+const isQuick = process.env.TEST_QUICK === '1' && !isNamed
+const slowFiles = isQuick ? SLOW : []
 const databaseName = serverUrl ? String(serverUrl.split(':')[0]) : 'sqlite'
 
 class WaitingFirst extends BaseSequencer {
@@ -43,9 +51,9 @@ const withDatabase = {
   extends: true as const,
   test: {
     name: databaseName,
-    include: databaseFiles,
-    exclude: [...timingFiles, ...(serverUrl ? commandFiles : [])],
-    maxWorkers: 2,
+    include: serverUrl && !isLong && !isNamed ? DIFFERENT_ON_DATABASES.map((file) => `${file}.test.ts`) : databaseFiles,
+    exclude: [...timingFiles, ...slowFiles, ...(serverUrl ? ['scripts/!(db-)*', ...withoutDatabaseFiles] : [])],
+    maxWorkers: WORKERS,
     sequence: { groupOrder: 0 },
     globalSetup: ['lib/testing/vitest-template.ts'],
     setupFiles: ['lib/testing/vitest-setup.ts'],
@@ -69,10 +77,10 @@ const withoutDatabase = {
   extends: true as const,
   test: {
     name: 'no database',
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
     sequence: { groupOrder: 0 },
     include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'],
-    exclude: [...databaseFiles, ...timingFiles],
+    exclude: [...databaseFiles, ...timingFiles, ...slowFiles],
     // A test that uses one all the same fails, and with this name.
     env: { ...environment, DATABASE_URL: 'file:/dev/null/a test with a database imports lib/db/database or a fixture that makes one' },
   },
@@ -81,7 +89,7 @@ const withoutDatabase = {
 export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
-    projects: serverUrl ? [withDatabase] : [withDatabase, timing, withoutDatabase],
+    projects: serverUrl ? [withDatabase] : [withDatabase, ...(isQuick ? [] : [timing]), withoutDatabase],
     pool: 'forks',
     sequence: { sequencer: WaitingFirst },
     // One process runs many files, as to start it and to read what they import is half the work. They leave nothing behind
@@ -106,15 +114,16 @@ function hasDatabase(file: string): boolean {
 }
 
 function comparesTimes(file: string): boolean {
-  return /\/auc'/.test(readFileSync(path.join(root, file), 'utf8'))
+  return /^import .*\/auc'$/m.test(readFileSync(path.join(root, file), 'utf8'))
 }
 
 /**
  * MariaDB's driver rejects promises that it hands to nobody, beside those that tell of the failure: when a new connection breaks
- * off before it is ready, and when the connection that kills another finds it gone. Neither has a statement of ours. Next logs
- * them in the server.
+ * off before it is ready, and when the connection that kills another finds it gone. Neither can be ours: we use the driver through
+ * Prisma's adapter alone, whose errors are named DriverAdapterError, and no statement of ours is a KILL.
  */
 function isEchoOfMariaDbDriver(error: object): boolean {
-  if (!('sql' in error && 'fatal' in error)) return false
-  return (error.fatal === true && error.sql === null) || String(error.sql).startsWith('KILL ')
+  const { name, sql, fatal, code } = error as Record<string, unknown>
+  if (name !== 'SqlError') return false
+  return (fatal === true && sql === null) || (code === 'ER_NO_SUCH_THREAD' && /^KILL \d+\b/.test(String(sql)))
 }

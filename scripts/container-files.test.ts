@@ -43,7 +43,7 @@ describe('compose.yaml', () => {
     // By ${NAME}, with nothing after it that would hold another value.
     const taken = [...settings.matchAll(/^ +([A-Z_]+): '\$\{\1:\?[^}]+\}'$/gm)].map(([, name]) => name)
     const decided = [...names(settings), ...names(said)].filter((name) => !taken.includes(name))
-    const documented = /except those that\s`compose\.yaml`\ssets: ([^.]+)\./.exec(read('docs/operating.md'))?.[1] ?? ''
+    const documented = /except those that `compose\.yaml` sets: ([^.]+)\./.exec(read('docs/operating.md').replaceAll(/\s+/g, ' '))?.[1] ?? ''
     expect(documented.match(/[A-Z_]+/g)).toEqual(expect.arrayContaining(decided))
     expect(exampleSettings()).toEqual(expect.arrayContaining([...decided, ...taken]))
     expect(decided.length).toBeGreaterThan(1)

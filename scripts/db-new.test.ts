@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { IS_REPEATED } from '@/lib/testing/is-long'
 import { describeMysql } from '@/lib/testing/describe-mysql'
 import { emptyDatabase } from '@/lib/testing/empty-database'
 import { engineOn, migrationList } from '@/lib/testing/live-schema'
@@ -130,7 +131,7 @@ describe('the migrations', () => {
 })
 
 describe('npm run db:new', () => {
-  it('writes a migration for every database that leads to the new schema, with its snapshot', async () => {
+  it.skipIf(IS_REPEATED)('writes a migration for every database that leads to the new schema, with its snapshot', async () => {
     const url = await migratedDatabase()
     change(
       '  bio  ',
@@ -155,7 +156,7 @@ describe('npm run db:new', () => {
     await expect(newMigration({ name: 'again', folder, now: new Date('2099-02-01') })).rejects.toThrow('says nothing')
   })
 
-  it("marks changes of a column for review in MySQL's part, which is then not run", async () => {
+  it.skipIf(IS_REPEATED)("marks changes of a column for review in MySQL's part, which is then not run", async () => {
     const url = await migratedDatabase()
     change(/^ {2}location +String/m, '  location String?')
     const { toReview } = await create('optional_location')
@@ -172,7 +173,7 @@ describe('npm run db:new', () => {
     expect(await driftOf(url)).toBe('')
   })
 
-  it('marks what would lose rows or fail on them, on every database', async () => {
+  it.skipIf(IS_REPEATED)('marks what would lose rows or fail on them, on every database', async () => {
     change(/^ {2}website .*\n/m, '  required String\n')
     const { toReview } = await create('trade')
     expect(toReview).toEqual(PROVIDERS.map((provider) => fileOf(provider, 'trade')))
@@ -183,7 +184,7 @@ describe('npm run db:new', () => {
     }
   })
 
-  it('takes away what the schema no longer has, once a person agrees', async () => {
+  it.skipIf(IS_REPEATED)('takes away what the schema no longer has, once a person agrees', async () => {
     const url = await migratedDatabase()
     change(/^model Account \{[\s\S]*?^\}\n/m, '')
     change(/^ {2}accounts .*\n/m, '')
@@ -193,7 +194,7 @@ describe('npm run db:new', () => {
     expect(await driftOf(url)).toBe('')
   })
 
-  it("marks the index in MySQL's part that a foreign key needs", async () => {
+  it.skipIf(IS_REPEATED)("marks the index in MySQL's part that a foreign key needs", async () => {
     change('@@index([userId, lastSeenAt])', '@@index([userId, expiresAt])')
     await create('other_index')
     expect(read('mysql', 'other_index')).toContain(
@@ -201,13 +202,13 @@ describe('npm run db:new', () => {
     )
   })
 
-  it('writes for every database what only MySQL must change', async () => {
+  it.skipIf(IS_REPEATED)('writes for every database what only MySQL must change', async () => {
     change('@db.VarChar(64)', '@db.VarChar(128)')
     expect((await create('longer_phones')).toReview).toEqual([fileOf('mysql', 'longer_phones')])
     for (const provider of ['sqlite', 'postgresql']) expect(sqlStatements(read(provider, 'longer_phones'))).toEqual([])
   })
 
-  it('leaves to a person what it cannot rewrite, with what PostgreSQL is told', async () => {
+  it.skipIf(IS_REPEATED)('leaves to a person what it cannot rewrite, with what PostgreSQL is told', async () => {
     change('  bio  ', '  note String @default("a\\\\b")\n  bio  ')
     await create('backslash')
     expect(read('mysql', 'backslash')).toMatch(
@@ -224,7 +225,7 @@ describe('npm run db:new', () => {
     },
   )
 
-  it('refuses a time before the last migration, a schema that is not valid, and an unknown type', async () => {
+  it.skipIf(IS_REPEATED)('refuses a time before the last migration, a schema that is not valid, and an unknown type', async () => {
     change('  bio  ', '  nickname String?\n  bio  ')
     await expect(newMigration({ name: 'early', folder, now: new Date('2020-01-01') })).rejects.toThrow(
       'is the clock right?',

@@ -1,9 +1,10 @@
 // npm test: installs what is missing, then checks, builds and tests everything. For a part of it:
+//   npm test -- quick [files], in a minute: types, lint, and the unit tests that are quick, or those of the files
 //   npm test -- unit [vitest's arguments]
 //   npm test -- e2e [Playwright's arguments]
 //   npm test -- fuzz [--inputs=…, --seconds=…, --seed=…], which is npm run test:fuzz
 //   npm test -- faults [names of e2e/faults, --small, --databases=…], which is npm run test:faults
-// With --long, as npm run test:all has it, the faults and the fuzz run at full length.
+// With --long, as npm run test:all has it, everything runs at full length, with what is too long for each change.
 // Everything runs on SQLite, PostgreSQL and MariaDB, a part on SQLite alone; --databases=sqlite,postgresql,mysql (or all) chooses others.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
@@ -23,7 +24,7 @@ import { withPreparationLock } from './building/preparation-lock.mjs'
 import { run } from './support/run.mjs'
 import { print } from './support/print.mjs'
 import { startTestDatabases, TEST_DATABASES } from './support/start-test-databases.mjs'
-import { closingLine, readFaultsReport, readPlaywrightReport, readVitestReport } from './support/test-report.mjs'
+import { closingLine, readFaultsReport, readPlaywrightReport, readVitestReport, slowestFiles } from './support/test-report.mjs'
 
 /** @typedef {import('./support/test-report.mjs').Counts} Counts */
 /** @typedef {import('./support/start-test-databases.mjs').TestDatabase} TestDatabase */
@@ -37,6 +38,9 @@ const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'al
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vestibule-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 process.env.NEXT_TELEMETRY_DISABLED = '1'
+// Tests and their configurations read these. What is named runs, wherever it is named.
+if (isLong) process.env.TEST_LONG = '1'
+if (runnerArguments.length > 0) process.env.TEST_NAMED = '1'
 /** @type {{ name: string, isOk: boolean, seconds: number, counts: Counts | null }[]} */
 const steps = []
 /** @type {string[]} */
@@ -44,9 +48,10 @@ const skipped = []
 
 /** @type {TestDatabase[]} */
 let databases = []
+let hasBrowser = false
 
-if (!['all', 'unit', 'e2e', 'faults', 'fuzz'].includes(target)) {
-  console.error('Run `npm test` for everything, `npm test -- unit`, `e2e`, `fuzz` or `faults` for a part.')
+if (!['all', 'quick', 'unit', 'e2e', 'faults', 'fuzz'].includes(target)) {
+  console.error('Run `npm test` for everything, `npm test -- quick`, `unit`, `e2e`, `fuzz` or `faults` for a part.')
   process.exit(1)
 }
 if (furtherChoices.length > 0 || databaseKinds.length === 0) {
@@ -55,21 +60,66 @@ if (furtherChoices.length > 0 || databaseKinds.length === 0) {
 }
 endWithServers()
 if (await step('prepare', prepare)) {
-  const isBuilt = !['unit', 'fuzz'].includes(target) && (await step('build', build))
-  if (!['faults', 'fuzz'].includes(target)) await step('databases', startDatabases)
-  // Beside the first unit tests, which wait more than they work; what measures time comes last there.
-  const checks = target === 'all' ? [step('types', checkTypes), step('lint', lint)] : []
-  // One after the other: some tests measure time, and browsers keep two cores busy.
-  if (['all', 'unit'].includes(target)) for (const database of databases) await step(`unit, ${database.name}`, () => testUnits(database))
-  await Promise.all(checks)
-  if (target === 'fuzz' || (target === 'all' && isLong)) await step('fuzz', testFuzz)
-  if (isBuilt && target !== 'faults' && (await step('browser', findOrInstallBrowser))) {
-    for (const database of databases) await step(`e2e, ${database.name}`, () => testEndToEnd(database))
-  }
-  if (isBuilt && target !== 'e2e') await step('faults', testFaults)
+  const needsBuild = ['all', 'e2e', 'faults'].includes(target)
+  const [isBuilt] = await Promise.all([needsBuild && step('build', build), install()])
+  // What waits for one core of two, for a server or for a time runs beside something else. At full length there is no hurry.
+  if (isLong) {
+    await testUnitsAndFurtherDatabases(isBuilt)
+    await testProduct(isBuilt)
+  } else await Promise.all([testUnitsAndFurtherDatabases(isBuilt), testProduct(isBuilt)])
   await Promise.all(databases.map(({ stop }) => stop()))
 }
 summarise()
+
+/** One after the other, as two package managers at once get into each other's way. */
+async function install() {
+  if (!['faults', 'fuzz'].includes(target)) await step('databases', startDatabases)
+  if (['all', 'e2e'].includes(target)) hasBrowser = await step('browser', findOrInstallBrowser)
+}
+
+/** @param {boolean} isBuilt */
+async function testUnitsAndFurtherDatabases(isBuilt) {
+  const checks = ['all', 'quick'].includes(target) ? [step('types', checkTypes), step('lint', lint)] : []
+  if (['all', 'unit', 'quick'].includes(target)) {
+    await onSqlite('unit', testUnits)
+    await onFurtherDatabases('unit', testUnits)
+  }
+  await Promise.all(checks)
+  if (target === 'fuzz' || (target === 'all' && isLong)) await step('fuzz', testFuzz)
+  if (isBuilt && hasBrowser) await onFurtherDatabases('e2e', testEndToEnd)
+}
+
+/**
+ * In the browser, and by breaking what it stands on.
+ *
+ * @param {boolean} isBuilt
+ */
+async function testProduct(isBuilt) {
+  if (isBuilt && hasBrowser) await onSqlite('e2e', testEndToEnd)
+  if (isBuilt && target !== 'e2e') await step('faults', testFaults)
+}
+
+/** @typedef {(database: TestDatabase) => Promise<{ isOk: boolean, counts: Counts | null }>} TestOn */
+
+/**
+ * @param {string} name
+ * @param {TestOn} test
+ */
+async function onSqlite(name, test) {
+  const sqlite = databases.find(({ serverUrl }) => serverUrl === undefined)
+  if (sqlite) await step(`${name}, ${sqlite.name}`, () => test(sqlite))
+}
+
+/**
+ * Tests beside each other on those that have a server, where a part runs.
+ *
+ * @param {string} name
+ * @param {TestOn} test
+ */
+async function onFurtherDatabases(name, test) {
+  const further = databases.filter(({ serverUrl }) => serverUrl !== undefined)
+  await Promise.all(further.map((database) => step(`${name}, ${database.name}`, () => test(database))))
+}
 
 /** @param {string} choice */
 function databasesOf(choice) {
@@ -91,6 +141,7 @@ async function startDatabases() {
   const missing = databases.filter((database) => database.missing)
   databases = databases.filter((database) => !database.missing)
   for (const { name, missing: reason } of missing) skipped.push(`${name} was skipped: ${reason}`)
+  if (target === 'quick') return { isOk: true, counts: null }
   // Tests start and stop it themselves.
   await installRedis().catch(({ message }) => skipped.push(`Redis was skipped: ${message}.`))
   await installGuideTools().catch(({ message }) => skipped.push(`Walk-throughs of the API were skipped: ${message}.`))
@@ -187,7 +238,11 @@ async function testUnits({ name, serverUrl }) {
   const unhandledErrorsFile = path.join(reports, `vitest-${name}-unhandled.json`)
   const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reportersTo(file), '--passWithNoTests', ...runnerArguments], {
     isShown: true,
-    env: { TEST_DATABASE_URL: serverUrl, UNHANDLED_ERRORS_FILE: unhandledErrorsFile },
+    env: {
+      TEST_DATABASE_URL: serverUrl,
+      TEST_QUICK: target === 'quick' ? '1' : '',
+      UNHANDLED_ERRORS_FILE: unhandledErrorsFile,
+    },
   })
   return { isOk, counts: readVitestReport(file, unhandledErrorsFile) }
 }
@@ -225,6 +280,8 @@ function summarise() {
     print(`${isOk ? '✓' : '✗'} ${name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s`)
   }
   print('')
+  const slowest = slowestFiles(steps)
+  if (process.env.CI && slowest.length > 0) print(['The slowest files:', ...slowest, ''].join('\n'))
   // Once more at the end, where they are found among thousands of lines.
   for (const { name, counts } of steps) for (const failure of counts?.failures ?? []) print(`✗ ${name}: ${failure}\n`)
   for (const line of skipped) print(line)

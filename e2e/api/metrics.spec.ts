@@ -84,7 +84,8 @@ test('a client cannot make more of them: neither paths nor methods become labels
   expect([...numbers.keys()].join()).not.toMatch(/never-heard-of|PURGE|MKCOL/)
 })
 
-test('they tell how long a mail has waited that cannot leave', async ({ request }) => {
+// lib/metrics/database-metrics.test.ts counts it, and lib/server/metrics/share-metrics.test.ts sums up.
+test('they tell how long a mail has waited that cannot leave', { tag: '@long' }, async ({ request }) => {
   const stuck = await startServer({
     METRICS_TOKEN: TOKEN,
     EMAIL_SERVER: 'smtp://127.0.0.1:1',
@@ -103,7 +104,7 @@ test('they tell how long a mail has waited that cannot leave', async ({ request 
   }
 })
 
-test('they are those of all processes together, whichever of them is asked', async () => {
+test('they are those of all processes together, whichever of them is asked', { tag: '@long' }, async () => {
   const cluster = await startServer({ METRICS_TOKEN: TOKEN, WEB_CONCURRENCY: '2' })
   try {
     // Connections of their own are spread over the processes.

@@ -11,7 +11,8 @@ import { startServer } from '../support/start-server'
 const SLOW = { ...OPEN, PASSWORD_HASH_COST: '11' }
 
 for (const processes of ['1', '2']) {
-  test(`told to stop, ${processes} process(es) finish what is in flight and take nothing new (S74)`, async () => {
+  // Several stop as one does, each by itself.
+  test(`told to stop, ${processes} process(es) finish what is in flight and take nothing new (S74)`, { tag: processes === '1' ? '@long' : [] }, async () => {
     test.skip(processes === '1' && process.env.TEST_DATABASE_URL !== undefined, 'Each process has a database by itself.')
     const server = await startServer({ ...SLOW, WEB_CONCURRENCY: processes })
     try {

@@ -15,7 +15,7 @@ import { startDatabase, type FaultDatabase } from './support/start-database'
 
 /** SQLite lives in the process that is killed; a database server goes on, and has less to lose. */
 const KILLS = { sqlite: 200, postgresql: 25, mysql: 25 } as const
-const KILLS_SMALL = 4
+const KILLS_SMALL = 3
 /** So much is done before a kill, and so long is waited then, each at most. */
 const MOST_ACTS = 12
 const MOST_MILLISECONDS = 200

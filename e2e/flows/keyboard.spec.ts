@@ -114,7 +114,8 @@ test('a registration is denied, and another mail asked for', async ({ page, requ
   await expect(field(registering, '6-digit code')).toHaveValue('')
 })
 
-test('another username is chosen where somebody took it meanwhile', async ({ page, newVisitor, inbox }) => {
+// verify-email.spec.ts chooses it as well, and looks where the focus is.
+test('another username is chosen where somebody took it meanwhile', { tag: '@long' }, async ({ page, newVisitor, inbox }) => {
   for (const by of ['code', 'link']) {
     const [person, { username }] = [aPerson(), aPerson()]
     const browser = by === 'code' ? page : await newVisitor()

@@ -123,7 +123,7 @@ test('unknown, wrong, disabled, unproven and locked get one answer: status, head
 })
 
 for (const first of ['the form', 'the API']) {
-  test(`a locked account is refused as any other by the form and by the API, ${first} used first (S1, S6)`, async ({
+  test(`a locked account is refused as any other by the form and by the API, ${first} used first (S1, S6)`, { tag: first === 'the form' ? [] : ['@long'] }, async ({
     request,
   }) => {
     const server = await startServer()
@@ -163,14 +163,10 @@ test('a callbackUrl never leads away from here (S16)', async ({ page, baseURL, f
   const requested: string[] = []
   page.on('request', (request) => requested.push(new URL(request.url()).origin))
   const attacks = [
-    '//evil.example',
     '/\\evil.example',
-    '\t//evil.example',
-    '/\t/evil.example',
     'javascript:alert(document.domain)',
     'https://evil.example/profile',
-    '////evil.example',
-    `${baseURL}@evil.example`,
+    // The others of their kinds: lib/http/return-url.test.ts.
   ]
   for (const attack of attacks) {
     await page.goto(`/login?callbackUrl=${encodeURIComponent(attack)}`)

@@ -77,4 +77,4 @@ withAndWithoutJavaScript(() => {
     await page.goto('/logout')
     await expect(page).toHaveURL('/login')
   })
-})
+}, { isOneOfItsKind: true })

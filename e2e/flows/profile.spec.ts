@@ -68,7 +68,7 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByRole('main')).toContainText(imported)
     await expect(page.getByRole('main')).toContainText('Kept.')
   })
-})
+}, { isOneOfItsKind: true })
 
 test('script in any field of the profile is text, also in a mail (S58)', async ({ page, inbox, fillIn }) => {
   const member = await aMember()

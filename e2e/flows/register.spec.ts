@@ -65,7 +65,7 @@ withAndWithoutJavaScript(() => {
     await expect(passwordField).toBeFocused()
     await expect(passwordField).toHaveValue('')
   })
-})
+}, { isOneOfItsKind: true })
 
 test('registering a known address looks the same to a stranger, and mails its owner (S4)', async ({
   page,

@@ -47,7 +47,7 @@ withAndWithoutJavaScript(() => {
     await page.goto(link)
     await expect(page.getByRole('heading', { name: DEAD_LINK })).toBeVisible()
   })
-})
+}, { isOneOfItsKind: true })
 
 test('a request for an unknown address answers alike and mails nobody (S3)', async ({ page, fillIn }) => {
   const texts = []

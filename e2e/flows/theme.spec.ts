@@ -61,7 +61,7 @@ withAndWithoutJavaScript(() => {
     const themeCookies = async () => (await page.context().cookies()).filter(({ name }) => name.includes('theme'))
     await expect.poll(themeCookies).toEqual([])
   })
-})
+}, { isOneOfItsKind: true })
 
 test('a theme and a language are shown as chosen at once, and taken back with a word when the line is down', async ({
   page,

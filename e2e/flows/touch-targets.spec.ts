@@ -18,8 +18,11 @@ const FOR_MEMBERS = ['/profile', '/profile/edit', '/change-password', '/sessions
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
+/** Its words are the longest. */
+const LONGEST = 'es'
+
 for (const locale of LOCALES) {
-  test.describe(locale, () => {
+  test.describe(locale, { tag: locale === LONGEST ? [] : ['@long'] }, () => {
     test.use({ locale })
 
     test('a finger hits whatever can be pressed on a stranger’s pages, and nothing reaches beyond the screen', async ({ page }) => {
@@ -46,8 +49,7 @@ test('no page is left out here', () => {
 })
 
 test.describe('on the way', () => {
-  // Its words are the longest.
-  test.use({ locale: 'es' })
+  test.use({ locale: LONGEST })
 
   test('a finger hits whatever can be pressed on what mails lead to, and in the inbox', async ({ page, request, newVisitor, inbox }) => {
     const [person, member, { email: newAddress }] = [aPerson(), await aMember(), aPerson()]

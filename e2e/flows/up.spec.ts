@@ -62,7 +62,7 @@ test('npm run up serves by .env and the environment, does nothing twice and says
       const development = runScript(folder, 'scripts/dev.mjs')
       try {
         await expect.poll(development.output, { timeout: 30_000 }).toContain(`Vestibule is ready for changes at ${url}\n`)
-        expect(development.output()).toContain(`Mail stays here: ${url}/mailbox?key=${key}\n`)
+        await expect.poll(development.output).toContain(`Mail stays here: ${url}/mailbox?key=${key}\n`)
       } finally {
         expect((await development.stop()).code).toBe(0)
       }

@@ -87,6 +87,7 @@ withAndWithoutJavaScript(() => {
     newVisitor,
     inbox,
     fillIn,
+    javaScriptEnabled,
   }) => {
     for (const by of ['code', 'link']) {
       const person = aPerson()
@@ -103,10 +104,12 @@ withAndWithoutJavaScript(() => {
       await fillIn(browser, proof)
       const usernameField = browser.getByLabel('Another username')
       await expect(usernameField).toHaveAccessibleDescription(/This username is taken/)
+      if (javaScriptEnabled) await expect(usernameField).toBeFocused()
       const { username } = aPerson()
       await fillIn(browser, { ...proof, fields: { ...proof.fields, 'Another username': username } })
       await expect(browser).toHaveURL('/profile')
       await expect(browser.getByText(username).first()).toBeVisible()
+      if (javaScriptEnabled) await expect(browser.getByRole('heading', { level: 1, name: person.name })).toBeFocused()
     }
   })
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { IS_REPEATED } from '@/lib/testing/is-long'
 import { emptyDatabase } from '@/lib/testing/empty-database'
 import { migrationsFolder } from '@/lib/testing/migrations-folder'
 import { inSqlOf, queryDatabase } from '@/lib/testing/query-database'
@@ -124,7 +125,7 @@ describe('migrate', () => {
     },
   )
 
-  it('is done once when four processes start at once on an empty database (S75)', { timeout: 60_000 }, async () => {
+  it.skipIf(IS_REPEATED)('is done once when four processes start at once on an empty database (S75)', { timeout: 60_000 }, async () => {
     const fresh = await emptyDatabase()
     drops.push(fresh.drop)
     const processes = await startProcesses(4)
@@ -149,7 +150,7 @@ describe('migrate', () => {
     expect(await up()).toEqual([SECOND_MIGRATION])
   })
 
-  it('refuses a migration that was edited after it was applied', async () => {
+  it.skipIf(IS_REPEATED)('refuses a migration that was edited after it was applied', async () => {
     folder.write(SECOND_MIGRATION, 'CREATE TABLE "Extra" ("id" INTEGER);')
     await up()
     folder.write(SECOND_MIGRATION, 'CREATE TABLE "Extra" ("id" BIGINT);')
@@ -157,7 +158,7 @@ describe('migrate', () => {
     expect(await stateOfSecond()).toBe('edited')
   })
 
-  it('refuses a database that a newer version has migrated', async () => {
+  it.skipIf(IS_REPEATED)('refuses a database that a newer version has migrated', async () => {
     folder.write(SECOND_MIGRATION, 'CREATE TABLE "Extra" ("id" INTEGER);')
     await up()
     await expect(migrate(url)).rejects.toThrow(
@@ -165,7 +166,7 @@ describe('migrate', () => {
     )
   })
 
-  it('changes nothing while a migration waits for review', async () => {
+  it.skipIf(IS_REPEATED)('changes nothing while a migration waits for review', async () => {
     folder.write('20990101000000_first', 'CREATE TABLE "Extra" ("id" INTEGER);')
     folder.write(SECOND_MIGRATION, '-- REVIEW: type\nALTER TABLE "Extra" ADD COLUMN "name" VARCHAR(50);')
     await expect(up()).rejects.toThrow(`${SECOND_MIGRATION} waits for review`)

@@ -16,6 +16,7 @@ describe('returnUrl', () => {
     '//evil.example',
     '/\\evil.example',
     '\\\\evil.example',
+    '////evil.example',
     '\t//evil.example',
     '/\t/evil.example',
     '/\n/evil.example',

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { IS_REPEATED } from '@/lib/testing/is-long'
 import { aContext } from '@/lib/testing/operation-fixtures'
 import { startBreakingSmtpServer } from '@/lib/testing/breaking-smtp-server'
 import { sendMailsTo, startSmtpServer } from '@/lib/testing/smtp-server'
@@ -75,7 +76,7 @@ test('a mail that waits for its turn does not leave sooner', async () => {
   expect(server.mails).toHaveLength(1)
 })
 
-test('a mail that the server puts off comes again later, with the same Message-ID (S71)', async () => {
+test.skipIf(IS_REPEATED)('a mail that the server puts off comes again later, with the same Message-ID (S71)', async () => {
   let isBusy = true
   const server = await aServer({
     toRecipient: () => (isBusy ? { code: 451, text: 'Greylisted, come back later' } : undefined),
@@ -94,7 +95,7 @@ test('a mail that the server puts off comes again later, with the same Message-I
   expect(await rowOf('ada@example.com')).toMatchObject({ status: 'delivered', attempts: 2, lastError: null })
 })
 
-test('a mail that is refused for good fails at once, purged, with the reason', async () => {
+test.skipIf(IS_REPEATED)('a mail that is refused for good fails at once, purged, with the reason', async () => {
   await aServer({ toRecipient: () => ({ code: 550, text: `No such user ${'x'.repeat(20)} `.repeat(50) }) })
   await enqueue('nobody@example.com')
   expect(await deliverDueMails()).toBe(0)
@@ -104,7 +105,7 @@ test('a mail that is refused for good fails at once, purged, with the reason', a
   expect(row.lastError).toHaveLength(500)
 })
 
-test('a mail is tried for 48 hours, and then given up, purged', async () => {
+test.skipIf(IS_REPEATED)('a mail is tried for 48 hours, and then given up, purged', async () => {
   await aServer({ toMessage: () => ({ code: 452, text: 'Disk full' }) })
   const now = await enqueue('ada@example.com')
   await deliverDueMails(addMilliseconds(now, 2 * DAY - HOUR))
@@ -113,7 +114,7 @@ test('a mail is tried for 48 hours, and then given up, purged', async () => {
   expect(await rowOf('ada@example.com')).toMatchObject({ status: 'failed', body: null, attempts: 2 })
 })
 
-test('while the server is down nothing is lost, and the rest is not even tried (S71)', async () => {
+test.skipIf(IS_REPEATED)('while the server is down nothing is lost, and the rest is not even tried (S71)', async () => {
   const server = await aServer()
   await server.stop()
   const now = await enqueue(...recipients(20))
@@ -148,7 +149,7 @@ test.each([
   expect(await rowOf('ada@example.com')).toMatchObject({ status: 'delivered', attempts: 2, body: null })
 })
 
-test('a server that freezes over one mail holds up no other (S71)', async () => {
+test.skipIf(IS_REPEATED)('a server that freezes over one mail holds up no other (S71)', async () => {
   const server = await aServer({ toRecipient: (address) => (address.startsWith('frozen') ? 'silence' : undefined) })
   await enqueue('frozen@example.com', ...recipients(8))
   const delivering = deliverDueMails()
@@ -159,7 +160,7 @@ test('a server that freezes over one mail holds up no other (S71)', async () => 
   expect((await rowOf('frozen@example.com')).lastError).toBeTruthy()
 })
 
-test('what a mail quotes in a refusal is not kept (S20)', async () => {
+test.skipIf(IS_REPEATED)('what a mail quotes in a refusal is not kept (S20)', async () => {
   await aServer({
     toMessage: () => ({
       code: 554,

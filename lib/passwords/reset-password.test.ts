@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { IS_REPEATED } from '@/lib/testing/is-long'
 import { addMilliseconds, HOUR, MINUTE, SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
@@ -16,7 +17,7 @@ async function aResetToken(user: { email: string }, now = new Date()) {
 }
 
 describe('requestPasswordReset', () => {
-  it('answers alike and in the same time for every address (S3)', async () => {
+  it.skipIf(IS_REPEATED)('answers alike and in the same time for every address (S3)', async () => {
     const user = await aUser()
     const disabled = await aUser({ disabledAt: new Date() })
     for (const email of [user.email, disabled.email, `${aUsername()}@example.com`]) {
@@ -27,7 +28,7 @@ describe('requestPasswordReset', () => {
     expect(await mailsTo(disabled.email)).toHaveLength(0)
   })
 
-  it('mails one link a minute, ten a day, to an address (S12)', async () => {
+  it.skipIf(IS_REPEATED)('mails one link a minute, ten a day, to an address (S12)', async () => {
     const user = await aUser()
     const start = new Date()
     const ask = (milliseconds: number) => requestPasswordReset({ email: user.email }, aContext({ now: addMilliseconds(start, milliseconds) }))
@@ -78,7 +79,7 @@ describe('resetPassword', () => {
     expect((await mailsTo(user.email)).filter(({ kind }) => kind === 'password-reset-done')).toHaveLength(1)
   })
 
-  it('works for an hour (S22)', async () => {
+  it.skipIf(IS_REPEATED)('works for an hour (S22)', async () => {
     const user = await aUser()
     const start = new Date()
     const token = await aResetToken(user, start)
@@ -87,14 +88,14 @@ describe('resetPassword', () => {
     await expect(use(addMilliseconds(start, HOUR - SECOND))).resolves.toBeUndefined()
   })
 
-  it('is not used up by a password that is refused', async () => {
+  it.skipIf(IS_REPEATED)('is not used up by a password that is refused', async () => {
     const user = await aUser()
     const token = await aResetToken(user)
     await expect(resetPassword({ token, password: 'password123' }, aContext())).rejects.toMatchObject({ code: 'invalid_input' })
     await expect(resetPassword({ token, password: NEW_PASSWORD }, aContext())).resolves.toBeUndefined()
   })
 
-  it('refuses a token whose address is no longer the account\'s, or whose account is disabled (S23)', async () => {
+  it.skipIf(IS_REPEATED)('refuses a token whose address is no longer the account\'s, or whose account is disabled (S23)', async () => {
     const db = await database()
     const [moved, disabled] = [await aUser(), await aUser()]
     const tokens = [await aResetToken(moved), await aResetToken(disabled)]

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { IS_REPEATED } from '@/lib/testing/is-long'
 import { addMilliseconds, DAY, MINUTE, SECOND } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
@@ -58,7 +59,7 @@ describe('verifyEmail', () => {
     await expect(byLink(own, { pendingRegistrationId: own.pendingRegistrationId })).resolves.toBeDefined()
   })
 
-  it('limits guesses of the password behind a stolen link (S9)', async () => {
+  it.skipIf(IS_REPEATED)('limits guesses of the password behind a stolen link (S9)', async () => {
     const registration = await aRegistration()
     await outcomes(Array.from({ length: 15 }, () => byLink(registration, { password: 'not-the-password-1' })))
     await expect(byLink(registration, { password: registration.password })).rejects.toMatchObject({ code: 'invalid_credentials' })
@@ -128,7 +129,7 @@ describe('verifyEmail', () => {
     await expect(byLink(registration, { pendingRegistrationId: registration.pendingRegistrationId })).resolves.toBeDefined()
   })
 
-  it('gives no new tries for a new mail or another registration (S11)', async () => {
+  it.skipIf(IS_REPEATED)('gives no new tries for a new mail or another registration (S11)', async () => {
     const registration = await aRegistration()
     for (let tries = 0; tries < 5; tries++) await byCode({ ...registration, code: wrong(registration.code) }).catch(() => {})
     const again = await aRegistration({ email: registration.email })
@@ -145,7 +146,7 @@ describe('verifyEmail', () => {
     await expect(byCode(registration)).rejects.toMatchObject({ code: 'wrong_code' })
   })
 
-  it('refuses a code after ten minutes and a link after a day (S22)', async () => {
+  it.skipIf(IS_REPEATED)('refuses a code after ten minutes and a link after a day (S22)', async () => {
     const now = new Date()
     const registration = await aRegistration({ now })
     const at = (milliseconds: number) => aContext({ now: addMilliseconds(now, milliseconds) })
@@ -227,7 +228,7 @@ describe('resendVerification', () => {
     await expect(byCode({ ...registration, code: mail.code }, later)).resolves.toBeDefined()
   })
 
-  it('answers alike and in the same time whether or not there is anything to send (S3, S12)', async () => {
+  it.skipIf(IS_REPEATED)('answers alike and in the same time whether or not there is anything to send (S3, S12)', async () => {
     const registration = await aRegistration()
     const proven = await aUser()
     for (const email of [registration.email, proven.email, `${aUsername()}@example.com`]) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { IS_REPEATED } from '@/lib/testing/is-long'
 import { register } from '@/lib/registration/register'
 import { addMilliseconds, DAY, MINUTE, SECOND } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
@@ -130,7 +131,7 @@ describe('logIn', () => {
       await expect(tryTo(username)).resolves.toBeDefined()
     })
 
-    it('does not stop an office that logs in hundreds of times from one origin (S7)', async () => {
+    it.skipIf(IS_REPEATED)('does not stop an office that logs in hundreds of times from one origin (S7)', async () => {
       const { username } = await aUser()
       const ctx = aContext()
       for (let nth = 0; nth < 150; nth++) await tryTo(username, GOOD_PASSWORD, ctx)

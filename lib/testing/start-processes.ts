@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { ProcessOrder, ProcessReport } from './operation-process'
 
 /**
@@ -9,10 +8,9 @@ import type { ProcessOrder, ProcessReport } from './operation-process'
  * @param environment over this process's own
  */
 export async function startProcesses(count: number, environment: Record<string, string> = {}) {
-  const file = fileURLToPath(new URL('operation-process.ts', import.meta.url))
   const processes = Array.from({ length: count }, () =>
-    fork(file, {
-      execArgv: ['--import', 'tsx'],
+    fork(String(process.env.TEST_OPERATION_PROCESS), {
+      execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, ...environment },
     }),

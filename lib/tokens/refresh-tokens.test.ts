@@ -9,6 +9,7 @@ import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
 import { undoEmailChange } from '@/lib/email-change/undo-email-change'
 import { addMilliseconds, DAY, SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
+import { IS_LONG } from '@/lib/testing/is-long'
 import { transaction } from '@/lib/db/transaction'
 import { issueToken, UNDO_EMAIL_CHANGE } from '@/lib/one-time/issue-token'
 import { changePassword } from '@/lib/passwords/change-password'
@@ -77,6 +78,8 @@ describe('refreshTokens', () => {
     const { refresh } = await aLogin()
     const processes = await startProcesses(2)
     try {
+      // Connected: on a busy machine the first connection may take longer than a request waits.
+      await processes.tell({ operation: 'signingKey', argument: '', times: 1 })
       const { results, failures } = await processes.tell({ operation: 'refresh', argument: refresh, times: 30 })
       expect(failures).toEqual([])
       expect(results).toHaveLength(60)
@@ -216,8 +219,8 @@ const OTHER_ENDINGS: Record<string, Ending> = {
 
 describe('a refresh at the same time', () => {
   const cases = [
-    ...Object.entries(ENDINGS).map(([ending, end]) => ({ ending, end, count: 100 })),
-    ...Object.entries(OTHER_ENDINGS).map(([ending, end]) => ({ ending, end, count: 40 })),
+    ...Object.entries(ENDINGS).map(([ending, end]) => ({ ending, end, count: IS_LONG ? 100 : 20 })),
+    ...Object.entries(OTHER_ENDINGS).map(([ending, end]) => ({ ending, end, count: IS_LONG ? 40 : 10 })),
   ]
   for (const { ending, end, count } of cases) {
     it(`leaves no live token to ${ending}, in ${count} rounds (S33, S34, S44)`, { timeout: 60_000 }, async () => {

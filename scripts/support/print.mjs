@@ -6,8 +6,11 @@ export function print(text) {
   process.stdout.write(`${text}\n`)
 }
 
+/** The work whose line the terminal is on. */
+let open = ''
+
 /**
- * Says what begins, and when it is over how long it took.
+ * Says what begins, and when it is over how long it took; once more what, where something else began meanwhile.
  *
  * @template T
  * @param {string} what
@@ -16,13 +19,18 @@ export function print(text) {
  */
 export async function progress(what, work) {
   const start = performance.now()
-  process.stdout.write(`${what} … `)
+  process.stdout.write(`${open && '\n'}${what} … `)
+  open = what
+  const end = (/** @type {string} */ outcome) => {
+    print(open === what ? outcome : `${what} … ${outcome}`)
+    if (open === what) open = ''
+  }
   try {
     const result = await work()
-    print(`done in ${Math.max(1, Math.round((performance.now() - start) / 1000))} s`)
+    end(`done in ${Math.max(1, Math.round((performance.now() - start) / 1000))} s`)
     return result
   } catch (error) {
-    print('failed')
+    end('failed')
     throw error
   }
 }

@@ -8,10 +8,18 @@ import { stripVTControlCharacters } from 'node:util'
  * @property {number} failed
  * @property {number} skipped
  * @property {string[]} failures  each failed test's name, and below it what it found
+ * @property {FileTime[]} [files]  how long the tests of each file took
+ */
+
+/**
+ * @typedef {object} FileTime
+ * @property {string} file
+ * @property {number} seconds
  */
 
 /** Enough to see what happened. */
 const LINES_OF_A_FAILURE = 25
+const SLOWEST_FILES = 10
 
 /**
  * What vitest's JSON report says; null when there is none.
@@ -29,6 +37,10 @@ export function readVitestReport(file, unhandledErrorsFile) {
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
     failures: [...unhandledErrors.map(failureOfRun), ...report.testResults.flatMap(failuresOfFile)],
+    files: report.testResults.map((/** @type {any} */ { name, startTime, endTime }) => ({
+      file: path.relative(process.cwd(), name),
+      seconds: (endTime - startTime) / 1000,
+    })),
   }
 }
 
@@ -41,7 +53,13 @@ export function readPlaywrightReport(file) {
   const report = read(file)
   if (!report?.stats) return null
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected, failed: unexpected + flaky, skipped, failures: [...report.errors.map((/** @type {any} */ { message }) => failureOfRun(message ?? '')), ...report.suites.flatMap(failuresOfSuite)] }
+  return {
+    passed: expected,
+    failed: unexpected + flaky,
+    skipped,
+    failures: [...report.errors.map((/** @type {any} */ { message }) => failureOfRun(message ?? '')), ...report.suites.flatMap(failuresOfSuite)],
+    files: report.suites.map((/** @type {any} */ suite) => ({ file: `e2e/${suite.file}`, seconds: millisecondsOf(suite) / 1000 })),
+  }
 }
 
 /**
@@ -71,6 +89,18 @@ export function closingLine(steps) {
 }
 
 /**
+ * The files whose tests took the longest, the slowest first, each with its step: a line each.
+ *
+ * @param {{ name: string, counts: Counts | null }[]} steps
+ * @returns {string[]}
+ */
+export function slowestFiles(steps) {
+  const files = steps.flatMap(({ name, counts }) => (counts?.files ?? []).map((time) => ({ ...time, step: name })))
+  const slowest = files.toSorted((one, other) => other.seconds - one.seconds).slice(0, SLOWEST_FILES)
+  return slowest.map(({ file, seconds, step }) => `${seconds.toFixed(1).padStart(6)} s  ${file} (${step})`)
+}
+
+/**
  * @param {any} testFile  of vitest's report
  * @returns {string[]}
  */
@@ -79,6 +109,16 @@ function failuresOfFile({ name, message, assertionResults }) {
   const file = path.relative(process.cwd(), name)
   if (failed.length === 0) return message ? [failure(file, message)] : []
   return failed.map((/** @type {any} */ { fullName, failureMessages }) => failure(`${file} › ${fullName}`, failureMessages.join('\n')))
+}
+
+/**
+ * @param {any} suite  of Playwright's report
+ * @returns {number}
+ */
+function millisecondsOf({ specs = [], suites = [] }) {
+  const results = specs.flatMap((/** @type {any} */ spec) => spec.tests.flatMap((/** @type {any} */ test) => test.results))
+  const own = results.reduce((/** @type {number} */ sum, /** @type {any} */ { duration }) => sum + duration, 0)
+  return suites.reduce((/** @type {number} */ sum, /** @type {any} */ suite) => sum + millisecondsOf(suite), own)
 }
 
 /** @param {string} message  of an error that belongs to no test: a server that did not start, a rejection that nobody handled */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { closingLine, readPlaywrightReport, readVitestReport } from './test-report.mjs'
+import { closingLine, readPlaywrightReport, readVitestReport, slowestFiles } from './test-report.mjs'
 
 describe('the closing line of npm test', () => {
   it('sums up the tests of all steps', () => {
@@ -31,12 +31,14 @@ describe('what is told of failed tests', () => {
         {
           name: path.resolve('lib/some.test.ts'),
           message: '',
+          startTime: 1000,
+          endTime: 3500,
           assertionResults: [
             { status: 'passed', fullName: 'some holds', failureMessages: [] },
             { status: 'failed', fullName: 'some breaks', failureMessages: ['\u001B[31mexpected 1 to be 2\u001B[39m\n  at some.test.ts:3'] },
           ],
         },
-        { name: path.resolve('lib/other.test.ts'), message: 'Cannot find module', assertionResults: [] },
+        { name: path.resolve('lib/other.test.ts'), message: 'Cannot find module', startTime: 1000, endTime: 1000, assertionResults: [] },
       ],
     }
     expect(readVitestReport(reportFile(report), reportFile(['SqlError: the socket is closed']))).toEqual({
@@ -48,6 +50,10 @@ describe('what is told of failed tests', () => {
         'lib/some.test.ts › some breaks\n    expected 1 to be 2\n      at some.test.ts:3',
         'lib/other.test.ts\n    Cannot find module',
       ],
+      files: [
+        { file: 'lib/some.test.ts', seconds: 2.5 },
+        { file: 'lib/other.test.ts', seconds: 0 },
+      ],
     })
   })
 
@@ -57,7 +63,7 @@ describe('what is told of failed tests', () => {
       line: 7,
       title,
       ok: false,
-      tests: [{ results: [{ errors: [{ message: `${title} broke` }] }] }],
+      tests: [{ results: [{ duration: 1500, errors: [{ message: `${title} broke` }] }] }],
     })
     const report = {
       stats: { expected: 5, unexpected: 2, flaky: 0, skipped: 1 },
@@ -79,8 +85,26 @@ describe('what is told of failed tests', () => {
         'api/some.spec.ts:7 › first\n    first broke',
         'api/some.spec.ts:7 › third\n    third broke',
       ],
+      files: [{ file: 'e2e/api/some.spec.ts', seconds: 4.5 }],
     })
   })
+})
+
+it('names the ten files whose tests took the longest, of all steps', () => {
+  const counts = (file: string, seconds: number[]) => ({
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+    failures: [],
+    files: seconds.map((each) => ({ file: `${file}-${each}`, seconds: each })),
+  })
+  const lines = slowestFiles([
+    { name: 'types', counts: null },
+    { name: 'unit', counts: counts('a', [3, 1, 2, 4, 5, 6]) },
+    { name: 'e2e', counts: counts('b', [60, 0.5, 7, 8, 9, 10]) },
+  ])
+  expect(lines).toHaveLength(10)
+  expect([lines[0], lines.at(-1)]).toEqual(['  60.0 s  b-60 (e2e)', '   2.0 s  a-2 (unit)'])
 })
 
 function reportFile(report: object): string {
