@@ -144,6 +144,8 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByText(`You are logged in as ${b.username} now`)).toBeVisible()
     if (javaScriptEnabled) await page.getByRole('link', { name: 'Reload this page' }).click()
     else await page.goto(link)
+    // The new page is there, for fillIn to wait until it is awake.
+    await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
     await fillIn(page, { fields: { Password: a.password }, button: 'Confirm the new address' })
     await expect(page.getByRole('heading', { name: 'Your address is changed' })).toBeVisible()
     const db = await database()
