@@ -4,22 +4,20 @@ import { reserveMailSlot } from '@/lib/mail/reserve-mail-slot'
 import { MIN_RESPONSE_MILLISECONDS } from '@/lib/one-time/lifetimes'
 import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
 import { auc } from '@/lib/testing/auc'
-import { IS_LONG } from '@/lib/testing/is-long'
 import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD } from '@/lib/testing/operation-fixtures'
 import { register } from './register'
 import { requestEmailChange } from '@/lib/email-change/request-email-change'
 import { resendVerification } from './resend-verification'
 import { verifyEmail } from './verify-email'
 
-const ROUNDS = IS_LONG ? 36 : 9
+const ROUNDS = 36
 /** Few enough that what they write is done long before they answer. */
 const AT_ONCE = 3
 /** An AUC of 0.4 to 0.6. */
 const ALLOWED = 0.1
 /** Two standard errors of the AUC of two samples of 36 that do not differ: √((2·36 + 1) / (12·36²)) = 0.0685. */
 const SAMPLING_ERROR = 0.137
-/** Of nine each, what is always slower has an AUC of 1; two that do not differ have more than 0.95 once in ten thousand times. */
-const LARGEST_DIFFERENCE = IS_LONG ? ALLOWED + SAMPLING_ERROR : 0.45
+const LARGEST_DIFFERENCE = ALLOWED + SAMPLING_ERROR
 
 const anEmail = () => `${aUsername()}@example.com`
 
