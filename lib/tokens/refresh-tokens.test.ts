@@ -9,7 +9,6 @@ import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
 import { undoEmailChange } from '@/lib/email-change/undo-email-change'
 import { addMilliseconds, DAY, SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
-import { IS_LONG } from '@/lib/testing/is-long'
 import { transaction } from '@/lib/db/transaction'
 import { issueToken, UNDO_EMAIL_CHANGE } from '@/lib/one-time/issue-token'
 import { changePassword } from '@/lib/passwords/change-password'
@@ -219,8 +218,8 @@ const OTHER_ENDINGS: Record<string, Ending> = {
 
 describe('a refresh at the same time', () => {
   const cases = [
-    ...Object.entries(ENDINGS).map(([ending, end]) => ({ ending, end, count: IS_LONG ? 100 : 20 })),
-    ...Object.entries(OTHER_ENDINGS).map(([ending, end]) => ({ ending, end, count: IS_LONG ? 40 : 10 })),
+    ...Object.entries(ENDINGS).map(([ending, end]) => ({ ending, end, count: 100 })),
+    ...Object.entries(OTHER_ENDINGS).map(([ending, end]) => ({ ending, end, count: 40 })),
   ]
   for (const { ending, end, count } of cases) {
     it(`leaves no live token to ${ending}, in ${count} rounds (S33, S34, S44)`, { timeout: 60_000 }, async () => {
