@@ -18,7 +18,7 @@ const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Fir
 
 type Row = Record<string, string | number | Date | Buffer>
 /** Users to one pending registration, token and picture. */
-const USERS_PER_CLAIM = 5
+const USERS_PER_REGISTRATION = 5
 const USERS_PER_PICTURE = 2
 
 /** The username of the nth filled account: its given name comes first, as people do it. */
@@ -53,9 +53,9 @@ export async function fillDatabase(userCount: number): Promise<void> {
           await tx.$executeRawUnsafe(insertInto('AuditEvent', sessions.map(logInOf)))
           await tx.$executeRawUnsafe(insertInto('OutboxMail', users.map((user, index) => aMail(user, index, now))))
           await tx.$executeRawUnsafe(insertInto('RateLimit', users.map((user) => aCount(user, now))))
-          const claimants = users.filter((_, index) => index % USERS_PER_CLAIM === 0)
-          await tx.$executeRawUnsafe(insertInto('OneTimeToken', claimants.map((user) => aToken(user, now))))
-          await tx.$executeRawUnsafe(insertInto('Registration', claimants.map((user) => aRegistration(user, now))))
+          const registering = users.filter((_, index) => index % USERS_PER_REGISTRATION === 0)
+          await tx.$executeRawUnsafe(insertInto('OneTimeToken', registering.map((user) => aToken(user, now))))
+          await tx.$executeRawUnsafe(insertInto('Registration', registering.map((user) => aRegistration(user, now))))
         }
       },
       { timeout: 10 * MINUTE },
@@ -157,14 +157,14 @@ function aToken({ id, email }: Row, now: number): Row {
 }
 
 /** Somebody else's, whose name and address are nearly the same. */
-function aRegistration({ username, passwordHash }: Row, now: number): Row {
-  const claimed = `${String(username)}-too`
+function aRegistration({ username: taken, passwordHash }: Row, now: number): Row {
+  const username = `${String(taken)}-too`
   return {
     id: uuidV7(new Date(now)),
-    email: `${claimed}@example.com`,
+    email: `${username}@example.com`,
     slot: 0,
-    username: claimed,
-    usernameKey: claimed,
+    username,
+    usernameKey: username,
     passwordHash: String(passwordHash),
     tokenHash: randomBytes(32).toString('base64url'),
     codeHash: randomBytes(32).toString('base64url'),

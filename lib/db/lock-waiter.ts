@@ -30,18 +30,18 @@ export function lockWaiter() {
     busyAt = 0
     busySince = 0
   }
-  const isPatienceOver = () => busyAt - busySince >= TIMEOUT_MILLISECONDS
+  const isTimeOver = () => busyAt - busySince >= TIMEOUT_MILLISECONDS
 
   return {
     forget,
     /** @throws what the last try found, when the patience is over and that was a moment ago */
     requireHope() {
-      if (isPatienceOver() && performance.now() - busyAt < TRY_INTERVAL) throw lastError
+      if (isTimeOver() && performance.now() - busyAt < TRY_INTERVAL) throw lastError
     },
     /** Takes down that the file was found locked. @throws that very failure when the patience is over */
     requirePatience(error: unknown) {
       noteBusy(error)
-      if (isPatienceOver()) throw error
+      if (isTimeOver()) throw error
     },
     /** Does the work, again and again while it finds the file locked. @throws what the last try found, after 1.5 seconds */
     async whileLocked<T>(work: () => T): Promise<T> {

@@ -18,7 +18,7 @@ export type LeasedMail = {
 /** As many as other workers may be taking at this moment. */
 const CANDIDATES = 8
 
-type PendingRegistration = {
+type LeaseNextMail = {
   now: Date
   /** Whether a mail whose lease ran out, since its worker died, is taken over. */
   takesOver: boolean
@@ -29,7 +29,7 @@ type PendingRegistration = {
  *
  * @returns null when none is due
  */
-export async function leaseNextMail({ now, takesOver }: PendingRegistration): Promise<LeasedMail | null> {
+export async function leaseNextMail({ now, takesOver }: LeaseNextMail): Promise<LeasedMail | null> {
   const isOver = takesOver ? now : NEVER
   for (;;) {
     const candidates = await readRows(DUE, [now, isOver, CANDIDATES + inFlightMails().size])
@@ -65,7 +65,7 @@ const DUE = statement({
 })
 
 const LEASE = statement({
-  name: 'registration-mail',
+  name: 'lease-mail',
   sql: `UPDATE "OutboxMail" SET "attempts" = ?, "leasedUntil" = ? WHERE "id" = ? AND "attempts" = ? AND ${IS_DUE}`,
   columns: {},
 })

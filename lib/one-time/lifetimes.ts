@@ -6,6 +6,3 @@ export const VERIFICATION_LINK_LIFETIME = DAY
 export const RESET_LINK_LIFETIME = HOUR
 /** A link to the old address, by which a change of address is undone. */
 export const UNDO_LINK_LIFETIME = DAY
-
-/** What a request that mails somebody takes at least, so that its time tells nothing of the address. */
-export const MIN_RESPONSE_MILLISECONDS = 250

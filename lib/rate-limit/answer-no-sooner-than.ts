@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+/** What a request that emails somebody takes at least, so that its time tells nothing of the address. */
+export const MIN_RESPONSE_MILLISECONDS = 250
+
 /**
  * Does the work and answers when at least `milliseconds` have passed, also when it fails: how long it took does not tell
  * whether there was anything to do (S3).

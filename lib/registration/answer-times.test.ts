@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { MINUTE } from '@/lib/config/durations'
 import { reserveMailSlot } from '@/lib/mail/reserve-mail-slot'
-import { MIN_RESPONSE_MILLISECONDS } from '@/lib/one-time/lifetimes'
+import { MIN_RESPONSE_MILLISECONDS } from '@/lib/rate-limit/answer-no-sooner-than'
 import { requestPasswordReset } from '@/lib/passwords/request-password-reset'
 import { auc } from '@/lib/testing/auc'
 import { aContext, anActor, aUser, aUsername, GOOD_PASSWORD } from '@/lib/testing/operation-fixtures'

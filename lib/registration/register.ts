@@ -11,9 +11,9 @@ import type { Change } from '@/lib/db/write-together'
 import { AppError } from '@/lib/errors/app-error'
 import { mailInsertion } from '@/lib/mail/enqueue-mail'
 import { reserveMailSlot, reserveMailSlotNow } from '@/lib/mail/reserve-mail-slot'
-import { answerNoSoonerThan } from '@/lib/rate-limit/answer-no-sooner-than'
+import { answerNoSoonerThan, MIN_RESPONSE_MILLISECONDS } from '@/lib/rate-limit/answer-no-sooner-than'
 import { newOneTimeToken, UNDO_EMAIL_CHANGE } from '@/lib/one-time/issue-token'
-import { MIN_RESPONSE_MILLISECONDS, CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
@@ -82,14 +82,14 @@ export async function register(
 
   const { formToken, password } = input
   const id = formToken ? registrationIdOfForm({ formToken, email, username, name, password }) : undefined
-  const pendingRegistrationId = await answerNoSoonerThan(MIN_RESPONSE_MILLISECONDS, tellOwnerOrAddClaim({ ...registration, id }, ctx))
+  const pendingRegistrationId = await answerNoSoonerThan(MIN_RESPONSE_MILLISECONDS, tellOwnerOrAddRegistration({ ...registration, id }, ctx))
   return { verification: 'required', email, pendingRegistrationId }
 }
 
 /** What takes longer or shorter for a known address, and when the mails of a day are used up, is over before the answer leaves. */
-async function tellOwnerOrAddClaim(registration: PendingRegistration, ctx: Context): Promise<string> {
+async function tellOwnerOrAddRegistration(registration: PendingRegistration, ctx: Context): Promise<string> {
   const owner = await readRow(OWNER, [registration.email])
-  return owner ? tellOwner({ ...owner, email: registration.email }, ctx) : addClaim(registration, ctx)
+  return owner ? tellOwner({ ...owner, email: registration.email }, ctx) : addRegistration(registration, ctx)
 }
 
 async function requireFreeUsername(username: string) {
@@ -106,7 +106,7 @@ async function tellOwner({ id: userId, email, locale }: { id: string; email: str
   return randomUUID()
 }
 
-async function addClaim({ id: formId, ...registration }: PendingRegistration, ctx: Context): Promise<string> {
+async function addRegistration({ id: formId, ...registration }: PendingRegistration, ctx: Context): Promise<string> {
   const earlier = formId ? await findCreation(formId) : null
   if (formId && earlier && earlier > addMilliseconds(ctx.now, -MINUTE)) return claimAgain(formId, ctx)
   // Later a new mail is wanted, and comes.
@@ -115,7 +115,7 @@ async function addClaim({ id: formId, ...registration }: PendingRegistration, ct
   if (!notBefore) return randomUUID()
   for (let tries = 0; tries < 2 * MAX_LIVE_CLAIMS; tries++) {
     try {
-      return (await insertClaim({ ...registration, id, notBefore }, ctx)) ?? randomUUID()
+      return (await insertRegistration({ ...registration, id, notBefore }, ctx)) ?? randomUUID()
     } catch (error) {
       if (!isUniqueViolation(error)) throw error
       // Either the same form made its pending registration at this moment, or another registration of the address took the slot: look
@@ -140,7 +140,7 @@ async function claimAgain(pendingRegistrationId: string, ctx: Context): Promise<
  * @returns null when all slots are taken by live pending registrations
  * @throws what `isUniqueViolation` tells, when another took the slot at this moment
  */
-async function insertClaim({ notBefore, id, ...registration }: PendingRegistration & { notBefore: Date }, ctx: Context): Promise<string | null> {
+async function insertRegistration({ notBefore, id, ...registration }: PendingRegistration & { notBefore: Date }, ctx: Context): Promise<string | null> {
   const taken = await readRows(TAKEN_SLOTS, [registration.email, ctx.now])
   const slot = Array.from({ length: MAX_LIVE_CLAIMS }, (_, index) => index + 1).find(
     (candidate) => !taken.some((row) => row.slot === candidate),

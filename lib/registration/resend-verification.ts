@@ -3,8 +3,8 @@ import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { reserveMailSlotNow } from '@/lib/mail/reserve-mail-slot'
-import { answerNoSoonerThan } from '@/lib/rate-limit/answer-no-sooner-than'
-import { MIN_RESPONSE_MILLISECONDS, CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
+import { answerNoSoonerThan, MIN_RESPONSE_MILLISECONDS } from '@/lib/rate-limit/answer-no-sooner-than'
+import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { hashCode, hashToken, newCode, newToken } from '@/lib/one-time/secrets'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { database } from '@/lib/db/database'
@@ -31,7 +31,7 @@ async function resend({ email, pendingRegistrationId }: { email: string; pending
   if (!mayMail) return
   const registrations = (await findPendingVerifications({ email }, ctx.now)).filter(({ kind }) => kind === 'registration')
   const registration = registrations.find(({ id }) => id === pendingRegistrationId) ?? registrations[0]
-  if (registration) return renewClaim(registration, ctx)
+  if (registration) return renewRegistration(registration, ctx)
 
   const db = await database()
   const user = await db.user.findUnique({ where: { email }, select: { id: true, emailVerified: true, disabledAt: true } })
@@ -39,7 +39,7 @@ async function resend({ email, pendingRegistrationId }: { email: string; pending
   await transaction((tx) => mailVerification(tx, { userId: user.id, email }, ctx))
 }
 
-async function renewClaim(registration: PendingVerification, ctx: Context) {
+async function renewRegistration(registration: PendingVerification, ctx: Context) {
   const [token, code] = [newToken(), newCode()]
   await transaction(async (tx) => {
     const { count } = await tx.registration.updateMany({

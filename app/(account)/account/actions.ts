@@ -9,7 +9,7 @@ import { displayEmail } from '@/lib/fields/email-display'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 import { signOutBrowser } from '@/lib/next/next-auth'
 
-const changeAddress = formAction(requestEmailChangeSchema, requestEmailChange, async (_result, { new_email }) => ({
+const requestChange = formAction(requestEmailChangeSchema, requestEmailChange, async (_result, { new_email }) => ({
   message: (await getTranslations('pages.account'))('changeRequested', { email: displayEmail(new_email) }),
 }))
 
@@ -19,6 +19,6 @@ const deleteAccount = formAction(deleteAccountSchema, scheduleDeletion, async ()
 })
 
 /** Asks to change the address; the new one has to be proven by a mailed link. */
-export const requestEmailChangeAction: FormAction = async (previous, form) => changeAddress(previous, form)
+export const requestEmailChangeAction: FormAction = async (previous, form) => requestChange(previous, form)
 /** Schedules the deletion of the account, and logs out everywhere. */
 export const deleteAccountAction: FormAction = async (previous, form) => deleteAccount(previous, form)

@@ -11,12 +11,12 @@ import { TextField } from '@/components/forms/text-field'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { requestEmailChangeAction, deleteAccountAction } from './actions'
 
-const loadChangeAddressSchema = async () => (await import('@/lib/accounts/schemas')).requestEmailChangeSchema
+const loadEmailChangeSchema = async () => (await import('@/lib/accounts/schemas')).requestEmailChangeSchema
 const loadDeleteAccountSchema = async () => (await import('@/lib/accounts/schemas')).deleteAccountSchema
 
 export function ChangeEmailForm({ username }: { username: string }) {
   const t = useTranslations('forms')
-  const form = useActionForm({ action: requestEmailChangeAction, loadSchema: loadChangeAddressSchema })
+  const form = useActionForm({ action: requestEmailChangeAction, loadSchema: loadEmailChangeSchema })
   return (
     <Form form={form}>
       <HiddenUsername username={username} />

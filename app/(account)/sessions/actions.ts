@@ -10,16 +10,16 @@ import { revokeSession } from '@/lib/sessions/revoke-session'
 import { revokeSessionFormSchema } from '@/lib/sessions/schemas'
 
 /** One that is gone already, by another tab or by itself, is logged out as the person wishes; a foreign one is the same (S36). */
-async function endSessionIfThere(input: { id: string }, ctx: Context) {
+async function revokeSessionIfThere(input: { id: string }, ctx: Context) {
   await revokeSession(input, ctx).catch((error: unknown) => {
     if (!(error instanceof AppError && error.code === 'not_found')) throw error
   })
 }
 
-const endOne = formAction(revokeSessionFormSchema, endSessionIfThere, async () => redirect('/sessions?notice=ended'))
-const endOthers = formAction(z.object({}), revokeOtherSessions, async () => redirect('/sessions?notice=others-ended'))
+const revokeOne = formAction(revokeSessionFormSchema, revokeSessionIfThere, async () => redirect('/sessions?notice=ended'))
+const revokeOthers = formAction(z.object({}), revokeOtherSessions, async () => redirect('/sessions?notice=others-ended'))
 
 /** Logs one of the person's devices out. */
-export const revokeSessionAction: FormAction = async (previous, form) => endOne(previous, form)
+export const revokeSessionAction: FormAction = async (previous, form) => revokeOne(previous, form)
 /** Logs every device out but this one. */
-export const revokeOtherSessionsAction: FormAction = async (previous, form) => endOthers(previous, form)
+export const revokeOtherSessionsAction: FormAction = async (previous, form) => revokeOthers(previous, form)

@@ -10,14 +10,14 @@ import { confirmEmailChangeAction } from './actions'
 
 const loadSchema = async () => (await import('@/lib/accounts/schemas')).confirmEmailChangeFormSchema
 
-type ConfirmAddressFormProps = {
+type ConfirmEmailChangeFormProps = {
   token: string
   username: string
   /** Where this browser is not logged in to the account. */
   needsPassword: boolean
 }
 
-export function ConfirmEmailChangeForm({ token, username, needsPassword }: ConfirmAddressFormProps) {
+export function ConfirmEmailChangeForm({ token, username, needsPassword }: ConfirmEmailChangeFormProps) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: confirmEmailChangeAction, loadSchema })
   return (

@@ -22,7 +22,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   return { title: isDone ? t('confirmAddress.doneTitle') : live, robots: { index: false } }
 }
 
-export default async function ConfirmAddressPage({ searchParams }: PageProps) {
+export default async function ConfirmEmailChangePage({ searchParams }: PageProps) {
   const t = await getTranslations('pages')
   const { isDone, isForOther, token, link } = await inspectEmailChangePage(searchParams, 'change')
   const username = usernameOf(await shownFor())

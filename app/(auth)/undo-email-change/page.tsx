@@ -21,7 +21,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
   return { title: isDone ? t('undoAddressChange.doneTitle') : live, robots: { index: false } }
 }
 
-export default async function UndoAddressPage({ searchParams }: PageProps) {
+export default async function UndoEmailChangePage({ searchParams }: PageProps) {
   const t = await getTranslations('pages')
   const { isDone, token, link } = await inspectEmailChangePage(searchParams, 'undo')
   const username = usernameOf(await shownFor())

@@ -1,7 +1,7 @@
 import { queryDatabase } from '@/lib/testing/query-database'
 
 /**
- * Ends what a killed server had claimed, which would wait until the lease has run out: two minutes that need not be
+ * Ends what a killed server had leased, which would wait until the lease has run out: two minutes that need not be
  * waited for. While a server runs, this would send its mails twice.
  */
 export async function endMailLeases(databaseUrl: string): Promise<void> {

@@ -13,7 +13,7 @@ const FIND = statement({
   columns: COUNTER_COLUMNS,
 })
 
-const GIVE_BACK = statement({
+const REFUND = statement({
   name: `${NAME}-give-back`,
   sql: 'UPDATE "RateLimit" SET "points" = "points" - 1 WHERE "key" = ? AND "points" > 0 AND "expire" > ?',
   columns: {},
@@ -91,7 +91,7 @@ async function settle({ refund, forget }: { refund: string[]; forget: string[] }
     columns: {},
   })
   await Promise.all([
-    ...refund.map((key) => writeNow(GIVE_BACK, [key, now])),
+    ...refund.map((key) => writeNow(REFUND, [key, now])),
     ...(forget.length > 0 ? [writeNow(forgetting, forget)] : []),
   ])
 }

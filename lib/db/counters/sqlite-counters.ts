@@ -21,7 +21,7 @@ const COUNT = `
 `
 const FIND = 'SELECT "points", "expire" FROM "Counter" WHERE "key" = ?'
 const SET = 'INSERT OR REPLACE INTO "Counter" ("key", "points", "expire") VALUES (?, ?, ?)'
-const GIVE_BACK = 'UPDATE "Counter" SET "points" = "points" - 1 WHERE "key" = ? AND "points" > 0 AND "expire" > ?'
+const REFUND = 'UPDATE "Counter" SET "points" = "points" - 1 WHERE "key" = ? AND "points" > 0 AND "expire" > ?'
 const FORGET = 'DELETE FROM "Counter" WHERE "key" = ?'
 const REMOVE_EXPIRED = 'DELETE FROM "Counter" WHERE "key" IN (SELECT "key" FROM "Counter" WHERE "expire" <= ? ORDER BY "expire" LIMIT ?)'
 
@@ -104,7 +104,7 @@ export function sqliteCounters(file: string): SqliteCounters {
       }),
     settle: ({ refund, forget }, now) =>
       act((db) => {
-        for (const key of refund) db.run(GIVE_BACK, [key, now.getTime()])
+        for (const key of refund) db.run(REFUND, [key, now.getTime()])
         for (const key of forget) db.run(FORGET, [key])
       }),
     current: async (key, now) => {

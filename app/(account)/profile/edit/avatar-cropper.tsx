@@ -10,7 +10,7 @@ import type { PictureArea } from './crop-avatar'
 const MAX_ZOOM = 4
 const KEY_STEP_PIXELS = 8
 
-type PictureCropperProps = {
+type AvatarCropperProps = {
   url: string
   /** From 0 to 1 while it is sent; null before. */
   progress: number | null
@@ -19,7 +19,7 @@ type PictureCropperProps = {
 }
 
 /** Chooses a square of a picture: by mouse, finger and wheel, or by arrow keys and the slider. */
-export default function AvatarCropper({ url, progress, onUse, onCancel }: PictureCropperProps) {
+export default function AvatarCropper({ url, progress, onUse, onCancel }: AvatarCropperProps) {
   const t = useTranslations('forms.picture')
   const format = useFormatter()
   const [crop, setCrop] = useState({ x: 0, y: 0 })

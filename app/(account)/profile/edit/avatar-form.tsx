@@ -30,7 +30,7 @@ const PLAIN_FILE_CLASS =
   'peer text-sm text-muted file:me-3 file:min-h-target file:rounded-control file:border file:border-line-strong/60 ' +
   'file:bg-raised file:px-4 file:text-base file:font-medium file:text-ink scripting:invalid:sr-only'
 
-type PictureFormProps = {
+type AvatarFormProps = {
   picture: { src: string | null; name: string; seed: string }
   /** What a file may be. */
   types: readonly string[]
@@ -40,7 +40,7 @@ type PictureFormProps = {
  * Chooses, crops and sends a picture, dropped and pasted ones too. Without JavaScript it is a plain form, and the server cuts
  * out the middle. Which of the two is shown is a matter of style, so that nothing moves when the page wakes up.
  */
-export function AvatarForm({ picture, types }: PictureFormProps) {
+export function AvatarForm({ picture, types }: AvatarFormProps) {
   const t = useTranslations('forms.picture')
   const tErrors = useTranslations('errors')
   const isHydrated = useIsHydrated()
