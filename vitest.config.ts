@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { filesIn } from './scripts/support/files-in.mjs'
 import { DIFFERENT_ON_DATABASES, SLOW } from './scripts/support/test-groups.mjs'
 
 /*
@@ -105,8 +106,7 @@ export default defineConfig({
 })
 
 function testFilesOf(folder: string): string[] {
-  const files = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-  return files.filter((file) => /\.test\.tsx?$/.test(file)).map((file) => path.posix.join(folder, ...file.split(path.sep)))
+  return filesIn(root, folder).filter((file) => /\.test\.tsx?$/.test(file))
 }
 
 function hasDatabase(file: string): boolean {

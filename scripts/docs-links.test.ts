@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { filesIn } from './support/files-in.mjs'
 import { ROOT } from './support/root.mjs'
 
 const documents = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownIn('docs')]
@@ -64,16 +65,11 @@ function withoutCode(text: string): string {
 }
 
 function markdownIn(folder: string): string[] {
-  return filesIn(folder).filter((file) => file.endsWith('.md'))
+  return filesIn(ROOT, folder).filter((file) => file.endsWith('.md'))
 }
 
 function sourcesIn(folder: string): string[] {
-  return filesIn(folder).filter((file) => /\.(tsx?|mjs)$/.test(file))
-}
-
-function filesIn(folder: string): string[] {
-  const files = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-  return files.map((file) => path.posix.join(folder, ...file.split(path.sep))).filter((file) => !/(^|\/)(node_modules|generated|\.next)\//.test(file))
+  return filesIn(ROOT, folder).filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\/(node_modules|generated|\.next)\//.test(file))
 }
 
 function read(file: string): string {

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { filesIn } from './support/files-in.mjs'
 import { ROOT } from './support/root.mjs'
 
 const SOURCES = ['lib', 'app', 'components', 'e2e', 'scripts', 'bench', 'docs'].flatMap(sourcesOf)
@@ -54,9 +55,8 @@ function moved(file: string): string {
 }
 
 function sourcesOf(folder: string): [file: string, text: string][] {
-  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .map((file) => path.posix.join(folder, ...file.split(path.sep)))
-    .filter((file) => /\.(tsx?|mjs|md)$/.test(file) && !/(^|\/)(node_modules|generated|\.next)\//.test(file))
+  return filesIn(ROOT, folder)
+    .filter((file) => /\.(tsx?|mjs|md)$/.test(file) && !/\/(node_modules|generated|\.next)\//.test(file))
     .map((file) => [file, read(file)])
 }
 

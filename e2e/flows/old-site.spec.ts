@@ -58,3 +58,13 @@ test('after a log-in, ?next= leads to a page on this site and nowhere else', asy
   await logIn(request, member)
   expect((await request.get('/login?next=/sessions', { maxRedirects: 0 })).headers().location).toBe('/sessions')
 })
+
+test('a link that was mailed before its page had another name leads there, with its token', async ({ request }) => {
+  for (const [path, ours] of [
+    ['/confirm-address', '/confirm-email-change'],
+    ['/undo-address-change', '/undo-email-change'],
+  ] as const) {
+    const response = await request.get(`${path}?token=abc-DEF_123`, { maxRedirects: 0 })
+    expect([response.status(), response.headers().location]).toEqual([303, `${ours}?token=abc-DEF_123`])
+  }
+})

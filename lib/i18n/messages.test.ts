@@ -9,8 +9,9 @@ import { LOCALES } from './locales'
 import en from './messages/en.json'
 import { readClientMessages } from './read-client-messages'
 import { PASSWORD_PROBLEMS } from '@/lib/passwords/password-problems'
+import { filesIn } from '../../scripts/support/files-in.mjs'
+import { ROOT } from '../../scripts/support/root.mjs'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
 const ENGLISH = flat(en)
 
 describe.each(LOCALES)('the catalogue of %s', async (locale) => {
@@ -147,10 +148,8 @@ function valueOf(name: string) {
 
 /** The sources in these folders, tests left out, as texts. */
 function sourcesOf(...folders: string[]): string[] {
-  const files = folders.flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(ROOT, folder, file)),
-  )
-  return files.filter((file) => /(?<!\.test)\.(?:tsx?|mjs)$/.test(file)).map((file) => readFileSync(file, 'utf8'))
+  const files = folders.flatMap((folder) => filesIn(ROOT, folder)).filter((file) => /(?<!\.test)\.(?:tsx?|mjs)$/.test(file))
+  return files.map((file) => readFileSync(path.join(ROOT, file), 'utf8'))
 }
 
 /** What a message leaves open: its arguments and tags, in no order, each as often as it stands there. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -9,8 +9,8 @@ import { database } from '@/lib/db/database'
 import { INITIAL_FORM_STATE, type FormState } from '@/lib/forms/form-state'
 import { SHOWN_FOR, withShownFor } from '@/lib/forms/shown-for'
 import { anActor, aUser } from '@/lib/testing/operation-fixtures'
-
-const ROOT = path.resolve(import.meta.dirname, '../..')
+import { filesIn } from '../../scripts/support/files-in.mjs'
+import { ROOT } from '../../scripts/support/root.mjs'
 
 /** What acts on the account that its form names and proves, or on none, whoever is logged in: everything else must refuse. */
 const ACTS_ON_ITS_INPUT = [
@@ -151,8 +151,7 @@ function aForm(shownFor: string): FormData {
 
 /** From the root, with forward slashes. */
 function filesOf(folder: string, name: RegExp): string[] {
-  const files = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-  return files.filter((file) => name.test(path.basename(file))).map((file) => path.posix.join(folder, ...file.split(path.sep)))
+  return filesIn(ROOT, folder).filter((file) => name.test(path.basename(file)))
 }
 
 function read(file: string): string {

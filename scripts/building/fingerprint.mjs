@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { filesIn } from '../support/files-in.mjs'
 
 /**
  * A hash over the names and contents of files. Files that do not exist count as such.
@@ -39,16 +40,4 @@ export async function makeWhenStale({ record, take, make }) {
   mkdirSync(path.dirname(record), { recursive: true })
   writeFileSync(record, current)
   return true
-}
-
-/**
- * @param {string} root
- * @param {string} source
- * @returns {string[]}
- */
-function filesIn(root, source) {
-  const stats = statSync(path.join(root, source), { throwIfNoEntry: false })
-  if (!stats) return []
-  if (!stats.isDirectory()) return [source]
-  return readdirSync(path.join(root, source)).flatMap((name) => filesIn(root, `${source}/${name}`))
 }

@@ -1,12 +1,9 @@
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import { expect, it } from 'vitest'
+import { filesIn } from './files-in.mjs'
 import { ROOT } from './root.mjs'
 import { DIFFERENT_ON_DATABASES, SLOW } from './test-groups.mjs'
 
-const files = ['lib', 'scripts', 'bench'].flatMap((folder) =>
-  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.posix.join(folder, ...file.split(path.sep))),
-)
+const files = ['lib', 'scripts', 'bench'].flatMap((folder) => filesIn(ROOT, folder))
 const testFiles = files.filter((file) => /\.test\.tsx?$/.test(file))
 
 /** `a/{b,c}` as `a/b` and `a/c`. */
