@@ -15,7 +15,7 @@ const testFiles = ['lib', 'app', 'components', 'scripts', 'bench'].flatMap(testF
 const databaseFiles = testFiles.filter(hasDatabase)
 /** What mostly waits, for a quarter of a minute, begins first: the other process works meanwhile. */
 const waitingFile = 'lib/db/create-guarded-adapter.test.ts'
-/** What compares times has the machine to itself, when all others are done: once, on SQLite. */
+/** What compares times runs when all others are done, once, on SQLite; `npm test` gives it the machine to itself. */
 const timingFiles = testFiles.filter(comparesTimes)
 const serverUrl = process.env.TEST_DATABASE_URL
 /** `npm run test:all` runs on each database whatever uses one, but for commands: what they do is the same, and tested in lib/. */
@@ -66,7 +66,7 @@ const timing = {
   ...withDatabase,
   test: {
     ...withDatabase.test,
-    name: `${databaseName}, timing`,
+    name: 'timing',
     include: timingFiles,
     exclude: [],
     maxWorkers: 1,
@@ -119,11 +119,12 @@ function comparesTimes(file: string): boolean {
 
 /**
  * MariaDB's driver rejects promises that it hands to nobody, beside those that tell of the failure: when a new connection breaks
- * off before it is ready, and when the connection that kills another finds it gone. Neither can be ours: we use the driver through
- * Prisma's adapter alone, whose errors are named DriverAdapterError, and no statement of ours is a KILL.
+ * off before it is ready, with an error of its own or with the socket's, which it marks; and when the connection that kills another
+ * finds it gone. None can be ours: we use the driver through Prisma's adapter alone, whose errors are named DriverAdapterError, and
+ * no statement of ours is a KILL.
  */
 function isEchoOfMariaDbDriver(error: object): boolean {
-  const { name, sql, fatal, code } = error as Record<string, unknown>
-  if (name !== 'SqlError') return false
+  const { name, sql, fatal, code, sqlState } = error as Record<string, unknown>
+  if (name !== 'SqlError') return fatal === true && sqlState === 'HY000' && code === 'ECONNRESET'
   return (fatal === true && sql === null) || (code === 'ER_NO_SUCH_THREAD' && /^KILL \d+\b/.test(String(sql)))
 }

@@ -67,6 +67,8 @@ if (await step('prepare', prepare)) {
     await testUnitsAndFurtherDatabases(isBuilt)
     await testProduct(isBuilt)
   } else await Promise.all([testUnitsAndFurtherDatabases(isBuilt), testProduct(isBuilt)])
+  // With the machine to themselves.
+  if (target === 'all') await onSqlite('timing', testTimes)
   await Promise.all(databases.map(({ stop }) => stop()))
 }
 summarise()
@@ -81,7 +83,7 @@ async function install() {
 async function testUnitsAndFurtherDatabases(isBuilt) {
   const checks = ['all', 'quick'].includes(target) ? [step('types', checkTypes), step('lint', lint)] : []
   if (['all', 'unit', 'quick'].includes(target)) {
-    await onSqlite('unit', testUnits)
+    await onSqlite('unit', target === 'all' ? testAllButTimes : testUnits)
     await onFurtherDatabases('unit', testUnits)
   }
   await Promise.all(checks)
@@ -233,10 +235,23 @@ function reportersTo(file) {
 }
 
 /** @param {TestDatabase} database */
-async function testUnits({ name, serverUrl }) {
-  const file = path.join(reports, `vitest-${name}.json`)
-  const unhandledErrorsFile = path.join(reports, `vitest-${name}-unhandled.json`)
-  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reportersTo(file), '--passWithNoTests', ...runnerArguments], {
+function testAllButTimes(database) {
+  return testUnits(database, '--project=!timing')
+}
+
+/** @param {TestDatabase} database */
+function testTimes(database) {
+  return testUnits(database, '--project=timing')
+}
+
+/**
+ * @param {TestDatabase} database
+ * @param {...string} projects  Vitest's options
+ */
+async function testUnits({ name, serverUrl }, ...projects) {
+  const file = path.join(reports, `vitest-${name}${projects.join()}.json`)
+  const unhandledErrorsFile = path.join(reports, `vitest-${name}${projects.join()}-unhandled.json`)
+  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reportersTo(file), '--passWithNoTests', ...runnerArguments], {
     isShown: true,
     env: {
       TEST_DATABASE_URL: serverUrl,
