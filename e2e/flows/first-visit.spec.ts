@@ -98,16 +98,19 @@ for (const fallback of ['serif', 'monospace']) {
   })
 }
 
-test('the footer is as high before its choices have come', async ({ page }) => {
+test('the footer has its height before its content has come, and shows it when all has come', async ({ page }) => {
   for (const width of [320, 390, 600, 1280]) {
     await page.setViewportSize({ width, height: 800 })
     await page.goto('/login')
-    const heights = await page.locator('footer').evaluate((footer) => {
-      const whole = footer.getBoundingClientRect().height
-      footer.firstElementChild?.replaceChildren()
-      return { whole, empty: footer.getBoundingClientRect().height }
-    })
-    expect(heights.empty, `${width} px`).toBe(heights.whole)
+    const language = page.locator('footer button[name=locale]').first()
+    await expect(language).toBeVisible()
+    const footer = page.locator('footer')
+    const height = (await footer.boundingBox())?.height
+    // As after a part of the page.
+    await footer.evaluate(({ lastElementChild }) => lastElementChild?.remove())
+    await expect(language).toBeHidden()
+    await footer.evaluate(({ firstElementChild }) => firstElementChild?.replaceChildren())
+    expect((await footer.boundingBox())?.height, `${width} px`).toBe(height)
   }
 })
 
