@@ -319,7 +319,7 @@ test.describe('without JavaScript', () => {
     for (const [buffer, text] of [
       [Buffer.from('<svg/>'), 'Choose a JPEG, PNG'],
       [Buffer.concat([await aPicture().jpeg().toBuffer(), Buffer.from('<html>')]), 'contains more than an image'],
-      [Buffer.alloc(5 * MIB + 1), 'at most 5 MB'],
+      [Buffer.alloc(5 * MIB + 1), 'larger than 5 MB'],
     ] as const) {
       await page.goto('/profile/edit')
       await choose(page, { name: 'a.png', mimeType: 'image/png', buffer })
