@@ -18,13 +18,13 @@ await runCommand('npm run admin:create', async (ctx) => {
 
   // A server that got its settings in another way than by .env has another database.
   print(`In the database ${databaseName(config().databaseUrl)}:`)
-  const who = await ask('Username or e-mail address: ', identifier)
+  const who = await ask('Username or email address: ', identifier)
   const promotion = await promoteToAdmin(who, ctx)
   if (promotion.kind !== 'no_account') return print(outcomeOf(promotion))
 
   print('There is no such account: making a new one.')
   const username = fields.username.safeParse(who).data ?? (await ask('Username: ', fields.username))
-  const email = fields.email.safeParse(who).data ?? (await ask('E-mail address: ', fields.email))
+  const email = fields.email.safeParse(who).data ?? (await ask('Email address: ', fields.email))
   const name = await ask('Name (may be empty): ', fields.name)
   const password = await askSecret('Password: ', fields.password)
   if (password !== (await askSecret('The same password again: ', fields.password))) {

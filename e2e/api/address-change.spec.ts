@@ -18,7 +18,7 @@ test('a new address takes effect when it is proven; the old one is told, with a 
   expect((await api.get('/api/v1/profile', { token: access })).body.email).toBe(email)
   expect(await caughtMails(email)).toEqual([])
 
-  const link = new URL(tokenLinkIn(await caughtMail(newEmail, 'Confirm your new e-mail address')))
+  const link = new URL(tokenLinkIn(await caughtMail(newEmail, 'Confirm your new email address')))
   expect(link.origin).toBe(api.origin)
   const confirmed = await sendForm(request, `${link.pathname}${link.search}`, {
     button: 'Confirm the new address',
@@ -32,8 +32,8 @@ test('a new address takes effect when it is proven; the old one is told, with a 
   expect((await api.post('/api/v1/token', { email: newEmail, password })).status).toBe(200)
   expect((await api.post('/api/v1/token', { email, password })).status).toBe(401)
 
-  const undo = new URL(tokenLinkIn(await caughtMail(email, 'Your e-mail address was changed')))
-  const undone = await sendForm(request, `${undo.pathname}${undo.search}`, { button: 'Bring my address back' })
+  const undo = new URL(tokenLinkIn(await caughtMail(email, 'Your email address was changed')))
+  const undone = await sendForm(request, `${undo.pathname}${undo.search}`, { button: 'Restore my address' })
   expect(undone.status()).toBe(303)
   expect((await api.get('/api/v1/profile', { token: access })).status).toBe(401)
   // Whoever changed it had the password: each way to log in answers as for no account.

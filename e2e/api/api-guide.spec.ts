@@ -98,7 +98,7 @@ function blocksUnder(heading: string, language: string, url = String(process.env
 }
 
 async function codeFor(email: string): Promise<string> {
-  return codeIn(await caughtMail(email, 'Verify your e-mail address'))
+  return codeIn(await caughtMail(email, 'Verify your email address'))
 }
 
 async function resetTokenFor(email: string): Promise<string> {

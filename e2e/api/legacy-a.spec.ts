@@ -19,7 +19,7 @@ for (const slash of ['', '/']) {
     expect([early.status, early.body.code]).toEqual([403, 'email_not_verified'])
 
     // Its front end has no page for the proof: the mailed link leads to ours.
-    const link = new URL(tokenLinkIn(await caughtMail(email, 'Verify your e-mail address')))
+    const link = new URL(tokenLinkIn(await caughtMail(email, 'Verify your email address')))
     const proven = await sendForm(request, `${link.pathname}${link.search}`, {
       button: 'Verify my address',
       fields: { password },

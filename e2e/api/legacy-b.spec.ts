@@ -17,7 +17,7 @@ for (const slash of ['', '/']) {
     ])
     await api.post(`/api/v1/verify-email${slash}`, {
       email,
-      otp: codeIn(await caughtMail(email, 'Verify your e-mail address')),
+      otp: codeIn(await caughtMail(email, 'Verify your email address')),
     })
 
     const login = await api.post(`/api/auth/login${slash}`, { email, password })

@@ -14,7 +14,7 @@ for (const slash of ['', '/']) {
     ])
     const verified = await api.post(`/email-verify${slash}`, {
       email,
-      otp: codeIn(await caughtMail(email, 'Verify your e-mail address')),
+      otp: codeIn(await caughtMail(email, 'Verify your email address')),
     })
     expect([verified.status, verified.body.user.is_email_verified]).toEqual([200, true])
 

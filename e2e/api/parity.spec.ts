@@ -58,11 +58,11 @@ function mailsOf(name: keyof typeof SCENARIOS): Omit<Service, 'call'> {
   const origin = clientNetwork(name)
   return {
     verify: async (email) => {
-      const otp = codeIn(await caughtMail(email, 'Verify your e-mail address'))
+      const otp = codeIn(await caughtMail(email, 'Verify your email address'))
       const body = JSON.stringify({ email, otp })
       expect((await fetch(`${origin}/api/v1/verify-email`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })).status).toBe(200)
     },
-    codeOf: async (email) => codeIn(await caughtMail(email, 'Verify your e-mail address')),
+    codeOf: async (email) => codeIn(await caughtMail(email, 'Verify your email address')),
     resetOf: async (email) => {
       const find = async () => {
         const response = await fetch(`${origin}/mailbox/messages?key=${process.env.E2E_MAILBOX_KEY}&to=${encodeURIComponent(email)}`)

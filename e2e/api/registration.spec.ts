@@ -6,7 +6,7 @@ import type { ApiClient } from '../support/api-client'
 import { codeIn, tokenLinkIn } from '../support/inbox'
 import { aMember, aPerson } from '../support/person'
 
-const VERIFY = 'Verify your e-mail address'
+const VERIFY = 'Verify your email address'
 const CREATED = 'User created successfully'
 
 test.describe('POST /api/v1/register', () => {

@@ -171,7 +171,7 @@ test('browsers and password managers are told what each field is', async ({ page
   const [person, member] = [aPerson(), await aMember()]
   await register(request, person)
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
-  const verifyLink = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
+  const verifyLink = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your email address'))
   const resetLink = tokenLinkIn(await inbox.mailTo(member.email, 'Reset your password'))
   expect(await autocompletes(page, '/register')).toEqual({
     username: 'username',
@@ -220,12 +220,12 @@ test('a form is filled in and sent by the keyboard alone, and its first error ta
   const member = await aMember()
   await page.goto('/login')
   await awake(page)
-  await page.getByLabel('Username or e-mail').focus()
+  await page.getByLabel('Username or email').focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Username or e-mail')).toHaveAccessibleDescription(
-    'Enter your username or e-mail address.',
+  await expect(page.getByLabel('Username or email')).toHaveAccessibleDescription(
+    'Enter your username or email address.',
   )
-  await expect(page.getByLabel('Username or e-mail')).toBeFocused()
+  await expect(page.getByLabel('Username or email')).toBeFocused()
   await page.keyboard.type(member.username)
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
@@ -247,7 +247,7 @@ test('an account is made, used and left by the keyboard alone', async ({ page, i
   await page.goto('/register')
   await awake(page)
   await typeInto(page, page.getByLabel('Username'), username)
-  await typeInto(page, page.getByLabel('E-mail address'), email)
+  await typeInto(page, page.getByLabel('Email address'), email)
   await typeInto(page, page.getByLabel('Password', { exact: true }), password)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/verify-email')
@@ -271,7 +271,7 @@ test('an account is made, used and left by the keyboard alone', async ({ page, i
   await typeInto(page, page.getByLabel('Current password'), password)
   await typeInto(page, page.getByLabel('New password'), NEW_PASSWORD)
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Your password is changed.')).toBeVisible()
+  await expect(page.getByText('Your password has been changed.')).toBeVisible()
 
   await page.request.post('/api/v1/token', { data: { username, password: NEW_PASSWORD } })
   await press(page, link('Devices'))
@@ -295,7 +295,7 @@ test('an account is made, used and left by the keyboard alone', async ({ page, i
     await expect(button('Delete my account')).toBeFocused()
   }
   await press(page, page.getByRole('banner').getByRole('button', { name: 'Log out' }), 'Space')
-  await expect(page.getByText('You are logged out.')).toBeVisible()
+  await expect(page.getByText(`You're logged out.`)).toBeVisible()
 })
 
 /** The fields of a page that people see or browsers fill in, and what `autocomplete` says of them. */

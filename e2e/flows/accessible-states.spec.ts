@@ -74,7 +74,7 @@ test('a forgotten password and a change of address have no barrier', async ({ pa
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
   await logIn(page.request, member)
   const change = { new_email: newAddress, password: member.password }
-  await sendForm(page.request, '/account', { button: 'Change address', fields: change })
+  await sendForm(page.request, '/account', { button: 'Change email', fields: change })
 
   const elsewhere = await newVisitor()
   await elsewhere.goto('/forgot-password')

@@ -24,7 +24,7 @@ test('a person sees what happened to the account, from where, and goes back in i
 
   await page.getByRole('link', { name: 'Show older' }).click()
   await expect(events).toHaveCount(3)
-  await expect(events.filter({ hasText: 'Log-in failed' })).toHaveCount(2)
+  await expect(events.filter({ hasText: 'Login failed' })).toHaveCount(2)
   await expect(page.getByRole('link', { name: 'Show older' })).toHaveCount(0)
   await expect(page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Activity' })).toHaveAttribute('aria-current', 'page')
 })

@@ -84,7 +84,7 @@ test('a team’s name, logo, colour and links are on every page and in its mails
 
     const person = aPerson()
     await register(request, person)
-    const { html } = await new Inbox(request).mailTo(person.email, 'Verify your e-mail address')
+    const { html } = await new Inbox(request).mailTo(person.email, 'Verify your email address')
     for (const part of ['Ada &amp; Söhne', '#7c3aed', 'mailto:help@example.com', 'https://example.com/terms']) {
       expect(html).toContain(part)
     }

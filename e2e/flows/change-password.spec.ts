@@ -23,7 +23,7 @@ test('a change of password keeps this browser, ends every other, and is told by 
     fields: { 'Current password': member.password, 'New password': NEW_PASSWORD },
     button: 'Change password',
   })
-  const changed = page.getByText('Your password is changed.')
+  const changed = page.getByText('Your password has been changed.')
   await expect(changed).toBeVisible()
   await expect(page.getByLabel('Current password')).toHaveValue('')
   // Of another try, what is wrong with it is the news.
@@ -38,7 +38,7 @@ test('a change of password keeps this browser, ends every other, and is told by 
   await otherBrowser.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Password' }).click()
   await expect(otherBrowser).toHaveURL('/login?callbackUrl=%2Fchange-password')
   await fillIn(otherBrowser, {
-    fields: { 'Username or e-mail': member.username, Password: member.password },
+    fields: { 'Username or email': member.username, Password: member.password },
     button: 'Log in',
   })
   await expect(otherBrowser.getByText('Wrong name or password')).toBeVisible()
@@ -55,7 +55,7 @@ test('a wrong current password and a poor new one are refused at their fields', 
     fields: { 'Current password': 'not-the-right-one-83', 'New password': NEW_PASSWORD },
     button: 'Change password',
   })
-  await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(/That is not your current password/)
+  await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(/That isn't your current password/)
   await expect(page.getByLabel('Current password')).toBeFocused()
   for (const label of ['Current password', 'New password']) await expect(page.getByLabel(label)).toHaveValue('')
 
@@ -63,7 +63,7 @@ test('a wrong current password and a poor new one are refused at their fields', 
     fields: { 'Current password': member.password, 'New password': member.username },
     button: 'Change password',
   })
-  await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/made of your name/)
+  await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/based on your name/)
   await expect(page.getByLabel('New password')).toBeFocused()
 })
 
@@ -80,12 +80,12 @@ test('a password of 64 characters and 200 bytes, spaces and all, works as it was
     fields: { 'Current password': member.password, 'New password': password },
     button: 'Change password',
   })
-  await expect(page.getByText('Your password is changed.')).toBeVisible()
+  await expect(page.getByText('Your password has been changed.')).toBeVisible()
 
   const otherBrowser = await newVisitor()
   await otherBrowser.goto('/login')
   await fillIn(otherBrowser, {
-    fields: { 'Username or e-mail': member.email, Password: password.slice(0, -1) },
+    fields: { 'Username or email': member.email, Password: password.slice(0, -1) },
     button: 'Log in',
   })
   await expect(otherBrowser.getByText('Wrong name or password')).toBeVisible()

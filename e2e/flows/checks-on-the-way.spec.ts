@@ -63,27 +63,27 @@ test('a form that is sent while the line is down says so, and keeps what was typ
   await page.goto('/login')
   await awake(page)
   await context.setOffline(true)
-  await page.getByLabel('Username or e-mail').fill('someone')
+  await page.getByLabel('Username or email').fill('someone')
   await page.getByLabel('Password', { exact: true }).fill('something')
   await page.getByRole('button', { name: 'Log in' }).click()
-  await expect(page.getByText('The server could not be reached')).toBeVisible()
-  await expect(page.getByLabel('Username or e-mail')).toHaveValue('someone')
+  await expect(page.getByText(`We couldn't reach the server`)).toBeVisible()
+  await expect(page.getByLabel('Username or email')).toHaveValue('someone')
 
   // Nor does a link lead to the browser's own page of it: what is said of the line is said anew.
-  const notice = page.getByRole('status').filter({ hasText: 'You are offline.' })
+  const notice = page.getByRole('status').filter({ hasText: `You're offline.` })
   const paragraph = await notice.locator('p').elementHandle()
   const onward = page.getByRole('link', { name: 'Forgot your password?' })
   await onward.click()
   await expect.poll(() => paragraph?.evaluate((element) => element.isConnected)).toBe(false)
   await expect(notice).toBeVisible()
   await expect(page).toHaveURL('/login')
-  await expect(page.getByLabel('Username or e-mail')).toHaveValue('someone')
+  await expect(page.getByLabel('Username or email')).toHaveValue('someone')
   await context.setOffline(false)
   await onward.click()
   await expect(page).toHaveURL('/forgot-password')
 })
 
-const address = (page: Page) => page.getByLabel('E-mail address')
+const address = (page: Page) => page.getByLabel('Email address')
 
 async function send(page: Page, typed: string) {
   await address(page).fill(typed)

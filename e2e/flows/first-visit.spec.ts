@@ -22,10 +22,10 @@ test('every page loads little script by itself, asks nothing of anybody else, an
   await register(request, person)
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
   await logIn(page.request, member)
-  await sendForm(page.request, '/account', { button: 'Change address', fields: { new_email: newAddress, password: member.password } })
-  const verifyLink = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
+  await sendForm(page.request, '/account', { button: 'Change email', fields: { new_email: newAddress, password: member.password } })
+  const verifyLink = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your email address'))
   const resetLink = tokenLinkIn(await inbox.mailTo(member.email, 'Reset your password'))
-  const confirmLink = tokenLinkIn(await inbox.mailTo(newAddress, 'Confirm your new e-mail address'))
+  const confirmLink = tokenLinkIn(await inbox.mailTo(newAddress, 'Confirm your new email address'))
 
   const [stranger, newcomer] = [await newVisitor(), await newVisitor()]
   await register(newcomer.request, aPerson())

@@ -19,7 +19,7 @@ test('nothing moves for whoever asks for less motion', async ({ page }) => {
   await awake(page)
   await holdLine(page, '/account/export*')
   await page.getByRole('link', { name: 'Download my data' }).click()
-  await expect(page.getByText('Your data is being put together')).toBeVisible()
+  await expect(page.getByText('Preparing your data')).toBeVisible()
   await page.getByRole('region', { name: 'Delete account' }).getByLabel('Current password').fill(member.password)
   await page.getByRole('button', { name: 'Delete my account' }).click()
   await expect(page.getByRole('alertdialog')).toBeVisible()
@@ -65,7 +65,7 @@ test('whatever has the focus is in sight and has a ring around it that stands ou
     await expectRings(page)
   }
   await page.locator('[name=avatar]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
-  await expect(page.getByRole('application', { name: 'The part that is shown' })).toBeFocused()
+  await expect(page.getByRole('application', { name: 'Crop area' })).toBeFocused()
   await expectRings(page)
   await page.goto('/sessions')
   await awake(page)
@@ -78,7 +78,7 @@ test('whatever has the focus is in sight and has a ring around it that stands ou
 
 /** How wide the sign beside a text is in both its forms: what turns, and what stands still. */
 function signOfWaiting(page: Page): Promise<{ ring: number | undefined; dots: number | undefined }> {
-  const sign = page.getByText('Your data is being put together').locator('[aria-hidden]')
+  const sign = page.getByText('Preparing your data').locator('[aria-hidden]')
   return sign.evaluate((element) => {
     const [ring, dots] = [...element.children].map((form) => (form as HTMLElement).offsetWidth)
     return { ring, dots }

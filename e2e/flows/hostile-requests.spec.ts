@@ -39,7 +39,7 @@ test('a forged host enters no mailed link and no redirect (S17)', async ({ reque
   await sendForm(request, '/register', { button: 'Create account', fields: person, headers })
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email }, headers })
   for (const mail of [
-    await inbox.mailTo(person.email, 'Verify your e-mail address'),
+    await inbox.mailTo(person.email, 'Verify your email address'),
     await inbox.mailTo(member.email, 'Reset your password'),
   ]) {
     expect(linksIn(mail).length).toBeGreaterThan(0)
@@ -134,7 +134,7 @@ test('a megabyte of password is refused in less than a second (S60)', async ({ r
   const multipart = { ...hiddenFields, old_password: long, new_password: long }
   const post = () => request.post('/change-password', { multipart, headers: { Origin: String(baseURL) } })
   const response = await quickly(1000, post)
-  expect(await response.text()).toContain('Use at most 1,024 bytes.')
+  expect(await response.text()).toContain('That password is too long.')
 })
 
 test('a form without an announced length is refused beyond what is taken of one (S60)', async ({ baseURL }) => {
@@ -204,7 +204,7 @@ test('an address that leads nowhere is a page of ours, or a problem under /api',
   const response = await page.goto('/no/such/page')
   expect(response?.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.getByRole('link', { name: 'To the front page' }).click()
+  await page.getByRole('link', { name: 'Back to home' }).click()
   await expect(page).toHaveURL('/')
 
   const problem = await request.get('/api/no/such/endpoint')
@@ -228,7 +228,7 @@ test('React writes forms in the notation that the check before its decoder knows
   })
 
   await page.goto('/login')
-  await page.getByLabel('Username or e-mail').fill('nobody')
+  await page.getByLabel('Username or email').fill('nobody')
   await page.getByLabel('Password', { exact: true }).fill('not-the-password-1')
   const sending = page.waitForRequest((sent) => sent.method() === 'POST')
   await page.getByRole('button', { name: 'Log in', exact: true }).click()

@@ -99,13 +99,13 @@ withAndWithoutJavaScript(() => {
 
     const other = await newVisitor({ javaScriptEnabled, extraHTTPHeaders: { 'X-Forwarded-For': clientIp } })
     await other.goto('/login')
-    await fillIn(other, { fields: { 'Username or e-mail': member.username, Password: member.password }, button: 'Log in' })
+    await fillIn(other, { fields: { 'Username or email': member.username, Password: member.password }, button: 'Log in' })
     await expect(other.locator('html')).toHaveAttribute('lang', 'ar')
 
     // Whoever asks for it, the mail speaks the language of its reader.
     const stranger = await newVisitor({ javaScriptEnabled, extraHTTPHeaders: { 'X-Forwarded-For': clientIp } })
     await stranger.goto('/forgot-password')
-    await fillIn(stranger, { fields: { 'E-mail address': member.email }, button: 'Send reset link' })
+    await fillIn(stranger, { fields: { 'Email address': member.email }, button: 'Send reset link' })
     await inbox.mailTo(member.email, 'إعادة تعيين كلمة المرور')
   })
 })
@@ -113,7 +113,7 @@ withAndWithoutJavaScript(() => {
 test('a language that is chosen in one tab is spoken in the others, and nothing that was typed there is lost', async ({ page, context }) => {
   await page.goto('/login')
   await awake(page)
-  await page.getByLabel('Username or e-mail').fill('ada')
+  await page.getByLabel('Username or email').fill('ada')
   const other = await context.newPage()
   await other.goto('/register')
   await awake(other)

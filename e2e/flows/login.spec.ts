@@ -21,7 +21,7 @@ withAndWithoutJavaScript(() => {
       await browser.goto('/')
       await browser.getByRole('link', { name: 'Log in' }).click()
       await fillIn(browser, {
-        fields: { 'Username or e-mail': identifier, Password: member.password },
+        fields: { 'Username or email': identifier, Password: member.password },
         button: 'Log in',
       })
       await expect(browser).toHaveURL('/profile')
@@ -35,11 +35,11 @@ withAndWithoutJavaScript(() => {
     await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile%2Fedit')
     // A wrong password on the way does not make the server forget where it goes.
     await fillIn(page, {
-      fields: { 'Username or e-mail': member.username, Password: 'not-the-right-one-83' },
+      fields: { 'Username or email': member.username, Password: 'not-the-right-one-83' },
       button: 'Log in',
     })
     await expect(page.getByRole('status').filter({ hasText: REFUSED })).toBeVisible()
-    await expect(page.getByLabel('Username or e-mail')).toHaveValue(member.username)
+    await expect(page.getByLabel('Username or email')).toHaveValue(member.username)
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
     await fillIn(page, { fields: { Password: member.password }, button: 'Log in' })
     await expect(page).toHaveURL('/profile/edit')
@@ -55,11 +55,11 @@ withAndWithoutJavaScript(() => {
     await register(request, person)
     await page.goto('/sessions')
     await fillIn(page, {
-      fields: { 'Username or e-mail': person.username, Password: person.password },
+      fields: { 'Username or email': person.username, Password: person.password },
       button: 'Log in',
     })
     await expect(page).toHaveURL('/verify-email')
-    const code = codeIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
+    const code = codeIn(await inbox.mailTo(person.email, 'Verify your email address'))
     await fillIn(page, { fields: { '6-digit code': code }, button: 'Verify' })
     // On to where they were going.
     await expect(page).toHaveURL('/sessions')
@@ -75,7 +75,7 @@ test.describe('a plain form', () => {
     page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`))
     await page.goto('/login?callbackUrl=%2Fsessions')
     await logIn(page.request, member)
-    await fillIn(page, { fields: { 'Username or e-mail': member.username, Password: 'not-the-right-one-83' }, button: 'Log in' })
+    await fillIn(page, { fields: { 'Username or email': member.username, Password: 'not-the-right-one-83' }, button: 'Log in' })
     await expect(page).toHaveURL('/sessions')
 
     await page.goto('/change-password')
@@ -171,7 +171,7 @@ test('a callbackUrl never leads away from here (S16)', async ({ page, baseURL, f
   for (const attack of attacks) {
     await page.goto(`/login?callbackUrl=${encodeURIComponent(attack)}`)
     await fillIn(page, {
-      fields: { 'Username or e-mail': member.username, Password: member.password },
+      fields: { 'Username or email': member.username, Password: member.password },
       button: 'Log in',
     })
     await expect(page, attack).not.toHaveURL(/\/login/)
@@ -213,7 +213,7 @@ test('a log-in sets a session of its own and adopts no cookie that was planted b
 
   await page.goto('/login')
   await page.context().addCookies([planted])
-  await fillIn(page, { fields: { 'Username or e-mail': victim.username, Password: victim.password }, button: 'Log in' })
+  await fillIn(page, { fields: { 'Username or email': victim.username, Password: victim.password }, button: 'Log in' })
   await expect(page.getByText(victim.username).first()).toBeVisible()
   expect((await sessionCookie(page.context()))?.value).not.toBe(planted.value)
   // What was planted leads to nobody, as the log-in ended the session that it replaced.
@@ -256,7 +256,7 @@ test('whoever opens the site by another name of their machine is led to its addr
   const member = await aMember()
   await page.goto(String(baseURL).replace('localhost', '127.0.0.1') + '/profile/edit')
   await expect(page).toHaveURL(`${baseURL}/login?callbackUrl=%2Fprofile%2Fedit`)
-  await page.getByLabel('Username or e-mail').fill(member.username)
+  await page.getByLabel('Username or email').fill(member.username)
   await page.getByLabel('Password', { exact: true }).fill(member.password)
   await page.getByRole('button', { name: 'Log in' }).click()
   await expect(page).toHaveURL(`${baseURL}/profile/edit`)

@@ -52,12 +52,12 @@ withAndWithoutJavaScript(() => {
     const copied = await sessionCookie(page.context())
 
     await fillIn(page, { button: 'Log out' })
-    await expect(page.getByText('You are logged out.')).toBeVisible()
+    await expect(page.getByText(`You're logged out.`)).toBeVisible()
     expect(await sessionCookie(page.context())).toBeUndefined()
     for (const _ of ['to the form', 'to the profile']) {
       await page.goBack()
       await expect(page).toHaveURL(/\/login/)
-      await expect(page.getByLabel('Username or e-mail')).toBeVisible()
+      await expect(page.getByLabel('Username or email')).toBeVisible()
       await expect(page.getByText(member.username)).toBeHidden()
     }
 

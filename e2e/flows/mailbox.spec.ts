@@ -3,7 +3,7 @@ import { aMember, aPerson } from '../support/person'
 import { register } from '../support/register'
 import { expect, test } from '../support/test'
 
-const SUBJECT = 'Verify your e-mail address'
+const SUBJECT = 'Verify your email address'
 const KEY = String(process.env.E2E_MAILBOX_KEY)
 
 test('the inbox is closed to strangers, to wrong keys and to members, however it is asked for (S52)', async ({ page, request, inbox }) => {
@@ -48,12 +48,12 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
   expect(payload.headers()['content-type']).toBe('text/x-component')
   expect(await payload.text()).toContain(person.email)
 
-  await page.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: person.email }).click()
+  await page.getByRole('navigation', { name: 'Emails' }).getByRole('link', { name: person.email }).click()
   await expect(page.getByRole('heading', { name: SUBJECT })).toBeVisible()
   const frame = page.frameLocator(`iframe[title="${SUBJECT}"]`)
-  await expect(frame.getByText('Someone asked for an account with this address.', { exact: true })).toBeVisible()
+  await expect(frame.getByText('Someone requested an account with this address.', { exact: true })).toBeVisible()
   await page.getByRole('navigation', { name: 'Version' }).getByRole('link', { name: 'Text' }).click()
-  await expect(page.getByText('Someone asked for an account with this address.')).toBeVisible()
+  await expect(page.getByText('Someone requested an account with this address.')).toBeVisible()
 
   // From the mail straight to the page it leads to, as from any mail program.
   await page.getByRole('navigation', { name: 'Version' }).getByRole('link', { name: 'HTML' }).click()
@@ -119,7 +119,7 @@ test('the inbox is JSON for tests: everything, or one address', async ({ request
       to: person.email,
       subject: SUBJECT,
       html: expect.stringContaining('<html'),
-      text: expect.stringContaining('Someone asked for an account with this address.'),
+      text: expect.stringContaining('Someone requested an account with this address.'),
       createdAt: expect.stringMatching(/^\d{4}-/),
     },
   ])

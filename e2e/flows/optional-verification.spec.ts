@@ -4,7 +4,7 @@ import { register } from '../support/register'
 import { expect, test } from '../support/test'
 import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
 
-const SUBJECT = 'Verify your e-mail address'
+const SUBJECT = 'Verify your email address'
 
 // The server with EMAIL_VERIFICATION=optional, and an app of RETURN_ORIGINS beside it.
 test.use({ baseURL: process.env.E2E_OPTIONAL_APP_URL })
@@ -17,13 +17,13 @@ withAndWithoutJavaScript(() => {
   }) => {
     const person = aPerson()
     await page.goto('/register')
-    const fields = { Username: person.username, 'E-mail address': person.email, Password: person.password }
+    const fields = { Username: person.username, 'Email address': person.email, Password: person.password }
     await fillIn(page, { fields, button: 'Create account' })
     await expect(page).toHaveURL('/profile')
-    const reminder = page.getByRole('region', { name: 'Verify your e-mail address' })
+    const reminder = page.getByRole('region', { name: 'Verify your email address' })
     await expect(reminder).toContainText(person.email)
 
-    await reminder.getByRole('link', { name: 'Enter its code' }).click()
+    await reminder.getByRole('link', { name: 'Enter the code' }).click()
     const code = codeIn(await inbox.mailTo(person.email, SUBJECT))
     await fillIn(page, { fields: { '6-digit code': code }, button: 'Verify' })
     await expect(page).toHaveURL('/profile')
@@ -47,7 +47,7 @@ test('the link proves the address too: at once where the person is logged in, el
     const fields: Record<string, string> = isLoggedIn ? {} : { Password: person.password }
     await fillIn(browser, { fields, button: 'Verify my address' })
     await expect(browser).toHaveURL('/profile')
-    await expect(browser.getByRole('region', { name: 'Verify your e-mail address' })).toBeHidden()
+    await expect(browser.getByRole('region', { name: 'Verify your email address' })).toBeHidden()
   }
 })
 
@@ -57,20 +57,20 @@ test('an address that has an account is refused at its field', async ({ page, re
   const { username, password } = aPerson()
   await page.goto('/register')
   await fillIn(page, {
-    fields: { Username: username, 'E-mail address': owner.email, Password: password },
+    fields: { Username: username, 'Email address': owner.email, Password: password },
     button: 'Create account',
   })
-  await expect(page.getByLabel('E-mail address')).toHaveAccessibleDescription(/exists already/)
-  await expect(page.getByLabel('E-mail address')).toBeFocused()
+  await expect(page.getByLabel('Email address')).toHaveAccessibleDescription(/already exists/)
+  await expect(page.getByLabel('Email address')).toBeFocused()
 })
 
 test('an unproven member logs in, and is reminded', async ({ page, request, fillIn }) => {
   const person = aPerson()
   await register(request, person)
   await page.goto('/login')
-  await fillIn(page, { fields: { 'Username or e-mail': person.email, Password: person.password }, button: 'Log in' })
+  await fillIn(page, { fields: { 'Username or email': person.email, Password: person.password }, button: 'Log in' })
   await expect(page).toHaveURL('/profile')
-  await expect(page.getByRole('region', { name: 'Verify your e-mail address' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Verify your email address' })).toBeVisible()
 })
 
 test('who comes from an app of RETURN_ORIGINS is led back there, with JavaScript or without, and at once when logged in', async ({
@@ -86,13 +86,13 @@ test('who comes from an app of RETURN_ORIGINS is led back there, with JavaScript
     await browser.goto(`/login?callbackUrl=${encodeURIComponent(wish)}`)
   }
   await page.getByRole('link', { name: 'Create an account' }).click()
-  const fields = { Username: person.username, 'E-mail address': person.email, Password: person.password }
+  const fields = { Username: person.username, 'Email address': person.email, Password: person.password }
   await fillIn(page, { fields, button: 'Create account' })
   await expect(page).toHaveURL(wish)
   await page.goto(`/login?callbackUrl=${encodeURIComponent(wish)}`)
   await expect(page).toHaveURL(wish)
 
-  await plain.getByLabel('Username or e-mail').fill(person.email)
+  await plain.getByLabel('Username or email').fill(person.email)
   await plain.getByLabel('Password', { exact: true }).fill(person.password)
   await plain.getByRole('button', { name: 'Log in' }).click()
   await expect(plain).toHaveURL(wish)

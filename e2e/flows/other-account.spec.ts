@@ -21,11 +21,11 @@ const ACTS: [name: string, path: string, act: (page: Page, javaScriptEnabled: bo
     await page.getByLabel('Location').fill('Elsewhere')
     await press(page, 'Save changes')
   }],
-  ['the removal of a picture', '/profile/edit', async (page) => press(page, 'Remove picture')],
+  ['the removal of a picture', '/profile/edit', async (page) => press(page, 'Remove profile picture')],
   ['a picture', '/profile/edit', async (page, javaScriptEnabled) => {
     const file = { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() }
     await page.locator('[name=avatar]').setInputFiles(file)
-    await press(page, javaScriptEnabled ? 'Use this picture' : 'Upload')
+    await press(page, javaScriptEnabled ? 'Use this image' : 'Upload')
   }],
   ['a password', '/change-password', async (page) => {
     await page.getByLabel('Current password').fill((await aMember()).password)
@@ -35,13 +35,13 @@ const ACTS: [name: string, path: string, act: (page: Page, javaScriptEnabled: bo
   ['the end of a session', '/sessions', async (page) => page.getByRole('main').getByRole('listitem').getByRole('button').first().click()],
   ['the end of all other sessions', '/sessions', async (page, javaScriptEnabled) => {
     await press(page, 'Log out everywhere else')
-    if (javaScriptEnabled) await page.getByRole('alertdialog').getByRole('button', { name: 'Log out the others' }).click()
+    if (javaScriptEnabled) await page.getByRole('alertdialog').getByRole('button', { name: 'Log out other devices' }).click()
   }],
   ['a change of address', '/account', async (page) => {
-    const form = page.getByRole('region', { name: 'E-mail address' })
-    await form.getByLabel('New e-mail address').fill(aPerson().email)
+    const form = page.getByRole('region', { name: 'Email address' })
+    await form.getByLabel('New email address').fill(aPerson().email)
     await form.getByLabel('Current password').fill((await aMember()).password)
-    await press(page, 'Change address')
+    await press(page, 'Change email')
   }],
   ['the deletion of the account', '/account', async (page, javaScriptEnabled) => {
     await page.getByRole('region', { name: 'Delete account' }).getByLabel('Current password').fill((await aMember()).password)
@@ -76,10 +76,10 @@ withAndWithoutJavaScript(() => {
 
       await act(page, javaScriptEnabled)
       if (javaScriptEnabled) {
-        await expect(page.getByText(`You are logged in as ${b.username} now. Reload this page, or log in as ${a.username}.`)).toBeVisible()
+        await expect(page.getByText(`You're now logged in as ${b.username}. Reload this page, or log in as ${a.username}.`)).toBeVisible()
         await expect(page).toHaveURL(path)
       } else {
-        await expect(page.getByRole('heading', { name: `You are logged in as ${b.username} now` })).toBeVisible()
+        await expect(page.getByRole('heading', { name: `You're now logged in as ${b.username}` })).toBeVisible()
         await expect(page.getByRole('link', { name: `Log in as ${a.username}` })).toBeVisible()
         await page.getByRole('link', { name: `Continue as ${b.username}` }).click()
         await expect(page).toHaveURL(path)
@@ -99,7 +99,7 @@ withAndWithoutJavaScript(() => {
     expect(response.headers().location).toMatch(/^\/other-account\?/)
     if (!javaScriptEnabled) return
     await link.click()
-    await expect(page.getByRole('heading', { name: `You are logged in as ${b.username} now` })).toBeVisible()
+    await expect(page.getByRole('heading', { name: `You're now logged in as ${b.username}` })).toBeVisible()
   })
 
   test('a form goes on in a new session of the same account, and the log-in that it names leads back (S63)', async ({
@@ -115,8 +115,8 @@ withAndWithoutJavaScript(() => {
     await fillIn(page, { fields: { Location: 'London' }, button: 'Save changes' })
     const link = page.getByRole('link', { name: `og in as ${a.username}` })
     const [logInPage] = javaScriptEnabled ? await Promise.all([context.waitForEvent('page'), link.click()]) : [page, await link.click()]
-    await expect(logInPage.getByText(`You are logged in as ${b.username}.`)).toBeVisible()
-    await fillIn(logInPage, { fields: { 'Username or e-mail': a.username, Password: a.password }, button: 'Log in' })
+    await expect(logInPage.getByText(`You're logged in as ${b.username}.`)).toBeVisible()
+    await fillIn(logInPage, { fields: { 'Username or email': a.username, Password: a.password }, button: 'Log in' })
     await expect(logInPage).toHaveURL('/profile/edit')
     const db = await database()
     // The session that the log-in replaced is no longer alive.
@@ -136,18 +136,18 @@ withAndWithoutJavaScript(() => {
   }) => {
     const [a, b, { email }] = [await aMember(), await aMember(), aPerson()]
     await logIn(page.request, a)
-    await sendForm(page.request, '/account', { button: 'Change address', fields: { new_email: email, password: a.password } })
-    const link = tokenLinkIn(await inbox.mailTo(email, 'Confirm your new e-mail address'))
+    await sendForm(page.request, '/account', { button: 'Change email', fields: { new_email: email, password: a.password } })
+    const link = tokenLinkIn(await inbox.mailTo(email, 'Confirm your new email address'))
     await page.goto(link)
     await switchTo(page.request, b)
     await fillIn(page, { button: 'Confirm the new address' })
-    await expect(page.getByText(`You are logged in as ${b.username} now`)).toBeVisible()
+    await expect(page.getByText(`You're now logged in as ${b.username}`)).toBeVisible()
     if (javaScriptEnabled) await page.getByRole('link', { name: 'Reload this page' }).click()
     else await page.goto(link)
     // The new page is there, for fillIn to wait until it is awake.
     await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
     await fillIn(page, { fields: { Password: a.password }, button: 'Confirm the new address' })
-    await expect(page.getByRole('heading', { name: 'Your address is changed' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Your email address has changed' })).toBeVisible()
     const db = await database()
     expect(await db.user.findUnique({ where: { id: a.id } })).toMatchObject({ email })
     expect(await db.user.findUnique({ where: { id: b.id } })).toMatchObject({ email: b.email })
@@ -160,7 +160,7 @@ test('a page to which the person comes back says that another account is logged 
   await page.goto('/activity')
   await awake(page)
   const comeBack = () => page.evaluate(() => dispatchEvent(new Event('focus')))
-  const notice = page.getByText(`You are logged in as ${b.username} now. Reload this page, or log in as ${a.username}.`)
+  const notice = page.getByText(`You're now logged in as ${b.username}. Reload this page, or log in as ${a.username}.`)
   const asked = page.waitForResponse('/api/v1/profile')
   await comeBack()
   expect((await asked).status()).toBe(200)
@@ -187,7 +187,7 @@ test('a link of an account’s page does not show another account in its frame (
   await awake(page)
   await switchTo(page.request, b)
   await page.getByRole('link', { name: 'Account', exact: true }).click()
-  await expect(page.getByRole('alert').filter({ hasText: `You are logged in as ${b.username} now.` })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: `You're now logged in as ${b.username}.` })).toBeVisible()
   await expect(page.getByText(b.email)).toHaveCount(0)
   await page.getByRole('link', { name: 'Reload this page' }).click()
   await expect(page.getByText(b.email)).toBeVisible()
@@ -199,7 +199,7 @@ test('a link of an account’s page does not show another account in its frame (
 test('the footer is for who has logged in since the document was loaded (S63)', async ({ page, fillIn }) => {
   const member = await aMember({ locale: 'en' })
   await page.goto('/login')
-  await fillIn(page, { fields: { 'Username or e-mail': member.username, Password: member.password }, button: 'Log in' })
+  await fillIn(page, { fields: { 'Username or email': member.username, Password: member.password }, button: 'Log in' })
   await expect(page).toHaveURL('/profile')
   await page.getByRole('button', { name: 'Español' }).click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
@@ -218,22 +218,22 @@ test.describe('a mailed link in the browser of another account says for whom it 
     before = await stateOf(b)
   })
 
-  const said = (page: Page) => page.getByText(`You are logged in as ${b.username}. This link is for ${a.username}`)
+  const said = (page: Page) => page.getByText(`You're logged in as ${b.username}. This link is for ${a.username}`)
 
   test('a change of address, and its undoing', async ({ page, newVisitor, inbox, fillIn }) => {
     const { email } = aPerson()
     const elsewhere = await newVisitor()
     await logIn(elsewhere.request, a)
-    await sendForm(elsewhere.request, '/account', { button: 'Change address', fields: { new_email: email, password: a.password } })
-    await page.goto(tokenLinkIn(await inbox.mailTo(email, 'Confirm your new e-mail address')))
+    await sendForm(elsewhere.request, '/account', { button: 'Change email', fields: { new_email: email, password: a.password } })
+    await page.goto(tokenLinkIn(await inbox.mailTo(email, 'Confirm your new email address')))
     await expect(said(page)).toBeVisible()
     await fillIn(page, { fields: { Password: a.password }, button: 'Confirm the new address' })
-    await expect(page.getByText(`You are still logged in as ${b.username}. Nothing was changed in that account.`)).toBeVisible()
+    await expect(page.getByText(`You're still logged in as ${b.username}. Nothing was changed in that account.`)).toBeVisible()
 
-    await page.goto(tokenLinkIn(await inbox.mailTo(a.email, 'Your e-mail address was changed')))
+    await page.goto(tokenLinkIn(await inbox.mailTo(a.email, 'Your email address was changed')))
     await expect(said(page)).toBeVisible()
-    await fillIn(page, { button: 'Bring my address back' })
-    await expect(page.getByText(`You are still logged in as ${b.username}. Nothing was changed in that account.`)).toBeVisible()
+    await fillIn(page, { button: 'Restore my address' })
+    await expect(page.getByText(`You're still logged in as ${b.username}. Nothing was changed in that account.`)).toBeVisible()
     expect(await stateOf(b)).toEqual(before)
     expect((await stateOf(a)).user).toMatchObject({ email: a.email, passwordHash: null })
   })
@@ -244,15 +244,15 @@ test.describe('a mailed link in the browser of another account says for whom it 
     await expect(said(page)).toBeVisible()
     await fillIn(page, { fields: { 'New password': NEW_PASSWORD }, button: 'Set new password' })
     await expect(page.getByText('Your new password is set.')).toBeVisible()
-    await expect(page.getByText(`You are logged in as ${b.username}.`)).toBeVisible()
+    await expect(page.getByText(`You're logged in as ${b.username}.`)).toBeVisible()
     expect(await stateOf(b)).toEqual(before)
   })
 
   test('the proof of an address, which logs in to its account in place of the other', async ({ page, request, inbox, fillIn }) => {
     const person = aPerson()
     await register(request, person)
-    await page.goto(tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address')))
-    await expect(page.getByText(`You are logged in as ${b.username}. This is for ${person.username}`)).toBeVisible()
+    await page.goto(tokenLinkIn(await inbox.mailTo(person.email, 'Verify your email address')))
+    await expect(page.getByText(`You're logged in as ${b.username}. This is for ${person.username}`)).toBeVisible()
     await fillIn(page, { fields: { Password: person.password }, button: 'Verify my address' })
     await expect(page).toHaveURL('/profile')
     await expect(page.getByText(person.email)).toBeVisible()
@@ -266,9 +266,9 @@ test.describe('a mailed link in the browser of another account says for whom it 
     const { html } = await inbox.mailTo(a.email, 'Your account will be deleted')
     const [, link = ''] = /href="([^"]*\/login[^"]*)"/.exec(html) ?? []
     await page.goto(link.replaceAll('&amp;', '&'))
-    await expect(page.getByText(`You are logged in as ${b.username}.`)).toBeVisible()
-    await fillIn(page, { fields: { 'Username or e-mail': a.username, Password: a.password }, button: 'Log in' })
-    await expect(page.getByText('your account is no longer going to be deleted')).toBeVisible()
+    await expect(page.getByText(`You're logged in as ${b.username}.`)).toBeVisible()
+    await fillIn(page, { fields: { 'Username or email': a.username, Password: a.password }, button: 'Log in' })
+    await expect(page.getByText(`Your account won't be deleted`)).toBeVisible()
     expect((await stateOf(a)).user.deletionDueAt).toBeNull()
   })
 })

@@ -36,7 +36,7 @@ async function openEditor(page: Page, member?: Awaited<ReturnType<typeof aMember
 }
 
 const choose = (page: Page, picture: { name: string; mimeType: string; buffer: Buffer }) =>
-  page.getByLabel('Picture file').setInputFiles(picture)
+  page.getByLabel('Image file').setInputFiles(picture)
 
 /** Drops or pastes a file, as a person would onto the page. */
 async function offer(page: Page, kind: 'drop' | 'paste', file: { bytes: number[]; mimeType: string; text?: string }) {
@@ -62,13 +62,13 @@ test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and 
   await expect(frame(page)).toHaveText('AL')
   const picture = { name: 'wide.png', mimeType: 'image/png', buffer: await aPicture({ width: 1200, height: 400 }).png().toBuffer() }
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose a picture' }).focus()
+  await page.getByRole('button', { name: 'Choose an image' }).focus()
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(picture)
 
-  const part = page.getByRole('application', { name: 'The part that is shown' })
+  const part = page.getByRole('application', { name: 'Crop area' })
   await expect(part).toBeFocused()
-  await expect(part).toHaveAccessibleDescription('Drag the picture, or move it by the arrow keys.')
+  await expect(part).toHaveAccessibleDescription('Drag the image, or move it with the arrow keys.')
   // To its left end, which is red.
   for (let step = 0; step < 60; step++) await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Tab')
@@ -78,10 +78,10 @@ test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and 
   await expect(zoom).toHaveAttribute('aria-valuetext', '105%')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Use this picture' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Use this image' })).toBeFocused()
   await page.keyboard.press('Enter')
 
-  const saved = page.getByText('Your new picture is saved.')
+  const saved = page.getByText('Your new profile picture is saved.')
   await expect(saved).toBeVisible()
   await expect(page.getByRole('status').filter({ has: saved })).toBeFocused()
   expect(await redness(await shownPicture(page))).toBeGreaterThan(0.8)
@@ -90,8 +90,8 @@ test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and 
 
   await page.goto('/profile/edit')
   await awake(page)
-  const remove = page.getByRole('button', { name: 'Remove picture' })
-  const removed = page.getByRole('status').filter({ hasText: 'Your picture is removed.' })
+  const remove = page.getByRole('button', { name: 'Remove profile picture' })
+  const removed = page.getByRole('status').filter({ hasText: 'Your profile picture has been removed.' })
   await remove.click()
   await expect(removed).toBeVisible()
   await expect(frame(page)).toHaveText('AL')
@@ -99,7 +99,7 @@ test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and 
 
   // Once more on the same page: each word on the last picture goes with the next.
   await choose(page, picture)
-  await page.getByRole('button', { name: 'Use this picture' }).click()
+  await page.getByRole('button', { name: 'Use this image' }).click()
   await expect(saved).toBeVisible()
   await expect(removed).toHaveCount(0)
   await remove.click()
@@ -112,9 +112,9 @@ test('a picture is dropped, or pasted', async ({ page }) => {
   const bytes = [...(await aUniquePicture())]
   for (const type of ['drop', 'paste'] as const) {
     await offer(page, type, { bytes, mimeType: 'image/png' })
-    await expect(page.getByRole('application', { name: 'The part that is shown' })).toBeVisible()
+    await expect(page.getByRole('application', { name: 'Crop area' })).toBeVisible()
     await page.getByRole('button', { name: 'Cancel' }).first().click()
-    await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
+    await expect(page.getByRole('button', { name: 'Choose an image' })).toBeFocused()
   }
 })
 
@@ -133,10 +133,10 @@ test('of what is pasted a text goes to its field, and of two pictures the later 
   await page.getByLabel('Bio').focus()
   await offer(page, 'paste', { bytes, mimeType, text: 'Out of a spreadsheet.' })
   expect(await page.evaluate('reads.length')).toBe(0)
-  await page.getByRole('button', { name: 'Choose a picture' }).focus()
+  await page.getByRole('button', { name: 'Choose an image' }).focus()
   await offer(page, 'paste', { bytes, mimeType })
   await offer(page, 'paste', { bytes, mimeType, text: 'picture.png' })
-  await expect(page.getByRole('application', { name: 'The part that is shown' })).toBeFocused()
+  await expect(page.getByRole('application', { name: 'Crop area' })).toBeFocused()
   const shown = page.getByTestId('container').getByRole('presentation')
   const address = String(await shown.getAttribute('src'))
   await page.evaluate(`(async () => {
@@ -155,20 +155,20 @@ test('what is no picture, or broken, is refused with a sentence before anything 
   await choose(page, { name: 'a.svg', mimeType: 'image/svg+xml', buffer: svg })
   await expect(page.getByRole('status').filter({ hasText: 'Choose a JPEG' })).toBeFocused()
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
-  await expect(page.getByRole('status').filter({ hasText: 'could not be read' })).toBeFocused()
+  await expect(page.getByRole('status').filter({ hasText: `couldn't read this image` })).toBeFocused()
 
   // One that is being cut out meanwhile stays.
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
-  const part = page.getByRole('application', { name: 'The part that is shown' })
+  const part = page.getByRole('application', { name: 'Crop area' })
   await expect(part).toBeFocused()
-  for (const [mimeType, text] of [['text/plain', 'Choose a JPEG'], ['image/png', 'could not be read'], ['image/heic', 'Choose a JPEG']] as const) {
+  for (const [mimeType, text] of [['text/plain', 'Choose a JPEG'], ['image/png', `couldn't read this image`], ['image/heic', 'Choose a JPEG']] as const) {
     await offer(page, 'drop', { bytes: [1, 2, 3], mimeType })
     await expect(page.getByRole('status').filter({ hasText: text })).toBeFocused()
     await expect(part).toBeVisible()
   }
   expect(sent).toEqual([])
-  await page.getByRole('button', { name: 'Use this picture' }).click()
-  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+  await page.getByRole('button', { name: 'Use this image' }).click()
+  await expect(page.getByText('Your new profile picture is saved.')).toBeVisible()
 })
 
 test('whoever is logged out meanwhile is led to the log-in, and the picture stays where it is', async ({ page }) => {
@@ -176,13 +176,13 @@ test('whoever is logged out meanwhile is led to the log-in, and the picture stay
   await openEditor(page, member)
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
   await (await database()).session.deleteMany({ where: { userId: member.id } })
-  const use = page.getByRole('button', { name: 'Use this picture' })
+  const use = page.getByRole('button', { name: 'Use this image' })
   await use.click()
-  const message = page.getByRole('status').filter({ hasText: 'You are no longer logged in.' })
+  const message = page.getByRole('status').filter({ hasText: `You're no longer logged in.` })
   await expect(message.getByRole('link')).toHaveAttribute('href', '/login?callbackUrl=%2Fprofile%2Fedit')
   await logIn(page.request, member)
   await use.click()
-  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+  await expect(page.getByText('Your new profile picture is saved.')).toBeVisible()
 })
 
 test('a line that breaks leaves everything where it is, to try again', async ({ page }) => {
@@ -192,21 +192,21 @@ test('a line that breaks leaves everything where it is, to try again', async ({ 
   await page.getByLabel('Bio').fill('Long in the making.')
   await page.route('**/_next/static/**', (route) => route.abort())
   await choose(page, picture)
-  await expect(page.getByRole('status').filter({ hasText: 'could not be reached' })).toBeFocused()
+  await expect(page.getByRole('status').filter({ hasText: `couldn't reach the server` })).toBeFocused()
   await expect(page.getByLabel('Bio')).toHaveValue('Long in the making.')
   await page.unroute('**/_next/static/**')
   await choose(page, picture)
   await page.route('**/api/v1/profile/avatar', (route) => route.abort())
-  const use = page.getByRole('button', { name: 'Use this picture' })
+  const use = page.getByRole('button', { name: 'Use this image' })
   await use.click()
-  await expect(page.getByRole('status').filter({ hasText: 'could not be reached' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: `couldn't reach the server` })).toBeVisible()
   await page.unroute('**/api/v1/profile/avatar')
   await use.click()
-  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+  await expect(page.getByText('Your new profile picture is saved.')).toBeVisible()
 
   await page.route('**/profile/edit*', (route) => route.abort())
-  await page.getByRole('button', { name: 'Remove picture' }).click()
-  const failure = page.getByRole('status').filter({ hasText: 'could not be reached' })
+  await page.getByRole('button', { name: 'Remove profile picture' }).click()
+  const failure = page.getByRole('status').filter({ hasText: `couldn't reach the server` })
   await expect(failure).toBeFocused()
   // In a row of its own, not squeezed in beside the buttons.
   expect((await failure.boundingBox())?.width).toBeGreaterThan(500)
@@ -216,7 +216,7 @@ test('an upload says how far it is', async ({ page }) => {
   await openEditor(page)
   const create = { width: 640, height: 640, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 128, sigma: 60 } } as const
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await sharp({ create }).png().toBuffer() })
-  const use = page.getByRole('button', { name: 'Use this picture' })
+  const use = page.getByRole('button', { name: 'Use this image' })
   await expect(use).not.toHaveAttribute('aria-disabled')
   // A line that takes a second or so.
   const line = await page.context().newCDPSession(page)
@@ -225,7 +225,7 @@ test('an upload says how far it is', async ({ page }) => {
   await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput })
   const values = shownProgress(page)
   await use.click()
-  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+  await expect(page.getByText('Your new profile picture is saved.')).toBeVisible()
   const shown = await values
   expect(shown).toEqual(shown.toSorted((one, other) => one - other))
   const between = shown.filter((value) => value > 0 && value < 1)
@@ -254,9 +254,9 @@ test('an upload that is cancelled changes nothing', async ({ page }) => {
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
   // Never answered: the person has enough of waiting.
   await page.route('**/api/v1/profile/avatar', () => {})
-  const use = page.getByRole('button', { name: 'Use this picture' })
+  const use = page.getByRole('button', { name: 'Use this image' })
   await use.click()
-  const bar = page.getByRole('progressbar', { name: 'Uploading the picture' })
+  const bar = page.getByRole('progressbar', { name: 'Uploading the image' })
   await expect(bar).toBeVisible()
   // What turns meanwhile lies on no words; the button is still called what it was.
   await expect(use.locator('span').first()).toHaveCSS('opacity', '0')
@@ -268,7 +268,7 @@ test('an upload that is cancelled changes nothing', async ({ page }) => {
   await expect(page.locator('.animate-spin')).toHaveCSS('border-top-color', 'rgba(0, 0, 0, 0)')
   await expect(bar).toHaveCSS('color', DARK_ACCENT)
   await page.getByRole('button', { name: 'Cancel' }).first().click()
-  await expect(page.getByRole('button', { name: 'Choose a picture' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Choose an image' })).toBeFocused()
 })
 
 test('where the script never comes, a picture is chosen and sent by the plain form', async ({ page }) => {
@@ -278,10 +278,10 @@ test('where the script never comes, a picture is chosen and sent by the plain fo
   const upload = page.getByRole('button', { name: 'Upload' })
   await expect(upload).toBeHidden()
   const chooser = page.waitForEvent('filechooser')
-  await page.getByText('Choose a picture').click()
+  await page.getByText('Choose an image').click()
   await (await chooser).setFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
   await upload.click()
-  await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+  await expect(page.getByText('Your new profile picture is saved.')).toBeVisible()
 })
 
 test.describe('without JavaScript', () => {
@@ -299,18 +299,18 @@ test.describe('without JavaScript', () => {
     await choose(page, { name: 'a.png', mimeType: 'image/png', buffer })
     await page.getByRole('button', { name: 'Upload' }).click()
     await expect(page).toHaveURL('/profile/edit?notice=picture-saved')
-    await expect(page.getByText('Your new picture is saved.')).toBeVisible()
+    await expect(page.getByText('Your new profile picture is saved.')).toBeVisible()
     expect((await (await shownPicture(page)).metadata()).format).toBe('webp')
 
     const src = await frame(page).getByRole('presentation').getAttribute('src')
     await choose(page, { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(8 * MIB) })
     await page.getByRole('button', { name: 'Upload' }).click()
-    await expect(page.getByRole('alert')).toHaveText('This picture is too large. Choose one of at most 5 MB.')
+    await expect(page.getByRole('alert')).toHaveText('This image is larger than 5 MB. Choose a smaller one.')
     await expect(page).toHaveURL('/profile/edit?problem=body_too_large')
     await expect(frame(page).getByRole('presentation')).toHaveAttribute('src', String(src))
 
-    await page.getByRole('button', { name: 'Remove picture' }).click()
-    await expect(page.getByText('Your picture is removed.')).toBeVisible()
+    await page.getByRole('button', { name: 'Remove profile picture' }).click()
+    await expect(page.getByText('Your profile picture has been removed.')).toBeVisible()
     await expect(frame(page)).toHaveText('AL')
   })
 
@@ -318,8 +318,8 @@ test.describe('without JavaScript', () => {
     await logIn(page.request, await aMember())
     for (const [buffer, text] of [
       [Buffer.from('<svg/>'), 'Choose a JPEG, PNG'],
-      [Buffer.concat([await aPicture().jpeg().toBuffer(), Buffer.from('<html>')]), 'holds more than a picture'],
-      [Buffer.alloc(5 * MIB + 1), 'at most 5 MB'],
+      [Buffer.concat([await aPicture().jpeg().toBuffer(), Buffer.from('<html>')]), 'contains more than an image'],
+      [Buffer.alloc(5 * MIB + 1), 'larger than 5 MB'],
     ] as const) {
       await page.goto('/profile/edit')
       await choose(page, { name: 'a.png', mimeType: 'image/png', buffer })

@@ -143,7 +143,7 @@ test('whoever is logged out meanwhile is led to the log-in and back, and what wa
   await page.getByLabel('Bio').fill('Long in the making.')
   const save = page.getByRole('button', { name: 'Save changes' })
   await save.click()
-  const message = page.getByRole('status').filter({ hasText: 'You are no longer logged in.' })
+  const message = page.getByRole('status').filter({ hasText: `You're no longer logged in.` })
   await expect(message).toBeFocused()
   const [other] = await Promise.all([context.waitForEvent('page'), message.getByRole('link').click()])
   await expect(other).toHaveURL('/login?callbackUrl=%2Fprofile%2Fedit')

@@ -7,7 +7,7 @@ import { withAndWithoutJavaScript } from '../support/with-and-without-javascript
 
 const fieldsOf = ({ username, email, name, password }: Person) => ({
   Username: username,
-  'E-mail address': email,
+  'Email address': email,
   'Name (optional)': name,
   Password: password,
 })
@@ -21,10 +21,10 @@ withAndWithoutJavaScript(() => {
 
     await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
     await expect(page.getByText(person.email)).toBeVisible()
-    const code = codeIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
+    const code = codeIn(await inbox.mailTo(person.email, 'Verify your email address'))
     const wrongCode = code === '000000' ? '000001' : '000000'
     await fillIn(page, { fields: { '6-digit code': wrongCode }, button: 'Verify' })
-    await expect(page.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is not right/)
+    await expect(page.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is wrong/)
     await fillIn(page, { fields: { '6-digit code': `${code.slice(0, 3)} ${code.slice(3)}` }, button: 'Verify' })
 
     // On to where they were going.
@@ -48,7 +48,7 @@ withAndWithoutJavaScript(() => {
     await expect(usernameField).toHaveAttribute('aria-invalid', 'true')
     await expect(usernameField).toBeFocused()
     await expect(usernameField).toHaveValue(username)
-    await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
+    await expect(page.getByLabel('Email address')).toHaveValue(person.email)
     await expect(page.getByLabel('Name (optional)')).toHaveValue(person.name)
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
 
@@ -61,7 +61,7 @@ withAndWithoutJavaScript(() => {
     await page.goto('/register')
     await fillIn(page, { fields: fieldsOf({ ...aPerson(), password: 'password123' }), button: 'Create account' })
     const passwordField = page.getByLabel('Password', { exact: true })
-    await expect(passwordField).toHaveAccessibleDescription(/tried first/)
+    await expect(passwordField).toHaveAccessibleDescription(/first passwords attackers try/)
     await expect(passwordField).toBeFocused()
     await expect(passwordField).toHaveValue('')
   })
@@ -90,15 +90,15 @@ test('registering a known address looks the same to a stranger, and mails its ow
   expect(await cookiesOf(page)).toEqual(await cookiesOf(stranger))
 
   await inbox.mailTo(owner.email, 'You already have an account')
-  await inbox.mailTo(unknown.email, 'Verify your e-mail address')
+  await inbox.mailTo(unknown.email, 'Verify your email address')
   expect((await inbox.mailsTo(owner.email)).map(({ subject }) => subject)).toEqual(['You already have an account'])
 
   // What is done next looks the same as well.
   for (const browser of [page, stranger]) {
     await fillIn(browser, { fields: { '6-digit code': '000000' }, button: 'Verify' })
-    await expect(browser.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is not right/)
-    await fillIn(browser, { button: 'Send a new mail' })
-    await expect(browser.getByRole('status').filter({ hasText: 'a new mail comes' })).toBeVisible()
+    await expect(browser.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is wrong/)
+    await fillIn(browser, { button: 'Send a new email' })
+    await expect(browser.getByRole('status').filter({ hasText: `we've sent a new email` })).toBeVisible()
   }
   expect(await textFor(page, known)).toBe(await textFor(stranger, unknown))
 })
@@ -125,7 +125,7 @@ test('a form that is sent twice at once is one registration: the code of its one
   const { url, hiddenFields } = await readForm(request, '/register', 'Create account')
   const form = { multipart: { ...hiddenFields, username, email, name, password }, headers: { Origin: url.origin }, maxRedirects: 0 }
   await Promise.all([request.post(url.href, form), request.post(url.href, form)])
-  const code = codeIn(await inbox.mailTo(email, 'Verify your e-mail address'))
+  const code = codeIn(await inbox.mailTo(email, 'Verify your email address'))
   const response = await sendForm(request, '/verify-email', { button: 'Verify', fields: { code } })
   expect([response.status(), response.headers().location]).toEqual([303, '/profile'])
 })
@@ -139,9 +139,9 @@ test('the strength of a password is shown, and why, while it is typed (S57)', as
   await expect(meter).toBeHidden()
   await passwordField.fill('password1')
   await expect(meter).toHaveAttribute('aria-valuenow', '0')
-  await expect(page.getByRole('listitem').filter({ hasText: 'tried first' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'first passwords attackers try' })).toBeVisible()
   await passwordField.fill(username)
-  await expect(page.getByRole('listitem').filter({ hasText: 'your name, username or e-mail address' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'your name, username or email address' })).toBeVisible()
   await passwordField.fill('nine rivers under a paper lantern')
   await expect(meter).toHaveAttribute('aria-valuenow', '4')
 

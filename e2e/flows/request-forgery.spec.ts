@@ -53,7 +53,7 @@ for (const [origin, status] of ORIGINS) {
         ['/login', { button: 'Log in', fields: { identifier: member.username, password: member.password } }],
         ['/register', { button: 'Create account', fields: person }],
         ['/forgot-password', { button: 'Send reset link', fields: { email: member.email } }],
-        ['/verify-email', { button: 'Send a new mail', fields: { email: member.email } }],
+        ['/verify-email', { button: 'Send a new email', fields: { email: member.email } }],
       ] as const
       for (const [path, form] of forms) {
         for (const response of [

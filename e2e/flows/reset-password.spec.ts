@@ -23,14 +23,14 @@ withAndWithoutJavaScript(() => {
     await logIn(otherBrowser.request, member)
     await page.goto('/login')
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
-    await fillIn(page, { fields: { 'E-mail address': member.email }, button: 'Send reset link' })
+    await fillIn(page, { fields: { 'Email address': member.email }, button: 'Send reset link' })
     await expect(page.getByRole('status').filter({ hasText: 'If an account has this address' })).toBeVisible()
 
     const link = tokenLinkIn(await inbox.mailTo(member.email, SUBJECT))
     await page.goto(link)
     await expect(page.getByText(member.username)).toBeVisible()
     await fillIn(page, { fields: { 'New password': 'password123' }, button: 'Set new password' })
-    await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/tried first/)
+    await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/first passwords attackers try/)
     await fillIn(page, { fields: { 'New password': NEW_PASSWORD }, button: 'Set new password' })
     await expect(page.getByText('Your new password is set.')).toBeVisible()
     await otherBrowser.goto('/profile')
@@ -38,7 +38,7 @@ withAndWithoutJavaScript(() => {
 
     await page.goto('/profile')
     await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile')
-    await fillIn(page, { fields: { 'Username or e-mail': member.email, Password: member.password }, button: 'Log in' })
+    await fillIn(page, { fields: { 'Username or email': member.email, Password: member.password }, button: 'Log in' })
     await expect(page.getByText('Wrong name or password')).toBeVisible()
     await fillIn(page, { fields: { Password: NEW_PASSWORD }, button: 'Log in' })
     await expect(page).toHaveURL('/profile')
@@ -54,7 +54,7 @@ test('a request for an unknown address answers alike and mails nobody (S3)', asy
   const unknown = aPerson().email
   for (const email of [unknown, (await aMember()).email]) {
     await page.goto('/forgot-password')
-    await fillIn(page, { fields: { 'E-mail address': email }, button: 'Send reset link' })
+    await fillIn(page, { fields: { 'Email address': email }, button: 'Send reset link' })
     await expect(page.getByRole('status').filter({ hasText: 'If an account has this address' })).toBeVisible()
     texts.push(await page.getByRole('main').innerText())
   }

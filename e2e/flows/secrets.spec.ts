@@ -18,10 +18,10 @@ test('no hash, token or cookie is in any answer on the way through an account (S
   })
   const person = aPerson()
   await page.goto('/register')
-  const fields = { Username: person.username, 'E-mail address': person.email, Password: person.password }
+  const fields = { Username: person.username, 'Email address': person.email, Password: person.password }
   await fillIn(page, { fields, button: 'Create account' })
   await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
-  const link = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address'))
+  const link = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your email address'))
   const db = await database()
   const registration = await db.registration.findFirstOrThrow({ where: { email: person.email } })
   await page.goto(link)

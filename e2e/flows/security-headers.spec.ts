@@ -57,7 +57,7 @@ test('the pages behind mailed links, and those of an account, are never stored (
   await register(request, person)
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
   const links = [
-    tokenLinkIn(await inbox.mailTo(person.email, 'Verify your e-mail address')),
+    tokenLinkIn(await inbox.mailTo(person.email, 'Verify your email address')),
     tokenLinkIn(await inbox.mailTo(member.email, 'Reset your password')),
     '/verify-email?token=x',
     '/reset-password?token=x',

@@ -70,7 +70,7 @@ test('a theme and a language are shown as chosen at once, and taken back with a 
   await page.goto('/login')
   await awake(page)
   const breakLine = await holdLine(page, '/login')
-  const failure = page.getByRole('contentinfo').getByRole('status').filter({ hasText: 'could not be reached' })
+  const failure = page.getByRole('contentinfo').getByRole('status').filter({ hasText: `couldn't reach the server` })
   await page.getByRole('button', { name: 'Dark', exact: true }).click()
   await expectGround(page, DARK_GROUND)
   await expectChosen(page, 'Dark')

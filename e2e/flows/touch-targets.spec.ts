@@ -57,7 +57,7 @@ test.describe('on the way', () => {
     await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
     await logIn(request, member)
     const change = { new_email: newAddress, password: member.password }
-    await sendForm(request, '/account', { button: 'Change address', fields: change })
+    await sendForm(request, '/account', { button: 'Change email', fields: change })
     await expectToFit(page, tokenLinkIn(await inbox.mailLinkingTo('/verify-email', person.email)))
     await sendByName(page, { password: 'not-the-right-one-83' })
     await expect(page.locator('[name=password]')).toHaveAttribute('aria-invalid', 'true')

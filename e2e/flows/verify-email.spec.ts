@@ -10,7 +10,7 @@ import { scan } from '../support/scan'
 import { expect, test } from '../support/test'
 import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
 
-const SUBJECT = 'Verify your e-mail address'
+const SUBJECT = 'Verify your email address'
 const DEAD_LINK = 'This link no longer works'
 
 withAndWithoutJavaScript(() => {
@@ -58,27 +58,27 @@ withAndWithoutJavaScript(() => {
 
     await fillIn(page, { fields: { Password: 'not-the-right-one-83' }, button: 'Verify my address' })
     const passwordField = page.getByLabel('Password', { exact: true })
-    await expect(passwordField).toHaveAccessibleDescription(/That is not the password/)
+    await expect(passwordField).toHaveAccessibleDescription(/Wrong password, or too many attempts/)
     await expect(passwordField).toHaveValue('')
     await expect(passwordField).toBeFocused()
     await fillIn(page, { fields: { Password: person.password }, button: 'Verify my address' })
     await expect(page).toHaveURL('/profile')
   })
 
-  test('“This was not me” ends the registration', async ({ page, request, newVisitor, inbox, fillIn }) => {
+  test(`“This wasn't me” ends the registration`, async ({ page, request, newVisitor, inbox, fillIn }) => {
     const person = aPerson()
     const stranger = await newVisitor()
     await register(stranger.request, person)
     const mail = await inbox.mailTo(person.email, SUBJECT)
     await page.goto(tokenLinkIn(mail))
-    await fillIn(page, { button: 'This was not me' })
+    await fillIn(page, { button: `This wasn't me` })
     await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible()
 
     await page.goto(tokenLinkIn(mail))
     await expect(page.getByRole('heading', { name: DEAD_LINK })).toBeVisible()
     await stranger.goto('/verify-email')
     await fillIn(stranger, { fields: { '6-digit code': codeIn(mail) }, button: 'Verify' })
-    await expect(stranger.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is not right/)
+    await expect(stranger.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is wrong/)
     expect((await request.get('/profile', { maxRedirects: 0 })).status()).toBe(307)
   })
 
@@ -126,8 +126,8 @@ withAndWithoutJavaScript(() => {
     await fillIn(page, { fields: { '6-digit code': codeIn(mail) === '000000' ? '1'.repeat(6) : '0'.repeat(6) }, button: 'Verify' })
     await expect(field).toHaveAccessibleDescription(/./)
 
-    await fillIn(page, { button: 'Send a new mail' })
-    await expect(page.getByRole('status').filter({ hasText: 'a new mail comes' })).toHaveAttribute('aria-live', 'polite')
+    await fillIn(page, { button: 'Send a new email' })
+    await expect(page.getByRole('status').filter({ hasText: `we've sent a new email` })).toHaveAttribute('aria-live', 'polite')
     await expect(field).toHaveValue('')
     await expect(field).toHaveAccessibleDescription('')
     await expect(field).toBeFocused()
@@ -187,8 +187,8 @@ test('an expired or broken link says so and mails a new one', async ({ page, inb
   }
   await db.registration.updateMany({ where: { email: person.email }, data: { expiresAt } })
 
-  await fillIn(page, { fields: { 'E-mail address': person.email }, button: 'Send a new mail' })
-  await expect(page.getByRole('status').filter({ hasText: 'a new mail comes' })).toBeVisible()
+  await fillIn(page, { fields: { 'Email address': person.email }, button: 'Send a new email' })
+  await expect(page.getByRole('status').filter({ hasText: `we've sent a new email` })).toBeVisible()
   const newMail = await inbox.mailTo(person.email, SUBJECT, { after: mail })
   await page.goto(link)
   await expect(page.getByRole('heading', { name: DEAD_LINK })).toBeVisible()
@@ -202,21 +202,21 @@ test('a field that an error brought stays, with what was typed, when the next tr
   await page.goto('/verify-email')
   await awake(page)
   await context.clearCookies()
-  const button = page.getByRole('button', { name: 'Send a new mail' })
+  const button = page.getByRole('button', { name: 'Send a new email' })
   await button.click()
-  const field = page.getByLabel('E-mail address')
+  const field = page.getByLabel('Email address')
   await expect(field).toBeFocused()
   await field.fill('ada@example.com')
   await page.route('/verify-email', (route) => route.abort())
   await button.click()
-  await expect(page.getByRole('status').filter({ hasText: 'could not be reached' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: `couldn't reach the server` })).toBeVisible()
   await expect(field).toHaveValue('ada@example.com')
 })
 
 test('without a registration of its own a browser is asked for the address', async ({ page, fillIn }) => {
   await page.goto('/verify-email')
-  await fillIn(page, { fields: { 'E-mail address': aPerson().email }, button: 'Send a new mail' })
-  await expect(page.getByRole('status').filter({ hasText: 'a new mail comes' })).toBeVisible()
+  await fillIn(page, { fields: { 'Email address': aPerson().email }, button: 'Send a new email' })
+  await expect(page.getByRole('status').filter({ hasText: `we've sent a new email` })).toBeVisible()
   await page.goto('/verify-email?notice=not-me')
   await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible()
   await expect(page).toHaveTitle(/^Thank you/)

@@ -37,7 +37,7 @@ test('the picture of the README shows the log-in, a registration and a profile',
   const phone = await newVisitor({ viewport: { width: 390, height: 780 }, reducedMotion: 'reduce', colorScheme: 'dark' })
   await phone.goto('/register')
   await awake(phone)
-  const fields = { Username: 'grace', 'E-mail address': 'grace@example.com', Password: GOOD_PASSWORD }
+  const fields = { Username: 'grace', 'Email address': 'grace@example.com', Password: GOOD_PASSWORD }
   for (const [label, text] of Object.entries(fields)) await phone.getByLabel(label, { exact: true }).fill(text)
   await expect(phone.getByRole('meter')).toBeVisible()
   const registration = await phone.screenshot()

@@ -143,7 +143,7 @@ const inSeconds = (milliseconds: number) => `${Number((milliseconds / 1000).toFi
 
 function saysSo({ headers, text }: Knock): boolean {
   return (
-    text.includes('not available for the moment') &&
+    text.includes('temporarily unavailable') &&
     !INSIDES.test(text) &&
     headers.getSetCookie().length === 0 &&
     headers.has('retry-after')

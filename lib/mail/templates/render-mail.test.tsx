@@ -148,8 +148,8 @@ describe.each(LOCALES)('to somebody who may be a stranger, in %s,', (locale) => 
 })
 
 describe.each([
-  ['es', 'ltr', '¿No has sido tú?', 'Recibes este correo porque'],
-  ['ar', 'rtl', 'لم يكن هذا أنت؟', 'وصلتك هذه الرسالة'],
+  ['es', 'ltr', '¿No has sido tú?', /Recibes este correo porque|[Aa]visamos (?:a|siempre)/],
+  ['ar', 'rtl', 'لم يكن هذا أنت؟', /وصلتك هذه الرسالة|نُبلغ/],
 ] as const)('in %s', (locale, direction, question, why) => {
   test.each(MESSAGES)('a mail of kind $kind is wholly in it, and runs its way', async (message) => {
     const english = await renderMail(message)
@@ -164,7 +164,7 @@ describe.each([
     expect(/<h1[^>]*letter-spacing/.test(html)).toBe(direction === 'ltr')
     if (direction === 'rtl' && 'username' in message) expect(text).toContain(`«\u2068${message.username}\u2069»`)
     expect(text).toContain(question)
-    expect(text).toContain(why)
+    expect(text).toMatch(why)
     expect(subject).not.toBe(english.subject)
     const lines = (part: string) => part.split('\n').filter((line) => /[a-z] [a-z]/i.test(line) && !line.includes('http'))
     expect(lines(text).filter((line) => lines(english.text).includes(line))).toEqual([])

@@ -31,7 +31,7 @@ const aMail = (overrides: Partial<OutgoingMail> = {}): OutgoingMail => ({
   to: 'ada@example.com',
   messageId: `<${++count}@accounts.example.com>`,
   createdAt: new Date('2026-11-22T14:05:09.000Z'),
-  subject: 'Verify your e-mail address',
+  subject: 'Verify your email address',
   html: '<p>Grüße, <b>480213</b></p>',
   text: 'Grüße, 480213',
   ...overrides,
