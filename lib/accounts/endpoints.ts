@@ -43,13 +43,13 @@ export const registerEndpoint = endpoint({
   operationId: 'register',
   summary: 'Register',
   description:
-    'Mails a code and a link to the address. A known address answers the same, and its owner is told. Where verification is optional, the account exists at once and the tokens come along.',
+    'Emails a code and a link to the address. If the address already has an account, the response is the same, and its owner is notified. Where verification is optional, the account is created at once and the response contains tokens.',
   tag: registration,
   auth: 'none',
   body: registerSchema,
   success: {
     status: 201,
-    description: 'Registered.',
+    description: 'The registration is accepted.',
     schema: messageSchema.extend({
       verification: z.enum(['required', 'optional']),
       email: z.string(),
@@ -77,15 +77,15 @@ export const verifyEmailEndpoint = endpoint({
   path: '/api/v1/verify-email',
   method: 'POST',
   operationId: 'verifyEmail',
-  summary: 'Prove an e-mail address',
+  summary: 'Verify an email address',
   description:
-    'By `email` and `otp`, the six digits; or by `token` alone, that of the mailed link. Proving it logs in. When the username was taken meanwhile (409), the same request with another `username` succeeds.',
+    'Send `email` and `otp`, the six digits, or only `token`, from the emailed link. Verifying also logs in. If someone else took the username in the meantime (409), the same request with another `username` succeeds.',
   tag: registration,
   auth: 'none',
   body: verifyEmailSchema,
   success: {
     status: 200,
-    description: 'Proven and logged in.',
+    description: 'The address is verified; the tokens and the user.',
     schema: messageSchema.extend({ ...tokenPairSchema.shape, user: profileObjectSchema }),
   },
   errors: ['wrong_code', 'invalid_token', 'username_taken', 'too_many_requests'],
@@ -107,12 +107,12 @@ export const resendVerificationEndpoint = endpoint({
   path: '/api/v1/verify-email/resend',
   method: 'POST',
   operationId: 'resendVerification',
-  summary: 'Mail a new code and link',
-  description: 'Answers the same for every address. At most one mail a minute leaves.',
+  summary: 'Send a new code and link',
+  description: 'The response is the same for every address. At most one email per minute is sent.',
   tag: registration,
   auth: 'none',
   body: resendVerificationSchema,
-  success: { status: 200, description: 'Asked.', schema: messageSchema },
+  success: { status: 200, description: 'The request is accepted.', schema: messageSchema },
   errors: ['too_many_requests'],
   example: {
     body: { email: 'ada@example.com' },
@@ -128,7 +128,7 @@ export const getProfileEndpoint = endpoint({
   path: '/api/v1/profile',
   method: 'GET',
   operationId: 'getProfile',
-  summary: 'Your profile',
+  summary: 'Get your profile',
   tag: profile,
   auth: 'required',
   success: { status: 200, description: 'The profile.', schema: profileObjectSchema },
@@ -138,11 +138,11 @@ export const getProfileEndpoint = endpoint({
 })
 
 const update = {
-  summary: 'Change your profile',
-  description: 'The fields that are given change; others and unknown ones do not.',
+  summary: 'Update your profile',
+  description: 'Changes only the fields in the request. Unknown fields are ignored.',
   auth: 'required',
   body: updateProfileSchema,
-  success: { status: 200, description: 'The profile as it is now.', schema: profileObjectSchema },
+  success: { status: 200, description: 'The updated profile.', schema: profileObjectSchema },
   example: { body: { name: EXAMPLE_PROFILE.name, location: EXAMPLE_PROFILE.location }, success: EXAMPLE_PROFILE },
 } as const
 
@@ -165,11 +165,11 @@ export const deleteProfileEndpoint = endpoint({
   method: 'DELETE',
   operationId: 'deleteProfile',
   summary: 'Delete your account',
-  description: 'Schedules the deletion and ends every session. Logging in within 14 days takes it back. The last administrator stays: 403.',
+  description: 'Schedules the deletion and revokes every session. Logging in within 14 days cancels it. The last administrator cannot be deleted: 403.',
   tag: profile,
   auth: 'required',
   body: deleteAccountSchema,
-  success: { status: 202, description: 'Scheduled.', schema: messageSchema.extend({ deletion_due_at: z.iso.datetime() }) },
+  success: { status: 202, description: 'The deletion is scheduled.', schema: messageSchema.extend({ deletion_due_at: z.iso.datetime() }) },
   errors: ['wrong_password', 'forbidden', 'too_many_requests', 'busy'],
   example: {
     body: { password: 'violet-anchor-47-meadow' },
@@ -185,14 +185,14 @@ export const requestEmailChangeEndpoint = endpoint({
   path: '/api/v1/profile/email',
   method: 'POST',
   operationId: 'changeEmail',
-  summary: 'Change your e-mail address',
+  summary: 'Change your email address',
   description:
-    'Takes effect when the new address is proven by the link mailed to it. The old one is told, with a link that undoes it: ' +
-    'an undo ends every session, and the password stops working until the owner sets a new one by a mailed link.',
+    'Takes effect once the link emailed to the new address is confirmed. The old address is notified, with an undo link: ' +
+    'an undo revokes every session, and the password stops working until the owner sets a new one with an emailed link.',
   tag: profile,
   auth: 'required',
   body: requestEmailChangeSchema,
-  success: { status: 200, description: 'Asked.', schema: messageSchema },
+  success: { status: 200, description: 'The request is accepted.', schema: messageSchema },
   errors: ['wrong_password', 'too_many_requests', 'busy'],
   example: {
     body: { new_email: 'countess@example.com', password: 'violet-anchor-47-meadow' },
@@ -208,10 +208,10 @@ export const exportEndpoint = endpoint({
   path: '/api/v1/profile/export',
   method: 'GET',
   operationId: 'exportProfile',
-  summary: 'Everything held on you',
+  summary: 'Export your data',
   tag: profile,
   auth: 'required',
-  success: { status: 200, description: 'A zip of JSON files, and the picture.', contentType: 'application/zip' },
+  success: { status: 200, description: 'A zip file of JSON files and the profile picture.', contentType: 'application/zip' },
   errors: ['too_many_requests'],
   handle: async (_call, ctx) => ({
     bytes: { content: await exportAccount(ctx), type: 'application/zip', filename: 'account.zip' },
@@ -223,7 +223,7 @@ export const listUsersEndpoint = endpoint({
   method: 'GET',
   operationId: 'listUsers',
   summary: 'Find users',
-  description: '`q` is the beginning of a username or name, never of an address. `next` is the next page, or null.',
+  description: '`q` matches the start of a username or name, never of an email address. `next` is the URL of the next page, or null.',
   tag: users,
   auth: 'required',
   query: listUsersQuerySchema,
@@ -250,7 +250,7 @@ export const getUserEndpoint = endpoint({
   path: '/api/v1/users/{id}',
   method: 'GET',
   operationId: 'getUser',
-  summary: 'A user',
+  summary: 'Get a user',
   tag: users,
   auth: 'required',
   success: { status: 200, description: 'The user.', schema: publicUserObjectSchema },
@@ -264,7 +264,7 @@ export const patchUserEndpoint = endpoint({
   path: '/api/v1/users/{id}',
   method: 'PATCH',
   operationId: 'patchUser',
-  description: 'Your own id only; for another the answer is 403 and nothing changes.',
+  description: 'Only for your own id; for any other the response is 403 and nothing changes.',
   tag: users,
   errors: ['forbidden', 'username_taken'],
   handle: async ({ body, params }: ApiCall<z.output<typeof updateProfileSchema>>, ctx: Context) => {

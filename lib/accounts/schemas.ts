@@ -47,13 +47,13 @@ export const profileFieldSchemas = { username, name, bio, location, website, pho
 export const updateProfileSchema = z
   .object({
     username: presentText('username_missing', 'username_invalid').meta({
-      description: 'Of 3 to 30 letters, digits, dots, dashes and underscores. The present one may stay, whatever it is.',
+      description: '3 to 30 letters, digits, dots, dashes and underscores. The current value is always accepted.',
     }),
-    name: presentText('text_missing', 'text_invalid').meta({ description: 'At most 100 characters. The present one may stay, whatever it is.' }),
-    bio: presentText('text_missing', 'bio_invalid').meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept. The present one may stay.` }),
-    location: presentText('text_missing', 'text_invalid').meta({ description: 'At most 100 characters. The present one may stay.' }),
-    website: presentText('text_missing', 'text_invalid').meta({ description: 'Empty, or beginning with http:// or https://. The present one may stay.' }),
-    phone: presentText('text_missing', 'text_invalid').meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, perhaps after a plus sign. The present one may stay.' }),
+    name: presentText('text_missing', 'text_invalid').meta({ description: 'At most 100 characters. The current value is always accepted.' }),
+    bio: presentText('text_missing', 'bio_invalid').meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept. The current value is always accepted.` }),
+    location: presentText('text_missing', 'text_invalid').meta({ description: 'At most 100 characters. The current value is always accepted.' }),
+    website: presentText('text_missing', 'text_invalid').meta({ description: 'Empty, or a URL that starts with http:// or https://. The current value is always accepted.' }),
+    phone: presentText('text_missing', 'text_invalid').meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, optionally after a plus sign. The current value is always accepted.' }),
   })
   .partial()
 
@@ -97,19 +97,19 @@ export const verifyEmailSchema = z
   })
 
 export const listUsersQuerySchema = z.object({
-  q: name.optional().meta({ description: 'How the username or name begins.' }),
+  q: name.optional().meta({ description: 'The start of a username or name.' }),
   cursor: z
     .string()
     .regex(/^[\w-]{1,1000}$/, 'Follow `next`.')
     .optional()
-    .meta({ description: 'Where the page begins, as `next` carries it.' }),
+    .meta({ description: 'Where the page starts: taken from `next`.' }),
   limit: z.coerce
     .number('Enter a number.')
     .int('Enter a whole number.')
     .min(1, 'At least 1.')
     .max(100, 'At most 100.')
     .default(20)
-    .meta({ description: 'How many users a page has.' }),
+    .meta({ description: 'The number of users per page.' }),
 })
 
 const date = z.iso.datetime()
@@ -117,7 +117,7 @@ const date = z.iso.datetime()
 const profileFields = z.object({
   id: z.string(),
   number: z.number().int().nullable().meta({
-    description: 'The account’s number, ascending and never given twice: its `id` on the legacy paths. Null for at most minutes, while the server is being upgraded.',
+    description: 'The account’s number, ascending and never reused: its `id` on legacy paths. Null only while the server is being upgraded, for minutes at most.',
   }),
   username: z.string(),
   name: z.string(),
@@ -128,10 +128,10 @@ const profileFields = z.object({
   location: z.string(),
   website: z.string(),
   phone: z.string(),
-  avatar_url: z.string().nullable().meta({ description: 'An absolute address, or null.' }),
+  avatar_url: z.string().nullable().meta({ description: 'An absolute URL, or null.' }),
   date_joined: date,
   creation_date: date.meta({ description: 'The same as `date_joined`.' }),
-  last_updated: date.meta({ description: 'When something of the profile last became another: no log-in and no change of password moves it.' }),
+  last_updated: date.meta({ description: 'When the profile last changed. Logins and password changes do not count.' }),
   last_login: date.nullable(),
   last_password_change: date.nullable(),
 })

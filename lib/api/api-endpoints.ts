@@ -24,7 +24,7 @@ const openApiEndpoint = endpoint({
   method: 'GET',
   operationId: 'openApi',
   summary: 'This document',
-  description: 'Shown for people at `/api/docs`.',
+  description: '`/api/docs` shows it as a page.',
   tag: 'About this server',
   auth: 'none',
   success: { status: 200, description: 'An OpenAPI 3.1 document.', schema: z.looseObject({ openapi: z.string() }) },

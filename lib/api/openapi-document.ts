@@ -4,17 +4,17 @@ import { OpenApiComponents, type Json } from './openapi-components'
 import { addProblemSchemas, errorCodesOf, errorResponses } from './openapi-errors'
 
 const DESCRIPTION = `
-The JSON API of Vestibule. What holds for every endpoint:
+The JSON API of Vestibule. For every endpoint:
 
-- JSON in and out, in \`snake_case\`. Dates are RFC 3339 in UTC. A body is sent with \`Content-Type: application/json\` and has
-  at most 64 KiB, but for pictures. Unknown fields are ignored.
-- Log in at \`POST /api/v1/token\` and send the answer's \`access\` as \`Authorization: Bearer …\`. The cookie of a browser that
-  has logged in works too, from the pages' own origin.
-- A trailing slash is optional everywhere, and answered directly.
-- Errors are \`application/problem+json\` (RFC 9457) with a \`code\` from one closed list: see the schema \`ErrorCode\`. A path that
-  is none is 404 \`not_found\`, another method 405 \`method_not_allowed\` with \`Allow\`.
-- 429 and 503 say in \`Retry-After\` after how many seconds another try makes sense.
-- Every response has an \`X-Request-Id\`, by which its entries are found in the log.
+- Requests and responses are JSON, in \`snake_case\`. Dates are RFC 3339 in UTC. A body needs \`Content-Type: application/json\`
+  and may have at most 64 KiB, except for pictures. Unknown fields are ignored.
+- Log in at \`POST /api/v1/token\` and send \`access\` from the response as \`Authorization: Bearer …\`. The session cookie of a
+  logged-in browser works too, from the pages' own origin.
+- A trailing slash is optional everywhere, without a redirect.
+- Errors are \`application/problem+json\` (RFC 9457) with a \`code\` from one closed list: see the schema \`ErrorCode\`. An unknown
+  path is 404 \`not_found\`; an unsupported method is 405 \`method_not_allowed\` with \`Allow\`.
+- 429 and 503 have \`Retry-After\`: how many seconds to wait before you retry.
+- Every response has an \`X-Request-Id\`, which identifies its log entries.
 `.trim()
 
 /** Operations besides the endpoints' own, and their tags. */
@@ -153,10 +153,10 @@ function successResponse({ operationId, success, example }: Endpoint, components
 function addHeaders(components: OpenApiComponents) {
   const header = (name: string, schema: Json, description: string) =>
     components.add('headers', name, () => ({ required: true, description, schema }))
-  header('X-Request-Id', { type: 'string', format: 'uuid' }, 'By which the entries of this request are found in the log.')
-  header('Retry-After', { type: 'integer', minimum: 1 }, 'After how many seconds another try makes sense.')
-  header('WWW-Authenticate', { type: 'string' }, '`Bearer`: log in. `Bearer error="invalid_token"`: the token that was sent is no good.')
-  header('Allow', { type: 'string' }, 'The methods of this path.')
+  header('X-Request-Id', { type: 'string', format: 'uuid' }, 'Identifies the log entries of this request.')
+  header('Retry-After', { type: 'integer', minimum: 1 }, 'How many seconds to wait before you retry.')
+  header('WWW-Authenticate', { type: 'string' }, '`Bearer`: log in. `Bearer error="invalid_token"`: the token is not valid.')
+  header('Allow', { type: 'string' }, 'The methods that this path supports.')
 }
 
 function addSecuritySchemes(components: OpenApiComponents, sessionCookie: string) {
@@ -164,13 +164,13 @@ function addSecuritySchemes(components: OpenApiComponents, sessionCookie: string
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'The `access` of `POST /api/v1/token`.',
+    description: '`access` from the response of `POST /api/v1/token`.',
   }))
   components.add('securitySchemes', 'cookieAuth', () => ({
     type: 'apiKey',
     in: 'cookie',
     name: sessionCookie,
     description:
-      'What a log-in on the pages leaves in a browser. It counts from the pages’ own origin only; a write needs that `Origin`.',
+      'The session cookie that a login on the pages sets. It works from the pages’ own origin only; a request that writes needs that `Origin`.',
   }))
 }

@@ -35,7 +35,7 @@ export function addProblemSchemas(components: OpenApiComponents): void {
     type: 'string',
     enum: entries.map(([code]) => code),
     description: [
-      'What went wrong, for programs. No other code is ever answered.',
+      'What went wrong, for API clients. There are no other codes.',
       '',
       '| code | status | text |',
       '| --- | --- | --- |',
@@ -46,7 +46,7 @@ export function addProblemSchemas(components: OpenApiComponents): void {
   components.add('schemas', 'Problem', () => ({
     type: 'object',
     description:
-      'An error (RFC 9457). On a 4xx the messages by field are at the top level too, where clients of Django REST Framework read them.',
+      'An error (RFC 9457). On a 4xx the messages by field are at the top level too, where clients of Django REST Framework look for them.',
     required: ['type', 'title', 'status', 'detail', 'code', 'error'],
     properties: {
       type: { type: 'string', const: 'about:blank' },
@@ -56,7 +56,7 @@ export function addProblemSchemas(components: OpenApiComponents): void {
       code: { $ref: '#/components/schemas/ErrorCode' },
       error: { type: 'string', description: 'The same as `detail`.' },
       errors: { type: 'object', description: 'Messages by field.', additionalProperties: { $ref: '#/components/schemas/Messages' } },
-      request_id: { type: 'string', description: 'On a 500: by which its cause is found in the log.' },
+      request_id: { type: 'string', description: 'On a 500: identifies its log entries.' },
     },
     additionalProperties: { $ref: '#/components/schemas/Messages' },
   }))

@@ -14,13 +14,13 @@ export const putAvatarEndpoint = endpoint({
   path,
   method: 'PUT',
   operationId: 'putAvatar',
-  summary: 'Set your picture',
+  summary: 'Set your profile picture',
   description:
-    'A JPEG, PNG, WebP, GIF or AVIF of at most 5 MiB and 25 megapixels, as the field `avatar` of a form or as the body itself. Its middle square is cut out and encoded anew, without metadata. `avatar_url` is then a WebP of 256 pixels; with `-96.webp` or `-512.webp` at its end it is one of 96 or 512.',
+    'A JPEG, PNG, WebP, GIF or AVIF of at most 5 MiB and 25 megapixels, as the field `avatar` of a form or as the request body. It is cropped to the square at its centre and re-encoded without metadata. `avatar_url` is then a WebP of 256 pixels; replace its ending `-256.webp` with `-96.webp` or `-512.webp` for the other sizes.',
   tag,
   auth: 'required',
   upload: { field: 'avatar', types: [...AVATAR_TYPES], maxBytes: AVATAR_MAX_BYTES },
-  success: { status: 200, description: 'The profile as it is now.', schema: profileObjectSchema },
+  success: { status: 200, description: 'The updated profile.', schema: profileObjectSchema },
   errors: ['image_missing', 'image_not_supported', 'image_broken', 'image_not_plain', 'image_too_large', 'too_many_requests', 'busy'],
   example: { success: EXAMPLE_PROFILE },
   handle: async ({ upload }, ctx) => {
@@ -33,10 +33,10 @@ export const deleteAvatarEndpoint = endpoint({
   path,
   method: 'DELETE',
   operationId: 'deleteAvatar',
-  summary: 'Remove your picture',
+  summary: 'Remove your profile picture',
   tag,
   auth: 'required',
-  success: { status: 204, description: 'There is none now.' },
+  success: { status: 204, description: 'The profile picture is removed, if there was one.' },
   errors: [],
   handle: async (_call, ctx) => {
     await removeAvatar({}, ctx)

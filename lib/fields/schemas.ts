@@ -43,7 +43,7 @@ export const email = required('email_missing')
     context.addIssue(parsed.problem satisfies FieldProblem)
     return z.NEVER
   })
-  .meta({ format: 'email', maxLength: 254, description: 'The domain may be written in Unicode or in ASCII (`xn--…`); answers have ASCII.' })
+  .meta({ format: 'email', maxLength: 254, description: 'The domain may be in Unicode or ASCII (`xn--…`); responses have ASCII.' })
 
 /** A name of a new account. Compatibility forms (full-width letters and the like) become plain ones first. */
 export const username = required('username_missing')
@@ -79,7 +79,7 @@ const passwordOr = (missing: FieldProblem) =>
     .refine((text) => isWithinPasswordBytes(normalizePassword(text)), problem(`password_bytes:${PASSWORD_MAX_BYTES}`))
     .meta({
       format: 'password',
-      description: `Up to ${PASSWORD_MAX_BYTES} bytes. Never trimmed; its Unicode forms are one password (RFC 8265, OpaqueString).`,
+      description: `Up to ${PASSWORD_MAX_BYTES} bytes. Never trimmed. Different Unicode forms are the same password (RFC 8265, OpaqueString).`,
     })
 
 const isWithinPasswordBytes = (text: string) => new TextEncoder().encode(text).length <= PASSWORD_MAX_BYTES
@@ -105,7 +105,7 @@ export const code = required('code_invalid')
   .max(40, problem('code_invalid'))
   .transform((text) => plainDigits(text).replace(/[\s.\p{Pd}]/gu, ''))
   .pipe(z.string().regex(/^\d{6}$/, problem('code_invalid')))
-  .meta({ description: 'The six digits of the mail, however they are grouped.' })
+  .meta({ description: 'The six digits from the email. Spaces, dots and dashes are ignored.' })
 
 /** Where to go after a log-in: judged where it is used, here only a bounded string. */
 export const callbackUrl = z.string().max(2000).optional()
@@ -114,10 +114,10 @@ export const callbackUrl = z.string().max(2000).optional()
 export const token = required('link_incomplete')
   .min(1, problem('link_incomplete'))
   .max(200, problem('link_incomplete'))
-  .meta({ description: 'The `token` of the mailed link.' })
+  .meta({ description: 'The `token` from the emailed link.' })
 
 /** By which Django tells whose password is reset. Older clients send it along; the token alone tells us. */
-export const uidb64 = line(100).meta({ description: 'What older clients send along; it is not needed.' })
+export const uidb64 = line(100).meta({ description: 'Sent by older clients; not needed.' })
 
 export const name = line(100)
 export const location = line(100)
@@ -138,10 +138,10 @@ export const website = line(200)
     (text) => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
     problem('website_invalid'),
   )
-  .meta({ description: 'Empty, or beginning with http:// or https://.' })
+  .meta({ description: 'Empty, or a URL that starts with http:// or https://.' })
 export const phone = required('text_missing')
   .overwrite(plainDigits)
   .trim()
   .max(32, problem('text_too_long:32'))
   .refine((text) => text === '' || /^\+?[\d ().-]{4,}$/.test(text), problem('phone_invalid'))
-  .meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, perhaps after a plus sign.' })
+  .meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, optionally after a plus sign.' })

@@ -37,10 +37,10 @@ function legacyOperation({ entry, endpoint }: LegacyEndpoint, components: OpenAp
     `As \`${method} ${openApiPath(entry.v1)}\`, in the format of Django REST Framework. The \`id\` of an account is its number.`,
     endpoint.description,
     answersRefresh && !config().rotatesLegacyRefresh
-      ? 'A session that begins on a legacy path keeps its refresh token: it is not replaced, and valid until the session ends.'
+      ? 'A session that starts on a legacy path keeps its refresh token: it is not replaced, and is valid until the session ends.'
       : undefined,
     note,
-    isPageToo && 'A page has the same path: it is for browsers that navigate or send a form.',
+    isPageToo && 'A page has the same path: it is for browsers that navigate or submit a form.',
   ]
   const parameters = parametersOf({ path: openApiPath(path), ...(query ? { query } : {}) }, components)
   const content = schema && { 'application/json': { schema: components.schemaOf(schema, 'output') } }

@@ -12,10 +12,10 @@ export const listSessionsEndpoint = endpoint({
   path: '/api/v1/sessions',
   method: 'GET',
   operationId: 'listSessions',
-  summary: 'Where you are logged in',
+  summary: 'List your sessions',
   tag,
   auth: 'required',
-  success: { status: 200, description: 'Every live session, the current one first, then the last used.', schema: z.array(sessionObjectSchema) },
+  success: { status: 200, description: 'Every active session: the current one first, then the most recently used.', schema: z.array(sessionObjectSchema) },
   errors: [],
   example: {
     success: [
@@ -37,10 +37,10 @@ export const revokeOtherSessionsEndpoint = endpoint({
   path: '/api/v1/sessions',
   method: 'DELETE',
   operationId: 'revokeOtherSessions',
-  summary: 'Log out everywhere else',
+  summary: 'Revoke all other sessions',
   tag,
   auth: 'required',
-  success: { status: 204, description: 'Every session but this one has ended.' },
+  success: { status: 204, description: 'Every session except this one is revoked.' },
   errors: [],
   handle: async (_call, ctx) => {
     await revokeOtherSessions({}, ctx)
@@ -52,10 +52,10 @@ export const revokeSessionEndpoint = endpoint({
   path: '/api/v1/sessions/{id}',
   method: 'DELETE',
   operationId: 'revokeSession',
-  summary: 'Log out one session',
+  summary: 'Revoke a session',
   tag,
   auth: 'required',
-  success: { status: 204, description: 'The session has ended.' },
+  success: { status: 204, description: 'The session is revoked.' },
   errors: ['not_found'],
   handle: async ({ params }, ctx) => {
     await revokeSession({ id: params.id ?? '' }, ctx)

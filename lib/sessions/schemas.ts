@@ -21,10 +21,10 @@ export const sessionObjectSchema = z
   .object({
     id: z.string(),
     kind: z.enum(['browser', 'api']),
-    client: z.string().meta({ description: 'What it was begun with, such as “Firefox on Linux”.' }),
+    client: z.string().meta({ description: 'The client that started it, such as “Firefox on Linux”.' }),
     ip: z.string(),
     created_at: z.iso.datetime(),
     last_seen_at: z.iso.datetime(),
-    current: z.boolean().meta({ description: 'Whether it is the one of this request.' }),
+    current: z.boolean().meta({ description: 'Whether this request uses it.' }),
   })
   .meta({ id: 'Session' })
