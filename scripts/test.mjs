@@ -24,7 +24,13 @@ import { withPreparationLock } from './building/preparation-lock.mjs'
 import { run } from './support/run.mjs'
 import { print } from './support/print.mjs'
 import { startTestDatabases, TEST_DATABASES } from './support/start-test-databases.mjs'
-import { closingLine, readFaultsReport, readPlaywrightReport, readVitestReport, slowestFiles } from './support/test-report.mjs'
+import {
+  closingLine,
+  readFaultsReport,
+  readPlaywrightReport,
+  readVitestReport,
+  slowestFiles,
+} from './support/test-report.mjs'
 
 /** @typedef {import('./support/test-report.mjs').Counts} Counts */
 /** @typedef {import('./support/start-test-databases.mjs').TestDatabase} TestDatabase */
@@ -33,7 +39,9 @@ const CHOICE = '--databases='
 const [chosen = '', ...furtherChoices] = process.argv.slice(2).filter((argument) => argument.startsWith(CHOICE))
 const LONG = '--long'
 const isLong = process.argv.includes(LONG)
-const [target = 'all', ...runnerArguments] = process.argv.slice(2).filter((argument) => !argument.startsWith(CHOICE) && argument !== LONG)
+const [target = 'all', ...runnerArguments] = process.argv
+  .slice(2)
+  .filter((argument) => !argument.startsWith(CHOICE) && argument !== LONG)
 const databaseKinds = databasesOf(chosen.slice(CHOICE.length) || (target === 'all' ? 'all' : 'sqlite'))
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vestibule-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
@@ -131,7 +139,10 @@ function databasesOf(choice) {
 
 /** A signal ends the process while no command runs either: on its way out it takes the database servers along. */
 function endWithServers() {
-  for (const [signal, exitCode] of /** @type {const} */ ([['SIGINT', 130], ['SIGTERM', 143]])) {
+  for (const [signal, exitCode] of /** @type {const} */ ([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])) {
     process.on(signal, () => {
       if (process.listenerCount(signal) === 1) process.exit(exitCode)
     })
@@ -192,13 +203,18 @@ async function checkTypes() {
 
 async function lint() {
   await quietly('The linter', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
+  await quietly('The formatter', ['node_modules/oxfmt/bin/oxfmt', '--check'])
 }
 
 /** Seconds of it with the rest, minutes alone. */
 async function testFaults() {
   const file = path.join(reports, 'faults.json')
   const databaseOption = chosen === '' ? [] : [chosen]
-  const options = [`--report=${file}`, ...databaseOption, ...(target === 'faults' ? runnerArguments : isLong ? [] : ['--small'])]
+  const options = [
+    `--report=${file}`,
+    ...databaseOption,
+    ...(target === 'faults' ? runnerArguments : isLong ? [] : ['--small']),
+  ]
   const { isOk } = await run(process.execPath, ['--import', 'tsx', 'e2e/faults/run.ts', ...options], { isShown: true })
   return { isOk, counts: readFaultsReport(file) }
 }
@@ -210,18 +226,23 @@ async function testFaults() {
 async function testFuzz() {
   const file = path.join(reports, 'fuzz.json')
   /** @param {string} name @param {number} usual */
-  const option = (name, usual) => runnerArguments.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? String(usual)
+  const option = (name, usual) =>
+    runnerArguments.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? String(usual)
   const unhandledErrorsFile = path.join(reports, 'vitest-fuzz-unhandled.json')
-  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'lib/testing/fuzz', ...reportersTo(file)], {
-    isShown: true,
-    env: {
-      TEST_DATABASE_URL: '',
-      UNHANDLED_ERRORS_FILE: unhandledErrorsFile,
-      FUZZ_INPUTS: option('inputs', isLong ? 100_000 : 20_000),
-      FUZZ_SECONDS: option('seconds', isLong ? 3600 : 300),
-      FUZZ_SEED: option('seed', Date.now() % 2 ** 31),
+  const { isOk } = await run(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', 'lib/testing/fuzz', ...reportersTo(file)],
+    {
+      isShown: true,
+      env: {
+        TEST_DATABASE_URL: '',
+        UNHANDLED_ERRORS_FILE: unhandledErrorsFile,
+        FUZZ_INPUTS: option('inputs', isLong ? 100_000 : 20_000),
+        FUZZ_SECONDS: option('seconds', isLong ? 3600 : 300),
+        FUZZ_SEED: option('seed', Date.now() % 2 ** 31),
+      },
     },
-  })
+  )
   return { isOk, counts: readVitestReport(file, unhandledErrorsFile) }
 }
 
@@ -231,7 +252,12 @@ async function testFuzz() {
  * @param {string} file  of the report
  */
 function reportersTo(file) {
-  return ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, '--reporter=./scripts/support/unhandled-errors-reporter.mjs']
+  return [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    '--reporter=./scripts/support/unhandled-errors-reporter.mjs',
+  ]
 }
 
 /** @param {TestDatabase} database */
@@ -251,29 +277,44 @@ function testTimes(database) {
 async function testUnits({ name, serverUrl }, ...projects) {
   const file = path.join(reports, `vitest-${name}${projects.join()}.json`)
   const unhandledErrorsFile = path.join(reports, `vitest-${name}${projects.join()}-unhandled.json`)
-  const { isOk } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reportersTo(file), '--passWithNoTests', ...runnerArguments], {
-    isShown: true,
-    env: {
-      TEST_DATABASE_URL: serverUrl,
-      TEST_QUICK: target === 'quick' ? '1' : '',
-      UNHANDLED_ERRORS_FILE: unhandledErrorsFile,
+  const { isOk } = await run(
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      ...projects,
+      ...reportersTo(file),
+      '--passWithNoTests',
+      ...runnerArguments,
+    ],
+    {
+      isShown: true,
+      env: {
+        TEST_DATABASE_URL: serverUrl,
+        TEST_QUICK: target === 'quick' ? '1' : '',
+        UNHANDLED_ERRORS_FILE: unhandledErrorsFile,
+      },
     },
-  })
+  )
   return { isOk, counts: readVitestReport(file, unhandledErrorsFile) }
 }
 
 /** @param {TestDatabase} database */
 async function testEndToEnd({ name, serverUrl }) {
   const file = path.join(reports, `playwright-${name}.json`)
-  const { isOk } = await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...runnerArguments], {
-    isShown: true,
-    env: {
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-      TEST_DATABASE_URL: serverUrl,
-      E2E_PORT: String(await freePort()),
-      E2E_OPTIONAL_PORT: String(await freePort()),
+  const { isOk } = await run(
+    process.execPath,
+    ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...runnerArguments],
+    {
+      isShown: true,
+      env: {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        TEST_DATABASE_URL: serverUrl,
+        E2E_PORT: String(await freePort()),
+        E2E_OPTIONAL_PORT: String(await freePort()),
+      },
     },
-  })
+  )
   return { isOk, counts: readPlaywrightReport(file) }
 }
 
