@@ -15,7 +15,15 @@ const config: NextConfig = {
   ...(process.env.BUILD_OUTPUT === 'standalone' ? { output: 'standalone' as const } : {}),
   // What is found at run time only: the migrations, the database's native part, and the server around Next.
   outputFileTracingIncludes: {
-    '/*': ['./prisma/migrations/**', './node_modules/@libsql/linux-*/**', './node_modules/@img/**', './lib/server/generated/**', './scripts/{serve-process,check-health}.mjs', './scripts/support/{cli-error,environment-file,load-server,root}.mjs', './lib/i18n/messages/*.json'],
+    '/*': [
+      './prisma/migrations/**',
+      './node_modules/@libsql/linux-*/**',
+      './node_modules/@img/**',
+      './lib/server/generated/**',
+      './scripts/{serve-process,check-health}.mjs',
+      './scripts/support/{cli-error,environment-file,load-server,root}.mjs',
+      './lib/i18n/messages/*.json',
+    ],
   },
   poweredByHeader: false,
   // A page is loaded when it is first asked for: to load all of them at the start costs each process 30 MB.

@@ -82,9 +82,9 @@ function server(url: string, settings: { DATABASE_URL: string } & Record<string,
  * What others make of our pages, headers and tokens, what settings and processes do, and what is refused before a database
  * is asked.
  */
-const SAME_ON_EVERY_DATABASE = (
-  'api-guide cors docs documented forgeries metrics rules settings verify-elsewhere'
-).split(' ')
+const SAME_ON_EVERY_DATABASE = 'api-guide cors docs documented forgeries metrics rules settings verify-elsewhere'.split(
+  ' ',
+)
 
 /** Which database takes part in this run. */
 const databaseKind = environment.TEST_DATABASE_URL?.split(':')[0] ?? 'sqlite'
@@ -118,7 +118,10 @@ export default defineConfig({
   testDir: 'e2e',
   // Runs on several databases at once leave each other's alone.
   outputDir: isForScreens ? 'test-results' : `test-results/${databaseKind}`,
-  globalTeardown: ['./e2e/support/drop-databases.ts', ...(isForScreens ? ['./e2e/support/write-contact-sheet.ts'] : [])],
+  globalTeardown: [
+    './e2e/support/drop-databases.ts',
+    ...(isForScreens ? ['./e2e/support/write-contact-sheet.ts'] : []),
+  ],
   fullyParallel: true,
   workers: 2,
   // A test that passes only at the second try is a bug to be found.

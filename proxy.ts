@@ -20,12 +20,19 @@ import { requestLocale } from '@/lib/next/request-locale'
  */
 export async function proxy(request: NextRequest) {
   const { appUrl, isHttps, isDevelopment, returnOrigins } = settings()
-  const asked = { method: request.method, pathname: request.nextUrl.pathname, headers: Object.fromEntries(request.headers) }
+  const asked = {
+    method: request.method,
+    pathname: request.nextUrl.pathname,
+    headers: Object.fromEntries(request.headers),
+  }
   // What the API answers is the API's to judge.
   const refusal = findLegacyPath(asked) ? null : await validateFormPost({ request, appUrl })
   if (refusal) {
     const { errors } = await loadMessages((await requestLocale()) ?? DEFAULT_LOCALE)
-    return new NextResponse(errors[refusal], { status: ERROR_CATALOGUE[refusal].status, headers: { 'Cache-Control': 'no-store' } })
+    return new NextResponse(errors[refusal], {
+      status: ERROR_CATALOGUE[refusal].status,
+      headers: { 'Cache-Control': 'no-store' },
+    })
   }
 
   const nonce = randomBytes(16).toString('base64')

@@ -83,7 +83,10 @@ const withoutDatabase = {
     include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'],
     exclude: [...databaseFiles, ...timingFiles, ...slowFiles],
     // A test that uses one all the same fails, and with this name.
-    env: { ...environment, DATABASE_URL: 'file:/dev/null/a test with a database imports lib/db/database or a fixture that makes one' },
+    env: {
+      ...environment,
+      DATABASE_URL: 'file:/dev/null/a test with a database imports lib/db/database or a fixture that makes one',
+    },
   },
 }
 

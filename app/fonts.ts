@@ -21,9 +21,7 @@ const latinExtended = localFont({
   variable: '--font-latin-extended',
   preload: false,
   adjustFontFallback: false,
-  declarations: [
-    { prop: 'unicode-range', value: 'U+100-2FF,U+1D00-1EFF,U+20A0-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF' },
-  ],
+  declarations: [{ prop: 'unicode-range', value: 'U+100-2FF,U+1D00-1EFF,U+20A0-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF' }],
 })
 
 /** Gives `<html>` the names of the fonts, which app/tokens.css puts in a row. */

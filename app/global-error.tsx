@@ -36,7 +36,13 @@ export default function GlobalErrorPage({ retry }: { retry: () => void }) {
   )
 }
 
-type PageSoFar = { locale: Locale; theme: string | undefined; fonts: string; brand: Brand; style: HTMLStyleElement | null }
+type PageSoFar = {
+  locale: Locale
+  theme: string | undefined
+  fonts: string
+  brand: Brand
+  style: HTMLStyleElement | null
+}
 
 /** What the document says of itself (app/layout.tsx). One that came from elsewhere says nothing. */
 function pageSoFar(): PageSoFar {

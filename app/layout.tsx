@@ -65,7 +65,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { brand } = config()
   return (
     <html lang={locale} dir={messages.language.direction} data-theme={theme} className={fontVariables}>
-      <head>{brand.color && <style nonce={nonce} data-brand>{brandStyle(brand.palette)}</style>}</head>
+      <head>
+        {brand.color && (
+          <style nonce={nonce} data-brand>
+            {brandStyle(brand.palette)}
+          </style>
+        )}
+      </head>
       <body>
         <PageMessages locale={messages.language.formats} timeZone="UTC" json={clientMessages(messages, 'doorway')}>
           <BrandProvider brand={{ name: brand.name, logoUrl: brand.logo ? brandIcon().url : null }}>

@@ -29,11 +29,17 @@ describe.each(MODES)('in %s', (mode) => {
 
   it('the page in place of one that failed has the colours of pages, readable', () => {
     const declared = readFileSync('lib/server/failure-page.ts', 'utf8').matchAll(/--(\w+):light-dark\((#\w+),(#\w+)\)/g)
-    const colours = Object.fromEntries([...declared].map(([, name = '', light = '', dark = '']) => [name, mode === 'light' ? light : dark]))
+    const colours = Object.fromEntries(
+      [...declared].map(([, name = '', light = '', dark = '']) => [name, mode === 'light' ? light : dark]),
+    )
     expect(Object.keys(colours).toSorted()).toEqual(['ground', 'ink', 'line', 'muted', 'surface'])
     for (const [name, colour] of Object.entries(colours)) expect(colour, name).toBe(token(name, mode))
     const { ink = '', muted = '', ground = '', surface = '' } = colours
-    for (const [text, under] of [[ink, surface], [muted, surface], [ink, ground]] as const) {
+    for (const [text, under] of [
+      [ink, surface],
+      [muted, surface],
+      [ink, ground],
+    ] as const) {
       expect(contrast(text, under), `${text} on ${under}`).toBeGreaterThanOrEqual(4.5)
     }
   })

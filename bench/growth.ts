@@ -103,7 +103,9 @@ async function fill(users: number) {
 /** Each kind of request once, for an account picked at random. */
 async function askAll(side: Side) {
   const username = filledUsername(Math.floor(Math.random() * side.users))
-  const { access, refresh } = (await ask(side, 'log-in', '/token', { body: { username, password: FILLED_PASSWORD } })) as {
+  const { access, refresh } = (await ask(side, 'log-in', '/token', {
+    body: { username, password: FILLED_PASSWORD },
+  })) as {
     access: string
     refresh: string
   }
@@ -114,8 +116,15 @@ async function askAll(side: Side) {
   await ask(side, 'session list', '/sessions', { access })
 }
 
-async function ask({ server, taken }: Side, name: string, endpoint: string, { body, access }: { body?: object; access?: string }) {
-  const headers: Record<string, string> = body ? { 'Content-Type': 'application/json' } : { Authorization: `Bearer ${access}` }
+async function ask(
+  { server, taken }: Side,
+  name: string,
+  endpoint: string,
+  { body, access }: { body?: object; access?: string },
+) {
+  const headers: Record<string, string> = body
+    ? { 'Content-Type': 'application/json' }
+    : { Authorization: `Bearer ${access}` }
   const start = performance.now()
   const response = await fetch(`${server.url}/api/v1${endpoint}`, {
     method: body ? 'POST' : 'GET',

@@ -23,7 +23,10 @@ const LEAST_SCORE = 98
 const STRANGERS_PAGES = ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password']
 
 const { values } = parseArgs({
-  options: { visits: { type: 'string', default: '5' }, pages: { type: 'string', default: '/login,/register,/profile' } },
+  options: {
+    visits: { type: 'string', default: '5' },
+    pages: { type: 'string', default: '/login,/register,/profile' },
+  },
 })
 
 type Audit = { score: number | null; title: string; numericValue?: number }
@@ -42,8 +45,13 @@ await runCli(async () => {
   // One for all visits: a browser that was just started looks for the machine's fonts first.
   const browserPort = await freePort()
   // Without a sandbox it starts for root and in containers too; all that it visits is our own.
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', `--remote-debugging-port=${browserPort}`] })
-  const server = await startTemporaryServer({ settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4', WEB_CONCURRENCY: '1' } })
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', `--remote-debugging-port=${browserPort}`],
+  })
+  const server = await startTemporaryServer({
+    settings: { EMAIL_VERIFICATION: 'optional', PASSWORD_HASH_COST: '4', WEB_CONCURRENCY: '1' },
+  })
   try {
     const cookie = await registerSomeone(server.url)
     for (const page of values.pages.split(',')) {
@@ -51,7 +59,8 @@ await runCli(async () => {
       // The first is for server and browser to get warm.
       await visit(`${server.url}${page}`, headers, browserPort)
       const reports: Report[] = []
-      while (reports.length < Number(values.visits)) reports.push(await visit(`${server.url}${page}`, headers, browserPort))
+      while (reports.length < Number(values.visits))
+        reports.push(await visit(`${server.url}${page}`, headers, browserPort))
       tell(page, reports)
     }
   } finally {
@@ -85,12 +94,20 @@ function tell(page: string, reports: Report[]) {
     if (score < LEAST_SCORE) process.exitCode = 1
     print(`  ${score < LEAST_SCORE ? '✗' : '✓'} ${category.padEnd(15)} ${score}   (${scores.join(' ')})`)
   }
-  for (const id of ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']) {
+  for (const id of [
+    'first-contentful-paint',
+    'largest-contentful-paint',
+    'total-blocking-time',
+    'cumulative-layout-shift',
+    'speed-index',
+  ]) {
     const figures = reports.map(({ audits }) => audits[id]?.numericValue ?? 0)
     print(`    ${id.padEnd(25)} ${Number(median(figures).toFixed(3))}`)
   }
   // What Lighthouse reckons with is how long this machine took: the figures of two runs compare where this is alike.
-  print(`    ${"machine's benchmark index".padEnd(25)} ${Math.round(median(reports.map(({ environment }) => environment.benchmarkIndex)))}`)
+  print(
+    `    ${"machine's benchmark index".padEnd(25)} ${Math.round(median(reports.map(({ environment }) => environment.benchmarkIndex)))}`,
+  )
   for (const finding of new Set(reports.flatMap(findings))) print(`    ${finding}`)
 }
 

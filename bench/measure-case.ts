@@ -21,10 +21,19 @@ export type CaseResult = LoadResult & {
 const WARM_UP_REQUESTS = 4000
 
 /** Sends the requests of a plan to a subject, in closed loops, and measures what they cost. */
-export async function measureCase({ processId, eventLoop }: Subject, plan: Plan, { seconds, warmUpSeconds }: Duration): Promise<CaseResult> {
+export async function measureCase(
+  { processId, eventLoop }: Subject,
+  plan: Plan,
+  { seconds, warmUpSeconds }: Duration,
+): Promise<CaseResult> {
   const cpu: { begin?: CpuTime; end?: CpuTime } = {}
   const busy: { begin?: Promise<number>; end?: Promise<number> } = {}
-  const task = { plan, warmUpMilliseconds: warmUpSeconds * 1000, warmUpRequests: WARM_UP_REQUESTS, milliseconds: seconds * 1000 }
+  const task = {
+    plan,
+    warmUpMilliseconds: warmUpSeconds * 1000,
+    warmUpRequests: WARM_UP_REQUESTS,
+    milliseconds: seconds * 1000,
+  }
   const result = await runLoad(task, (edge) => {
     cpu[edge] = cpuTimeOf(processId)
     if (eventLoop) busy[edge] = eventLoop.busyMilliseconds(processId)
@@ -33,7 +42,8 @@ export async function measureCase({ processId, eventLoop }: Subject, plan: Plan,
   return {
     ...result,
     cpuMilliseconds: difference(cpu.begin?.allMilliseconds, cpu.end?.allMilliseconds) / result.count,
-    mainThreadCpuMilliseconds: difference(cpu.begin?.mainThreadMilliseconds, cpu.end?.mainThreadMilliseconds) / result.count,
+    mainThreadCpuMilliseconds:
+      difference(cpu.begin?.mainThreadMilliseconds, cpu.end?.mainThreadMilliseconds) / result.count,
     eventLoopMilliseconds: eventLoop && difference(busyBefore, busyAfter) / result.count,
   }
 }

@@ -14,7 +14,11 @@ export type MixedResult = {
 }
 
 /** Measures how long a profile takes while others log in. */
-export async function measureMixed(profile: Plan, logIn: Plan, { seconds, warmUpSeconds }: Duration): Promise<MixedResult> {
+export async function measureMixed(
+  profile: Plan,
+  logIn: Plan,
+  { seconds, warmUpSeconds }: Duration,
+): Promise<MixedResult> {
   const paced = { ...profile, intervalMilliseconds: INTERVAL_MILLISECONDS }
   const milliseconds = seconds * 1000
   const warmUpMilliseconds = warmUpSeconds * 1000

@@ -40,5 +40,7 @@ await runCli(async () => {
     await subject.stop()
   }
   const names = ['started process', ...Array.from({ length: options.processes }, (_, index) => `child ${index + 1}`)]
-  console.log(alignColumns([['RSS, PSS in MB', ...names.flatMap((name) => [name, 'PSS']), 'requests'], ...rows]).join('\n'))
+  console.log(
+    alignColumns([['RSS, PSS in MB', ...names.flatMap((name) => [name, 'PSS']), 'requests'], ...rows]).join('\n'),
+  )
 })

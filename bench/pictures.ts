@@ -46,7 +46,9 @@ await runCli(async () => {
 
 function black(width: number, height: number, format: 'png' | 'jpeg' | 'avif'): Promise<Buffer> {
   const image = sharp({ create: { width, height, channels: 3, background: 'black' }, limitInputPixels: false })
-  return image.toFormat(format, format === 'jpeg' ? { progressive: true } : format === 'avif' ? { effort: 0 } : {}).toBuffer()
+  return image
+    .toFormat(format, format === 'jpeg' ? { progressive: true } : format === 'avif' ? { effort: 0 } : {})
+    .toBuffer()
 }
 
 /** @returns its access token */
@@ -59,7 +61,11 @@ async function register(url: string, username: string): Promise<string> {
 
 async function upload(url: string, token: string, picture: Buffer): Promise<number> {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'image/png' }
-  const response = await fetch(`${url}/api/v1/profile/avatar`, { method: 'PUT', headers, body: new Uint8Array(picture) })
+  const response = await fetch(`${url}/api/v1/profile/avatar`, {
+    method: 'PUT',
+    headers,
+    body: new Uint8Array(picture),
+  })
   await response.arrayBuffer()
   return response.status
 }

@@ -28,7 +28,14 @@ export function report(result: BenchResult): string {
     ? [
         [`Bare ${hashing.implementation}, cost ${options.cost}`],
         ...hashing.rates.map(({ threads, perSecond, cpuMilliseconds }) => [
-          `  a hash, ${threads} at a time`, figure(perSecond), '', '', figure(cpuMilliseconds), '', '', ratio(cpuMilliseconds, handlerCpu),
+          `  a hash, ${threads} at a time`,
+          figure(perSecond),
+          '',
+          '',
+          figure(cpuMilliseconds),
+          '',
+          '',
+          ratio(cpuMilliseconds, handlerCpu),
         ]),
       ]
     : []
@@ -56,11 +63,21 @@ const casesOf = ({ cases }: SubjectResult) => Object.entries(cases) as [SingleCa
 
 /** The floor of a case: the bare Next app's same case, or the hash with every core at work, whose cost is meant to be there. */
 function floorCpu(name: SingleCase, { next, hashing }: BenchResult): number | undefined {
-  return name === 'log-in' || name === 'register' ? hashing?.rates.at(-1)?.cpuMilliseconds : next?.cases[name]?.cpuMilliseconds
+  return name === 'log-in' || name === 'register'
+    ? hashing?.rates.at(-1)?.cpuMilliseconds
+    : next?.cases[name]?.cpuMilliseconds
 }
 
 function rowOf(result: CaseResult, handlerCpu: number | undefined, ownFloorCpu: number | undefined): string[] {
-  const { perSecond, p50Milliseconds, p99Milliseconds, cpuMilliseconds, mainThreadCpuMilliseconds, eventLoopMilliseconds, failures } = result
+  const {
+    perSecond,
+    p50Milliseconds,
+    p99Milliseconds,
+    cpuMilliseconds,
+    mainThreadCpuMilliseconds,
+    eventLoopMilliseconds,
+    failures,
+  } = result
   return [
     figure(perSecond),
     figure(p50Milliseconds),
@@ -78,11 +95,30 @@ function mixedLines(subjects: SubjectResult[], { connections }: Options): string
   const rows = subjects.flatMap(({ name, mixed }) => {
     if (!mixed) return []
     const { alone, underLogIns, logIns } = mixed
-    const figures = [alone.p50Milliseconds, alone.p99Milliseconds, underLogIns.p50Milliseconds, underLogIns.p99Milliseconds, logIns.perSecond]
+    const figures = [
+      alone.p50Milliseconds,
+      alone.p99Milliseconds,
+      underLogIns.p50Milliseconds,
+      underLogIns.p99Milliseconds,
+      logIns.perSecond,
+    ]
     return [[name, ...figures.map(figure)]]
   })
   if (rows.length === 0) return []
-  return ['', ...alignColumns([[`Profile while ${connections} log in`, 'alone: p50 ms', 'p99 ms', 'under log-ins: p50 ms', 'p99 ms', 'log-ins/s'], ...rows])]
+  return [
+    '',
+    ...alignColumns([
+      [
+        `Profile while ${connections} log in`,
+        'alone: p50 ms',
+        'p99 ms',
+        'under log-ins: p50 ms',
+        'p99 ms',
+        'log-ins/s',
+      ],
+      ...rows,
+    ]),
+  ]
 }
 
 function memoryRows({ name, memoryAtRest, memoryAfter }: SubjectResult): string[][] {

@@ -38,7 +38,15 @@ await runCli(async () => {
   const next = options.withNext ? await measureSubject(await startNextFloor(options), options) : null
   const django = options.withDjango ? await startDjango(options) : null
   if (options.withDjango && !django) remarks.push(`Django was left out; it comes with: ${HOW_TO_INSTALL_DJANGO}`)
-  const result = { machine, options, hashing, product, next, django: django && (await measureSubject(django, options)), remarks }
+  const result = {
+    machine,
+    options,
+    hashing,
+    product,
+    next,
+    django: django && (await measureSubject(django, options)),
+    remarks,
+  }
   print(report(result))
   if (options.jsonFile) writeFileSync(options.jsonFile, `${JSON.stringify(result, null, 2)}\n`)
 })

@@ -32,4 +32,6 @@ export type ProcessBridge = {
 }
 
 /** The one of this process. */
-export const processBridge = processSingleton('process-bridge', (): ProcessBridge => ({ unavailableRequests: new Set() }))
+export const processBridge = processSingleton('process-bridge', (): ProcessBridge => ({
+  unavailableRequests: new Set(),
+}))

@@ -18,24 +18,32 @@ function answer(...lines: string[]) {
   return { status, output: stdout + stderr }
 }
 
-const roleOf = async (username: string) => (await (await database()).user.findUnique({ where: { usernameKey: username } }))?.role
+const roleOf = async (username: string) =>
+  (await (await database()).user.findUnique({ where: { usernameKey: username } }))?.role
 
 describe('npm run admin:create', () => {
-  it.skipIf(!HAS_TERMINAL)('shows no password at a terminal, typed or pasted before it is asked for (S62)', async () => {
-    const username = aUsername()
-    const terminal = atTerminal(`"${process.execPath}" --import tsx scripts/admin-create.ts`)
-    await terminal.untilShown('Username or email address: ')
-    terminal.type(`${username}\r${username}@example.com\rAda\r${GOOD_PASSWORD}\r${GOOD_PASSWORD}\rpart-of-${GOOD_PASSWORD}`)
-    await terminal.untilShown('Password: ')
-    terminal.type(`${GOOD_PASSWORD}\r`)
-    await terminal.untilShown('The same password again: ')
-    terminal.type(`${GOOD_PASSWORD}\r`)
-    expect(await terminal.ended).toBe(0)
-    expect(terminal.shown()).toMatch(new RegExp(`Username or email address: .*${username}`))
-    expect(terminal.shown()).toContain(`${username} is an administrator`)
-    expect(terminal.shown()).not.toContain(GOOD_PASSWORD)
-    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({ kind: 'logged_in' })
-  })
+  it.skipIf(!HAS_TERMINAL)(
+    'shows no password at a terminal, typed or pasted before it is asked for (S62)',
+    async () => {
+      const username = aUsername()
+      const terminal = atTerminal(`"${process.execPath}" --import tsx scripts/admin-create.ts`)
+      await terminal.untilShown('Username or email address: ')
+      terminal.type(
+        `${username}\r${username}@example.com\rAda\r${GOOD_PASSWORD}\r${GOOD_PASSWORD}\rpart-of-${GOOD_PASSWORD}`,
+      )
+      await terminal.untilShown('Password: ')
+      terminal.type(`${GOOD_PASSWORD}\r`)
+      await terminal.untilShown('The same password again: ')
+      terminal.type(`${GOOD_PASSWORD}\r`)
+      expect(await terminal.ended).toBe(0)
+      expect(terminal.shown()).toMatch(new RegExp(`Username or email address: .*${username}`))
+      expect(terminal.shown()).toContain(`${username} is an administrator`)
+      expect(terminal.shown()).not.toContain(GOOD_PASSWORD)
+      await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({
+        kind: 'logged_in',
+      })
+    },
+  )
 
   it('makes an administrator of a name that is free, and prints no password (S62)', async () => {
     const username = aUsername()
@@ -44,7 +52,9 @@ describe('npm run admin:create', () => {
     expect(output).not.toContain(GOOD_PASSWORD)
     expect(status).toBe(0)
     expect(await roleOf(username)).toBe('admin')
-    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({ kind: 'logged_in' })
+    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({
+      kind: 'logged_in',
+    })
   })
 
   it.runIf(IS_LONG)('asks for a username where an address was given that has no account', async () => {
@@ -74,13 +84,16 @@ describe('npm run admin:create', () => {
     ['two passwords that differ', [GOOD_PASSWORD, `${GOOD_PASSWORD}!`], 'differ'],
     ['an end in the middle', [GOOD_PASSWORD], 'The input has ended'],
   ]
-  it.each(mistakes.slice(0, IS_LONG ? undefined : 1))('changes nothing after %s, and says so', async (_, passwords, said) => {
-    const username = aUsername()
-    const { status, output } = answer(username, `${username}@example.com`, '', ...passwords)
-    expect(status).toBe(1)
-    expect(output).toContain(said)
-    expect(await roleOf(username)).toBeUndefined()
-  })
+  it.each(mistakes.slice(0, IS_LONG ? undefined : 1))(
+    'changes nothing after %s, and says so',
+    async (_, passwords, said) => {
+      const username = aUsername()
+      const { status, output } = answer(username, `${username}@example.com`, '', ...passwords)
+      expect(status).toBe(1)
+      expect(output).toContain(said)
+      expect(await roleOf(username)).toBeUndefined()
+    },
+  )
 
   it.runIf(IS_LONG)('says in one sentence what is wrong with a name', () => {
     const { status, output } = answer('no spaces please', 'no spaces please')

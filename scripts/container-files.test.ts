@@ -43,7 +43,10 @@ describe('compose.yaml', () => {
     // By ${NAME}, with nothing after it that would hold another value.
     const taken = [...settings.matchAll(/^ +([A-Z_]+): '\$\{\1:\?[^}]+\}'$/gm)].map(([, name]) => name)
     const decided = [...names(settings), ...names(said)].filter((name) => !taken.includes(name))
-    const documented = /except those that `compose\.yaml` sets: ([^.]+)\./.exec(read('docs/operating.md').replaceAll(/\s+/g, ' '))?.[1] ?? ''
+    const documented =
+      /except those that `compose\.yaml` sets: ([^.]+)\./.exec(
+        read('docs/operating.md').replaceAll(/\s+/g, ' '),
+      )?.[1] ?? ''
     expect(documented.match(/[A-Z_]+/g)).toEqual(expect.arrayContaining(decided))
     expect(exampleSettings()).toEqual(expect.arrayContaining([...decided, ...taken]))
     expect(decided.length).toBeGreaterThan(1)
@@ -60,12 +63,19 @@ describe('compose.yaml', () => {
 })
 
 describe('what is written about containers', () => {
-  const pages = ['README.md', 'compose.yaml', 'Dockerfile', ...['operating', 'upgrading', 'branding'].map((name) => `docs/${name}.md`)]
+  const pages = [
+    'README.md',
+    'compose.yaml',
+    'Dockerfile',
+    ...['operating', 'upgrading', 'branding'].map((name) => `docs/${name}.md`),
+  ]
   const lines = pages.flatMap((page) => read(page).split('\n'))
   const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts)
 
   it('runs commands that there are', () => {
-    const run = lines.flatMap((line) => /\bdocker (?:compose )?run .*?\b(?:vestibule-)?commands ([a-z]+:[a-z-]+)/.exec(line)?.[1] ?? [])
+    const run = lines.flatMap(
+      (line) => /\bdocker (?:compose )?run .*?\b(?:vestibule-)?commands ([a-z]+:[a-z-]+)/.exec(line)?.[1] ?? [],
+    )
     expect(run.length).toBeGreaterThan(4)
     expect(scripts).toEqual(expect.arrayContaining(run))
   })

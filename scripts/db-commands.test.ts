@@ -79,7 +79,10 @@ it('names a bad DATABASE_URL, and a server that is not there, without a stack', 
   const env = { ...process.env }
   for (const [bad, said] of [
     ['nowhere', 'DATABASE_URL must be file:./path.db'],
-    ['postgresql://a:secret-word@127.0.0.1:1/a', 'The database of DATABASE_URL cannot be used: 127.0.0.1:1 does not answer.'],
+    [
+      'postgresql://a:secret-word@127.0.0.1:1/a',
+      'The database of DATABASE_URL cannot be used: 127.0.0.1:1 does not answer.',
+    ],
   ]) {
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/db-status.ts'], {
       cwd: ROOT,

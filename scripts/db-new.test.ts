@@ -131,30 +131,33 @@ describe('the migrations', () => {
 })
 
 describe('npm run db:new', () => {
-  it.skipIf(IS_REPEATED)('writes a migration for every database that leads to the new schema, with its snapshot', async () => {
-    const url = await migratedDatabase()
-    change(
-      '  bio  ',
-      '  nickname String? @unique // @mysql @db.VarChar(100)\n  extra Json?\n  score Float @default(1.5)\n  bio  ',
-    )
-    change('@@index([deletionDueAt])', '@@index([deletionDueAt, createdAt])')
-    change(
-      /$/,
-      `\nmodel Badge {\n  id String @id @default(uuid(7))\n  text String // @mysql @db.Text\n  big BigInt @default(0)
+  it.skipIf(IS_REPEATED)(
+    'writes a migration for every database that leads to the new schema, with its snapshot',
+    async () => {
+      const url = await migratedDatabase()
+      change(
+        '  bio  ',
+        '  nickname String? @unique // @mysql @db.VarChar(100)\n  extra Json?\n  score Float @default(1.5)\n  bio  ',
+      )
+      change('@@index([deletionDueAt])', '@@index([deletionDueAt, createdAt])')
+      change(
+        /$/,
+        `\nmodel Badge {\n  id String @id @default(uuid(7))\n  text String // @mysql @db.Text\n  big BigInt @default(0)
       picture Bytes?
       account Account @relation(fields: [accountId], references: [id], onDelete: Cascade)\n  accountId String\n}\n`,
-    )
-    change('model Account {', 'model Account {\n  badges Badge[]')
+      )
+      change('model Account {', 'model Account {\n  badges Badge[]')
 
-    expect((await create('add_badges')).toReview).toEqual([])
-    expect(readFileSync(path.join(folder, 'migrations/schemas/20990102030405_add_badges.prisma'), 'utf8')).toBe(
-      readSchema(),
-    )
-    expect(read('mysql', 'add_badges')).toContain('ADD COLUMN `nickname` VARCHAR(100) NULL')
-    expect(await migrate(url, { directory: path.join(folder, 'migrations') })).toEqual(['20990102030405_add_badges'])
-    expect(await driftOf(url)).toBe('')
-    await expect(newMigration({ name: 'again', folder, now: new Date('2099-02-01') })).rejects.toThrow('says nothing')
-  })
+      expect((await create('add_badges')).toReview).toEqual([])
+      expect(readFileSync(path.join(folder, 'migrations/schemas/20990102030405_add_badges.prisma'), 'utf8')).toBe(
+        readSchema(),
+      )
+      expect(read('mysql', 'add_badges')).toContain('ADD COLUMN `nickname` VARCHAR(100) NULL')
+      expect(await migrate(url, { directory: path.join(folder, 'migrations') })).toEqual(['20990102030405_add_badges'])
+      expect(await driftOf(url)).toBe('')
+      await expect(newMigration({ name: 'again', folder, now: new Date('2099-02-01') })).rejects.toThrow('says nothing')
+    },
+  )
 
   it.skipIf(IS_REPEATED)("marks changes of a column for review in MySQL's part, which is then not run", async () => {
     const url = await migratedDatabase()
@@ -225,14 +228,17 @@ describe('npm run db:new', () => {
     },
   )
 
-  it.skipIf(IS_REPEATED)('refuses a time before the last migration, a schema that is not valid, and an unknown type', async () => {
-    change('  bio  ', '  nickname String?\n  bio  ')
-    await expect(newMigration({ name: 'early', folder, now: new Date('2020-01-01') })).rejects.toThrow(
-      'is the clock right?',
-    )
-    change('nickname String?', 'nickname Nonsense?')
-    await expect(create('invalid')).rejects.toThrow(/does not take prisma\/schema\.prisma:[\s\S]*Nonsense/)
-    change('nickname Nonsense?', 'nickname String? // @mysql @db.TinyText')
-    await expect(create('unknown')).rejects.toThrow('@db.TinyText is not known')
-  })
+  it.skipIf(IS_REPEATED)(
+    'refuses a time before the last migration, a schema that is not valid, and an unknown type',
+    async () => {
+      change('  bio  ', '  nickname String?\n  bio  ')
+      await expect(newMigration({ name: 'early', folder, now: new Date('2020-01-01') })).rejects.toThrow(
+        'is the clock right?',
+      )
+      change('nickname String?', 'nickname Nonsense?')
+      await expect(create('invalid')).rejects.toThrow(/does not take prisma\/schema\.prisma:[\s\S]*Nonsense/)
+      change('nickname Nonsense?', 'nickname String? // @mysql @db.TinyText')
+      await expect(create('unknown')).rejects.toThrow('@db.TinyText is not known')
+    },
+  )
 })

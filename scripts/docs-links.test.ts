@@ -17,7 +17,11 @@ describe.each(documents)('%s', (file) => {
   })
 
   it('names only files of the project that are there', () => {
-    const named = [...text.matchAll(/`((?:app|bench|components|docs|e2e|lib|prisma|scripts)\/[\w./()[\]-]+\.(?:tsx?|mjs|md|prisma))`/g)]
+    const named = [
+      ...text.matchAll(
+        /`((?:app|bench|components|docs|e2e|lib|prisma|scripts)\/[\w./()[\]-]+\.(?:tsx?|mjs|md|prisma))`/g,
+      ),
+    ]
     const dead = named.map(([, name]) => String(name)).filter((name) => !existsSync(path.join(ROOT, name)))
     expect(dead).toEqual([])
   })
@@ -35,7 +39,9 @@ describe('docs/decisions', () => {
   })
 
   it('are numbered without a gap', () => {
-    expect(decisions.map((name) => Number(name.slice(0, 4))).toSorted((one, other) => one - other)).toEqual(decisions.map((_, index) => index + 1))
+    expect(decisions.map((name) => Number(name.slice(0, 4))).toSorted((one, other) => one - other)).toEqual(
+      decisions.map((_, index) => index + 1),
+    )
   })
 
   it('are named only by names that are there', () => {
@@ -57,7 +63,12 @@ function isThere(file: string, target: string): boolean {
 
 function headingsOf(file: string): string[] {
   const headings = [...withoutCode(read(file)).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => String(heading))
-  return headings.map((heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-'))
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
 }
 
 function withoutCode(text: string): string {
@@ -69,7 +80,9 @@ function markdownIn(folder: string): string[] {
 }
 
 function sourcesIn(folder: string): string[] {
-  return filesIn(ROOT, folder).filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\/(node_modules|generated|\.next)\//.test(file))
+  return filesIn(ROOT, folder).filter(
+    (file) => /\.(tsx?|mjs)$/.test(file) && !/\/(node_modules|generated|\.next)\//.test(file),
+  )
 }
 
 function read(file: string): string {

@@ -9,11 +9,17 @@ import { print } from './support/print.mjs'
 await runCommand('npm run keys:rotate', async (ctx) => {
   const options = process.argv.slice(2)
   if (options.some((option) => option !== '--revoke')) {
-    throw new CliError('Say `npm run keys:rotate`, or `npm run keys:rotate -- --revoke` when a key has leaked. Nothing was changed.')
+    throw new CliError(
+      'Say `npm run keys:rotate`, or `npm run keys:rotate -- --revoke` when a key has leaked. Nothing was changed.',
+    )
   }
   const isRevoked = options.length > 0
   const { kid, signsAt } = await rotateSigningKey(ctx, { isRevoked })
-  const start = signsAt > ctx.now ? `It signs from ${signsAt.toISOString()} on, when every cache knows it.` : 'Running processes sign with it within a minute.'
+  const start =
+    signsAt > ctx.now
+      ? `It signs from ${signsAt.toISOString()} on, when every cache knows it.`
+      : 'Running processes sign with it within a minute.'
   print(`The new signing key is ${kid}. ${start}`)
-  if (isRevoked) print('All older keys are revoked: running processes refuse their tokens within a minute. Programs log in anew.')
+  if (isRevoked)
+    print('All older keys are revoked: running processes refuse their tokens within a minute. Programs log in anew.')
 })

@@ -14,9 +14,20 @@ function mailsFailed(...given: string[]) {
 const now = new Date()
 const ago = (milliseconds: number) => addMilliseconds(now, -milliseconds)
 
-async function aMail(recipient: string, row: { status?: string; attempts?: number; createdAt?: Date; nextAttemptAt?: Date; lastError?: string } = {}) {
+async function aMail(
+  recipient: string,
+  row: { status?: string; attempts?: number; createdAt?: Date; nextAttemptAt?: Date; lastError?: string } = {},
+) {
   const createdAt = row.createdAt ?? now
-  const data = { kind: 'password-reset', recipient, body: 'a-canary-text', messageId: randomUUID(), nextAttemptAt: createdAt, ...row, createdAt }
+  const data = {
+    kind: 'password-reset',
+    recipient,
+    body: 'a-canary-text',
+    messageId: randomUUID(),
+    nextAttemptAt: createdAt,
+    ...row,
+    createdAt,
+  }
   await (await database()).outboxMail.create({ data })
 }
 
@@ -28,7 +39,12 @@ describe('npm run mails:failed', () => {
   it('tells of mails that were given up and of those that wait for long, and of no others (S71)', async () => {
     const refused = { status: 'failed', attempts: 1, lastError: '550 No such user' }
     await aMail('gone@example.com', { ...refused, createdAt: ago(2 * HOUR) })
-    await aMail('later@example.com', { attempts: 7, createdAt: ago(HOUR), nextAttemptAt: addMilliseconds(now, MINUTE), lastError: '451 Come back' })
+    await aMail('later@example.com', {
+      attempts: 7,
+      createdAt: ago(HOUR),
+      nextAttemptAt: addMilliseconds(now, MINUTE),
+      lastError: '451 Come back',
+    })
     await aMail('untried@example.com', { createdAt: ago(20 * MINUTE) })
     await aMail('fresh@example.com', { createdAt: ago(MINUTE) })
     await aMail('turn@example.com', { createdAt: ago(20 * MINUTE), nextAttemptAt: addMilliseconds(now, HOUR) })

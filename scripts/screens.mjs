@@ -25,9 +25,13 @@ await runCli(async () => {
     E2E_SCREENS_PART: playwrightArguments.join(' '),
     E2E_SCREENS: process.argv.includes(DOCS) ? 'with docs' : 'alone',
   }
-  const { isOk } = await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', ...playwrightArguments], {
-    isShown: true,
-    env,
-  })
+  const { isOk } = await run(
+    process.execPath,
+    ['node_modules/@playwright/test/cli.js', 'test', ...playwrightArguments],
+    {
+      isShown: true,
+      env,
+    },
+  )
   if (!isOk) process.exitCode = 1
 })

@@ -27,7 +27,9 @@ describe('docs/security.md', () => {
   it.each(STATEMENTS)('$number has a test, and each file named for it is one that names it', ({ number, files }) => {
     expect(files.length).toBeGreaterThan(0)
     expect(files.filter((file) => !textOf(file)).map((file) => `${file} does not exist${moved(file)}`)).toEqual([])
-    expect(files.filter((file) => !numbersIn(textOf(file) ?? '').includes(number)).map((file) => `${file} does not name it`)).toEqual([])
+    expect(
+      files.filter((file) => !numbersIn(textOf(file) ?? '').includes(number)).map((file) => `${file} does not name it`),
+    ).toEqual([])
   })
 
   it('has every number that code, tests and documents name', () => {

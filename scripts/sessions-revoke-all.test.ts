@@ -26,7 +26,9 @@ describe('npm run sessions:revoke-all', () => {
     await anActor(user)
     await anActor(user, 'api')
     const { id: userId, email } = user
-    await transaction((tx) => issueToken(tx, { userId, purpose: 'password-reset', email, now: new Date(), lifetime: HOUR }))
+    await transaction((tx) =>
+      issueToken(tx, { userId, purpose: 'password-reset', email, now: new Date(), lifetime: HOUR }),
+    )
   })
 
   it.each([
@@ -34,7 +36,10 @@ describe('npm run sessions:revoke-all', () => {
     ['--yes', { arguments: ['--yes'] }],
   ])('ends every session after %s, and leaves it in the audit log (S76)', async (_, given) => {
     // Nothing but that: a person reads it, not a collector of logs.
-    expect(revokeAll(given)).toMatchObject({ status: 0, output: expect.stringMatching(/(^|\n)2 sessions have ended\.\nOne mailed link is void\.\n$/) })
+    expect(revokeAll(given)).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/(^|\n)2 sessions have ended\.\nOne mailed link is void\.\n$/),
+    })
     expect([await liveSessions(), await liveLinks()]).toEqual([0, 0])
     const events = await (await database()).auditEvent.findMany({ where: { type: 'session.all_ended' } })
     expect(events.at(-1)).toMatchObject({ userAgent: 'npm run sessions:revoke-all' })

@@ -12,7 +12,8 @@ await runCommand('npm run sessions:revoke-all', async (ctx) => {
   const unknown = process.argv.slice(2).filter((argument) => argument !== '--yes')
   if (unknown.length > 0) throw new CliError(`The only option is --yes, not ${unknown.join(' ')}. Nothing was changed.`)
   if (!process.argv.includes('--yes')) {
-    const question = 'Everybody, programs too, will have to log in again, and links that were mailed will not work. Go on? (yes/no) '
+    const question =
+      'Everybody, programs too, will have to log in again, and links that were mailed will not work. Go on? (yes/no) '
     const answer = await openDialogue().ask(question, z.string())
     if (answer.trim().toLowerCase() !== 'yes') throw new CliError('Nothing was changed.')
   }

@@ -33,7 +33,9 @@ async function untilReady({ host, port }) {
   const start = performance.now()
   let isPatient = true
   for (;;) {
-    const answer = await fetch(`http://${reachable}:${port}/api/health/ready`, { signal: AbortSignal.timeout(2000) }).catch(() => null)
+    const answer = await fetch(`http://${reachable}:${port}/api/health/ready`, {
+      signal: AbortSignal.timeout(2000),
+    }).catch(() => null)
     if (answer?.ok) return
     if (isPatient && performance.now() - start > PATIENCE_MILLISECONDS) {
       isPatient = false

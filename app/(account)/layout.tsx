@@ -42,7 +42,11 @@ async function OwnPortrait() {
   const t = await getTranslations('shell')
   const { id, name, username, avatarHash } = await getProfile(ctx)
   return (
-    <PageLink href="/profile" aria-label={t('yourProfile')} className="grid size-target place-items-center rounded-control">
+    <PageLink
+      href="/profile"
+      aria-label={t('yourProfile')}
+      className="grid size-target place-items-center rounded-control"
+    >
       <Avatar src={avatarPath(avatarHash, 96)} name={name || username} seed={id} className="size-9 text-sm" />
     </PageLink>
   )

@@ -18,7 +18,9 @@ describe('what goes on all day', () => {
     const operations = new Set(plans.map(({ operation }) => operation))
     for (const operation of ['log-in', 'metrics', 'due mail', 'clean-up']) expect(operations).toContain(operation)
     expect(operations.size).toBeGreaterThanOrEqual(10)
-    expect(plans.filter(({ scannedTables }) => scannedTables.some((table) => FILLED_TABLES.includes(table)))).toEqual([])
+    expect(plans.filter(({ scannedTables }) => scannedTables.some((table) => FILLED_TABLES.includes(table)))).toEqual(
+      [],
+    )
   })
 })
 
@@ -27,11 +29,27 @@ describe('a whole table that is read is found', () => {
   const aRow = { table: 't0', type: 'index', key: 'PRIMARY', rows: 9000n, Extra: null }
 
   it.each([
-    ['on SQLite by itself, or in the order of an index', () => scansOfSqlite(sql, ['SCAN main.User USING INDEX User_email_key']), ['User']],
-    ['on SQLite under another name', () => scansOfSqlite(sql, ['SEARCH main.Avatar USING INDEX x', 'SCAN t0']), ['User']],
-    ['on SQLite to sort it', () => scansOfSqlite(sql, ['SEARCH main.User USING INDEX x', 'USE TEMP B-TREE FOR ORDER BY']), ['User']],
+    [
+      'on SQLite by itself, or in the order of an index',
+      () => scansOfSqlite(sql, ['SCAN main.User USING INDEX User_email_key']),
+      ['User'],
+    ],
+    [
+      'on SQLite under another name',
+      () => scansOfSqlite(sql, ['SEARCH main.Avatar USING INDEX x', 'SCAN t0']),
+      ['User'],
+    ],
+    [
+      'on SQLite to sort it',
+      () => scansOfSqlite(sql, ['SEARCH main.User USING INDEX x', 'USE TEMP B-TREE FOR ORDER BY']),
+      ['User'],
+    ],
     ['on PostgreSQL', () => scansOfPostgresql(['Sort', '  ->  Seq Scan on "User" t0']), ['User']],
-    ['on PostgreSQL through an index', () => scansOfPostgresql(['Limit', '  ->  Index Scan using "x" on "User"', '        Filter: true']), ['User']],
+    [
+      'on PostgreSQL through an index',
+      () => scansOfPostgresql(['Limit', '  ->  Index Scan using "x" on "User"', '        Filter: true']),
+      ['User'],
+    ],
     ['on MySQL', () => scansOfMysql(sql, [{ ...aRow, table: 'Avatar', type: 'ALL' }]), ['Avatar']],
     ['on MySQL through an index, under another name', () => scansOfMysql(sql, [aRow]), ['User']],
   ])('%s', (_, plan, tables) => {
@@ -41,7 +59,14 @@ describe('a whole table that is read is found', () => {
   it.each([
     ['on SQLite', () => scansOfSqlite(sql, ['SEARCH t0 USING INDEX x (id=?)'])],
     ['on PostgreSQL', () => scansOfPostgresql(['Index Scan using "x" on "User"', '  Index Cond: (id = 1)'])],
-    ['on MySQL, and neither is the first page in the order of an index', () => scansOfMysql(sql, [{ ...aRow, rows: 21n }, { ...aRow, type: 'ref' }])],
+    [
+      'on MySQL, and neither is the first page in the order of an index',
+      () =>
+        scansOfMysql(sql, [
+          { ...aRow, rows: 21n },
+          { ...aRow, type: 'ref' },
+        ]),
+    ],
   ])('and a part of it is none, %s', (_, plan) => {
     expect(plan().scannedTables).toEqual([])
   })

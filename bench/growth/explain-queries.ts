@@ -22,7 +22,11 @@ const A_FEW = 100
  * @param isSmall asks PostgreSQL for what it would do if the tables were large: it reads small ones whole since that is
  *   quickest. Who reads them whole even so has no index that serves.
  */
-export async function explainQueries(db: RecordingDatabase, nth: number, { isSmall = false } = {}): Promise<QueryPlan[]> {
+export async function explainQueries(
+  db: RecordingDatabase,
+  nth: number,
+  { isSmall = false } = {},
+): Promise<QueryPlan[]> {
   const plans = new Map<string, QueryPlan>()
   const statements: { operation: string; sql: string; values: Value[] }[] = []
   for await (const { name: operation, run } of hotOperations(nth)) {
@@ -49,7 +53,8 @@ function literal(value: Value | undefined): string {
   if (/^\d+$/.test(String(value))) return String(value)
   if (value === null || value === undefined) return 'NULL'
   // Prisma tells a time as ISO writes it. MySQL compares that as a text, by no index; its driver writes it otherwise.
-  const isTime = providerOf(config().databaseUrl) === 'mysql' && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)$/.test(String(value))
+  const isTime =
+    providerOf(config().databaseUrl) === 'mysql' && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)$/.test(String(value))
   const text = isTime ? new Date(String(value)).toISOString().slice(0, -1).replace('T', ' ') : String(value)
   return `'${text.replaceAll("'", "''")}'`
 }
@@ -58,7 +63,10 @@ async function explain(db: Database, sql: string, isSmall: boolean): Promise<Pla
   switch (providerOf(config().databaseUrl)) {
     case 'sqlite': {
       const rows = await db.$queryRawUnsafe<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`)
-      return scansOfSqlite(sql, rows.map(({ detail }) => detail))
+      return scansOfSqlite(
+        sql,
+        rows.map(({ detail }) => detail),
+      )
     }
     case 'postgresql': {
       const [, rows] = await db.$transaction([
@@ -77,7 +85,11 @@ export function scansOfSqlite(sql: string, steps: string[]): Plan {
   const tableOf = (name: string) => aliasesIn(sql).get(name) ?? name
   const scanned = tablesIn(steps, /^SCAN (?:main\.)?(\w+)/).map(tableOf)
   const isSorted = steps.includes('USE TEMP B-TREE FOR ORDER BY')
-  const sorted = isSorted ? tablesIn(steps, /^SEARCH (?:main\.)?(\w+)/).map(tableOf).filter((table) => table === 'User' || table === 'Session') : []
+  const sorted = isSorted
+    ? tablesIn(steps, /^SEARCH (?:main\.)?(\w+)/)
+        .map(tableOf)
+        .filter((table) => table === 'User' || table === 'Session')
+    : []
   return { steps, scannedTables: [...scanned, ...sorted] }
 }
 
@@ -92,9 +104,13 @@ export function scansOfPostgresql(steps: string[]): Plan {
 
 /** MySQL tells of either by its type: ALL, or index, which a limit may end after a few rows. */
 export function scansOfMysql(sql: string, rows: MysqlStep[]): Plan {
-  const steps = rows.map(({ table, type, key, rows: count, Extra }) => `${table}: ${type}, key ${key}, ${count} rows. ${Extra ?? ''}`)
+  const steps = rows.map(
+    ({ table, type, key, rows: count, Extra }) => `${table}: ${type}, key ${key}, ${count} rows. ${Extra ?? ''}`,
+  )
   const isScan = ({ type, rows: count }: MysqlStep) => type === 'ALL' || (type === 'index' && Number(count) > A_FEW)
-  const scannedTables = rows.flatMap((row) => (row.table && isScan(row) ? [aliasesIn(sql).get(row.table) ?? row.table] : []))
+  const scannedTables = rows.flatMap((row) =>
+    row.table && isScan(row) ? [aliasesIn(sql).get(row.table) ?? row.table] : [],
+  )
   return { steps, scannedTables }
 }
 

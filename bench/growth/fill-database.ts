@@ -43,19 +43,48 @@ export async function fillDatabase(userCount: number): Promise<void> {
         for (let nth = first; nth < end; nth += BATCH) {
           const nths = Array.from({ length: Math.min(BATCH, end - nth) }, (_, index) => nth + index)
           const pictured = nths.filter(hasPicture)
-          if (pictured.length > 0) await tx.$executeRawUnsafe(insertInto('Avatar', pictured.map((each) => aPicture(each, now))))
+          if (pictured.length > 0)
+            await tx.$executeRawUnsafe(
+              insertInto(
+                'Avatar',
+                pictured.map((each) => aPicture(each, now)),
+              ),
+            )
           const users = nths.map((each) => aFilledUser(each, userCount, now, passwordHash))
-          for (const some of [users.filter(({ avatarHash }) => avatarHash), users.filter(({ avatarHash }) => !avatarHash)]) {
+          for (const some of [
+            users.filter(({ avatarHash }) => avatarHash),
+            users.filter(({ avatarHash }) => !avatarHash),
+          ]) {
             if (some.length > 0) await tx.$executeRawUnsafe(insertInto('User', some))
           }
           const sessions = users.flatMap(({ id }) => sessionsOf(String(id), now))
           await tx.$executeRawUnsafe(insertInto('Session', sessions))
           await tx.$executeRawUnsafe(insertInto('AuditEvent', sessions.map(logInOf)))
-          await tx.$executeRawUnsafe(insertInto('OutboxMail', users.map((user, index) => aMail(user, index, now))))
-          await tx.$executeRawUnsafe(insertInto('RateLimit', users.map((user) => aCount(user, now))))
+          await tx.$executeRawUnsafe(
+            insertInto(
+              'OutboxMail',
+              users.map((user, index) => aMail(user, index, now)),
+            ),
+          )
+          await tx.$executeRawUnsafe(
+            insertInto(
+              'RateLimit',
+              users.map((user) => aCount(user, now)),
+            ),
+          )
           const registering = users.filter((_, index) => index % USERS_PER_REGISTRATION === 0)
-          await tx.$executeRawUnsafe(insertInto('OneTimeToken', registering.map((user) => aToken(user, now))))
-          await tx.$executeRawUnsafe(insertInto('Registration', registering.map((user) => aRegistration(user, now))))
+          await tx.$executeRawUnsafe(
+            insertInto(
+              'OneTimeToken',
+              registering.map((user) => aToken(user, now)),
+            ),
+          )
+          await tx.$executeRawUnsafe(
+            insertInto(
+              'Registration',
+              registering.map((user) => aRegistration(user, now)),
+            ),
+          )
         }
       },
       { timeout: 10 * MINUTE },
@@ -187,7 +216,8 @@ function literal(value: string | number | Date | Buffer): string {
   const provider = providerOf(config().databaseUrl)
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return `'${value}'`
-  if (Buffer.isBuffer(value)) return provider === 'postgresql' ? `'\\x${value.toString('hex')}'` : `x'${value.toString('hex')}'`
+  if (Buffer.isBuffer(value))
+    return provider === 'postgresql' ? `'\\x${value.toString('hex')}'` : `x'${value.toString('hex')}'`
   const text = value.toISOString()
   return provider === 'mysql' ? `'${text.slice(0, -1).replace('T', ' ')}'` : `'${text.slice(0, -1)}+00:00'`
 }

@@ -16,7 +16,15 @@ import { FILLED_PASSWORD, filledUsername } from './fill-database'
 export async function* hotOperations(nth: number): AsyncGenerator<{ name: string; run: () => Promise<unknown> }> {
   const username = filledUsername(nth)
   const now = new Date()
-  const stranger: Context = { actor: null, client: 'api', ip: '192.0.2.1', userAgent: '', locale: null, requestId: randomUUID(), now }
+  const stranger: Context = {
+    actor: null,
+    client: 'api',
+    ip: '192.0.2.1',
+    userAgent: '',
+    locale: null,
+    requestId: randomUUID(),
+    now,
+  }
   let refresh = ''
   let ctx = stranger
 

@@ -30,7 +30,10 @@ export async function recordingDatabase(): Promise<RecordingDatabase> {
 /** What is asked past Prisma is told, too. */
 function recordDriver(adapter: SqlDriverAdapter, recording: RecordingDatabase) {
   const tell = ({ sql, args }: SqlQuery) =>
-    recording.onQuery(sql, args.map((value) => (value instanceof Date ? value.toISOString() : (value as Value))))
+    recording.onQuery(
+      sql,
+      args.map((value) => (value instanceof Date ? value.toISOString() : (value as Value))),
+    )
   function telling<Q extends SqlQueryable>(queryable: Q): Q {
     const queryRaw = queryable.queryRaw.bind(queryable)
     const executeRaw = queryable.executeRaw.bind(queryable)

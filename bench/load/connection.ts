@@ -23,7 +23,9 @@ export class Connection {
           port: this.#url.port,
           method,
           path,
-          headers: text ? { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : headers,
+          headers: text
+            ? { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
+            : headers,
         },
         (response) => {
           let answer = ''

@@ -31,7 +31,8 @@ process.once('message', async (task: LoadTask) => {
 async function warmUp({ warmUpMilliseconds, warmUpRequests = 0 }: LoadTask, recorder: Recorder) {
   const start = performance.now()
   await sleep(warmUpMilliseconds)
-  while (recorder.successes < warmUpRequests && performance.now() - start < MAX_WARM_UPS * warmUpMilliseconds) await sleep(WARM_UP_POLL_MILLISECONDS)
+  while (recorder.successes < warmUpRequests && performance.now() - start < MAX_WARM_UPS * warmUpMilliseconds)
+    await sleep(WARM_UP_POLL_MILLISECONDS)
 }
 
 async function sendInClosedLoops(plan: Plan, recorder: Recorder) {

@@ -6,7 +6,13 @@ import type { Plan, PlannedRequest } from './plan'
  *
  * @param nth how many requests this connection has sent
  */
-export function nextRequest(change: Plan['change'], request: PlannedRequest, response: Response, connection: number, nth: number): PlannedRequest {
+export function nextRequest(
+  change: Plan['change'],
+  request: PlannedRequest,
+  response: Response,
+  connection: number,
+  nth: number,
+): PlannedRequest {
   switch (change) {
     case 'rotate': {
       const { refresh } = JSON.parse(response.body) as { refresh?: string }

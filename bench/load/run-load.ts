@@ -10,7 +10,10 @@ const LOAD_PROCESS = fileURLToPath(new URL('load-process.ts', import.meta.url))
  *
  * @param onEdge is called at the very moments when counting begins and ends
  */
-export async function runLoad(task: LoadTask, onEdge: (edge: 'begin' | 'end') => void = () => undefined): Promise<LoadResult> {
+export async function runLoad(
+  task: LoadTask,
+  onEdge: (edge: 'begin' | 'end') => void = () => undefined,
+): Promise<LoadResult> {
   const child = fork(LOAD_PROCESS, { execArgv: ['--import', 'tsx'] })
   const kill = () => child.kill('SIGKILL')
   process.on('exit', kill)

@@ -21,7 +21,10 @@ export const HOW_TO_INSTALL_DJANGO =
 
 /** @returns null where Debian's Django is not installed */
 export async function startDjango({ processes, cost, connections }: Options): Promise<Subject | null> {
-  const { isOk: isInstalled, output: version } = await run(PYTHON, ['-c', `import ${MODULES}; print(django.__version__)`])
+  const { isOk: isInstalled, output: version } = await run(PYTHON, [
+    '-c',
+    `import ${MODULES}; print(django.__version__)`,
+  ])
   if (!isInstalled) return null
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-bench-django-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -32,20 +35,33 @@ export async function startDjango({ processes, cost, connections }: Options): Pr
     PYTHONPATH: FOLDER,
     PYTHONDONTWRITEBYTECODE: '1',
   }
-  const { isOk, output } = await run(PYTHON, ['fill.py', String(connections), PASSWORD], { cwd: FOLDER, env: environment })
+  const { isOk, output } = await run(PYTHON, ['fill.py', String(connections), PASSWORD], {
+    cwd: FOLDER,
+    env: environment,
+  })
   if (!isOk) throw new Error(`Django's database was not filled:\n${output}`)
 
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const server = await startServer({
     command: PYTHON,
-    args: ['-m', 'gunicorn', '-w', String(processes), '-b', `127.0.0.1:${port}`, 'django.core.wsgi:get_wsgi_application()'],
+    args: [
+      '-m',
+      'gunicorn',
+      '-w',
+      String(processes),
+      '-b',
+      `127.0.0.1:${port}`,
+      'django.core.wsgi:get_wsgi_application()',
+    ],
     environment,
     folder: FOLDER,
     url,
     readyPath: '/live',
   })
-  const logIns = Array.from({ length: connections }, (_, nth) => post('/token', { username: `client-${nth}`, password: PASSWORD }))
+  const logIns = Array.from({ length: connections }, (_, nth) =>
+    post('/token', { username: `client-${nth}`, password: PASSWORD }),
+  )
   const tokens = await Promise.all(logIns.map((request) => logIn(url, request)))
   return {
     name: `Django ${version.trim()}`,
@@ -53,7 +69,14 @@ export async function startDjango({ processes, cost, connections }: Options): Pr
     eventLoop: null,
     plans: {
       live: { url, requests: tokens.map(() => ({ method: 'GET', path: '/live', headers: {} })) },
-      profile: { url, requests: tokens.map(({ access }) => ({ method: 'GET', path: '/profile', headers: { authorization: `Bearer ${access}` } })) },
+      profile: {
+        url,
+        requests: tokens.map(({ access }) => ({
+          method: 'GET',
+          path: '/profile',
+          headers: { authorization: `Bearer ${access}` },
+        })),
+      },
       refresh: { url, requests: tokens.map(({ refresh }) => post('/token/refresh', { refresh })) },
       'log-in': { url, requests: logIns },
     },

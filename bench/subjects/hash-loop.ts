@@ -24,7 +24,11 @@ process.once('message', async ({ cost, milliseconds }: HashingTask) => {
     }
     await Promise.all(Array.from({ length: threads }, lane))
     const { user, system } = process.cpuUsage(cpuBefore)
-    return { threads, perSecond: (count * 1000) / (performance.now() - start), cpuMilliseconds: (user + system) / 1000 / count }
+    return {
+      threads,
+      perSecond: (count * 1000) / (performance.now() - start),
+      cpuMilliseconds: (user + system) / 1000 / count,
+    }
   }
 })
 

@@ -40,15 +40,25 @@ export async function startNextFloor({ processes, connections }: Options): Promi
     url,
     readyPath: '/live',
   })
-  const all = (request: (tokens: { access: string; refresh: string }) => PlannedRequest) => ({ url, requests: sessions.map(request) })
+  const all = (request: (tokens: { access: string; refresh: string }) => PlannedRequest) => ({
+    url,
+    requests: sessions.map(request),
+  })
   return {
     name: 'Bare Next',
     processId: server.processId,
     eventLoop,
     plans: {
       live: all(() => ({ method: 'GET', path: '/live', headers: {} })),
-      profile: all(({ access }) => ({ method: 'GET', path: '/profile', headers: { authorization: `Bearer ${access}` } })),
-      refresh: { ...all(({ refresh }) => ({ method: 'POST', path: '/refresh', headers: {}, body: { refresh } })), change: 'rotate' },
+      profile: all(({ access }) => ({
+        method: 'GET',
+        path: '/profile',
+        headers: { authorization: `Bearer ${access}` },
+      })),
+      refresh: {
+        ...all(({ refresh }) => ({ method: 'POST', path: '/refresh', headers: {}, body: { refresh } })),
+        change: 'rotate',
+      },
       page: all(() => ({ method: 'GET', path: '/page', headers: { accept: 'text/html' } })),
     },
     stop: () => server.stop(),
@@ -69,7 +79,13 @@ function fillDatabase(file: string, count: number): { access: string; refresh: s
   const sessions = Array.from({ length: count }, (_, index) => {
     const session = { sessionId: randomUUID(), userId: randomUUID(), tokenId: randomUUID() }
     const now = new Date().toISOString()
-    db.prepare('INSERT INTO user VALUES (?, ?, ?, ?, ?)').run(session.userId, `client-${index}`, `client-${index}@example.com`, 'A client', now)
+    db.prepare('INSERT INTO user VALUES (?, ?, ?, ?, ?)').run(
+      session.userId,
+      `client-${index}`,
+      `client-${index}@example.com`,
+      'A client',
+      now,
+    )
     db.prepare('INSERT INTO session VALUES (?, ?, ?, ?)').run(session.sessionId, session.userId, session.tokenId, now)
     return signTokens(session)
   })

@@ -38,9 +38,16 @@ export async function startProduct({ database: kind, processes, cost, connection
     processId: server.processId,
     eventLoop,
     plans: {
-      profile: plan(users.map(({ access }, index) => get('/api/v1/profile', index, { authorization: `Bearer ${access}` }))),
-      refresh: { ...plan(users.map(({ refresh }, index) => post('/api/v1/token/refresh', index, { refresh }))), change: 'rotate' },
-      'log-in': plan(users.map(({ username }, index) => post('/api/v1/token', index, { username, password: PASSWORD }))),
+      profile: plan(
+        users.map(({ access }, index) => get('/api/v1/profile', index, { authorization: `Bearer ${access}` })),
+      ),
+      refresh: {
+        ...plan(users.map(({ refresh }, index) => post('/api/v1/token/refresh', index, { refresh }))),
+        change: 'rotate',
+      },
+      'log-in': plan(
+        users.map(({ username }, index) => post('/api/v1/token', index, { username, password: PASSWORD })),
+      ),
       register: { ...plan(users.map((_, index) => registration(`first-${index}`, index))), change: 'new-user' },
       live: plan(users.map((_, index) => get('/api/health/live', index))),
       page: plan(users.map((_, index) => get('/login', index, { accept: 'text/html' }))),

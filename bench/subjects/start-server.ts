@@ -14,7 +14,14 @@ export type RunningServer = { processId: number; stop: () => Promise<void> }
  * @param options.readyPath what it is asked for
  * @throws Error with what it wrote, when it ends before that or takes longer than a minute
  */
-export async function startServer({ command, args, environment, folder, url, readyPath }: {
+export async function startServer({
+  command,
+  args,
+  environment,
+  folder,
+  url,
+  readyPath,
+}: {
   command: string
   args: string[]
   environment: Record<string, string>
@@ -23,9 +30,15 @@ export async function startServer({ command, args, environment, folder, url, rea
   readyPath: string
 }): Promise<RunningServer> {
   // A group of its own, so that none of its processes outlives it, even if it is killed.
-  const server = spawn(command, args, { cwd: folder, env: { ...process.env, ...environment }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(command, args, {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let log = ''
-  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (log = `${log}${chunk}`.slice(-5000)))
+  for (const stream of [server.stdout, server.stderr])
+    stream.on('data', (chunk) => (log = `${log}${chunk}`.slice(-5000)))
   const killGroup = () => {
     try {
       process.kill(-Number(server.pid), 'SIGKILL')

@@ -12,7 +12,10 @@ if (isMainThread && folder) {
   let reports = 0
   const report = () => {
     // Renamed, so that no half of it is read.
-    writeFileSync(`${file}.new`, JSON.stringify({ reports: reports++, busyMilliseconds: performance.eventLoopUtilization().active }))
+    writeFileSync(
+      `${file}.new`,
+      JSON.stringify({ reports: reports++, busyMilliseconds: performance.eventLoopUtilization().active }),
+    )
     renameSync(`${file}.new`, file)
   }
   process.on('SIGUSR2', report)

@@ -36,7 +36,7 @@ export class EventLoopWatch {
     if (!existsSync(file)) return 0
     const before = read(file).reports
     process.kill(processId, 'SIGUSR2')
-    for (const start = performance.now(); performance.now() - start < MAX_WAIT_MILLISECONDS; ) {
+    for (const start = performance.now(); performance.now() - start < MAX_WAIT_MILLISECONDS;) {
       const report = read(file)
       if (report.reports > before) return report.busyMilliseconds
       await sleep(POLL_MILLISECONDS)

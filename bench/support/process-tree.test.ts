@@ -23,8 +23,12 @@ describe.runIf(process.platform === 'linux')('a process tree', () => {
     await once(child.stdout, 'data')
     const { allMilliseconds, mainThreadMilliseconds } = cpuTimeOf(Number(child.pid))
     expect(mainThreadMilliseconds).toBeGreaterThanOrEqual(BURNT_MILLISECONDS - TOLERANCE_MILLISECONDS)
-    expect(allMilliseconds - mainThreadMilliseconds).toBeGreaterThanOrEqual(2 * BURNT_MILLISECONDS - TOLERANCE_MILLISECONDS)
+    expect(allMilliseconds - mainThreadMilliseconds).toBeGreaterThanOrEqual(
+      2 * BURNT_MILLISECONDS - TOLERANCE_MILLISECONDS,
+    )
     expect(processTree(process.pid)).toEqual(expect.arrayContaining([process.pid, child.pid]))
-    expect(memoryOf(Number(child.pid))).toEqual([expect.objectContaining({ processId: child.pid, residentMegabytes: expect.any(Number) })])
+    expect(memoryOf(Number(child.pid))).toEqual([
+      expect.objectContaining({ processId: child.pid, residentMegabytes: expect.any(Number) }),
+    ])
   })
 })

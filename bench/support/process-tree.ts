@@ -42,7 +42,11 @@ export function memoryOf(rootId: number): ProcessMemory[] {
   return processTree(rootId).flatMap((processId) => {
     const resident = megabytesIn(`/proc/${processId}/status`, /VmRSS:\s+(\d+) kB/)
     if (resident === null) return []
-    return { processId, residentMegabytes: resident, proportionalMegabytes: megabytesIn(`/proc/${processId}/smaps_rollup`, /Pss:\s+(\d+) kB/) }
+    return {
+      processId,
+      residentMegabytes: resident,
+      proportionalMegabytes: megabytesIn(`/proc/${processId}/smaps_rollup`, /Pss:\s+(\d+) kB/),
+    }
   })
 }
 
@@ -51,7 +55,9 @@ function readStat(file: string): Stat | null {
   const text = readOrNull(file)
   if (text === null) return null
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  const [user, system, childrenUser, childrenSystem] = fields.slice(11, 15).map((ticks) => (Number(ticks) * 1000) / TICKS_A_SECOND)
+  const [user, system, childrenUser, childrenSystem] = fields
+    .slice(11, 15)
+    .map((ticks) => (Number(ticks) * 1000) / TICKS_A_SECOND)
   return {
     parentId: Number(fields[1]),
     ownMilliseconds: Number(user) + Number(system),

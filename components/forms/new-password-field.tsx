@@ -35,12 +35,7 @@ export function NewPasswordField({
   const password = useFieldText([name])
   const typedNames = useFieldText(nameFields).split('\n')
   return (
-    <PasswordField
-      name={name}
-      label={label}
-      autoComplete="new-password"
-      description={rule.hint}
-    >
+    <PasswordField name={name} label={label} autoComplete="new-password" description={rule.hint}>
       <PasswordStrength password={password} ownNames={[...ownNames, ...typedNames]} minLength={rule.minLength} />
     </PasswordField>
   )

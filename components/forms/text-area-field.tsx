@@ -28,7 +28,10 @@ export function TextAreaField({ name, label, maxLength, defaultValue = '' }: Tex
       error={error}
       aside={
         <>
-          <span id={`${id}-counter`} className={isOver ? 'font-medium text-danger tabular-nums' : 'text-muted tabular-nums'}>
+          <span
+            id={`${id}-counter`}
+            className={isOver ? 'font-medium text-danger tabular-nums' : 'text-muted tabular-nums'}
+          >
             {length}/{maxLength}
           </span>
           {/* Once, as the limit is passed: not at each key. */}

@@ -17,7 +17,10 @@ export function AccountNav() {
   const t = useTranslations('shell')
   const pathname = usePathname()
   return (
-    <nav aria-label={t('account')} className="-mx-2 flex gap-0.5 overflow-x-auto px-1 py-1 md:flex-col md:gap-1 md:overflow-visible">
+    <nav
+      aria-label={t('account')}
+      className="-mx-2 flex gap-0.5 overflow-x-auto px-1 py-1 md:flex-col md:gap-1 md:overflow-visible"
+    >
       {PAGES.map(({ href, name }) => (
         <PageLink
           key={href}

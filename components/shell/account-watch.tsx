@@ -23,7 +23,10 @@ export function AccountWatch() {
       // Coming back is up to three events at once.
       if (isAsking || document.visibilityState !== 'visible') return
       isAsking = true
-      const found = await loadLookUp().then(({ findOtherAccount }) => findOtherAccount(shownFor), () => null)
+      const found = await loadLookUp().then(
+        ({ findOtherAccount }) => findOtherAccount(shownFor),
+        () => null,
+      )
       setUsername(found)
       isAsking = false
     }

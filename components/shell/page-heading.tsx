@@ -14,7 +14,9 @@ export function PageHeading({ title, isCentered = false, children }: PageHeading
     <header className={classNames(isCentered && 'text-center')}>
       <h1 className="text-title wrap-anywhere">{title}</h1>
       {children && (
-        <div className={classNames('mt-2 wrap-anywhere text-muted', isCentered ? 'text-balance' : 'text-pretty')}>{children}</div>
+        <div className={classNames('mt-2 wrap-anywhere text-muted', isCentered ? 'text-balance' : 'text-pretty')}>
+          {children}
+        </div>
       )}
     </header>
   )

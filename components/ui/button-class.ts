@@ -3,7 +3,8 @@ const BASE =
   'transition-colors select-none print:hidden'
 
 const VARIANTS = {
-  primary: 'border border-transparent bg-primary text-on-primary hover:bg-primary-strong aria-disabled:hover:bg-primary',
+  primary:
+    'border border-transparent bg-primary text-on-primary hover:bg-primary-strong aria-disabled:hover:bg-primary',
   secondary: 'border border-line-strong/60 bg-raised text-ink hover:border-line-strong hover:bg-sunken',
   danger: 'border border-danger/50 bg-raised text-danger hover:border-danger hover:bg-danger-soft',
   quiet: 'text-muted hover:bg-sunken hover:text-ink',

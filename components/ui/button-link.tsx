@@ -9,5 +9,7 @@ export function ButtonLink({
   className,
   ...rest
 }: ComponentProps<typeof PageLink> & { variant?: ButtonVariant }) {
-  return <PageLink pendingClass="inset-x-4 bottom-1.5" className={classNames(buttonClass(variant), className)} {...rest} />
+  return (
+    <PageLink pendingClass="inset-x-4 bottom-1.5" className={classNames(buttonClass(variant), className)} {...rest} />
+  )
 }

@@ -26,7 +26,11 @@ export function Notice({ tone, role, ref, className, children }: NoticeProps) {
       ref={ref}
       role={role}
       tabIndex={ref ? -1 : undefined}
-      className={classNames('flex gap-3 rounded-control border border-transparent px-4 py-3 text-sm/6', toneClass, className)}
+      className={classNames(
+        'flex gap-3 rounded-control border border-transparent px-4 py-3 text-sm/6',
+        toneClass,
+        className,
+      )}
     >
       <Icon name={icon} className="mt-1 size-4" />
       <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>

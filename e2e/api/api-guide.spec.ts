@@ -66,8 +66,16 @@ test.describe('The walk-through of docs/api.md', () => {
 
 for (const [service, email, answers] of [
   ['A', 'alan@example.com', ['"username":"alan"', 'Logged out successfully']],
-  ['B', 'barbara@example.com', ['"username":"barbara"', 'Password changed successfully', 'Password has been reset successfully']],
-  ['D', 'dorothy@example.com', ['"name":"Dorothy Vaughan"', 'Password changed successfully', 'Logged out successfully']],
+  [
+    'B',
+    'barbara@example.com',
+    ['"username":"barbara"', 'Password changed successfully', 'Password has been reset successfully'],
+  ],
+  [
+    'D',
+    'dorothy@example.com',
+    ['"name":"Dorothy Vaughan"', 'Password changed successfully', 'Logged out successfully'],
+  ],
   ['E', 'edith@example.com', ['"results":[{', '"location":"Boston"', 'Logged out successfully']],
 ] as const) {
   test(`The walk-through of service ${service} in docs/legacy-api.md goes from registration to its end`, async () => {
@@ -78,7 +86,8 @@ for (const [service, email, answers] of [
     shell.type(`${field}\n${post}`)
     for (const block of blocksUnder(`### Service ${service}`, 'sh', url, LEGACY_GUIDE)) {
       if (block.includes('480213')) shell.type(block.replace('480213', await codeFor(email)))
-      else if (block.includes('the-token-of-the-link')) shell.type(block.replace('the-token-of-the-link', await resetTokenFor(email)))
+      else if (block.includes('the-token-of-the-link'))
+        shell.type(block.replace('the-token-of-the-link', await resetTokenFor(email)))
       else shell.type(block)
     }
     const { exitCode, output } = await shell.end()
@@ -90,10 +99,17 @@ for (const [service, email, answers] of [
 }
 
 /** The code blocks of a language below a heading, with the address of the test's server. */
-function blocksUnder(heading: string, language: string, url = String(process.env.E2E_API_URL), guide = GUIDE): string[] {
+function blocksUnder(
+  heading: string,
+  language: string,
+  url = String(process.env.E2E_API_URL),
+  guide = GUIDE,
+): string[] {
   const [, section = ''] = guide.split(`\n${heading}\n`)
   const [here = ''] = section.split(/\n#{2,3} /)
-  const blocks = [...here.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, block]) => String(block))
+  const blocks = [...here.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, block]) =>
+    String(block),
+  )
   return blocks.map((block) => block.replaceAll('http://localhost:3000', url))
 }
 

@@ -18,8 +18,12 @@ function formOf(file: Buffer, { name = 'avatar', type = 'image/png' } = {}): Buf
   return Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)])
 }
 
-const put = (api: ApiClient, token: string | undefined, raw: Buffer, headers: Record<string, string> = { 'Content-Type': 'image/png' }) =>
-  api.call('PUT', PATH, { token, raw, headers } satisfies ApiRequest)
+const put = (
+  api: ApiClient,
+  token: string | undefined,
+  raw: Buffer,
+  headers: Record<string, string> = { 'Content-Type': 'image/png' },
+) => api.call('PUT', PATH, { token, raw, headers } satisfies ApiRequest)
 
 /** A file that is a picture, filled up with what viewers skip. */
 async function pictureOfBytes(bytes: number): Promise<Buffer> {
@@ -49,7 +53,10 @@ test.describe(`PUT ${PATH}`, () => {
     })
   }
 
-  test('refuses what is no plain picture, says why at the field, and leaves the picture before (S59)', async ({ api, newLogin }) => {
+  test('refuses what is no plain picture, says why at the field, and leaves the picture before (S59)', async ({
+    api,
+    newLogin,
+  }) => {
     const { access } = await newLogin()
     const { body: before } = await put(api, access, await aUniquePicture())
     const jpeg = await aPicture().jpeg().toBuffer()
@@ -57,13 +64,20 @@ test.describe(`PUT ${PATH}`, () => {
       { name: 'SVG', file: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), code: 'image_not_supported' },
       { name: 'HTML', file: Buffer.from('<script>alert(1)</script>'), code: 'image_not_supported' },
       { name: 'TIFF', file: await aPicture().tiff().toBuffer(), code: 'image_not_supported' },
-      { name: 'HEIC', file: Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1'), code: 'image_not_supported' },
+      {
+        name: 'HEIC',
+        file: Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1'),
+        code: 'image_not_supported',
+      },
       { name: 'cut off', file: jpeg.subarray(0, jpeg.length / 2), code: 'image_broken' },
       { name: 'polyglot', file: Buffer.concat([jpeg, Buffer.from('<html>')]), code: 'image_not_plain' },
       { name: 'bomb', file: aBomb(), code: 'image_too_large' },
     ]
     await expectEach(
-      cases.flatMap((each) => [{ ...each, isForm: true }, { ...each, isForm: false }]),
+      cases.flatMap((each) => [
+        { ...each, isForm: true },
+        { ...each, isForm: false },
+      ]),
       {
         name: ({ name, isForm }) => `${name} ${isForm ? 'as a form' : 'by itself'}`,
         outcome: async ({ file, isForm }) => {
@@ -80,7 +94,9 @@ test.describe(`PUT ${PATH}`, () => {
   test('takes 5 MiB; a byte more is 413, and the picture before stays (S59)', async ({ api, newLogin }) => {
     const { access } = await newLogin()
     const { status, body: before } = await put(api, access, await pictureOfBytes(AVATAR_MAX_BYTES))
-    expect([status, (await put(api, access, formOf(await pictureOfBytes(AVATAR_MAX_BYTES)), FORM)).status]).toEqual([200, 200])
+    expect([status, (await put(api, access, formOf(await pictureOfBytes(AVATAR_MAX_BYTES)), FORM)).status]).toEqual([
+      200, 200,
+    ])
     const tooLarge = await pictureOfBytes(AVATAR_MAX_BYTES + 1)
     const far = await pictureOfBytes(8 * 1024 * 1024)
     for (const [raw, headers] of [
@@ -96,10 +112,20 @@ test.describe(`PUT ${PATH}`, () => {
     expect((await fetch(before.avatar_url)).status).toBe(200)
   })
 
-  test('refuses a body of another kind (415), a form that is none, and one without the field (400)', async ({ api, newLogin }) => {
+  test('refuses a body of another kind (415), a form that is none, and one without the field (400)', async ({
+    api,
+    newLogin,
+  }) => {
     const { access } = await newLogin()
     const picture = await aUniquePicture()
-    for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'application/octet-stream', 'image', '']) {
+    for (const type of [
+      'application/json',
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'application/octet-stream',
+      'image',
+      '',
+    ]) {
       const { status, body } = await put(api, access, picture, { 'Content-Type': type })
       expect([type, status, body.code]).toEqual([type, 415, 'unsupported_upload_type'])
     }
@@ -107,7 +133,9 @@ test.describe(`PUT ${PATH}`, () => {
       const { status, body } = await put(api, access, raw, FORM)
       expect([status, body.code]).toEqual([400, 'invalid_form'])
     }
-    const text = Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="avatar"\r\n\r\ntext\r\n--${BOUNDARY}--\r\n`)
+    const text = Buffer.from(
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="avatar"\r\n\r\ntext\r\n--${BOUNDARY}--\r\n`,
+    )
     for (const raw of [formOf(picture, { name: 'image' }), formOf(Buffer.alloc(0)), text]) {
       const { status, body } = await put(api, access, raw, FORM)
       expect([status, body.code, Object.keys(body.errors)]).toEqual([400, 'image_missing', ['avatar']])
@@ -120,8 +148,14 @@ test.describe(`PUT ${PATH}`, () => {
     const member = await aMember()
     await logInBrowser(request, member)
     for (const origin of [undefined, 'null', 'https://evil.example', `${api.origin}.evil.example`]) {
-      for (const [raw, type] of [[picture, 'image/png'], [formOf(picture), FORM['Content-Type']]] as const) {
-        const { status } = await put(api, undefined, raw, { 'Content-Type': type, ...(origin ? { Origin: origin } : {}) })
+      for (const [raw, type] of [
+        [picture, 'image/png'],
+        [formOf(picture), FORM['Content-Type']],
+      ] as const) {
+        const { status } = await put(api, undefined, raw, {
+          'Content-Type': type,
+          ...(origin ? { Origin: origin } : {}),
+        })
         expect([origin, status]).toEqual([origin, 401])
       }
       const { status } = await api.delete(PATH, { headers: origin ? { Origin: origin } : {} })
@@ -169,7 +203,10 @@ test.describe('GET /avatars/…', () => {
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'cross-origin-resource-policy': 'cross-origin',
     })
-    expect([response.headers.get('set-cookie'), response.headers.get('vary') ?? '']).toEqual([null, expect.not.stringMatching(/cookie|origin/i)])
+    expect([response.headers.get('set-cookie'), response.headers.get('vary') ?? '']).toEqual([
+      null,
+      expect.not.stringMatching(/cookie|origin/i),
+    ])
     const etag = String(response.headers.get('etag'))
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
       const again = await fetch(body.avatar_url, { headers: { 'If-None-Match': known } })
@@ -205,7 +242,11 @@ test.describe('GET /avatars/…', () => {
     ]
     for (const path of others) {
       const response = await fetch(`${api.origin}${path}`, { headers: { Accept: 'application/json' } })
-      expect([path, response.status, response.headers.get('cache-control')]).toEqual([path, 404, expect.stringContaining('no-store')])
+      expect([path, response.status, response.headers.get('cache-control')]).toEqual([
+        path,
+        404,
+        expect.stringContaining('no-store'),
+      ])
     }
   })
 })

@@ -68,9 +68,15 @@ test('a page of an allowed origin logs in and calls every kind of method with it
   expect([large.status, large.requestId]).toEqual([413, expect.any(String)])
 })
 
-test('two tabs that share their tokens, as docs/api.md says, both go on with one refresh token', async ({ page, context, api, newLogin }) => {
+test('two tabs that share their tokens, as docs/api.md says, both go on with one refresh token', async ({
+  page,
+  context,
+  api,
+  newLogin,
+}) => {
   const { access, refresh } = await newLogin()
-  const [, written = ''] = /```js\n(\/\*\* A new access token in place.*?)```/s.exec(readFileSync('docs/api.md', 'utf8')) ?? []
+  const [, written = ''] =
+    /```js\n(\/\*\* A new access token in place.*?)```/s.exec(readFileSync('docs/api.md', 'utf8')) ?? []
   expect(written).toContain('https://accounts.example.com')
   const tabs = [page, await context.newPage()]
   for (const tab of tabs) {
@@ -88,8 +94,12 @@ test('two tabs that share their tokens, as docs/api.md says, both go on with one
   }
   /** What tabs get in place of a token, all at the same time; and which refresh tokens the server gave for that. */
   const fresh = async (refused: string, asking: Page[]) => {
-    const tokens = await Promise.all(asking.map((tab) => tab.evaluate<string>(`freshAccessToken(${JSON.stringify(refused)})`)))
-    const given = (await Promise.all(asking.map((tab) => tab.evaluate<{ refresh: string }[]>('answers.splice(0)')))).flat()
+    const tokens = await Promise.all(
+      asking.map((tab) => tab.evaluate<string>(`freshAccessToken(${JSON.stringify(refused)})`)),
+    )
+    const given = (
+      await Promise.all(asking.map((tab) => tab.evaluate<{ refresh: string }[]>('answers.splice(0)')))
+    ).flat()
     // Each asks once at most.
     expect(given.length).toBeGreaterThanOrEqual(1)
     expect(given.length).toBeLessThanOrEqual(asking.length)
@@ -190,7 +200,9 @@ test('no origin is reflected, none may send credentials, and the answer varies b
     expect([path, status, headers.get('access-control-allow-origin')]).toEqual([path, 204, ALLOWED])
     // What front ends of the older services send.
     const allowed = headers.get('access-control-allow-headers')?.toLowerCase().split(', ')
-    expect(allowed).toEqual(expect.arrayContaining(['authorization', 'content-type', 'x-csrftoken', 'x-requested-with']))
+    expect(allowed).toEqual(
+      expect.arrayContaining(['authorization', 'content-type', 'x-csrftoken', 'x-requested-with']),
+    )
     expect(headers.get('vary')).toMatch(/origin/i)
   }
   const answered = await api.get('/api/v1/profile', { headers: { Origin: ALLOWED } })

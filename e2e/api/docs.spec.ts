@@ -38,7 +38,10 @@ test.use({ trace: 'off' })
 test.describe.configure({ timeout: 60_000 })
 
 test.describe('The API’s page', () => {
-  test('shows each operation, of our own files only, without a complaint of the browser (S61)', async ({ page, api }) => {
+  test('shows each operation, of our own files only, without a complaint of the browser (S61)', async ({
+    page,
+    api,
+  }) => {
     const complaints = listen(page)
     const { body: document } = await api.get('/api/v1/openapi.json')
     const paths = document.paths as Record<string, Record<string, { operationId: string }>>
@@ -69,11 +72,15 @@ test.describe('The API’s page', () => {
     expect(complaints).toEqual([])
   })
 
-  test('tries an operation out with the cookie of a browser that has logged in', { tag: '@long' }, async ({ page, newLogin }) => {
-    await logIn(page.request, await newLogin())
-    await page.goto('/api/docs')
-    expect(await tryProfile(page)).toBe('200')
-  })
+  test(
+    'tries an operation out with the cookie of a browser that has logged in',
+    { tag: '@long' },
+    async ({ page, newLogin }) => {
+      await logIn(page.request, await newLogin())
+      await page.goto('/api/docs')
+      expect(await tryProfile(page)).toBe('200')
+    },
+  )
 
   test('answers another method with 405 and what is allowed', async ({ request }) => {
     const response = await request.post('/api/docs')

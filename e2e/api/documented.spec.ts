@@ -22,7 +22,11 @@ test.describe('A response', () => {
     await expectDocumented({ status: 200, headers: JSON_HEADERS, json: {} }, VERIFY)
     await expectDocumented({ status: 401, headers: PROBLEM_HEADERS, json: PROBLEM }, VERIFY)
     await expectDocumented(
-      { status: 405, headers: { ...PROBLEM_HEADERS, Allow: 'POST' }, json: { ...PROBLEM, status: 405, code: 'method_not_allowed' } },
+      {
+        status: 405,
+        headers: { ...PROBLEM_HEADERS, Allow: 'POST' },
+        json: { ...PROBLEM, status: 405, code: 'method_not_allowed' },
+      },
       { ...VERIFY, method: 'GET' },
     )
     await expectDocumented(

@@ -7,7 +7,13 @@ import { database } from '@/lib/db/database'
 import { rotateSigningKey } from '@/lib/tokens/rotate-signing-key'
 import { caughtMail } from '../support/api-mails'
 import { expect, logIn, test, type LoggedIn } from '../support/api-test'
-import { curiousTokens, decodedToken, forgedTokens, signedToken, type TokenMaterial } from '../../lib/testing/forged-tokens'
+import {
+  curiousTokens,
+  decodedToken,
+  forgedTokens,
+  signedToken,
+  type TokenMaterial,
+} from '../../lib/testing/forged-tokens'
 import { tokenLinkIn } from '../support/inbox'
 import { logIn as logInBrowser } from '../support/log-in'
 import { aContext } from '../../lib/testing/operation-fixtures'
@@ -135,7 +141,8 @@ test('tokens of a rotated key go on working, new ones are signed by the new key,
   const { claims } = decodedToken(before.access)
   const { privateKey } = await currentSigningKey(new Date())
   const token = signedToken({ alg: 'ES256', typ: 'at+jwt', kid: newKid }, claims, privateKey)
-  const statuses = () => Promise.all(Array.from({ length: 12 }, async () => (await api.get('/api/v1/profile', { token })).status))
+  const statuses = () =>
+    Promise.all(Array.from({ length: 12 }, async () => (await api.get('/api/v1/profile', { token })).status))
   await expect.poll(statuses, { intervals: [500] }).toEqual(Array.from({ length: 12 }, () => 200))
   const after = await logInAnew(api, before)
   expect(decodedToken(after.access).header.kid).toBe(newKid)

@@ -15,7 +15,11 @@ const INPUTS = 150
 /** A server hangs up on what is larger, perhaps before the client has read why. */
 const MAX_BODY_LENGTH = 20_000
 
-test(`no input of a stranger makes a fault of ours, on the line too, seed ${seed} (S64)`, async ({ api, newLogin, clientIp }) => {
+test(`no input of a stranger makes a fault of ours, on the line too, seed ${seed} (S64)`, async ({
+  api,
+  newLogin,
+  clientIp,
+}) => {
   const { body: document } = await api.get('/api/v1/openapi.json')
   const account = await newLogin()
   const inputs = fuzzRequests(document as OpenApiDocument).filter(({ body }) => (body ?? '').length < MAX_BODY_LENGTH)
@@ -26,7 +30,10 @@ test(`no input of a stranger makes a fault of ours, on the line too, seed ${seed
     expect(status, JSON.stringify(request).slice(0, 2000)).toBeLessThan(500)
     // Pages share the older services' paths, and no target has a fragment (RFC 9112, 3.2): Next leaves it out.
     if (!/^\/(api|\.well-known)\/[^#]*$/.test(target)) continue
-    await expectDocumented({ status: () => status, headers: () => answered, body: async () => bytes }, { method, path: target, origin })
+    await expectDocumented(
+      { status: () => status, headers: () => answered, body: async () => bytes },
+      { method, path: target, origin },
+    )
   }
 })
 
@@ -36,14 +43,21 @@ function send({ method, target, headers, body, encoding }: FuzzRequest, always: 
   const content = body === null ? null : Buffer.from(body, encoding)
   const length = content && { 'content-length': String(content.length) }
   return new Promise<{ status: number; headers: Record<string, string>; bytes: Buffer }>((resolve, reject) => {
-    const request = http.request({ hostname, port, method, path: target, headers: { ...headers, ...always, ...length, connection: 'close' } }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers as Record<string, string>, bytes: Buffer.concat(chunks) }),
-      )
-    })
+    const request = http.request(
+      { hostname, port, method, path: target, headers: { ...headers, ...always, ...length, connection: 'close' } },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers as Record<string, string>,
+            bytes: Buffer.concat(chunks),
+          }),
+        )
+      },
+    )
     request.on('error', reject)
     request.end(content ?? undefined)
   })

@@ -68,7 +68,10 @@ test('service D repeats what went wrong as `error`', async ({ optionalApi: api }
   const { email, password } = aPerson()
   await api.post('/create-user', { name: 'One', email, password })
   const again = await api.post('/create-user', { name: 'Two', email, password })
-  expect([again.status, again.body]).toEqual([400, { email: [again.body.error], error: 'user with this email already exists.' }])
+  expect([again.status, again.body]).toEqual([
+    400,
+    { email: [again.body.error], error: 'user with this email already exists.' },
+  ])
   const wrong = await api.post('/token', { email, password: 'not-the-password' })
   expect([wrong.status, wrong.body.error]).toEqual([401, wrong.body.detail])
 })
@@ -89,7 +92,17 @@ test('service D answers as v1 does, its refusals too', async ({ api, newLogin })
 })
 
 test('an Authorization header that is no good is refused, not led to the page', async ({ api }) => {
-  const written = ['Bearer', 'Bearer ', 'bearer x', 'BEARER x', 'Bearer undefined', 'Token x', 'JWT x', 'a.b.c', 'Basics']
+  const written = [
+    'Bearer',
+    'Bearer ',
+    'bearer x',
+    'BEARER x',
+    'Bearer undefined',
+    'Token x',
+    'JWT x',
+    'a.b.c',
+    'Basics',
+  ]
   for (const authorization of written) {
     const headers = { Authorization: authorization }
     for (const [method, path] of [
@@ -130,7 +143,10 @@ test('its paths are the same in any case, and so is what they answer', async ({ 
 
 test('to a browser its paths are pages', async ({ request }) => {
   for (const path of ['/profile', '/profile/', '/change-password', '/change-password/']) {
-    for (const [header, value] of [['Accept', 'text/html'], ['Sec-Fetch-Mode', 'navigate']] as const) {
+    for (const [header, value] of [
+      ['Accept', 'text/html'],
+      ['Sec-Fetch-Mode', 'navigate'],
+    ] as const) {
       const response = await request.get(path, { headers: { [header]: value }, maxRedirects: 0 })
       expect([path, response.status(), response.headers()['location']?.startsWith('/login?callbackUrl=')]).toEqual([
         path,

@@ -69,7 +69,13 @@ test('service E answers as v1 does, its refusals too', async ({ api, newLogin })
 })
 
 test('a client that lost its token is told to log in, also where a page has the path', async ({ api }) => {
-  for (const [method, name] of [['PATCH', '/profile'], ['PUT', '/profile'], ['GET', '/profile'], ['POST', '/change-password'], ['POST', '/logout']] as const) {
+  for (const [method, name] of [
+    ['PATCH', '/profile'],
+    ['PUT', '/profile'],
+    ['GET', '/profile'],
+    ['POST', '/change-password'],
+    ['POST', '/logout'],
+  ] as const) {
     for (const path of [name, `${name}/`]) {
       const { status, body, headers } = await api.call(method, path, method === 'GET' ? {} : { data: {} })
       expect([method, path, status, body.code]).toEqual([method, path, 401, 'not_authenticated'])

@@ -19,10 +19,13 @@ const SITES = process.env.OLD_SERVICES
 const DIFFERENCES = differencesIn(readFileSync('docs/legacy-api.md', 'utf8'))
 
 for (const name of ['A', 'B', 'D', 'E'] as const) {
-  test(`to clients of service ${name} we answer as it did, but for what docs/legacy-api.md says`, async ({ clientIp }) => {
+  test(`to clients of service ${name} we answer as it did, but for what docs/legacy-api.md says`, async ({
+    clientIp,
+  }) => {
     const file = `e2e/parity/transcripts/${name.toLowerCase()}.json`
     const old = SITES ? await recordOld(name, path.join(SITES, name.toLowerCase())) : read(file)
-    if (process.env.RECORD === '1') writeFileSync(file, `[\n${old.map((answer) => `  ${JSON.stringify(answer)}`).join(',\n')}\n]\n`)
+    if (process.env.RECORD === '1')
+      writeFileSync(file, `[\n${old.map((answer) => `  ${JSON.stringify(answer)}`).join(',\n')}\n]\n`)
     expect(old).toEqual(read(file))
 
     // Service E lists somebody else.
@@ -60,12 +63,22 @@ function mailsOf(name: keyof typeof SCENARIOS): Omit<Service, 'call'> {
     verify: async (email) => {
       const otp = codeIn(await caughtMail(email, 'Verify your email address'))
       const body = JSON.stringify({ email, otp })
-      expect((await fetch(`${origin}/api/v1/verify-email`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })).status).toBe(200)
+      expect(
+        (
+          await fetch(`${origin}/api/v1/verify-email`, {
+            method: 'POST',
+            body,
+            headers: { 'Content-Type': 'application/json' },
+          })
+        ).status,
+      ).toBe(200)
     },
     codeOf: async (email) => codeIn(await caughtMail(email, 'Verify your email address')),
     resetOf: async (email) => {
       const find = async () => {
-        const response = await fetch(`${origin}/mailbox/messages?key=${process.env.E2E_MAILBOX_KEY}&to=${encodeURIComponent(email)}`)
+        const response = await fetch(
+          `${origin}/mailbox/messages?key=${process.env.E2E_MAILBOX_KEY}&to=${encodeURIComponent(email)}`,
+        )
         const { messages } = (await response.json()) as { messages: ReadMail[] }
         return messages.find(({ subject }) => subject === 'Reset your password')
       }
@@ -77,7 +90,13 @@ function mailsOf(name: keyof typeof SCENARIOS): Omit<Service, 'call'> {
       const expiresAt = new Date(Date.now() - 3_600_000)
       // The key is in the database of one of the two servers, which tests share.
       if (name === 'B' || name === 'D') return `${access.split('.').slice(0, 2).join('.')}.expired`
-      return signToken('access', { userId: String(sub), sessionId: String(sid), tokenId: String(jti), issuedAt: new Date(0), expiresAt })
+      return signToken('access', {
+        userId: String(sub),
+        sessionId: String(sid),
+        tokenId: String(jti),
+        issuedAt: new Date(0),
+        expiresAt,
+      })
     },
   }
 }
@@ -91,7 +110,10 @@ function differencesIn(text: string): string[] {
   const [, section = ''] = text.split('\n## Differences\n')
   const rows = section.split('\n').filter((line) => /^\| [ABDE] \|/.test(line))
   return rows.map((row) => {
-    const [service, step, old, ours, reason] = row.split('|').slice(1).map((cell) => cell.trim().replaceAll('`', ''))
+    const [service, step, old, ours, reason] = row
+      .split('|')
+      .slice(1)
+      .map((cell) => cell.trim().replaceAll('`', ''))
     expect(reason, row).toMatch(/\w/)
     return [service, step, old, ours].join(' | ')
   })

@@ -69,7 +69,11 @@ test('wrong types in every field of every endpoint are told of at that field (S6
   skipOnFurtherDatabases()
   const caller = await newLogin()
   const requests = (await fieldsOf(api)).flatMap(({ operation, field }) =>
-    WRONG.slice(0, operation.isLegacy ? WRONG_ON_LEGACY_PATHS : undefined).map((value) => ({ operation, field, value })),
+    WRONG.slice(0, operation.isLegacy ? WRONG_ON_LEGACY_PATHS : undefined).map((value) => ({
+      operation,
+      field,
+      value,
+    })),
   )
   expect(requests.length).toBeGreaterThan(900)
   await expectEach(requests, {
@@ -197,7 +201,8 @@ test('odd queries and ids are no fault of ours', async ({ bulkApi: api, newLogin
   await expectEach(queries, {
     name: (path) => path,
     // A page that there is none of is 404.
-    outcome: async (path) => [200, 400, ...(path.includes('?page') ? [404] : [])].includes((await api.get(path, { token: access })).status),
+    outcome: async (path) =>
+      [200, 400, ...(path.includes('?page') ? [404] : [])].includes((await api.get(path, { token: access })).status),
     expected: () => true,
   })
   const ids = operations

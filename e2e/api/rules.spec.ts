@@ -93,7 +93,9 @@ test('OPTIONS tells the methods, and HEAD answers as GET without its body', asyn
   })
 })
 
-test('beside the endpoints, too, OPTIONS tells the methods, and a trailing slash makes no difference', async ({ request }) => {
+test('beside the endpoints, too, OPTIONS tells the methods, and a trailing slash makes no difference', async ({
+  request,
+}) => {
   for (const [method, path, status, allow] of [
     ['OPTIONS', '/api/docs', 204, 'GET, HEAD'],
     ['DELETE', '/api/docs', 405, 'GET, HEAD'],
@@ -151,7 +153,12 @@ test('a path that is none is 404 under /api, under a path of an older service, a
     '/email-verify/nothing',
   ]
   const anywhere = ['/nothing', '/nothing/at/all', '/profile/nothing', '/login/nothing']
-  const accepts = ['application/json, text/plain, */*', 'text/plain, application/json', 'Application/JSON', 'application/problem+json']
+  const accepts = [
+    'application/json, text/plain, */*',
+    'text/plain, application/json',
+    'Application/JSON',
+    'application/problem+json',
+  ]
   type Case = { path: string; method: string; accept: string; token?: string }
   const cases: Case[] = [
     ...[...underApi, ...underLegacyPaths].flatMap((path) => METHODS.map((method) => ({ path, method, accept: '*/*' }))),

@@ -12,43 +12,50 @@ const SLOW = { ...OPEN, PASSWORD_HASH_COST: '11' }
 
 for (const processes of ['1', '2']) {
   // Several stop as one does, each by itself.
-  test(`told to stop, ${processes} process(es) finish what is in flight and take nothing new (S74)`, { tag: processes === '1' ? '@long' : [] }, async () => {
-    test.skip(processes === '1' && process.env.TEST_DATABASE_URL !== undefined, 'Each process has a database by itself.')
-    const server = await startServer({ ...SLOW, WEB_CONCURRENCY: processes })
-    try {
-      const person = await register(server)
-      const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
-      const kept = await get(server, '/api/health/live', agent)
-      const silent = net.connect(Number(new URL(server.url).port), '127.0.0.1')
-      await once(silent, 'connect')
-      const closed = [kept, silent].map((socket) => once(socket, 'close'))
+  test(
+    `told to stop, ${processes} process(es) finish what is in flight and take nothing new (S74)`,
+    { tag: processes === '1' ? '@long' : [] },
+    async () => {
+      test.skip(
+        processes === '1' && process.env.TEST_DATABASE_URL !== undefined,
+        'Each process has a database by itself.',
+      )
+      const server = await startServer({ ...SLOW, WEB_CONCURRENCY: processes })
+      try {
+        const person = await register(server)
+        const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+        const kept = await get(server, '/api/health/live', agent)
+        const silent = net.connect(Number(new URL(server.url).port), '127.0.0.1')
+        await once(silent, 'connect')
+        const closed = [kept, silent].map((socket) => once(socket, 'close'))
 
-      const half = 10
-      const logIn = JSON.stringify({ username: person.username, password: person.password })
-      const hashing = await begin(server, { 'Content-Length': logIn.length })
-      hashing.request.end(logIn)
-      const uploads = [
-        await begin(server, { 'Content-Length': logIn.length }),
-        await begin(server, { 'Transfer-Encoding': 'chunked' }),
-      ]
-      for (const { request } of uploads) request.write(logIn.slice(0, half))
+        const half = 10
+        const logIn = JSON.stringify({ username: person.username, password: person.password })
+        const hashing = await begin(server, { 'Content-Length': logIn.length })
+        hashing.request.end(logIn)
+        const uploads = [
+          await begin(server, { 'Content-Length': logIn.length }),
+          await begin(server, { 'Transfer-Encoding': 'chunked' }),
+        ]
+        for (const { request } of uploads) request.write(logIn.slice(0, half))
 
-      const start = performance.now()
-      process.kill(server.processId, 'SIGTERM')
-      await Promise.all(closed)
-      await expect.poll(() => isRefused(server)).toBe(true)
-      for (const { request } of uploads) request.end(logIn.slice(half))
-      for (const { answer } of [hashing, ...uploads]) {
-        const { status, connection, body } = await answer
-        expect([status, connection]).toEqual([200, 'close'])
-        expect(JSON.parse(body)).toHaveProperty('access')
+        const start = performance.now()
+        process.kill(server.processId, 'SIGTERM')
+        await Promise.all(closed)
+        await expect.poll(() => isRefused(server)).toBe(true)
+        for (const { request } of uploads) request.end(logIn.slice(half))
+        for (const { answer } of [hashing, ...uploads]) {
+          const { status, connection, body } = await answer
+          expect([status, connection]).toEqual([200, 'close'])
+          expect(JSON.parse(body)).toHaveProperty('access')
+        }
+        expect(await server.ended).toBe(0)
+        expect(performance.now() - start).toBeLessThan(10_000)
+      } finally {
+        await server.stop()
       }
-      expect(await server.ended).toBe(0)
-      expect(performance.now() - start).toBeLessThan(10_000)
-    } finally {
-      await server.stop()
-    }
-  })
+    },
+  )
 }
 
 test('a mail that is being handed over when the server stops arrives once, and is known to have (S71, S74)', async () => {

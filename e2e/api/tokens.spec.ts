@@ -97,7 +97,9 @@ test.describe('POST /api/v1/token', () => {
     const { status, body } = await api.post('/api/v1/token', {})
     expect([status, body.code]).toEqual([400, 'invalid_input'])
     for (const names of [{}, { username: '' }, { email: '' }, { username: ' ', email: '' }]) {
-      expect(Object.keys((await api.post('/api/v1/token', { ...names, password: 'x' })).body.errors)).toEqual(['username'])
+      expect(Object.keys((await api.post('/api/v1/token', { ...names, password: 'x' })).body.errors)).toEqual([
+        'username',
+      ])
     }
     expect(Object.keys((await api.post('/api/v1/token', { username: 'x' })).body.errors)).toEqual(['password'])
   })

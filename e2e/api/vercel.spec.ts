@@ -22,27 +22,38 @@ const serverUrl = process.env.TEST_DATABASE_URL
 async function startAsOnVercel(settings: Record<string, string>) {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '--port', String(port), '--hostname', '127.0.0.1'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: {
-      ...process.env,
-      ...Object.fromEntries(exampleSettings().map((name) => [name, ''])),
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-      VERCEL: '1',
-      CRON_SECRET,
-      APP_URL: url,
-      AUTH_SECRET: 'a secret for a server of a few minutes',
-      PASSWORD_HASH_COST: '4',
-      EMAIL_VERIFICATION: 'optional',
-      ...settings,
+  const child = spawn(
+    process.execPath,
+    ['node_modules/next/dist/bin/next', 'start', '--port', String(port), '--hostname', '127.0.0.1'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: {
+        ...process.env,
+        ...Object.fromEntries(exampleSettings().map((name) => [name, ''])),
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        VERCEL: '1',
+        CRON_SECRET,
+        APP_URL: url,
+        AUTH_SECRET: 'a secret for a server of a few minutes',
+        PASSWORD_HASH_COST: '4',
+        EMAIL_VERIFICATION: 'optional',
+        ...settings,
+      },
     },
-  })
+  )
   const ended = once(child, 'exit')
   return {
     url,
-    errors: child.stderr.setEncoding('utf8').toArray().then((chunks) => chunks.join('')),
-    isReady: () => fetch(`${url}/api/health/ready`).then(({ ok }) => ok, () => false),
+    errors: child.stderr
+      .setEncoding('utf8')
+      .toArray()
+      .then((chunks) => chunks.join('')),
+    isReady: () =>
+      fetch(`${url}/api/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
     async stop() {
       child.kill('SIGKILL')
       await ended
@@ -53,9 +64,15 @@ async function startAsOnVercel(settings: Record<string, string>) {
 test('on Vercel mails leave after the request, what was put off by the scheduler alone, and the platform tells who calls', async () => {
   test.skip(serverUrl === undefined, 'there is no SQLite on Vercel')
   let isBusy = true
-  const smtp = await startSmtpServer({ toRecipient: () => (isBusy ? { code: 451, text: 'Come back later' } : undefined) })
+  const smtp = await startSmtpServer({
+    toRecipient: () => (isBusy ? { code: 451, text: 'Come back later' } : undefined),
+  })
   const DATABASE_URL = await createTestDatabase(String(serverUrl))
-  const server = await startAsOnVercel({ DATABASE_URL, EMAIL_SERVER: smtp.url, EMAIL_FROM: 'Accounts <accounts@example.com>' })
+  const server = await startAsOnVercel({
+    DATABASE_URL,
+    EMAIL_SERVER: smtp.url,
+    EMAIL_FROM: 'Accounts <accounts@example.com>',
+  })
   const cron = (task: string, secret?: string, method = 'GET') => {
     const headers = secret === undefined ? undefined : { Authorization: `Bearer ${secret}` }
     return fetch(`${server.url}/api/cron/${task}`, { method, headers })
@@ -108,7 +125,11 @@ test('on Vercel mails leave after the request, what was put off by the scheduler
 
 test('a SQLite file is refused there, where no file stays', async () => {
   const file = path.join(os.tmpdir(), `vestibule-${randomUUID()}.db`)
-  const server = await startAsOnVercel({ DATABASE_URL: `file:${file}`, EMAIL_SERVER: 'mailbox:', MAILBOX_KEY: CRON_SECRET })
+  const server = await startAsOnVercel({
+    DATABASE_URL: `file:${file}`,
+    EMAIL_SERVER: 'mailbox:',
+    MAILBOX_KEY: CRON_SECRET,
+  })
   try {
     expect(await server.errors).toContain('DATABASE_URL must name a PostgreSQL or MySQL server')
     expect(existsSync(file)).toBe(false)

@@ -46,7 +46,11 @@ test.describe('Another service, with nothing but the public keys', () => {
   })
 })
 
-async function startService([program, script]: readonly [string, string], issuer: string, settings: Record<string, string> = {}) {
+async function startService(
+  [program, script]: readonly [string, string],
+  issuer: string,
+  settings: Record<string, string> = {},
+) {
   const port = await freePort()
   const service = spawn(program, [script], {
     env: { ...process.env, ISSUER: issuer, PORT: String(port), ...settings },

@@ -71,7 +71,8 @@ async function killOn(run: FaultRun, kind: FaultDatabase) {
       report.print(`${kill + 1} kills, ${crowd.people.length} people, ${violations.length} violations`)
   }
   await checkEnd(run, { name, mails, people: crowd.people, kills, violations })
-  if (kind === 'sqlite') report.hold(`${name}: the database is whole after each kill`, damage === 0, `${damage} times not`)
+  if (kind === 'sqlite')
+    report.hold(`${name}: the database is whole after each kill`, damage === 0, `${damage} times not`)
   await server.stop()
 }
 

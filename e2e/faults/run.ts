@@ -40,7 +40,12 @@ const { values, positionals } = parseArgs({
   },
 })
 const isPart = ([, { small }]: [string, Fault]) => !values.small || values.databases !== undefined || small.length > 0
-const names = positionals.length > 0 ? positionals : Object.entries(FAULTS).filter(isPart).map(([name]) => name)
+const names =
+  positionals.length > 0
+    ? positionals
+    : Object.entries(FAULTS)
+        .filter(isPart)
+        .map(([name]) => name)
 const unknown = names.filter((name) => !(name in FAULTS))
 if (unknown.length > 0) {
   print(`There is no ${unknown.join(', ')}. There are: ${Object.keys(FAULTS).join(', ')}`)

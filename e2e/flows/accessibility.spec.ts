@@ -43,7 +43,8 @@ for (const language of ['en', 'ar'] as const) {
     const tag = language === 'en' ? [] : ['@long']
     // The colours of a page are the same in every language.
     const schemes = language === 'en' ? (['light', 'dark'] as const) : []
-    const expectNoBarrier = (page: Page, shown?: { isDialogOpen: boolean }) => findNoBarrier(page, { schemes, ...shown })
+    const expectNoBarrier = (page: Page, shown?: { isDialogOpen: boolean }) =>
+      findNoBarrier(page, { schemes, ...shown })
 
     test('a stranger’s pages have no barrier, with errors and notices too', async ({ page }) => {
       // From right to left, in npm test, those with a form and its errors: below.
@@ -84,63 +85,67 @@ for (const language of ['en', 'ar'] as const) {
       await expectNoBarrier(otherBrowser)
     })
 
-    test('the pages of an account and the inbox have no barrier, with errors, notices and dialogs', { tag }, async ({ page }) => {
-      const bio = 'Wrote the first program.'
-      const more = { location: 'London', website: 'https://example.org', phone: '+44 20 7946 0000' }
-      const member = await aMember({ bio, ...more, role: 'admin', locale: language })
-      const { request } = page
-      await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
-      await logIn(request, member)
-      for (const path of FOR_MEMBERS) {
-        await page.goto(path)
-        await expect(page).toHaveURL(path)
+    test(
+      'the pages of an account and the inbox have no barrier, with errors, notices and dialogs',
+      { tag },
+      async ({ page }) => {
+        const bio = 'Wrote the first program.'
+        const more = { location: 'London', website: 'https://example.org', phone: '+44 20 7946 0000' }
+        const member = await aMember({ bio, ...more, role: 'admin', locale: language })
+        const { request } = page
+        await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
+        await logIn(request, member)
+        for (const path of FOR_MEMBERS) {
+          await page.goto(path)
+          await expect(page).toHaveURL(path)
+          await expectNoBarrier(page)
+        }
+        await page.goto('/change-password')
+        await sendByName(page, { old_password: '', new_password: 'password1' })
+        await expect(page.locator('[name=old_password]')).toHaveAttribute('aria-invalid', 'true')
         await expectNoBarrier(page)
-      }
-      await page.goto('/change-password')
-      await sendByName(page, { old_password: '', new_password: 'password1' })
-      await expect(page.locator('[name=old_password]')).toHaveAttribute('aria-invalid', 'true')
-      await expectNoBarrier(page)
 
-      await page.goto('/profile/edit')
-      await sendByName(page, { username: 'no spaces please', website: 'nowhere' })
-      await expect(page.locator('[name=website]')).toHaveAttribute('aria-invalid', 'true')
-      const file = page.locator('[name=avatar]')
-      await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
-      await expect(messageIn(page.locator('main section'))).toBeVisible()
-      await expectNoBarrier(page)
-      await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
-      await expect(page.getByRole('slider')).toBeVisible()
-      await expectNoBarrier(page)
+        await page.goto('/profile/edit')
+        await sendByName(page, { username: 'no spaces please', website: 'nowhere' })
+        await expect(page.locator('[name=website]')).toHaveAttribute('aria-invalid', 'true')
+        const file = page.locator('[name=avatar]')
+        await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+        await expect(messageIn(page.locator('main section'))).toBeVisible()
+        await expectNoBarrier(page)
+        await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
+        await expect(page.getByRole('slider')).toBeVisible()
+        await expectNoBarrier(page)
 
-      await page.goto('/sessions?notice=ended')
-      await awake(page)
-      await page.route('/sessions?notice=ended', (route) => route.abort())
-      await page.locator('main li form button').first().click()
-      await expect(messageIn(page.locator('main li'))).toBeVisible()
-      await page.getByRole('contentinfo').locator('button[value=dark]').click()
-      await expect(messageIn(page.getByRole('contentinfo'))).toBeVisible()
-      await expectNoBarrier(page)
-      await page.locator('main form').last().locator('button').click()
-      await expect(page.getByRole('alertdialog')).toBeVisible()
-      await expectNoBarrier(page, { isDialogOpen: true })
-      await page.goto('/account?notice=export-later')
-      await awake(page)
-      const breakLine = await holdLine(page, '/account/export*')
-      const download = page.locator('a[download]')
-      await download.click()
-      await expect(download).toHaveAttribute('aria-disabled', 'true')
-      await expectNoBarrier(page)
-      breakLine()
-      await expect(download).not.toHaveAttribute('aria-disabled')
-      await expectNoBarrier(page)
-      await sendByName(page, { new_email: 'nobody', password: '' })
-      await expect(page.locator('[name=new_email]')).toHaveAttribute('aria-invalid', 'true')
-      await expectNoBarrier(page)
-      await page.locator('[name=password]').last().fill(member.password)
-      await page.locator('main form').last().locator('button[type=submit]').click()
-      await expect(page.getByRole('alertdialog')).toBeVisible()
-      await expectNoBarrier(page, { isDialogOpen: true })
-    })
+        await page.goto('/sessions?notice=ended')
+        await awake(page)
+        await page.route('/sessions?notice=ended', (route) => route.abort())
+        await page.locator('main li form button').first().click()
+        await expect(messageIn(page.locator('main li'))).toBeVisible()
+        await page.getByRole('contentinfo').locator('button[value=dark]').click()
+        await expect(messageIn(page.getByRole('contentinfo'))).toBeVisible()
+        await expectNoBarrier(page)
+        await page.locator('main form').last().locator('button').click()
+        await expect(page.getByRole('alertdialog')).toBeVisible()
+        await expectNoBarrier(page, { isDialogOpen: true })
+        await page.goto('/account?notice=export-later')
+        await awake(page)
+        const breakLine = await holdLine(page, '/account/export*')
+        const download = page.locator('a[download]')
+        await download.click()
+        await expect(download).toHaveAttribute('aria-disabled', 'true')
+        await expectNoBarrier(page)
+        breakLine()
+        await expect(download).not.toHaveAttribute('aria-disabled')
+        await expectNoBarrier(page)
+        await sendByName(page, { new_email: 'nobody', password: '' })
+        await expect(page.locator('[name=new_email]')).toHaveAttribute('aria-invalid', 'true')
+        await expectNoBarrier(page)
+        await page.locator('[name=password]').last().fill(member.password)
+        await page.locator('main form').last().locator('button[type=submit]').click()
+        await expect(page.getByRole('alertdialog')).toBeVisible()
+        await expectNoBarrier(page, { isDialogOpen: true })
+      },
+    )
   })
 }
 
@@ -154,11 +159,17 @@ test('where something is going to be said, screen readers know the place before'
   const line = await page.context().newCDPSession(page)
   // The choices of language and theme, the line being down and another account being logged in, which each page has, the header's
   // log-out, and its own.
-  for (const [path, count] of [['/profile/edit', 8], ['/account', 8]] as const) {
+  for (const [path, count] of [
+    ['/profile/edit', 8],
+    ['/account', 8],
+  ] as const) {
     await page.goto(path)
     await awake(page)
     const { nodes } = await line.send('Accessibility.getFullAXTree')
-    expect(nodes.filter(({ ignored, role }) => !ignored && role?.value === 'status'), path).toHaveLength(count)
+    expect(
+      nodes.filter(({ ignored, role }) => !ignored && role?.value === 'status'),
+      path,
+    ).toHaveLength(count)
   }
   await expect(messageIn(page)).toHaveCount(0)
 })
@@ -305,7 +316,10 @@ async function autocompletes(page: Page, path: string): Promise<Record<string, s
   // A password is always somebody's.
   await expect(page.locator('form:has([autocomplete$=password]):not(:has([autocomplete=username]))')).toHaveCount(0)
   const pairs = await Promise.all(
-    fields.map(async (field) => [(await field.getAttribute('name')) ?? NOT_SENT, await field.getAttribute('autocomplete')]),
+    fields.map(async (field) => [
+      (await field.getAttribute('name')) ?? NOT_SENT,
+      await field.getAttribute('autocomplete'),
+    ]),
   )
   return Object.fromEntries(pairs)
 }

@@ -29,7 +29,11 @@ const WRONG = 'not-the-right-one-83'
 /** What axe finds in Swagger UI's own markup, on every site that shows it. */
 const FAULTS_OF_SWAGGER = ['heading-order', 'nested-interactive', 'region', 'select-name', 'target-size']
 /** Its other operations look like the first ones. */
-const PARTS_OF_SWAGGER = ['.information-container', '.scheme-container', '.opblock-tag-section:first-of-type .opblock:first-of-type']
+const PARTS_OF_SWAGGER = [
+  '.information-container',
+  '.scheme-container',
+  '.opblock-tag-section:first-of-type .opblock:first-of-type',
+]
 const KEY = String(process.env.E2E_MAILBOX_KEY)
 
 test.describe.configure({ timeout: 180_000 })
@@ -141,7 +145,9 @@ test('what is said on the pages of an account has no barrier', async ({ page }) 
   await page.goto('/sessions?notice=others-ended')
   await findNoBarrierEitherWay(page)
   // Before all that happened: nothing.
-  const { id } = await (await database()).auditEvent.findFirstOrThrow({ where: { userId: member.id }, orderBy: { createdAt: 'asc' } })
+  const { id } = await (
+    await database()
+  ).auditEvent.findFirstOrThrow({ where: { userId: member.id }, orderBy: { createdAt: 'asc' } })
   await page.goto(`/activity?before=${id}`)
   const lang = await page.locator('html').getAttribute('lang')
   const { pages } = JSON.parse(await readFile(`lib/i18n/messages/${lang}.json`, 'utf8')) as Messages
@@ -149,7 +155,12 @@ test('what is said on the pages of an account has no barrier', async ({ page }) 
   await findNoBarrierEitherWay(page)
 })
 
-test('the inbox, the API’s page and what stands in for pages have no barrier', async ({ page, request, context, inbox }) => {
+test('the inbox, the API’s page and what stands in for pages have no barrier', async ({
+  page,
+  request,
+  context,
+  inbox,
+}) => {
   const person = aPerson()
   await register(request, person)
   const { id } = await inbox.mailLinkingTo('/verify-email', person.email)
@@ -228,11 +239,17 @@ test('where registration is for some, no barrier is found', { tag: '@long' }, as
   }
 })
 
-test('a page that fails on the way to it has no barrier, and is there once its fault is over', async ({ page, complaints }) => {
+test('a page that fails on the way to it has no barrier, and is there once its fault is over', async ({
+  page,
+  complaints,
+}) => {
   const server = await startServer({ EMAIL_VERIFICATION: 'optional' })
   try {
     const { username, email, password, name } = aPerson()
-    await sendForm(page.request, `${server.url}/register`, { button: 'Create account', fields: { username, email, name, password } })
+    await sendForm(page.request, `${server.url}/register`, {
+      button: 'Create account',
+      fields: { username, email, name, password },
+    })
     await page.goto(`${server.url}/profile`)
     await awake(page)
     await queryDatabase(server.databaseUrl, 'ALTER TABLE "AuditEvent" RENAME TO "Gone"')

@@ -93,7 +93,10 @@ test('a download says that it is prepared, that it failed and that it is saved',
   await expect(link).toHaveAttribute('aria-disabled', 'true')
   breakLine()
   await expect(page.getByText(`We couldn't download your data`)).toBeVisible()
-  for (const [status, reason] of [[503, 'The service is temporarily unavailable'], [500, 'Something went wrong on our side']] as const) {
+  for (const [status, reason] of [
+    [503, 'The service is temporarily unavailable'],
+    [500, 'Something went wrong on our side'],
+  ] as const) {
     await page.unroute(EXPORT)
     await page.route(EXPORT, (route) => route.fulfill({ status }))
     await link.click()
@@ -108,9 +111,7 @@ test('a download says that it is prepared, that it failed and that it is saved',
 
   // Too often on one day: the page says so, as it does to a browser without JavaScript.
   const address = await downloadAddress(page)
-  await expect
-    .poll(async () => (await page.request.get(address, { maxRedirects: 0 })).status())
-    .toBe(303)
+  await expect.poll(async () => (await page.request.get(address, { maxRedirects: 0 })).status()).toBe(303)
   await link.click()
   await expect(page).toHaveURL('/account?notice=export-later')
   await expect(page.getByRole('status').filter({ hasText: `You've reached today's download limit.` })).toBeFocused()

@@ -6,7 +6,11 @@ import { aContext } from '../../lib/testing/operation-fixtures'
 import { aMember } from '../support/person'
 import { expect, test } from '../support/test'
 
-test('a person sees what happened to the account, from where, and goes back in it', async ({ page, request, clientIp }) => {
+test('a person sees what happened to the account, from where, and goes back in it', async ({
+  page,
+  request,
+  clientIp,
+}) => {
   const member = await aMember()
   const credentials = { username: member.username, password: 'not the password' }
   for (let nth = 0; nth < 2; nth++) await request.post('/api/v1/token', { data: credentials })
@@ -26,5 +30,7 @@ test('a person sees what happened to the account, from where, and goes back in i
   await expect(events).toHaveCount(3)
   await expect(events.filter({ hasText: 'Login failed' })).toHaveCount(2)
   await expect(page.getByRole('link', { name: 'Show older' })).toHaveCount(0)
-  await expect(page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Activity' })).toHaveAttribute('aria-current', 'page')
+  await expect(
+    page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Activity' }),
+  ).toHaveAttribute('aria-current', 'page')
 })

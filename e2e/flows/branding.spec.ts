@@ -57,7 +57,10 @@ test('a team’s name, logo, colour and links are on every page and in its mails
 
     await page.goto(`${server.url}/register`)
     await expectReadable(page)
-    await expect(page.getByRole('button', { name: 'Create account' })).toHaveCSS('background-color', 'rgb(124, 58, 237)')
+    await expect(page.getByRole('button', { name: 'Create account' })).toHaveCSS(
+      'background-color',
+      'rgb(124, 58, 237)',
+    )
 
     // The layout of all pages fails in the browser: what it had made says whose site it is, and what its reader chose.
     expect(complaints).toEqual([])
@@ -66,7 +69,9 @@ test('a team’s name, logo, colour and links are on every page and in its mails
       Object.defineProperty(navigator, 'onLine', { get: () => JSON.parse('') })
     })
     const chosen = { 'vestibule.theme': 'dark', 'vestibule.locale': 'es' }
-    await visitor.context().addCookies(Object.entries(chosen).map(([name, value]) => ({ name, value, url: server.url })))
+    await visitor
+      .context()
+      .addCookies(Object.entries(chosen).map(([name, value]) => ({ name, value, url: server.url })))
     await visitor.goto(`${server.url}/register`)
     await expect(visitor.getByRole('heading', { name: 'Algo ha salido mal' })).toBeVisible()
     await expect(visitor).toHaveTitle('Algo ha salido mal · Ada & Söhne')
@@ -77,7 +82,10 @@ test('a team’s name, logo, colour and links are on every page and in its mails
       visitor.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).backgroundColor)
     await page.context().addCookies([{ name: 'vestibule.theme', value: 'dark', url: server.url }])
     await page.reload()
-    await expect(page.getByRole('button', { name: 'Create account' })).toHaveCSS('background-color', await background('Volver a intentarlo'))
+    await expect(page.getByRole('button', { name: 'Create account' })).toHaveCSS(
+      'background-color',
+      await background('Volver a intentarlo'),
+    )
     // What it complains of is meant to happen.
     expect(complaints.join()).not.toContain('Content Security Policy')
     complaints.length = 0

@@ -26,7 +26,8 @@ test.beforeAll(async () => {
     settings: { WEB_CONCURRENCY: '1', PASSWORD_HASH_COST: '4', LOG_LEVEL: 'error' },
   })
   // Loads what the first request to a page loads.
-  for (const path of ['/login', '/register', '/profile/edit', '/api/v1/openapi.json']) await (await fetch(server.url + path)).text()
+  for (const path of ['/login', '/register', '/profile/edit', '/api/v1/openapi.json'])
+    await (await fetch(server.url + path)).text()
 })
 test.afterAll(() => server.stop())
 
@@ -56,21 +57,39 @@ function* inSingleBytes(size: number): Generator<Buffer> {
   yield Buffer.from('0\r\n\r\n')
 }
 
-const post = (path: string, headers: string) => `POST ${path} HTTP/1.1\r\nHost: localhost\r\nOrigin: ${server.url}\r\n${headers}\r\n\r\n`
+const post = (path: string, headers: string) =>
+  `POST ${path} HTTP/1.1\r\nHost: localhost\r\nOrigin: ${server.url}\r\n${headers}\r\n\r\n`
 
 test.describe('one connection holds little memory and little time (S77)', () => {
   const chunked = (type: string) => `Content-Type: ${type}\r\nTransfer-Encoding: chunked`
   const form = 'multipart/form-data; boundary=b'
   const attacks: [string, () => { head: string; body: Iterable<Buffer> }][] = [
     ['single bytes to a page', () => ({ head: post('/login', chunked(form)), body: inSingleBytes(3 * MIB) })],
-    ['single bytes to the API', () => ({ head: post('/api/v1/token', chunked('application/json')), body: inSingleBytes(3 * MIB) })],
-    ['single bytes to the form for a picture', () => ({ head: post('/profile/picture', chunked(form)), body: inSingleBytes(5 * MIB) })],
-    ['single bytes to a picture of the API', () => ({ head: post('/api/v1/profile/avatar', chunked('image/png')).replace('POST', 'PUT'), body: inSingleBytes(3 * MIB) })],
-    ['single bytes to no path at all', () => ({ head: post('/nothing-here', chunked('text/plain')), body: inSingleBytes(3 * MIB) })],
+    [
+      'single bytes to the API',
+      () => ({ head: post('/api/v1/token', chunked('application/json')), body: inSingleBytes(3 * MIB) }),
+    ],
+    [
+      'single bytes to the form for a picture',
+      () => ({ head: post('/profile/picture', chunked(form)), body: inSingleBytes(5 * MIB) }),
+    ],
+    [
+      'single bytes to a picture of the API',
+      () => ({
+        head: post('/api/v1/profile/avatar', chunked('image/png')).replace('POST', 'PUT'),
+        body: inSingleBytes(3 * MIB),
+      }),
+    ],
+    [
+      'single bytes to no path at all',
+      () => ({ head: post('/nothing-here', chunked('text/plain')), body: inSingleBytes(3 * MIB) }),
+    ],
     [
       'a form of many parts',
       () => {
-        const body = Buffer.from(`${'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'.repeat(1200)}--b--\r\n`)
+        const body = Buffer.from(
+          `${'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'.repeat(1200)}--b--\r\n`,
+        )
         return { head: post('/login', `Content-Type: ${form}\r\nContent-Length: ${body.length}`), body: [body] }
       },
     ],
@@ -78,19 +97,34 @@ test.describe('one connection holds little memory and little time (S77)', () => 
       'JSON of many keys',
       () => {
         const body = Buffer.from(`{${Array.from({ length: 6000 }, (_, key) => `"${key}":0`).join(',')}}`)
-        return { head: post('/api/v1/token', `Content-Type: application/json\r\nContent-Length: ${body.length}`), body: [body] }
+        return {
+          head: post('/api/v1/token', `Content-Type: application/json\r\nContent-Length: ${body.length}`),
+          body: [body],
+        }
       },
     ],
     [
       'deep JSON',
       () => {
         const body = Buffer.from('['.repeat(60_000))
-        return { head: post('/api/v1/token', `Content-Type: application/json\r\nContent-Length: ${body.length}`), body: [body] }
+        return {
+          head: post('/api/v1/token', `Content-Type: application/json\r\nContent-Length: ${body.length}`),
+          body: [body],
+        }
       },
     ],
-    ['many headers', () => ({ head: post('/login', Array.from({ length: 1500 }, (_, nth) => `x${nth}: 1`).join('\r\n')), body: [] })],
-    ['a long query', () => ({ head: `GET /api/v1/users?${'a=b&'.repeat(3500)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, body: [] })],
-    ['many cookies', () => ({ head: `GET /login HTTP/1.1\r\nHost: localhost\r\nCookie: ${'a=b; '.repeat(3000)}\r\n\r\n`, body: [] })],
+    [
+      'many headers',
+      () => ({ head: post('/login', Array.from({ length: 1500 }, (_, nth) => `x${nth}: 1`).join('\r\n')), body: [] }),
+    ],
+    [
+      'a long query',
+      () => ({ head: `GET /api/v1/users?${'a=b&'.repeat(3500)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, body: [] }),
+    ],
+    [
+      'many cookies',
+      () => ({ head: `GET /login HTTP/1.1\r\nHost: localhost\r\nCookie: ${'a=b; '.repeat(3000)}\r\n\r\n`, body: [] }),
+    ],
   ]
 
   for (const [name, attack] of attacks) {
@@ -101,7 +135,10 @@ test.describe('one connection holds little memory and little time (S77)', () => 
       await talk(head, [...new Set([...parts.slice(0, 1), ...parts.slice(-1)])])
       await server.ask('reset')
       const answer = await talk(head, parts)
-      const { turnMilliseconds, grownBytes } = (await server.ask('report')) as { turnMilliseconds: number; grownBytes: number }
+      const { turnMilliseconds, grownBytes } = (await server.ask('report')) as {
+        turnMilliseconds: number
+        grownBytes: number
+      }
       expect(answer).toMatch(/^HTTP\/1\.1 [234]\d\d |^$/)
       expect(grownBytes).toBeLessThan(MAX_GROWTH_BYTES)
       expect(turnMilliseconds).toBeLessThan(MAX_TURN_MILLISECONDS)
@@ -118,7 +155,9 @@ test.describe('every socket ends (S78)', () => {
       ['/api/health/live', 'h2c'],
     ]) {
       const upgrade = `Connection: Upgrade, HTTP2-Settings\r\nUpgrade: ${protocol}\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==`
-      expect(await talk(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n${upgrade}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 (200|404) /)
+      expect(await talk(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n${upgrade}\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 (200|404) /,
+      )
     }
   })
 
@@ -133,9 +172,12 @@ test.describe('every socket ends (S78)', () => {
 
   test('none delays a stop', async () => {
     const stopping = await startTemporaryServer({ settings: { WEB_CONCURRENCY: '1' } })
-    const upgrade = 'GET /_next/webpack-hmr HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n'
-    const halfBody = 'POST /api/v1/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{'
-    const halfForm = 'POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n'
+    const upgrade =
+      'GET /_next/webpack-hmr HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n'
+    const halfBody =
+      'POST /api/v1/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{'
+    const halfForm =
+      'POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n'
     await Promise.all(['', 'GET /lo', upgrade, halfBody, halfForm].map((text) => open(stopping, text)))
     await sleep(300)
     const start = performance.now()
@@ -170,10 +212,13 @@ test('nothing that a stranger can write in a request line, a Host, an Origin or 
     `GET /..%2f..%2fetc/passwd HTTP/1.1\r\nHost: ${host}`,
     `CONNECT evil.example:443 HTTP/1.1\r\nHost: ${host}`,
     `GET /login HTTP/1.0`,
-    ...['', 'evil.example', '[::1', 'a b', 'localhost:99999', '%', 'localhost@evil.example', '"><'].map((forged) => `GET /profile HTTP/1.1\r\nHost: ${forged}\r\nAccept: text/html`),
+    ...['', 'evil.example', '[::1', 'a b', 'localhost:99999', '%', 'localhost@evil.example', '"><'].map(
+      (forged) => `GET /profile HTTP/1.1\r\nHost: ${forged}\r\nAccept: text/html`,
+    ),
     ...['https', 'ftp', 'http'].flatMap((scheme) =>
       ['/login', '/register', '/profile/picture'].map(
-        (path) => `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${scheme}://${host}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 7\r\n\r\n--b--\r\n`,
+        (path) =>
+          `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${scheme}://${host}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 7\r\n\r\n--b--\r\n`,
       ),
     ),
     `POST /login HTTP/1.1\r\nHost: ${host}\r\nOrigin: http://${host}\r\nNext-Action: 40${'a'.repeat(40)}\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: 2\r\n\r\n[]`,

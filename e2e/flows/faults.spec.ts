@@ -40,7 +40,10 @@ test('a fault is a page that says so, tells nothing of what failed and logs nobo
     await expect(page.getByRole('link', { name: 'Help' })).toHaveAttribute('href', 'mailto:help@example.com')
     await expect(page.getByRole('link', { name: 'Try again' })).toHaveCSS('background-color', 'rgb(124, 58, 237)')
     await page.context().addCookies([{ name: 'vestibule.theme', value: 'dark', url: server.url }])
-    for (const [ground, load] of [['rgb(245, 243, 239)', null], ['rgb(18, 17, 16)', () => page.reload()]] as const) {
+    for (const [ground, load] of [
+      ['rgb(245, 243, 239)', null],
+      ['rgb(18, 17, 16)', () => page.reload()],
+    ] as const) {
       await load?.()
       await expect(page.locator('body')).toHaveCSS('background-color', ground)
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])

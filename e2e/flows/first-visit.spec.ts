@@ -16,13 +16,22 @@ test.describe.configure({ timeout: 360_000 })
 const TIME_ZONE = 'Asia/Kolkata'
 test.use({ timezoneId: TIME_ZONE })
 
-test('every page loads little script by itself, asks nothing of anybody else, and moves nothing once it is drawn', async ({ page, newVisitor, request, inbox, baseURL }) => {
+test('every page loads little script by itself, asks nothing of anybody else, and moves nothing once it is drawn', async ({
+  page,
+  newVisitor,
+  request,
+  inbox,
+  baseURL,
+}) => {
   const [member, person] = [await aMember(), aPerson()]
   const { email: newAddress } = aPerson()
   await register(request, person)
   await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
   await logIn(page.request, member)
-  await sendForm(page.request, '/account', { button: 'Change email', fields: { new_email: newAddress, password: member.password } })
+  await sendForm(page.request, '/account', {
+    button: 'Change email',
+    fields: { new_email: newAddress, password: member.password },
+  })
   const verifyLink = tokenLinkIn(await inbox.mailTo(person.email, 'Verify your email address'))
   const resetLink = tokenLinkIn(await inbox.mailTo(member.email, 'Reset your password'))
   const confirmLink = tokenLinkIn(await inbox.mailTo(newAddress, 'Confirm your new email address'))
@@ -30,10 +39,36 @@ test('every page loads little script by itself, asks nothing of anybody else, an
   const [stranger, newcomer] = [await newVisitor(), await newVisitor()]
   await register(newcomer.request, aPerson())
   const visits: [Page, string[]][] = [
-    [stranger, ['/', '/login', '/register', '/forgot-password', '/verify-email', '/reset-password', '/mailbox', '/old-link', '/no/such/page']],
+    [
+      stranger,
+      [
+        '/',
+        '/login',
+        '/register',
+        '/forgot-password',
+        '/verify-email',
+        '/reset-password',
+        '/mailbox',
+        '/old-link',
+        '/no/such/page',
+      ],
+    ],
     [stranger, ['/undo-email-change', verifyLink, resetLink, `/mailbox?key=${process.env.E2E_MAILBOX_KEY}`]],
     [newcomer, ['/verify-email']],
-    [page, ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout', '/other-account', confirmLink]],
+    [
+      page,
+      [
+        '/profile',
+        '/profile/edit',
+        '/change-password',
+        '/sessions',
+        '/activity',
+        '/account',
+        '/logout',
+        '/other-account',
+        confirmLink,
+      ],
+    ],
   ]
   const visited = new Set<string>()
   for (const [visitor, addresses] of visits) {
@@ -46,7 +81,10 @@ test('every page loads little script by itself, asks nothing of anybody else, an
       expect(above, `${pathname}: ${JSON.stringify(files)}`).toBeLessThanOrEqual(MAX_BYTES_ABOVE_FLOOR)
       expect(new Set(asked.map((url) => new URL(url).origin)), pathname).toEqual(new Set([baseURL]))
       // Nor for pages that nobody has asked for yet.
-      expect(asked.filter((url) => url.includes('_rsc=')), pathname).toEqual([])
+      expect(
+        asked.filter((url) => url.includes('_rsc=')),
+        pathname,
+      ).toEqual([])
       expect(await layoutShifts(visitor), pathname).toEqual([])
       if (pathname === '/activity' || pathname === '/profile') await expectOwnTimes(visitor)
     }
@@ -57,7 +95,9 @@ test('every page loads little script by itself, asks nothing of anybody else, an
 
 // One narrow, one wide: what people have in place of the page's font lies between.
 for (const fallback of ['serif', 'monospace']) {
-  test(`the footer stays where it is when the font comes after the first paint, in place of ${fallback}`, async ({ page }) => {
+  test(`the footer stays where it is when the font comes after the first paint, in place of ${fallback}`, async ({
+    page,
+  }) => {
     // High enough for the page to end at the window's edge, in either font.
     await page.setViewportSize({ width: 1280, height: 1400 })
     await page.route('**/*.css', async (route) => {
@@ -81,12 +121,15 @@ for (const fallback of ['serif', 'monospace']) {
         range.selectNodeContents(button)
         return range.getBoundingClientRect().width
       })
-    const places = () => page.locator('footer button[name=locale]').evaluateAll((buttons) => buttons.map((button) => {
-      const range = document.createRange()
-      range.selectNodeContents(button)
-      const { x, y, width, height } = button.getBoundingClientRect()
-      return [x, y, width, height, range.getBoundingClientRect().x]
-    }))
+    const places = () =>
+      page.locator('footer button[name=locale]').evaluateAll((buttons) =>
+        buttons.map((button) => {
+          const range = document.createRange()
+          range.selectNodeContents(button)
+          const { x, y, width, height } = button.getBoundingClientRect()
+          return [x, y, width, height, range.getBoundingClientRect().x]
+        }),
+      )
     await page.locator('footer').waitFor()
     await drawn(page)
     const [before, width] = [await places(), await widthOfText()]
@@ -94,7 +137,9 @@ for (const fallback of ['serif', 'monospace']) {
     // The other font is there.
     await expect.poll(widthOfText).not.toBe(width)
     expect(await places()).toEqual(before)
-    expect((await layoutShifts(page)).filter((shift) => shift.includes('<footer') || shift.includes('name="locale"'))).toEqual([])
+    expect(
+      (await layoutShifts(page)).filter((shift) => shift.includes('<footer') || shift.includes('name="locale"')),
+    ).toEqual([])
   })
 }
 
@@ -114,7 +159,9 @@ test('the footer has its height before its content has come, and shows it when a
   }
 })
 
-test('scripts and styles travel as brotli where a browser takes it, and are the same where it does not', async ({ request }) => {
+test('scripts and styles travel as brotli where a browser takes it, and are the same where it does not', async ({
+  request,
+}) => {
   const html = await (await request.get('/login')).text()
   const files = new Set([...html.matchAll(/\/_next\/static\/[^"]+?\.(?:js|css)(?=")/g)].map(([file]) => file))
   expect(files.size).toBeGreaterThan(5)
@@ -134,21 +181,29 @@ test('scripts and styles travel as brotli where a browser takes it, and are the 
     const head = await request.head(file, { headers: { 'Accept-Encoding': 'br' } })
     expect(head.headers()['content-length'], file).toBe(compressed.headers()['content-length'])
   }
-  for (const wrong of ['/_next/static/chunks/../../package.json', '/_next/static/no-such.js', '/_next/static/chunks/%2e%2e/x.js.br']) {
+  for (const wrong of [
+    '/_next/static/chunks/../../package.json',
+    '/_next/static/no-such.js',
+    '/_next/static/chunks/%2e%2e/x.js.br',
+  ]) {
     expect((await request.get(wrong, { headers: { 'Accept-Encoding': 'br' } })).status(), wrong).toBe(404)
   }
 })
 
 /** Every time of day on the page is the reader's, which need not be said. */
 async function expectOwnTimes(page: Page) {
-  const moments = await page.locator('time').evaluateAll((elements) =>
-    elements.map((element) => ({ at: element.getAttribute('datetime') ?? '', text: element.textContent })),
-  )
+  const moments = await page
+    .locator('time')
+    .evaluateAll((elements) =>
+      elements.map((element) => ({ at: element.getAttribute('datetime') ?? '', text: element.textContent })),
+    )
   const withTime = moments.filter(({ text }) => text.includes(':'))
   expect(withTime.length).toBeGreaterThan(0)
   for (const { at, text } of withTime) {
     expect(text).toMatch(
-      new RegExp(`${new Date(at).toLocaleTimeString('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' })}$`),
+      new RegExp(
+        `${new Date(at).toLocaleTimeString('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' })}$`,
+      ),
     )
   }
 }

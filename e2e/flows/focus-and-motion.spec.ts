@@ -64,7 +64,9 @@ test('whatever has the focus is in sight and has a ring around it that stands ou
     await page.goto(path)
     await expectRings(page)
   }
-  await page.locator('[name=avatar]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
+  await page
+    .locator('[name=avatar]')
+    .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
   await expect(page.getByRole('application', { name: 'Crop area' })).toBeFocused()
   await expectRings(page)
   await page.goto('/sessions')
@@ -88,8 +90,11 @@ function signOfWaiting(page: Page): Promise<{ ring: number | undefined; dots: nu
 /** The longest that anything on a page takes to move, in milliseconds, and whether anything moves for good. */
 function motion(page: Page): Promise<{ longest: number; isEndless: boolean }> {
   return page.locator('body, body *').evaluateAll((all) => {
-    const styles = all.flatMap((element) => [null, '::before', '::after'].map((part) => getComputedStyle(element, part)))
-    const milliseconds = (durations: string) => durations.split(',').map((one) => Number.parseFloat(one) * (/\dms$/.test(one) ? 1 : 1000))
+    const styles = all.flatMap((element) =>
+      [null, '::before', '::after'].map((part) => getComputedStyle(element, part)),
+    )
+    const milliseconds = (durations: string) =>
+      durations.split(',').map((one) => Number.parseFloat(one) * (/\dms$/.test(one) ? 1 : 1000))
     return {
       longest: Math.max(
         ...styles.flatMap(({ transitionDuration, animationName, animationDuration }) => [

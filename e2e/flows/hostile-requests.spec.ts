@@ -150,7 +150,10 @@ test('a form without an announced length is refused beyond what is taken of one 
   expect(response.status).toBe(413)
 })
 
-test('whatever is sent, it is refused, and the answer tells nothing of our insides (S60, S62)', async ({ request, baseURL }) => {
+test('whatever is sent, it is refused, and the answer tells nothing of our insides (S60, S62)', async ({
+  request,
+  baseURL,
+}) => {
   const { hiddenFields } = await readForm(request, '/login', 'Log in')
   const headers = { Origin: String(baseURL) }
   // As React numbered the form.

@@ -10,7 +10,9 @@ import { expect, test } from '../support/test'
  */
 const APP_URL = 'https://accounts.example.com'
 
-test('on https cookies are Secure and __Host-, and no header is believed (S8, S17, S31, S61)', async ({ playwright }) => {
+test('on https cookies are Secure and __Host-, and no header is believed (S8, S17, S31, S61)', async ({
+  playwright,
+}) => {
   const server = await startServer({ APP_URL, EMAIL_VERIFICATION: 'optional' })
   const request = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: WANTS_PAGE })
   try {

@@ -15,7 +15,6 @@ import { expect, test } from '../support/test'
  * field that is wrong, or at the heading of the next page.
  */
 
-
 const NEW_PASSWORD = 'copper-violin-82-harbour'
 const WRONG = 'not-the-right-one-83'
 
@@ -115,22 +114,26 @@ test('a registration is denied, and another mail asked for', async ({ page, requ
 })
 
 // verify-email.spec.ts chooses it as well, and looks where the focus is.
-test('another username is chosen where somebody took it meanwhile', { tag: '@long' }, async ({ page, newVisitor, inbox }) => {
-  for (const by of ['code', 'link']) {
-    const [person, { username }] = [aPerson(), aPerson()]
-    const browser = by === 'code' ? page : await newVisitor()
-    await register(browser.request, person)
-    const mail = await inbox.mailTo(person.email, 'Verify your email address')
-    await aMember({ username: person.username, usernameKey: person.username })
-    await open(browser, by === 'code' ? '/verify-email' : tokenLinkIn(mail))
-    if (by === 'code') await typeInto(browser, field(browser, '6-digit code'), codeIn(mail))
-    await press(browser, button(browser, by === 'code' ? 'Verify' : 'Verify my address'))
-    await expectRefused(browser, 'Another username', /This username is taken/)
-    await typeInto(browser, field(browser, 'Another username'), username)
-    await browser.keyboard.press('Enter')
-    await arrive(browser, person.name)
-  }
-})
+test(
+  'another username is chosen where somebody took it meanwhile',
+  { tag: '@long' },
+  async ({ page, newVisitor, inbox }) => {
+    for (const by of ['code', 'link']) {
+      const [person, { username }] = [aPerson(), aPerson()]
+      const browser = by === 'code' ? page : await newVisitor()
+      await register(browser.request, person)
+      const mail = await inbox.mailTo(person.email, 'Verify your email address')
+      await aMember({ username: person.username, usernameKey: person.username })
+      await open(browser, by === 'code' ? '/verify-email' : tokenLinkIn(mail))
+      if (by === 'code') await typeInto(browser, field(browser, '6-digit code'), codeIn(mail))
+      await press(browser, button(browser, by === 'code' ? 'Verify' : 'Verify my address'))
+      await expectRefused(browser, 'Another username', /This username is taken/)
+      await typeInto(browser, field(browser, 'Another username'), username)
+      await browser.keyboard.press('Enter')
+      await arrive(browser, person.name)
+    }
+  },
+)
 
 test('an address is changed, confirmed and brought back', async ({ page, inbox }) => {
   const [member, { email: newAddress }] = [await aMember(), aPerson()]

@@ -10,7 +10,12 @@ const SPOKEN = {
   es: {
     browser: 'es-MX',
     direction: 'ltr',
-    fields: { username: 'Nombre de usuario', email: 'Dirección de correo', password: 'Contraseña', identifier: 'Nombre de usuario o correo' },
+    fields: {
+      username: 'Nombre de usuario',
+      email: 'Dirección de correo',
+      password: 'Contraseña',
+      identifier: 'Nombre de usuario o correo',
+    },
     createAccount: 'Crear cuenta',
     takenUsername: 'Usa de 3 a 30 letras',
     subject: 'Verifica tu dirección de correo',
@@ -24,7 +29,12 @@ const SPOKEN = {
   ar: {
     browser: 'ar-EG',
     direction: 'rtl',
-    fields: { username: 'اسم المستخدم', email: 'عنوان البريد الإلكتروني', password: 'كلمة المرور', identifier: 'اسم المستخدم أو البريد الإلكتروني' },
+    fields: {
+      username: 'اسم المستخدم',
+      email: 'عنوان البريد الإلكتروني',
+      password: 'كلمة المرور',
+      identifier: 'اسم المستخدم أو البريد الإلكتروني',
+    },
     createAccount: 'إنشاء الحساب',
     takenUsername: 'الحروف اللاتينية',
     subject: 'تأكيد عنوان بريدك الإلكتروني',
@@ -50,9 +60,15 @@ for (const [language, spoken] of Object.entries(SPOKEN)) {
         await expect(page.locator('html')).toHaveAttribute('lang', language)
         await expect(page.locator('html')).toHaveAttribute('dir', spoken.direction)
         // By the schema in the browser, or by the server without JavaScript: the same sentence.
-        await fillIn(page, { fields: { [username]: 'no spaces', [email]: person.email, [password]: person.password }, button: spoken.createAccount })
+        await fillIn(page, {
+          fields: { [username]: 'no spaces', [email]: person.email, [password]: person.password },
+          button: spoken.createAccount,
+        })
         await expect(page.getByText(spoken.takenUsername)).toBeVisible()
-        await fillIn(page, { fields: { [username]: person.username, [password]: person.password }, button: spoken.createAccount })
+        await fillIn(page, {
+          fields: { [username]: person.username, [password]: person.password },
+          button: spoken.createAccount,
+        })
         await expect(page).toHaveURL('/verify-email')
         // Digits stand apart, whichever way the page runs.
         await expect(page.getByLabel(spoken.code)).not.toHaveCSS('letter-spacing', 'normal')
@@ -81,7 +97,14 @@ for (const [language, spoken] of Object.entries(SPOKEN)) {
 }
 
 withAndWithoutJavaScript(() => {
-  test('a language that was chosen stays, is the person’s, and comes along to another browser', async ({ page, newVisitor, fillIn, javaScriptEnabled, clientIp, inbox }) => {
+  test('a language that was chosen stays, is the person’s, and comes along to another browser', async ({
+    page,
+    newVisitor,
+    fillIn,
+    javaScriptEnabled,
+    clientIp,
+    inbox,
+  }) => {
     const member = await aMember()
     await page.goto('/login')
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
@@ -99,7 +122,10 @@ withAndWithoutJavaScript(() => {
 
     const other = await newVisitor({ javaScriptEnabled, extraHTTPHeaders: { 'X-Forwarded-For': clientIp } })
     await other.goto('/login')
-    await fillIn(other, { fields: { 'Username or email': member.username, Password: member.password }, button: 'Log in' })
+    await fillIn(other, {
+      fields: { 'Username or email': member.username, Password: member.password },
+      button: 'Log in',
+    })
     await expect(other.locator('html')).toHaveAttribute('lang', 'ar')
 
     // Whoever asks for it, the mail speaks the language of its reader.
@@ -110,7 +136,10 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('a language that is chosen in one tab is spoken in the others, and nothing that was typed there is lost', async ({ page, context }) => {
+test('a language that is chosen in one tab is spoken in the others, and nothing that was typed there is lost', async ({
+  page,
+  context,
+}) => {
   await page.goto('/login')
   await awake(page)
   await page.getByLabel('Username or email').fill('ada')
@@ -123,7 +152,10 @@ test('a language that is chosen in one tab is spoken in the others, and nothing 
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Log in')
 })
 
-test('a language that we do not speak is answered in English, and a forged one changes nothing', async ({ newVisitor, request }) => {
+test('a language that we do not speak is answered in English, and a forged one changes nothing', async ({
+  newVisitor,
+  request,
+}) => {
   const roman = await newVisitor({ locale: 'la' })
   await roman.goto('/login')
   await expect(roman.locator('html')).toHaveAttribute('lang', 'en')
@@ -131,7 +163,9 @@ test('a language that we do not speak is answered in English, and a forged one c
   expect(await forged.text()).toContain('<html lang="en"')
 })
 
-test('what is written in letters of another direction keeps its order, and begins where the lines of the page begin', async ({ page }) => {
+test('what is written in letters of another direction keeps its order, and begins where the lines of the page begin', async ({
+  page,
+}) => {
   const lines = { name: 'Ada (Countess) L.', location: 'London, U.K.', bio: 'Wrote the first program (1843).' }
   const member = await aMember({ ...lines, bio: `عالمة رياضيات.\n${lines.bio}`, locale: 'ar' })
   await logIn(page.request, member)
@@ -155,14 +189,17 @@ test('what is written in letters of another direction keeps its order, and begin
 
 /** How far from the left each sign of a text is drawn. */
 function placesOf(page: Page, text: string): Promise<number[]> {
-  return page.getByRole('main').getByText(text).evaluate((element, sought) => {
-    const [node] = element.childNodes
-    const start = element.textContent.indexOf(sought)
-    return Array.from(sought, (_, index) => {
-      const sign = document.createRange()
-      if (node) sign.setStart(node, start + index)
-      if (node) sign.setEnd(node, start + index + 1)
-      return sign.getBoundingClientRect().left
-    })
-  }, text)
+  return page
+    .getByRole('main')
+    .getByText(text)
+    .evaluate((element, sought) => {
+      const [node] = element.childNodes
+      const start = element.textContent.indexOf(sought)
+      return Array.from(sought, (_, index) => {
+        const sign = document.createRange()
+        if (node) sign.setStart(node, start + index)
+        if (node) sign.setEnd(node, start + index + 1)
+        return sign.getBoundingClientRect().left
+      })
+    }, text)
 }

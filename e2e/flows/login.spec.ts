@@ -69,13 +69,19 @@ withAndWithoutJavaScript(() => {
 test.describe('a plain form', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('of a session that has begun or ended in another tab leads on, and is not sent there once more', async ({ page, fillIn }) => {
+  test('of a session that has begun or ended in another tab leads on, and is not sent there once more', async ({
+    page,
+    fillIn,
+  }) => {
     const member = await aMember()
     const sent: string[] = []
     page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`))
     await page.goto('/login?callbackUrl=%2Fsessions')
     await logIn(page.request, member)
-    await fillIn(page, { fields: { 'Username or email': member.username, Password: 'not-the-right-one-83' }, button: 'Log in' })
+    await fillIn(page, {
+      fields: { 'Username or email': member.username, Password: 'not-the-right-one-83' },
+      button: 'Log in',
+    })
     await expect(page).toHaveURL('/sessions')
 
     await page.goto('/change-password')
@@ -123,29 +129,31 @@ test('unknown, wrong, disabled, unproven and locked get one answer: status, head
 })
 
 for (const first of ['the form', 'the API']) {
-  test(`a locked account is refused as any other by the form and by the API, ${first} used first (S1, S6)`, { tag: first === 'the form' ? [] : ['@long'] }, async ({
-    request,
-  }) => {
-    const server = await startServer()
-    const { username } = aPerson()
-    const password = 'not-the-right-one-83'
-    const byForm = async () => {
-      const fields = { identifier: username, password }
-      const response = await sendForm(request, `${server.url}/login`, { button: 'Log in', fields })
-      return [response.status(), (await response.text()).includes(REFUSED)]
-    }
-    const byApi = async () => {
-      const response = await request.post(`${server.url}/api/v1/token`, { data: { username, password } })
-      return [response.status(), (await response.json()).code]
-    }
-    try {
-      if (first === 'the form') expect(await byForm()).toEqual([200, true])
-      for (let count = 0; count < 12; count++) expect(await byApi()).toEqual([401, 'invalid_credentials'])
-      expect(await byForm()).toEqual([200, true])
-    } finally {
-      await server.stop()
-    }
-  })
+  test(
+    `a locked account is refused as any other by the form and by the API, ${first} used first (S1, S6)`,
+    { tag: first === 'the form' ? [] : ['@long'] },
+    async ({ request }) => {
+      const server = await startServer()
+      const { username } = aPerson()
+      const password = 'not-the-right-one-83'
+      const byForm = async () => {
+        const fields = { identifier: username, password }
+        const response = await sendForm(request, `${server.url}/login`, { button: 'Log in', fields })
+        return [response.status(), (await response.text()).includes(REFUSED)]
+      }
+      const byApi = async () => {
+        const response = await request.post(`${server.url}/api/v1/token`, { data: { username, password } })
+        return [response.status(), (await response.json()).code]
+      }
+      try {
+        if (first === 'the form') expect(await byForm()).toEqual([200, true])
+        for (let count = 0; count < 12; count++) expect(await byApi()).toEqual([401, 'invalid_credentials'])
+        expect(await byForm()).toEqual([200, true])
+      } finally {
+        await server.stop()
+      }
+    },
+  )
 }
 
 test('account pages answer a stranger with 307 and where to come back to', async ({ request }) => {
@@ -239,7 +247,10 @@ test('who is logged in is led from the front page, log-in and registration to th
     await expect(page).toHaveURL('/profile')
   }
   // On to where they were going, as the log-in itself would lead.
-  for (const [wish, destination] of [['/sessions', '/sessions'], ['//evil.example', '/profile']] as const) {
+  for (const [wish, destination] of [
+    ['/sessions', '/sessions'],
+    ['//evil.example', '/profile'],
+  ] as const) {
     await page.goto(`/login?callbackUrl=${encodeURIComponent(wish)}`)
     await expect(page).toHaveURL(destination)
   }

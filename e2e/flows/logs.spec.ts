@@ -59,10 +59,7 @@ test.describe('the log', () => {
     await request.dispose()
   })
 
-  test('tells of log-ins, log-outs and every other event of the audit log (S62)', async ({
-    playwright,
-    clientIp,
-  }) => {
+  test('tells of log-ins, log-outs and every other event of the audit log (S62)', async ({ playwright, clientIp }) => {
     const request = await newClient(playwright, clientIp)
     const person = aPerson()
     const { user } = await (await request.post('/api/v1/register', { data: person })).json()
@@ -77,10 +74,7 @@ test.describe('the log', () => {
     await request.dispose()
   })
 
-  test('holds no password, token, code or cookie, whichever way they came (S62)', async ({
-    playwright,
-    clientIp,
-  }) => {
+  test('holds no password, token, code or cookie, whichever way they came (S62)', async ({ playwright, clientIp }) => {
     const request = await newClient(playwright, clientIp)
     const person = aPerson()
     const { access, refresh } = await (await request.post('/api/v1/register', { data: person })).json()
@@ -193,7 +187,10 @@ function newClient(
   playwright: { request: { newContext: (options: object) => Promise<APIRequestContext> } },
   clientIp: string,
 ) {
-  return playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { ...WANTS_PAGE, 'X-Forwarded-For': clientIp } })
+  return playwright.request.newContext({
+    baseURL: server.url,
+    extraHTTPHeaders: { ...WANTS_PAGE, 'X-Forwarded-For': clientIp },
+  })
 }
 
 function linesOf(requestId: string | undefined): LogLine[] {

@@ -6,7 +6,11 @@ import { expect, test } from '../support/test'
 const SUBJECT = 'Verify your email address'
 const KEY = String(process.env.E2E_MAILBOX_KEY)
 
-test('the inbox is closed to strangers, to wrong keys and to members, however it is asked for (S52)', async ({ page, request, inbox }) => {
+test('the inbox is closed to strangers, to wrong keys and to members, however it is asked for (S52)', async ({
+  page,
+  request,
+  inbox,
+}) => {
   const person = aPerson()
   await register(request, person)
   const { id } = await inbox.mailTo(person.email, SUBJECT)
@@ -70,12 +74,19 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
   await expect(page.getByRole('link', { name: later.email })).toBeVisible({ timeout: 10_000 })
 })
 
-test('an open mail scrolls in its own frame, and the footer is in view on a phone and on a desk', async ({ page, request, inbox }) => {
+test('an open mail scrolls in its own frame, and the footer is in view on a phone and on a desk', async ({
+  page,
+  request,
+  inbox,
+}) => {
   const person = aPerson()
   await register(request, person)
   const { id } = await inbox.mailTo(person.email, SUBJECT)
   await page.goto(`/mailbox?key=${KEY}`)
-  for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 720 }]) {
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 720 },
+  ]) {
     await page.setViewportSize(viewport)
     for (const view of ['', '&view=text']) {
       await page.goto(`/mailbox?id=${id}${view}`)

@@ -10,7 +10,12 @@ const TITLES = {
 }
 
 test('a link that an older service mailed says so, and offers a new one', async ({ page, newVisitor }) => {
-  for (const path of ['/reset/MQ/abc-def123/', '/reset-password/MQ/abc-def123', '/password_reset/MQ/abc-def123/', '/password_reset/confirm/MQ/abc-def123/']) {
+  for (const path of [
+    '/reset/MQ/abc-def123/',
+    '/reset-password/MQ/abc-def123',
+    '/password_reset/MQ/abc-def123/',
+    '/password_reset/confirm/MQ/abc-def123/',
+  ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { name: TITLES.en })).toBeVisible()
   }
@@ -33,7 +38,10 @@ test('Django’s own pages lead to ours, and no form that is still open there is
     ['/password_change', '/change-password'],
     ['/reset/done/', '/login'],
   ] as const) {
-    for (const send of [request.get(path, { maxRedirects: 0 }), request.post(path, { form: { old_password: 'x' }, maxRedirects: 0 })]) {
+    for (const send of [
+      request.get(path, { maxRedirects: 0 }),
+      request.post(path, { form: { old_password: 'x' }, maxRedirects: 0 }),
+    ]) {
       const response = await send
       expect([path, response.status(), response.headers().location]).toEqual([path, 303, ours])
     }

@@ -17,37 +17,69 @@ const NEW_PASSWORD = 'copper-violin-82-harbour'
 
 /** What a tab of one account sends in the session of another, by what it is called, where, and how. */
 const ACTS: [name: string, path: string, act: (page: Page, javaScriptEnabled: boolean) => Promise<void>][] = [
-  ['a profile', '/profile/edit', async (page) => {
-    await page.getByLabel('Location').fill('Elsewhere')
-    await press(page, 'Save changes')
-  }],
+  [
+    'a profile',
+    '/profile/edit',
+    async (page) => {
+      await page.getByLabel('Location').fill('Elsewhere')
+      await press(page, 'Save changes')
+    },
+  ],
   ['the removal of a picture', '/profile/edit', async (page) => press(page, 'Remove profile picture')],
-  ['a picture', '/profile/edit', async (page, javaScriptEnabled) => {
-    const file = { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() }
-    await page.locator('[name=avatar]').setInputFiles(file)
-    await press(page, javaScriptEnabled ? 'Use this image' : 'Upload')
-  }],
-  ['a password', '/change-password', async (page) => {
-    await page.getByLabel('Current password').fill((await aMember()).password)
-    await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD)
-    await press(page, 'Change password')
-  }],
-  ['the end of a session', '/sessions', async (page) => page.getByRole('main').getByRole('listitem').getByRole('button').first().click()],
-  ['the end of all other sessions', '/sessions', async (page, javaScriptEnabled) => {
-    await press(page, 'Log out everywhere else')
-    if (javaScriptEnabled) await page.getByRole('alertdialog').getByRole('button', { name: 'Log out other devices' }).click()
-  }],
-  ['a change of address', '/account', async (page) => {
-    const form = page.getByRole('region', { name: 'Email address' })
-    await form.getByLabel('New email address').fill(aPerson().email)
-    await form.getByLabel('Current password').fill((await aMember()).password)
-    await press(page, 'Change email')
-  }],
-  ['the deletion of the account', '/account', async (page, javaScriptEnabled) => {
-    await page.getByRole('region', { name: 'Delete account' }).getByLabel('Current password').fill((await aMember()).password)
-    await press(page, 'Delete my account')
-    if (javaScriptEnabled) await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete it' }).click()
-  }],
+  [
+    'a picture',
+    '/profile/edit',
+    async (page, javaScriptEnabled) => {
+      const file = { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() }
+      await page.locator('[name=avatar]').setInputFiles(file)
+      await press(page, javaScriptEnabled ? 'Use this image' : 'Upload')
+    },
+  ],
+  [
+    'a password',
+    '/change-password',
+    async (page) => {
+      await page.getByLabel('Current password').fill((await aMember()).password)
+      await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD)
+      await press(page, 'Change password')
+    },
+  ],
+  [
+    'the end of a session',
+    '/sessions',
+    async (page) => page.getByRole('main').getByRole('listitem').getByRole('button').first().click(),
+  ],
+  [
+    'the end of all other sessions',
+    '/sessions',
+    async (page, javaScriptEnabled) => {
+      await press(page, 'Log out everywhere else')
+      if (javaScriptEnabled)
+        await page.getByRole('alertdialog').getByRole('button', { name: 'Log out other devices' }).click()
+    },
+  ],
+  [
+    'a change of address',
+    '/account',
+    async (page) => {
+      const form = page.getByRole('region', { name: 'Email address' })
+      await form.getByLabel('New email address').fill(aPerson().email)
+      await form.getByLabel('Current password').fill((await aMember()).password)
+      await press(page, 'Change email')
+    },
+  ],
+  [
+    'the deletion of the account',
+    '/account',
+    async (page, javaScriptEnabled) => {
+      await page
+        .getByRole('region', { name: 'Delete account' })
+        .getByLabel('Current password')
+        .fill((await aMember()).password)
+      await press(page, 'Delete my account')
+      if (javaScriptEnabled) await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete it' }).click()
+    },
+  ],
   ['a log-out', '/activity', async (page) => press(page, 'Log out')],
   ['a language', '/profile', async (page) => press(page, 'Español')],
 ]
@@ -58,37 +90,42 @@ const ONE_OF_EACH_KIND = ['a profile', 'a picture', 'the deletion of the account
 withAndWithoutJavaScript(() => {
   for (const [name, path, act] of ACTS) {
     const tag = ONE_OF_EACH_KIND.includes(name) ? [] : ['@long']
-    test(`${name} of another account than the one that is logged in changes nothing, and says whose session it is (S63)`, { tag }, async ({
-      page,
-      newVisitor,
-      javaScriptEnabled,
-    }) => {
-      const [a, b] = [await aMember(), await aMember({ location: 'Here', locale: 'en' })]
-      const elsewhere = [await newVisitor(), await newVisitor()]
-      for (const [index, member] of [a, b].entries()) await logIn(elsewhere[index]!.request, member)
-      await givePicture(elsewhere[1]!.request)
-      await logIn(page.request, a)
-      await givePicture(page.request)
-      await page.goto(path)
-      if (javaScriptEnabled) await awake(page)
-      await switchTo(page.request, b)
-      const before = [await stateOf(a), await stateOf(b)]
+    test(
+      `${name} of another account than the one that is logged in changes nothing, and says whose session it is (S63)`,
+      { tag },
+      async ({ page, newVisitor, javaScriptEnabled }) => {
+        const [a, b] = [await aMember(), await aMember({ location: 'Here', locale: 'en' })]
+        const elsewhere = [await newVisitor(), await newVisitor()]
+        for (const [index, member] of [a, b].entries()) await logIn(elsewhere[index]!.request, member)
+        await givePicture(elsewhere[1]!.request)
+        await logIn(page.request, a)
+        await givePicture(page.request)
+        await page.goto(path)
+        if (javaScriptEnabled) await awake(page)
+        await switchTo(page.request, b)
+        const before = [await stateOf(a), await stateOf(b)]
 
-      await act(page, javaScriptEnabled)
-      if (javaScriptEnabled) {
-        await expect(page.getByText(`You're now logged in as ${b.username}. Reload this page, or log in as ${a.username}.`)).toBeVisible()
-        await expect(page).toHaveURL(path)
-      } else {
-        await expect(page.getByRole('heading', { name: `You're now logged in as ${b.username}` })).toBeVisible()
-        await expect(page.getByRole('link', { name: `Log in as ${a.username}` })).toBeVisible()
-        await page.getByRole('link', { name: `Continue as ${b.username}` }).click()
-        await expect(page).toHaveURL(path)
-      }
-      expect([await stateOf(a), await stateOf(b)]).toEqual(before)
-    })
+        await act(page, javaScriptEnabled)
+        if (javaScriptEnabled) {
+          await expect(
+            page.getByText(`You're now logged in as ${b.username}. Reload this page, or log in as ${a.username}.`),
+          ).toBeVisible()
+          await expect(page).toHaveURL(path)
+        } else {
+          await expect(page.getByRole('heading', { name: `You're now logged in as ${b.username}` })).toBeVisible()
+          await expect(page.getByRole('link', { name: `Log in as ${a.username}` })).toBeVisible()
+          await page.getByRole('link', { name: `Continue as ${b.username}` }).click()
+          await expect(page).toHaveURL(path)
+        }
+        expect([await stateOf(a), await stateOf(b)]).toEqual(before)
+      },
+    )
   }
 
-  test('the data of another account than the one that is logged in are not fetched (S63)', async ({ page, javaScriptEnabled }) => {
+  test('the data of another account than the one that is logged in are not fetched (S63)', async ({
+    page,
+    javaScriptEnabled,
+  }) => {
     const [a, b] = [await aMember(), await aMember()]
     await logIn(page.request, a)
     await page.goto('/account')
@@ -114,7 +151,9 @@ withAndWithoutJavaScript(() => {
     await switchTo(page.request, b)
     await fillIn(page, { fields: { Location: 'London' }, button: 'Save changes' })
     const link = page.getByRole('link', { name: `og in as ${a.username}` })
-    const [logInPage] = javaScriptEnabled ? await Promise.all([context.waitForEvent('page'), link.click()]) : [page, await link.click()]
+    const [logInPage] = javaScriptEnabled
+      ? await Promise.all([context.waitForEvent('page'), link.click()])
+      : [page, await link.click()]
     await expect(logInPage.getByText(`You're logged in as ${b.username}.`)).toBeVisible()
     await fillIn(logInPage, { fields: { 'Username or email': a.username, Password: a.password }, button: 'Log in' })
     await expect(logInPage).toHaveURL('/profile/edit')
@@ -136,7 +175,10 @@ withAndWithoutJavaScript(() => {
   }) => {
     const [a, b, { email }] = [await aMember(), await aMember(), aPerson()]
     await logIn(page.request, a)
-    await sendForm(page.request, '/account', { button: 'Change email', fields: { new_email: email, password: a.password } })
+    await sendForm(page.request, '/account', {
+      button: 'Change email',
+      fields: { new_email: email, password: a.password },
+    })
     const link = tokenLinkIn(await inbox.mailTo(email, 'Confirm your new email address'))
     await page.goto(link)
     await switchTo(page.request, b)
@@ -154,7 +196,9 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('a page to which the person comes back says that another account is logged in, until it is the first again (S63)', async ({ page }) => {
+test('a page to which the person comes back says that another account is logged in, until it is the first again (S63)', async ({
+  page,
+}) => {
   const [a, b] = [await aMember(), await aMember()]
   await logIn(page.request, a)
   await page.goto('/activity')
@@ -224,16 +268,23 @@ test.describe('a mailed link in the browser of another account says for whom it 
     const { email } = aPerson()
     const elsewhere = await newVisitor()
     await logIn(elsewhere.request, a)
-    await sendForm(elsewhere.request, '/account', { button: 'Change email', fields: { new_email: email, password: a.password } })
+    await sendForm(elsewhere.request, '/account', {
+      button: 'Change email',
+      fields: { new_email: email, password: a.password },
+    })
     await page.goto(tokenLinkIn(await inbox.mailTo(email, 'Confirm your new email address')))
     await expect(said(page)).toBeVisible()
     await fillIn(page, { fields: { Password: a.password }, button: 'Confirm the new address' })
-    await expect(page.getByText(`You're still logged in as ${b.username}. Nothing was changed in that account.`)).toBeVisible()
+    await expect(
+      page.getByText(`You're still logged in as ${b.username}. Nothing was changed in that account.`),
+    ).toBeVisible()
 
     await page.goto(tokenLinkIn(await inbox.mailTo(a.email, 'Your email address was changed')))
     await expect(said(page)).toBeVisible()
     await fillIn(page, { button: 'Restore my address' })
-    await expect(page.getByText(`You're still logged in as ${b.username}. Nothing was changed in that account.`)).toBeVisible()
+    await expect(
+      page.getByText(`You're still logged in as ${b.username}. Nothing was changed in that account.`),
+    ).toBeVisible()
     expect(await stateOf(b)).toEqual(before)
     expect((await stateOf(a)).user).toMatchObject({ email: a.email, passwordHash: null })
   })
@@ -248,7 +299,12 @@ test.describe('a mailed link in the browser of another account says for whom it 
     expect(await stateOf(b)).toEqual(before)
   })
 
-  test('the proof of an address, which logs in to its account in place of the other', async ({ page, request, inbox, fillIn }) => {
+  test('the proof of an address, which logs in to its account in place of the other', async ({
+    page,
+    request,
+    inbox,
+    fillIn,
+  }) => {
     const person = aPerson()
     await register(request, person)
     await page.goto(tokenLinkIn(await inbox.mailTo(person.email, 'Verify your email address')))
@@ -288,7 +344,16 @@ async function stateOf({ id, email }: Member) {
   const db = await database()
   const user = await db.user.findUniqueOrThrow({
     where: { id },
-    select: { username: true, name: true, location: true, email: true, locale: true, passwordHash: true, avatarHash: true, deletionDueAt: true },
+    select: {
+      username: true,
+      name: true,
+      location: true,
+      email: true,
+      locale: true,
+      passwordHash: true,
+      avatarHash: true,
+      deletionDueAt: true,
+    },
   })
   const sessions = await db.session.findMany({ where: { userId: id }, select: { id: true }, orderBy: { id: 'asc' } })
   const tokens = await db.oneTimeToken.count({ where: { userId: id } })

@@ -60,7 +60,11 @@ test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and 
   const member = await aMember({ name: 'Ada Lovelace' })
   await openEditor(page, member)
   await expect(frame(page)).toHaveText('AL')
-  const picture = { name: 'wide.png', mimeType: 'image/png', buffer: await aPicture({ width: 1200, height: 400 }).png().toBuffer() }
+  const picture = {
+    name: 'wide.png',
+    mimeType: 'image/png',
+    buffer: await aPicture({ width: 1200, height: 400 }).png().toBuffer(),
+  }
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose an image' }).focus()
   await page.keyboard.press('Enter')
@@ -86,7 +90,10 @@ test('a picture is chosen, cut out by keyboard, uploaded, shown everywhere, and 
   await expect(page.getByRole('status').filter({ has: saved })).toBeFocused()
   expect(await redness(await shownPicture(page))).toBeGreaterThan(0.8)
   await page.goto('/profile')
-  await expect(page.getByRole('main').getByRole('presentation').first()).toHaveAttribute('src', /^\/avatars\/[\da-f]{64}-256\.webp$/)
+  await expect(page.getByRole('main').getByRole('presentation').first()).toHaveAttribute(
+    'src',
+    /^\/avatars\/[\da-f]{64}-256\.webp$/,
+  )
 
   await page.goto('/profile/edit')
   await awake(page)
@@ -161,7 +168,11 @@ test('what is no picture, or broken, is refused with a sentence before anything 
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
   const part = page.getByRole('application', { name: 'Crop area' })
   await expect(part).toBeFocused()
-  for (const [mimeType, text] of [['text/plain', 'Choose a JPEG'], ['image/png', `couldn't read this image`], ['image/heic', 'Choose a JPEG']] as const) {
+  for (const [mimeType, text] of [
+    ['text/plain', 'Choose a JPEG'],
+    ['image/png', `couldn't read this image`],
+    ['image/heic', 'Choose a JPEG'],
+  ] as const) {
     await offer(page, 'drop', { bytes: [1, 2, 3], mimeType })
     await expect(page.getByRole('status').filter({ hasText: text })).toBeFocused()
     await expect(part).toBeVisible()
@@ -214,7 +225,13 @@ test('a line that breaks leaves everything where it is, to try again', async ({ 
 
 test('an upload says how far it is', async ({ page }) => {
   await openEditor(page)
-  const create = { width: 640, height: 640, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 128, sigma: 60 } } as const
+  const create = {
+    width: 640,
+    height: 640,
+    channels: 3,
+    background: 'red',
+    noise: { type: 'gaussian', mean: 128, sigma: 60 },
+  } as const
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await sharp({ create }).png().toBuffer() })
   const use = page.getByRole('button', { name: 'Use this image' })
   await expect(use).not.toHaveAttribute('aria-disabled')
@@ -222,7 +239,12 @@ test('an upload says how far it is', async ({ page }) => {
   const line = await page.context().newCDPSession(page)
   const uploadThroughput = 200 * 1024
   await line.send('Network.enable')
-  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput })
+  await line.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput,
+  })
   const values = shownProgress(page)
   await use.click()
   await expect(page.getByText('Your new profile picture is saved.')).toBeVisible()
@@ -287,11 +309,21 @@ test('where the script never comes, a picture is chosen and sent by the plain fo
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a plain form uploads a picture, the middle of it, keeps it when another is too large, and removes it (S59)', async ({ page }) => {
+  test('a plain form uploads a picture, the middle of it, keeps it when another is too large, and removes it (S59)', async ({
+    page,
+  }) => {
     await logIn(page.request, await aMember({ name: 'Ada Lovelace' }))
     await page.goto('/profile/edit')
     await expect(page.getByText('at most 5 MB')).toBeVisible()
-    const buffer = await sharp({ create: { width: 900, height: 900, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
+    const buffer = await sharp({
+      create: {
+        width: 900,
+        height: 900,
+        channels: 3,
+        background: 'red',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
       .png({ compressionLevel: 0 })
       .toBuffer()
     // More than forms of pages may have.

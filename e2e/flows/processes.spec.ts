@@ -89,5 +89,7 @@ test('every process stamps the address, whatever headers say, and VERCEL too (S8
 })
 
 function childrenOf({ processId }: Server): string[] {
-  return execFileSync('pgrep', ['-P', String(processId)], { encoding: 'utf8' }).trim().split('\n')
+  return execFileSync('pgrep', ['-P', String(processId)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
 }

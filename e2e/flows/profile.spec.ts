@@ -5,70 +5,79 @@ import { aMember, aPerson } from '../support/person'
 import { expect, test } from '../support/test'
 import { withAndWithoutJavaScript } from '../support/with-and-without-javascript'
 
-withAndWithoutJavaScript(() => {
-  test('a member changes every field of the profile and sees it', async ({ page, fillIn }) => {
-    const { username } = aPerson()
-    await logIn(page.request, await aMember())
-    await page.goto('/profile/edit')
-    // Room for some lines, before there are any.
-    const bioHeight = await page.getByLabel('Bio').evaluate((field: HTMLElement) => field.offsetHeight)
-    expect(bioHeight).toBeGreaterThanOrEqual(100)
-    const fields = {
-      Username: username,
-      Name: 'Grace Brewster Hopper',
-      Bio: 'Found the moth.\nWrote the compiler.',
-      Location: 'Arlington, Virginia',
-      Website: 'https://example.org/~grace',
-      Phone: '+1 (703) 555-0100',
-    }
-    await fillIn(page, { fields, button: 'Save changes' })
+withAndWithoutJavaScript(
+  () => {
+    test('a member changes every field of the profile and sees it', async ({ page, fillIn }) => {
+      const { username } = aPerson()
+      await logIn(page.request, await aMember())
+      await page.goto('/profile/edit')
+      // Room for some lines, before there are any.
+      const bioHeight = await page.getByLabel('Bio').evaluate((field: HTMLElement) => field.offsetHeight)
+      expect(bioHeight).toBeGreaterThanOrEqual(100)
+      const fields = {
+        Username: username,
+        Name: 'Grace Brewster Hopper',
+        Bio: 'Found the moth.\nWrote the compiler.',
+        Location: 'Arlington, Virginia',
+        Website: 'https://example.org/~grace',
+        Phone: '+1 (703) 555-0100',
+      }
+      await fillIn(page, { fields, button: 'Save changes' })
 
-    await expect(page.getByText('Your changes are saved.')).toBeVisible()
-    const shown = page.getByRole('main')
-    await expect(shown.getByRole('heading', { name: fields.Name })).toBeVisible()
-    for (const text of [username, 'Found the moth.', fields.Location, fields.Phone])
-      await expect(shown).toContainText(text)
-    await expect(shown.getByRole('link', { name: 'example.org/~grace' })).toHaveAttribute('href', fields.Website)
-    // On paper it has the whole breadth.
-    await page.emulateMedia({ media: 'print' })
-    expect((await shown.boundingBox())?.width).toBeGreaterThan(600)
-    await expect(shown.getByRole('link', { name: 'Edit' })).toBeHidden()
-    await page.emulateMedia({ media: null })
-    await expect(page.getByRole('link', { name: 'Your profile' })).toHaveText('GH')
+      await expect(page.getByText('Your changes are saved.')).toBeVisible()
+      const shown = page.getByRole('main')
+      await expect(shown.getByRole('heading', { name: fields.Name })).toBeVisible()
+      for (const text of [username, 'Found the moth.', fields.Location, fields.Phone])
+        await expect(shown).toContainText(text)
+      await expect(shown.getByRole('link', { name: 'example.org/~grace' })).toHaveAttribute('href', fields.Website)
+      // On paper it has the whole breadth.
+      await page.emulateMedia({ media: 'print' })
+      expect((await shown.boundingBox())?.width).toBeGreaterThan(600)
+      await expect(shown.getByRole('link', { name: 'Edit' })).toBeHidden()
+      await page.emulateMedia({ media: null })
+      await expect(page.getByRole('link', { name: 'Your profile' })).toHaveText('GH')
 
-    // The way back leads to what is saved, not to what was there before.
-    await page.goBack()
-    await expect(page).toHaveURL('/profile/edit')
-    for (const [label, text] of Object.entries(fields))
-      await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
-    await fillIn(page, { fields: { Name: '', Bio: '', Location: '', Website: '', Phone: '' }, button: 'Save changes' })
-    await expect(shown.getByRole('heading', { name: username })).toBeVisible()
-    await expect(shown).not.toContainText('Arlington')
-  })
+      // The way back leads to what is saved, not to what was there before.
+      await page.goBack()
+      await expect(page).toHaveURL('/profile/edit')
+      for (const [label, text] of Object.entries(fields))
+        await expect(page.getByLabel(label, { exact: true })).toHaveValue(text)
+      await fillIn(page, {
+        fields: { Name: '', Bio: '', Location: '', Website: '', Phone: '' },
+        button: 'Save changes',
+      })
+      await expect(shown.getByRole('heading', { name: username })).toBeVisible()
+      await expect(shown).not.toContainText('Arlington')
+    })
 
-  test('a username that is taken, or bad and new, is refused at its field, and everything typed stays', async ({ page, fillIn }) => {
-    const imported = `${aPerson().username}+x@example.com`
-    const [member, other] = [await aMember({ username: imported, usernameKey: imported }), await aMember()]
-    await logIn(page.request, member)
-    await page.goto('/profile/edit')
-    await fillIn(page, { fields: { Username: other.username.toUpperCase(), Bio: 'Kept.' }, button: 'Save changes' })
-    await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/This username is taken/)
-    await expect(page.getByLabel('Username')).toBeFocused()
-    await expect(page.getByLabel('Username')).toHaveValue(other.username.toUpperCase())
-    await expect(page.getByLabel('Bio')).toHaveValue('Kept.')
-    await page.goto('/profile')
-    await expect(page.getByRole('main')).toContainText(member.username)
-    await expect(page.getByRole('main')).not.toContainText('Kept.')
+    test('a username that is taken, or bad and new, is refused at its field, and everything typed stays', async ({
+      page,
+      fillIn,
+    }) => {
+      const imported = `${aPerson().username}+x@example.com`
+      const [member, other] = [await aMember({ username: imported, usernameKey: imported }), await aMember()]
+      await logIn(page.request, member)
+      await page.goto('/profile/edit')
+      await fillIn(page, { fields: { Username: other.username.toUpperCase(), Bio: 'Kept.' }, button: 'Save changes' })
+      await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/This username is taken/)
+      await expect(page.getByLabel('Username')).toBeFocused()
+      await expect(page.getByLabel('Username')).toHaveValue(other.username.toUpperCase())
+      await expect(page.getByLabel('Bio')).toHaveValue('Kept.')
+      await page.goto('/profile')
+      await expect(page.getByRole('main')).toContainText(member.username)
+      await expect(page.getByRole('main')).not.toContainText('Kept.')
 
-    // An older service's name may stay: only new ones are held to the rules.
-    await page.goto('/profile/edit')
-    await fillIn(page, { fields: { Username: `new.${imported}`, Bio: 'Kept.' }, button: 'Save changes' })
-    await expect(page.getByLabel('Username')).toHaveAttribute('aria-invalid', 'true')
-    await fillIn(page, { fields: { Username: imported }, button: 'Save changes' })
-    await expect(page.getByRole('main')).toContainText(imported)
-    await expect(page.getByRole('main')).toContainText('Kept.')
-  })
-}, { isOneOfItsKind: true })
+      // An older service's name may stay: only new ones are held to the rules.
+      await page.goto('/profile/edit')
+      await fillIn(page, { fields: { Username: `new.${imported}`, Bio: 'Kept.' }, button: 'Save changes' })
+      await expect(page.getByLabel('Username')).toHaveAttribute('aria-invalid', 'true')
+      await fillIn(page, { fields: { Username: imported }, button: 'Save changes' })
+      await expect(page.getByRole('main')).toContainText(imported)
+      await expect(page.getByRole('main')).toContainText('Kept.')
+    })
+  },
+  { isOneOfItsKind: true },
+)
 
 test('script in any field of the profile is text, also in a mail (S58)', async ({ page, inbox, fillIn }) => {
   const member = await aMember()
@@ -134,7 +143,10 @@ test('fields that are no good are refused before anything is sent, the first of 
   await expect(spoken).toHaveCount(0)
 })
 
-test('whoever is logged out meanwhile is led to the log-in and back, and what was typed stays', async ({ page, context }) => {
+test('whoever is logged out meanwhile is led to the log-in and back, and what was typed stays', async ({
+  page,
+  context,
+}) => {
   const member = await aMember()
   await logIn(page.request, member)
   await page.goto('/profile/edit')

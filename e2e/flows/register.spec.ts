@@ -12,60 +12,63 @@ const fieldsOf = ({ username, email, name, password }: Person) => ({
   Password: password,
 })
 
-withAndWithoutJavaScript(() => {
-  test('a stranger registers, types the code from the inbox, and is in', async ({ page, inbox, fillIn }) => {
-    const person = aPerson()
-    await page.goto('/activity')
-    await page.getByRole('link', { name: 'Create an account' }).click()
-    await fillIn(page, { fields: fieldsOf(person), button: 'Create account' })
+withAndWithoutJavaScript(
+  () => {
+    test('a stranger registers, types the code from the inbox, and is in', async ({ page, inbox, fillIn }) => {
+      const person = aPerson()
+      await page.goto('/activity')
+      await page.getByRole('link', { name: 'Create an account' }).click()
+      await fillIn(page, { fields: fieldsOf(person), button: 'Create account' })
 
-    await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
-    await expect(page.getByText(person.email)).toBeVisible()
-    const code = codeIn(await inbox.mailTo(person.email, 'Verify your email address'))
-    const wrongCode = code === '000000' ? '000001' : '000000'
-    await fillIn(page, { fields: { '6-digit code': wrongCode }, button: 'Verify' })
-    await expect(page.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is wrong/)
-    await fillIn(page, { fields: { '6-digit code': `${code.slice(0, 3)} ${code.slice(3)}` }, button: 'Verify' })
+      await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
+      await expect(page.getByText(person.email)).toBeVisible()
+      const code = codeIn(await inbox.mailTo(person.email, 'Verify your email address'))
+      const wrongCode = code === '000000' ? '000001' : '000000'
+      await fillIn(page, { fields: { '6-digit code': wrongCode }, button: 'Verify' })
+      await expect(page.getByLabel('6-digit code')).toHaveAccessibleDescription(/That code is wrong/)
+      await fillIn(page, { fields: { '6-digit code': `${code.slice(0, 3)} ${code.slice(3)}` }, button: 'Verify' })
 
-    // On to where they were going.
-    await expect(page).toHaveURL('/activity')
-    await page.goto('/profile')
-    for (const text of [person.username, person.email, person.name])
-      await expect(page.getByText(text).first()).toBeVisible()
-  })
+      // On to where they were going.
+      await expect(page).toHaveURL('/activity')
+      await page.goto('/profile')
+      for (const text of [person.username, person.email, person.name])
+        await expect(page.getByText(text).first()).toBeVisible()
+    })
 
-  test('a refused registration leads to the wrong field and keeps what was typed, never the password', async ({
-    page,
-    fillIn,
-  }) => {
-    const { username } = await aMember()
-    const person = { ...aPerson(), username }
-    await page.goto('/register')
-    await fillIn(page, { fields: fieldsOf(person), button: 'Create account' })
+    test('a refused registration leads to the wrong field and keeps what was typed, never the password', async ({
+      page,
+      fillIn,
+    }) => {
+      const { username } = await aMember()
+      const person = { ...aPerson(), username }
+      await page.goto('/register')
+      await fillIn(page, { fields: fieldsOf(person), button: 'Create account' })
 
-    const usernameField = page.getByLabel('Username')
-    await expect(usernameField).toHaveAccessibleDescription(/This username is taken/)
-    await expect(usernameField).toHaveAttribute('aria-invalid', 'true')
-    await expect(usernameField).toBeFocused()
-    await expect(usernameField).toHaveValue(username)
-    await expect(page.getByLabel('Email address')).toHaveValue(person.email)
-    await expect(page.getByLabel('Name (optional)')).toHaveValue(person.name)
-    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+      const usernameField = page.getByLabel('Username')
+      await expect(usernameField).toHaveAccessibleDescription(/This username is taken/)
+      await expect(usernameField).toHaveAttribute('aria-invalid', 'true')
+      await expect(usernameField).toBeFocused()
+      await expect(usernameField).toHaveValue(username)
+      await expect(page.getByLabel('Email address')).toHaveValue(person.email)
+      await expect(page.getByLabel('Name (optional)')).toHaveValue(person.name)
+      await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
 
-    const newUsername = aPerson().username
-    await fillIn(page, { fields: { Username: newUsername, Password: person.password }, button: 'Create account' })
-    await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
-  })
+      const newUsername = aPerson().username
+      await fillIn(page, { fields: { Username: newUsername, Password: person.password }, button: 'Create account' })
+      await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
+    })
 
-  test('a password that many people use is refused at its field', async ({ page, fillIn }) => {
-    await page.goto('/register')
-    await fillIn(page, { fields: fieldsOf({ ...aPerson(), password: 'password123' }), button: 'Create account' })
-    const passwordField = page.getByLabel('Password', { exact: true })
-    await expect(passwordField).toHaveAccessibleDescription(/first passwords attackers try/)
-    await expect(passwordField).toBeFocused()
-    await expect(passwordField).toHaveValue('')
-  })
-}, { isOneOfItsKind: true })
+    test('a password that many people use is refused at its field', async ({ page, fillIn }) => {
+      await page.goto('/register')
+      await fillIn(page, { fields: fieldsOf({ ...aPerson(), password: 'password123' }), button: 'Create account' })
+      const passwordField = page.getByLabel('Password', { exact: true })
+      await expect(passwordField).toHaveAccessibleDescription(/first passwords attackers try/)
+      await expect(passwordField).toBeFocused()
+      await expect(passwordField).toHaveValue('')
+    })
+  },
+  { isOneOfItsKind: true },
+)
 
 test('registering a known address looks the same to a stranger, and mails its owner (S4)', async ({
   page,
@@ -120,10 +123,17 @@ test('the answer to a registration has the same status and headers for a known a
   expect(answers[0]).toEqual(answers[1])
 })
 
-test('a form that is sent twice at once is one registration: the code of its one mail is the browser’s', async ({ request, inbox }) => {
+test('a form that is sent twice at once is one registration: the code of its one mail is the browser’s', async ({
+  request,
+  inbox,
+}) => {
   const { username, email, name, password } = aPerson()
   const { url, hiddenFields } = await readForm(request, '/register', 'Create account')
-  const form = { multipart: { ...hiddenFields, username, email, name, password }, headers: { Origin: url.origin }, maxRedirects: 0 }
+  const form = {
+    multipart: { ...hiddenFields, username, email, name, password },
+    headers: { Origin: url.origin },
+    maxRedirects: 0,
+  }
   await Promise.all([request.post(url.href, form), request.post(url.href, form)])
   const code = codeIn(await inbox.mailTo(email, 'Verify your email address'))
   const response = await sendForm(request, '/verify-email', { button: 'Verify', fields: { code } })

@@ -11,43 +11,46 @@ const SUBJECT = 'Reset your password'
 const DEAD_LINK = 'This link no longer works'
 const NEW_PASSWORD = 'copper-violin-82-harbour'
 
-withAndWithoutJavaScript(() => {
-  test('a reset by mail sets the password, ends every session and logs nobody in (S34)', async ({
-    page,
-    newVisitor,
-    inbox,
-    fillIn,
-  }) => {
-    const member = await aMember()
-    const otherBrowser = await newVisitor()
-    await logIn(otherBrowser.request, member)
-    await page.goto('/login')
-    await page.getByRole('link', { name: 'Forgot your password?' }).click()
-    await fillIn(page, { fields: { 'Email address': member.email }, button: 'Send reset link' })
-    await expect(page.getByRole('status').filter({ hasText: 'If an account has this address' })).toBeVisible()
+withAndWithoutJavaScript(
+  () => {
+    test('a reset by mail sets the password, ends every session and logs nobody in (S34)', async ({
+      page,
+      newVisitor,
+      inbox,
+      fillIn,
+    }) => {
+      const member = await aMember()
+      const otherBrowser = await newVisitor()
+      await logIn(otherBrowser.request, member)
+      await page.goto('/login')
+      await page.getByRole('link', { name: 'Forgot your password?' }).click()
+      await fillIn(page, { fields: { 'Email address': member.email }, button: 'Send reset link' })
+      await expect(page.getByRole('status').filter({ hasText: 'If an account has this address' })).toBeVisible()
 
-    const link = tokenLinkIn(await inbox.mailTo(member.email, SUBJECT))
-    await page.goto(link)
-    await expect(page.getByText(member.username)).toBeVisible()
-    await fillIn(page, { fields: { 'New password': 'password123' }, button: 'Set new password' })
-    await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/first passwords attackers try/)
-    await fillIn(page, { fields: { 'New password': NEW_PASSWORD }, button: 'Set new password' })
-    await expect(page.getByText('Your new password is set.')).toBeVisible()
-    await otherBrowser.goto('/profile')
-    await expect(otherBrowser).toHaveURL(/\/login/)
+      const link = tokenLinkIn(await inbox.mailTo(member.email, SUBJECT))
+      await page.goto(link)
+      await expect(page.getByText(member.username)).toBeVisible()
+      await fillIn(page, { fields: { 'New password': 'password123' }, button: 'Set new password' })
+      await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/first passwords attackers try/)
+      await fillIn(page, { fields: { 'New password': NEW_PASSWORD }, button: 'Set new password' })
+      await expect(page.getByText('Your new password is set.')).toBeVisible()
+      await otherBrowser.goto('/profile')
+      await expect(otherBrowser).toHaveURL(/\/login/)
 
-    await page.goto('/profile')
-    await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile')
-    await fillIn(page, { fields: { 'Username or email': member.email, Password: member.password }, button: 'Log in' })
-    await expect(page.getByText('Wrong name or password')).toBeVisible()
-    await fillIn(page, { fields: { Password: NEW_PASSWORD }, button: 'Log in' })
-    await expect(page).toHaveURL('/profile')
+      await page.goto('/profile')
+      await expect(page).toHaveURL('/login?callbackUrl=%2Fprofile')
+      await fillIn(page, { fields: { 'Username or email': member.email, Password: member.password }, button: 'Log in' })
+      await expect(page.getByText('Wrong name or password')).toBeVisible()
+      await fillIn(page, { fields: { Password: NEW_PASSWORD }, button: 'Log in' })
+      await expect(page).toHaveURL('/profile')
 
-    await inbox.mailTo(member.email, 'Your password was reset')
-    await page.goto(link)
-    await expect(page.getByRole('heading', { name: DEAD_LINK })).toBeVisible()
-  })
-}, { isOneOfItsKind: true })
+      await inbox.mailTo(member.email, 'Your password was reset')
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: DEAD_LINK })).toBeVisible()
+    })
+  },
+  { isOneOfItsKind: true },
+)
 
 test('a request for an unknown address answers alike and mails nobody (S3)', async ({ page, fillIn }) => {
   const texts = []

@@ -16,7 +16,16 @@ const STRANGERS_PAGES = [
   '/no/such/page',
   '/mailbox',
 ]
-const MEMBERS_PAGES = ['/profile', '/profile/edit', '/change-password', '/logout', '/sessions', '/activity', '/account', '/other-account']
+const MEMBERS_PAGES = [
+  '/profile',
+  '/profile/edit',
+  '/change-password',
+  '/logout',
+  '/sessions',
+  '/activity',
+  '/account',
+  '/other-account',
+]
 
 test('every page has a strict policy with a nonce of its own, which all its scripts carry (S61)', async ({
   request,

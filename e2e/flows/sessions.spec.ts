@@ -66,7 +66,10 @@ test('a device that is logged out leaves the list at once, and comes back with t
   await expect(row).toHaveCount(0)
 })
 
-test('a device that is gone already is logged out, as is one that is somebody else’s (S36)', async ({ page, newVisitor }) => {
+test('a device that is gone already is logged out, as is one that is somebody else’s (S36)', async ({
+  page,
+  newVisitor,
+}) => {
   const [member, stranger] = [await aMember(), await aMember()]
   const [phone, foreign] = [await newVisitor({ userAgent: PHONE }), await newVisitor()]
   await logIn(phone.request, member)
@@ -84,7 +87,9 @@ test('a device that is gone already is logged out, as is one that is somebody el
   const { id } = await db.session.findFirstOrThrow({ where: { userId: stranger.id } })
   await page.goto('/sessions')
   await awake(page)
-  await page.locator('main input[name=id]').evaluate((input: HTMLInputElement, foreignId) => (input.value = foreignId), id)
+  await page
+    .locator('main input[name=id]')
+    .evaluate((input: HTMLInputElement, foreignId) => (input.value = foreignId), id)
   await page.getByRole('button', { name: 'Log out Safari on iPhone' }).click()
   await expect(page.getByText('That device is logged out.')).toBeVisible()
   expect(await db.session.count({ where: { id } })).toBe(1)
@@ -98,7 +103,14 @@ test('logging out everywhere else leaves this device alone', async ({ page, newV
     await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })
   ).json()) as { access: string }
   await logIn(page.request, member)
-  const sinceThen = { userId: member.id, kind: 'api', ip: '192.0.2.7', userAgent: 'curl/8.0', lastSeenAt: new Date(), expiresAt: TOMORROW }
+  const sinceThen = {
+    userId: member.id,
+    kind: 'api',
+    ip: '192.0.2.7',
+    userAgent: 'curl/8.0',
+    lastSeenAt: new Date(),
+    expiresAt: TOMORROW,
+  }
   await (await database()).session.createMany({ data: Array.from({ length: 205 }, () => sinceThen) })
   await page.goto('/sessions')
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(200)
@@ -115,7 +127,9 @@ test('logging out everywhere else leaves this device alone', async ({ page, newV
   expect(refused.status()).toBe(401)
 })
 
-test('logging out everywhere else is asked about first: by the keyboard alone there is a way back', async ({ page }) => {
+test('logging out everywhere else is asked about first: by the keyboard alone there is a way back', async ({
+  page,
+}) => {
   const member = await aMember()
   const { request } = page
   await request.post('/api/v1/token', { data: { username: member.username, password: member.password } })

@@ -16,52 +16,61 @@ const CHOICES = [
   ['button', 'Light', 'Dark'],
 ] as const
 
-withAndWithoutJavaScript(() => {
-  test('the theme follows the system until one is chosen, which then holds on every page', async ({ page, fillIn }) => {
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.goto('/login')
-    await expectGround(page, DARK_GROUND)
-    await expectChosen(page, 'System')
-    // Shown before it is saved; a page that is left at once may take the choice along.
-    const choose = (button: string) =>
-      Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), fillIn(page, { button })])
+withAndWithoutJavaScript(
+  () => {
+    test('the theme follows the system until one is chosen, which then holds on every page', async ({
+      page,
+      fillIn,
+    }) => {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.goto('/login')
+      await expectGround(page, DARK_GROUND)
+      await expectChosen(page, 'System')
+      // Shown before it is saved; a page that is left at once may take the choice along.
+      const choose = (button: string) =>
+        Promise.all([
+          page.waitForResponse((response) => response.request().method() === 'POST'),
+          fillIn(page, { button }),
+        ])
 
-    await choose('Light')
-    await expectChosen(page, 'Light')
-    // For those who point at it; screen readers do not hear it twice.
-    const light = page.getByRole('button', { name: 'Light', exact: true })
-    await expect(light.getByTitle('Light', { exact: true })).toBeVisible()
-    await expect(light).toHaveAccessibleDescription('')
-    await expectGround(page, LIGHT_GROUND)
-    await logIn(page.request, await aMember())
-    await page.goto('/profile')
-    await expectGround(page, LIGHT_GROUND)
-    await expect(page.locator('meta[name=theme-color]')).toHaveAttribute('content', '#f5f3ef')
-    await page.emulateMedia({ forcedColors: 'active' })
-    for (const [role, chosen, other] of CHOICES) {
-      const ground = await groundOf(page.getByRole(role, { name: other, exact: true }))
-      await expect(page.getByRole(role, { name: chosen, exact: true })).not.toHaveCSS('background-color', ground)
-    }
-    await page.emulateMedia({ forcedColors: null })
+      await choose('Light')
+      await expectChosen(page, 'Light')
+      // For those who point at it; screen readers do not hear it twice.
+      const light = page.getByRole('button', { name: 'Light', exact: true })
+      await expect(light.getByTitle('Light', { exact: true })).toBeVisible()
+      await expect(light).toHaveAccessibleDescription('')
+      await expectGround(page, LIGHT_GROUND)
+      await logIn(page.request, await aMember())
+      await page.goto('/profile')
+      await expectGround(page, LIGHT_GROUND)
+      await expect(page.locator('meta[name=theme-color]')).toHaveAttribute('content', '#f5f3ef')
+      await page.emulateMedia({ forcedColors: 'active' })
+      for (const [role, chosen, other] of CHOICES) {
+        const ground = await groundOf(page.getByRole(role, { name: other, exact: true }))
+        await expect(page.getByRole(role, { name: chosen, exact: true })).not.toHaveCSS('background-color', ground)
+      }
+      await page.emulateMedia({ forcedColors: null })
 
-    await page.emulateMedia({ colorScheme: 'light' })
-    await choose('Dark')
-    await expectChosen(page, 'Dark')
-    await expectGround(page, DARK_GROUND)
-    await page.goto('/no/such/page')
-    await expectGround(page, DARK_GROUND)
-    const apiPage = await (await page.request.get('/api/docs')).text()
-    expect(apiPage).toContain('<html lang="en" data-theme="dark">')
-    expect(apiPage).toContain('<meta name="color-scheme" content="dark">')
+      await page.emulateMedia({ colorScheme: 'light' })
+      await choose('Dark')
+      await expectChosen(page, 'Dark')
+      await expectGround(page, DARK_GROUND)
+      await page.goto('/no/such/page')
+      await expectGround(page, DARK_GROUND)
+      const apiPage = await (await page.request.get('/api/docs')).text()
+      expect(apiPage).toContain('<html lang="en" data-theme="dark">')
+      expect(apiPage).toContain('<meta name="color-scheme" content="dark">')
 
-    await page.goto('/profile')
-    await choose('System')
-    await expectChosen(page, 'System')
-    await expectGround(page, LIGHT_GROUND)
-    const themeCookies = async () => (await page.context().cookies()).filter(({ name }) => name.includes('theme'))
-    await expect.poll(themeCookies).toEqual([])
-  })
-}, { isOneOfItsKind: true })
+      await page.goto('/profile')
+      await choose('System')
+      await expectChosen(page, 'System')
+      await expectGround(page, LIGHT_GROUND)
+      const themeCookies = async () => (await page.context().cookies()).filter(({ name }) => name.includes('theme'))
+      await expect.poll(themeCookies).toEqual([])
+    })
+  },
+  { isOneOfItsKind: true },
+)
 
 test('a theme and a language are shown as chosen at once, and taken back with a word when the line is down', async ({
   page,
@@ -92,7 +101,9 @@ test('a theme and a language are shown as chosen at once, and taken back with a 
   await expectGround(page, DARK_GROUND)
 })
 
-test('the server writes the theme into the page: none flashes, and no cookie says anything else', async ({ request }) => {
+test('the server writes the theme into the page: none flashes, and no cookie says anything else', async ({
+  request,
+}) => {
   for (const [cookie, theme] of [
     ['dark', 'dark'],
     ['light', 'light'],

@@ -14,7 +14,16 @@ import { expect, test } from '../support/test'
 import { tooSmall } from '../support/too-small'
 
 const KEY = String(process.env.E2E_MAILBOX_KEY)
-const FOR_MEMBERS = ['/profile', '/profile/edit', '/change-password', '/sessions', '/activity', '/account', '/logout', '/other-account']
+const FOR_MEMBERS = [
+  '/profile',
+  '/profile/edit',
+  '/change-password',
+  '/sessions',
+  '/activity',
+  '/account',
+  '/logout',
+  '/other-account',
+]
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
@@ -25,7 +34,9 @@ for (const locale of LOCALES) {
   test.describe(locale, { tag: locale === LONGEST ? [] : ['@long'] }, () => {
     test.use({ locale })
 
-    test('a finger hits whatever can be pressed on a stranger’s pages, and nothing reaches beyond the screen', async ({ page }) => {
+    test('a finger hits whatever can be pressed on a stranger’s pages, and nothing reaches beyond the screen', async ({
+      page,
+    }) => {
       for (const path of STRANGERS_PAGES) await expectToFit(page, path)
       await expect(page.locator('html')).toHaveAttribute('lang', locale)
     })
@@ -34,7 +45,11 @@ for (const locale of LOCALES) {
       page,
       request,
     }) => {
-      const member = await aMember({ locale, website: 'https://e.co', name: 'Ada Augusta King-Noel, Countess of Lovelace' })
+      const member = await aMember({
+        locale,
+        website: 'https://e.co',
+        name: 'Ada Augusta King-Noel, Countess of Lovelace',
+      })
       await logIn(request, member)
       await logIn(page.request, member)
       for (const path of FOR_MEMBERS) await expectToFit(page, path)
@@ -45,13 +60,20 @@ for (const locale of LOCALES) {
 }
 
 test('no page is left out here', () => {
-  expect([...STRANGERS_PAGES, ...FOR_MEMBERS].map((page) => page.split('?')[0])).toEqual(expect.arrayContaining(pagesOf('app')))
+  expect([...STRANGERS_PAGES, ...FOR_MEMBERS].map((page) => page.split('?')[0])).toEqual(
+    expect.arrayContaining(pagesOf('app')),
+  )
 })
 
 test.describe('on the way', () => {
   test.use({ locale: LONGEST })
 
-  test('a finger hits whatever can be pressed on what mails lead to, and in the inbox', async ({ page, request, newVisitor, inbox }) => {
+  test('a finger hits whatever can be pressed on what mails lead to, and in the inbox', async ({
+    page,
+    request,
+    newVisitor,
+    inbox,
+  }) => {
     const [person, member, { email: newAddress }] = [aPerson(), await aMember(), aPerson()]
     await register(request, person)
     await sendForm(request, '/forgot-password', { button: 'Send reset link', fields: { email: member.email } })
@@ -108,7 +130,10 @@ test.describe('on the way', () => {
     expect(await tooSmall(page), 'the cropper').toEqual([])
     expect(await overflow(page), 'the cropper').toBe(0)
     const site = page.getByRole('banner').getByRole('link', { name: 'Vestibule' })
-    await site.locator('span').first().evaluate((name) => (name.textContent = 'Donaudampfschifffahrtsgesellschaft & O’Brien'))
+    await site
+      .locator('span')
+      .first()
+      .evaluate((name) => (name.textContent = 'Donaudampfschifffahrtsgesellschaft & O’Brien'))
     expect(await overflow(page), 'a brand of a long name').toBe(0)
   })
 })
@@ -139,7 +164,8 @@ async function expectToFit(page: Page, address: string) {
   expect(await tooSmall(page), address).toEqual([])
   expect(await overflow(page), address).toBe(0)
   // Nor for whoever has letters twice as large.
-  const setLetters = (size: string) => page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), size)
+  const setLetters = (size: string) =>
+    page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), size)
   await setLetters('200%')
   expect(await overflow(page), `${address}, in large letters`).toBe(0)
   await setLetters('')

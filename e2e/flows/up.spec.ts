@@ -7,7 +7,9 @@ import { expect, test } from '../support/test'
 
 /* `npm run up` in a folder that nobody has configured yet; that its build is there keeps it to seconds. */
 
-test('npm run up serves by .env and the environment, does nothing twice and says what stops it; so does npm run dev', async ({ page }, testInfo) => {
+test('npm run up serves by .env and the environment, does nothing twice and says what stops it; so does npm run dev', async ({
+  page,
+}, testInfo) => {
   const folder = testInfo.outputPath('a product')
   const remove = copyProduct(folder)
   const up = (settings: Record<string, string>) => runScript(folder, 'scripts/up.mjs', settings)
@@ -24,7 +26,12 @@ test('npm run up serves by .env and the environment, does nothing twice and says
     appendFileSync(
       path.join(folder, '.env'),
       // What Next itself would put other variables' values in, and look for in another file too.
-      [`PORT=${port}`, 'BRAND_NAME=of the file', 'BRAND_SUPPORT_EMAIL=of-the-file@example.com', 'DATABASE_URL=file:./data/da$HOME.db\n'].join('\n'),
+      [
+        `PORT=${port}`,
+        'BRAND_NAME=of the file',
+        'BRAND_SUPPORT_EMAIL=of-the-file@example.com',
+        'DATABASE_URL=file:./data/da$HOME.db\n',
+      ].join('\n'),
     )
     appendFileSync(path.join(folder, '.env.local'), 'BRAND_SUPPORT_EMAIL=of-another-file@example.com\n')
     const key = /^MAILBOX_KEY=(.*)$/m.exec(readFileSync(path.join(folder, '.env'), 'utf8'))?.[1]
@@ -49,7 +56,11 @@ test('npm run up serves by .env and the environment, does nothing twice and says
 
     await test.step('one process by itself: nobody else reads the development inbox either', async () => {
       const alone = runScript(folder, 'scripts/serve-process.mjs')
-      const isServedAt = (host: string) => fetch(`http://${host}:${port}/api/health/live`).then(({ ok }) => ok, () => false)
+      const isServedAt = (host: string) =>
+        fetch(`http://${host}:${port}/api/health/live`).then(
+          ({ ok }) => ok,
+          () => false,
+        )
       try {
         await expect.poll(() => isServedAt('127.0.0.1'), { timeout: 30_000, intervals: [50] }).toBe(true)
         expect(await isServedAt('127.0.0.2')).toBe(false)
@@ -61,7 +72,9 @@ test('npm run up serves by .env and the environment, does nothing twice and says
     await test.step('the development server: its address, and where mail is', async () => {
       const development = runScript(folder, 'scripts/dev.mjs')
       try {
-        await expect.poll(development.output, { timeout: 30_000 }).toContain(`Vestibule is ready for changes at ${url}\n`)
+        await expect
+          .poll(development.output, { timeout: 30_000 })
+          .toContain(`Vestibule is ready for changes at ${url}\n`)
         await expect.poll(development.output).toContain(`Mail stays here: ${url}/mailbox?key=${key}\n`)
       } finally {
         expect((await development.stop()).code).toBe(0)

@@ -96,9 +96,7 @@ withAndWithoutJavaScript(() => {
       const mail = await inbox.mailTo(person.email, SUBJECT)
       await aMember({ username: person.username, usernameKey: person.username })
       const proof =
-        by === 'code'
-          ? { fields: { '6-digit code': codeIn(mail) }, button: 'Verify' }
-          : { button: 'Verify my address' }
+        by === 'code' ? { fields: { '6-digit code': codeIn(mail) }, button: 'Verify' } : { button: 'Verify my address' }
 
       await browser.goto(by === 'code' ? '/verify-email' : tokenLinkIn(mail))
       await fillIn(browser, proof)
@@ -123,11 +121,17 @@ withAndWithoutJavaScript(() => {
     const mail = await inbox.mailTo(person.email, SUBJECT)
     await page.goto('/verify-email')
     const field = page.getByLabel('6-digit code')
-    await fillIn(page, { fields: { '6-digit code': codeIn(mail) === '000000' ? '1'.repeat(6) : '0'.repeat(6) }, button: 'Verify' })
+    await fillIn(page, {
+      fields: { '6-digit code': codeIn(mail) === '000000' ? '1'.repeat(6) : '0'.repeat(6) },
+      button: 'Verify',
+    })
     await expect(field).toHaveAccessibleDescription(/./)
 
     await fillIn(page, { button: 'Send a new email' })
-    await expect(page.getByRole('status').filter({ hasText: `we've sent a new email` })).toHaveAttribute('aria-live', 'polite')
+    await expect(page.getByRole('status').filter({ hasText: `we've sent a new email` })).toHaveAttribute(
+      'aria-live',
+      'polite',
+    )
     await expect(field).toHaveValue('')
     await expect(field).toHaveAccessibleDescription('')
     await expect(field).toBeFocused()
@@ -197,7 +201,10 @@ test('an expired or broken link says so and mails a new one', async ({ page, inb
   await expect(page).toHaveURL('/profile')
 })
 
-test('a field that an error brought stays, with what was typed, when the next try fails otherwise', async ({ page, context }) => {
+test('a field that an error brought stays, with what was typed, when the next try fails otherwise', async ({
+  page,
+  context,
+}) => {
   await register(page.request, aPerson())
   await page.goto('/verify-email')
   await awake(page)

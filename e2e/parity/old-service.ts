@@ -21,9 +21,22 @@ export async function startOldService(site: string) {
   const origin = `http://127.0.0.1:${port}`
   // Its own database, not that of our tests.
   const env = { ...process.env, DATABASE_URL: '', SITE_URL: origin, PAGINATE: '1', PYTHONDONTWRITEBYTECODE: '1' }
-  const secret = execFileSync(PYTHON, ['-c', 'from config import settings; print(settings.SECRET_KEY)'], { cwd: folder, env }).toString().trim()
-  const server = spawn(PYTHON, ['manage.py', 'runserver', '--noreload', `127.0.0.1:${port}`], { cwd: folder, env, stdio: 'ignore' })
-  const isUp = () => fetch(origin).then(() => true, () => false)
+  const secret = execFileSync(PYTHON, ['-c', 'from config import settings; print(settings.SECRET_KEY)'], {
+    cwd: folder,
+    env,
+  })
+    .toString()
+    .trim()
+  const server = spawn(PYTHON, ['manage.py', 'runserver', '--noreload', `127.0.0.1:${port}`], {
+    cwd: folder,
+    env,
+    stdio: 'ignore',
+  })
+  const isUp = () =>
+    fetch(origin).then(
+      () => true,
+      () => false,
+    )
   await expect.poll(isUp, { timeout: 30_000 }).toBe(true)
 
   const { call, answers } = transcribe(origin, '127.0.0.1')
@@ -35,7 +48,8 @@ export async function startOldService(site: string) {
     },
     codeOf: async (email) => /\b\d{6}\b/.exec(bodyOf(await mailTo(folder, email)))?.[0] ?? '',
     resetOf: async (email) => {
-      const [, uidb64 = '', token = ''] = /\/reset-password\/([^/\s]+)\/([^/\s]+)/.exec(await mailTo(folder, email)) ?? []
+      const [, uidb64 = '', token = ''] =
+        /\/reset-password\/([^/\s]+)\/([^/\s]+)/.exec(await mailTo(folder, email)) ?? []
       return { uidb64, token }
     },
     expired: async (access) => {

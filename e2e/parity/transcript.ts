@@ -26,7 +26,12 @@ export function transcribe(origin: string, clientIp: string) {
     const text = await response.text()
     const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? ''
     const data = type === 'application/json' && text ? (JSON.parse(text) as Record<string, unknown>) : null
-    const allow = response.status === 405 && (response.headers.get('allow') ?? '').split(', ').filter((name) => !['HEAD', 'OPTIONS'].includes(name)).toSorted()
+    const allow =
+      response.status === 405 &&
+      (response.headers.get('allow') ?? '')
+        .split(', ')
+        .filter((name) => !['HEAD', 'OPTIONS'].includes(name))
+        .toSorted()
     const challenge = response.headers.get('www-authenticate')?.split(' ')[0]
     answers.push({
       step,
@@ -62,7 +67,8 @@ function requestOf({ json, form, multipart, raw, token, headers = {} }: Sent, mo
 
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])]
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]))
   return value === null ? null : typeof value
 }
 
@@ -70,16 +76,23 @@ function shapeOf(value: unknown): unknown {
 export function differenceOf(old: Answer, ours: Answer): { old: string; ours: string } | null {
   const [before, now] = [summaryOf(old), summaryOf(ours)]
   const isSame =
-    old.status === ours.status && old.type === ours.type && old.allow === ours.allow && old.challenge === ours.challenge && contains(ours.body, old.body)
+    old.status === ours.status &&
+    old.type === ours.type &&
+    old.allow === ours.allow &&
+    old.challenge === ours.challenge &&
+    contains(ours.body, old.body)
   return isSame ? null : { old: before, ours: now }
 }
 
 /** Whether everything that stood in the old body is in ours, in the same kinds. */
 function contains(ours: unknown, old: unknown): boolean {
-  if (Array.isArray(old)) return Array.isArray(ours) && (old.length === 0 || ours.length === 0 || contains(ours[0], old[0]))
+  if (Array.isArray(old))
+    return Array.isArray(ours) && (old.length === 0 || ours.length === 0 || contains(ours[0], old[0]))
   if (typeof old !== 'object' || old === null) return old === null || ours === old
   if (typeof ours !== 'object' || ours === null) return false
-  return Object.entries(old).every(([name, inner]) => name in ours && contains((ours as Record<string, unknown>)[name], inner))
+  return Object.entries(old).every(
+    ([name, inner]) => name in ours && contains((ours as Record<string, unknown>)[name], inner),
+  )
 }
 
 function summaryOf({ status, type, allow, body }: Answer): string {

@@ -165,7 +165,9 @@ for (const language of LOCALES) {
       await expect(page).toHaveURL(/before=/)
       await expect(older).toHaveCount(0)
       await shoot(page, 'activity, the last page')
-      const { id } = await (await database()).auditEvent.findFirstOrThrow({ where: { userId }, orderBy: { createdAt: 'asc' } })
+      const { id } = await (
+        await database()
+      ).auditEvent.findFirstOrThrow({ where: { userId }, orderBy: { createdAt: 'asc' } })
       await page.goto(`/activity?before=${id}`)
       await shoot(page, 'activity, nothing more')
     })

@@ -22,7 +22,8 @@ import { showPlainText } from '../support/show-plain-text'
 import { startServer } from '../support/start-server'
 
 /** The documents' own where they are asked for, else beside the other pictures: they are made each time. */
-const IMAGES = process.env.E2E_SCREENS === 'with docs' ? path.resolve('docs/images') : path.join(SCREENS_FOLDER, 'documents')
+const IMAGES =
+  process.env.E2E_SCREENS === 'with docs' ? path.resolve('docs/images') : path.join(SCREENS_FOLDER, 'documents')
 
 test('the picture of the README shows the log-in, a registration and a profile', async ({ page, newVisitor }) => {
   const [{ bio, location, name }] = castOf('en')
@@ -34,7 +35,11 @@ test('the picture of the README shows the log-in, a registration and a profile',
   await page.goto('/profile')
   const profile = await page.screenshot()
 
-  const phone = await newVisitor({ viewport: { width: 390, height: 780 }, reducedMotion: 'reduce', colorScheme: 'dark' })
+  const phone = await newVisitor({
+    viewport: { width: 390, height: 780 },
+    reducedMotion: 'reduce',
+    colorScheme: 'dark',
+  })
   await phone.goto('/register')
   await awake(phone)
   const fields = { Username: 'grace', 'Email address': 'grace@example.com', Password: GOOD_PASSWORD }
@@ -64,7 +69,9 @@ test('the documents show a brand', async ({ page }) => {
   })
 })
 
-test('the documents show each mail, one of them in the dark, from right to left and as plain text', async ({ page }) => {
+test('the documents show each mail, one of them in the dark, from right to left and as plain text', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 600, height: 600 })
   const mailed = async (message: MailMessage, locale: Locale) => {
     const to = `${message.kind}-${locale}@example.com`
@@ -89,7 +96,9 @@ test('the documents show each mail, one of them in the dark, from right to left 
 async function save(page: Page, name: string) {
   const file = path.join(IMAGES, name)
   mkdirSync(path.dirname(file), { recursive: true })
-  await sharp(await page.screenshot({ fullPage: true })).webp({ quality: 85, effort: 6 }).toFile(file)
+  await sharp(await page.screenshot({ fullPage: true }))
+    .webp({ quality: 85, effort: 6 })
+    .toFile(file)
 }
 
 function collage(pictures: Record<'profile' | 'registration' | 'login', Buffer>): string {

@@ -67,8 +67,17 @@ export class ApiClient {
     const milliseconds = performance.now() - start
     const isJson = /json/.test(response.headers['content-type'] ?? '') && response.bytes.length > 0
     const answer = { ...response, milliseconds, body: isJson ? JSON.parse(response.bytes.toString()) : undefined }
-    const isLegacy = findLegacyPath({ method, pathname: new URL(path, this.origin).pathname, headers: { authorization: 'Bearer' } }) !== null
-    requireRules(`${method} ${path}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}`, { path, isLegacy, answer })
+    const isLegacy =
+      findLegacyPath({
+        method,
+        pathname: new URL(path, this.origin).pathname,
+        headers: { authorization: 'Bearer' },
+      }) !== null
+    requireRules(`${method} ${path}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}`, {
+      path,
+      isLegacy,
+      answer,
+    })
     const { status, bytes } = response
     await expectDocumented(
       { status: () => status, headers: () => response.headers, body: async () => bytes },
@@ -125,7 +134,8 @@ function requireRules(
   const isPublic = status === 200 && /^\/(\.well-known\/jwks|api\/v1\/openapi)\.json/.test(path)
   if (!isPublic && status !== 204) assert.equal(headers['cache-control'], 'no-store', what)
   if (status >= 400 && body !== undefined) {
-    if (isLegacy && headers['content-type'] === 'application/json') requireLegacyError(what, body as Record<string, unknown>)
+    if (isLegacy && headers['content-type'] === 'application/json')
+      requireLegacyError(what, body as Record<string, unknown>)
     else requireProblem(what, headers, body as Problem)
   }
 }
@@ -144,7 +154,10 @@ function requireProblem(what: string, headers: Record<string, string>, problem: 
 }
 
 /** As Django REST Framework answers: `detail` and perhaps more, or fields with lists of messages. */
-function requireLegacyError(what: string, { detail, code, error, messages, request_id: _, ...fields }: Record<string, unknown>) {
+function requireLegacyError(
+  what: string,
+  { detail, code, error, messages, request_id: _, ...fields }: Record<string, unknown>,
+) {
   if (detail !== undefined) {
     assert.ok(String(code) in ERROR_CATALOGUE, what)
     assert.deepEqual(fields, {}, what)
@@ -153,6 +166,10 @@ function requireLegacyError(what: string, { detail, code, error, messages, reque
     return
   }
   const all = Object.values(fields)
-  assert.ok(all.length > 0 && all.every((texts) => Array.isArray(texts) && texts.length > 0 && texts.every((text) => typeof text === 'string')), what)
+  assert.ok(
+    all.length > 0 &&
+      all.every((texts) => Array.isArray(texts) && texts.length > 0 && texts.every((text) => typeof text === 'string')),
+    what,
+  )
   assert.ok(error === undefined || error === (all as string[][]).flat()[0], what)
 }

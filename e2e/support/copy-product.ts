@@ -12,7 +12,9 @@ const OF_DEVELOPMENT = ['.next/cache', '.next/dev'].map((folder) => path.join(RO
  * @returns what removes it
  */
 export function copyProduct(folder: string): () => void {
-  const files = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.env'))
+  const files = readdirSync(ROOT, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.name.startsWith('.env'),
+  )
   for (const name of [...FOLDERS, ...files.map((file) => file.name)]) {
     cpSync(path.join(ROOT, name), path.join(folder, name), {
       recursive: true,

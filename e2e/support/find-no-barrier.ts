@@ -27,7 +27,12 @@ export async function findNoBarrier(
   await expect(page).toHaveTitle(/Vestibule/)
   const parts = (axe: AxeBuilder) => within.reduce((builder, part) => builder.include(part), axe)
   const [first, ...others] = schemes
-  if (first === undefined) return judge(page, (axe) => parts(axe).withTags(TAGS).disableRules([COLOURS, ...except]))
+  if (first === undefined)
+    return judge(page, (axe) =>
+      parts(axe)
+        .withTags(TAGS)
+        .disableRules([COLOURS, ...except]),
+    )
   await removeGradient(page)
   await show(page, first)
   await judge(page, (axe) => parts(axe).withTags(TAGS).disableRules(except), first)
@@ -59,7 +64,9 @@ async function show(page: Page, colorScheme: 'light' | 'dark') {
   await page.emulateMedia({ colorScheme })
   await drawn(page)
   // However short they are made, a busy machine may still be in the middle of one.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))))
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
+  )
 }
 
 async function judge(page: Page, choose: (axe: AxeBuilder) => AxeBuilder, where = '') {

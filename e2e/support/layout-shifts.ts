@@ -9,9 +9,11 @@ export function layoutShifts(page: Page): Promise<string[]> {
     () =>
       new Promise<string[]>((resolve) => {
         const shifts: string[] = []
-        const tell = ({ node }: LayoutShift['sources'][number]) => (node instanceof Element ? node.outerHTML.slice(0, 200) : node?.textContent)
+        const tell = ({ node }: LayoutShift['sources'][number]) =>
+          node instanceof Element ? node.outerHTML.slice(0, 200) : node?.textContent
         new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries() as LayoutShift[]) shifts.push(`${value}: ${sources.map(tell).join(', ')}`)
+          for (const { value, sources } of list.getEntries() as LayoutShift[])
+            shifts.push(`${value}: ${sources.map(tell).join(', ')}`)
         }).observe({ type: 'layout-shift', buffered: true })
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(shifts)))
       }),

@@ -40,7 +40,11 @@ export async function expectDocumented(
 }
 
 /** As {@link expectDocumented}, of a response that is read already, by a document that is at hand. @throws Error saying what differs */
-export function holdToDocument(answer: Answer, { method, path }: { method: string; path: string }, { document, validate }: Document): unknown {
+export function holdToDocument(
+  answer: Answer,
+  { method, path }: { method: string; path: string },
+  { document, validate }: Document,
+): unknown {
   const fail = (problem: string): never => {
     throw new Error(`${method} ${path} answered ${answer.status}. ${problem}`)
   }
@@ -81,7 +85,8 @@ export function holdToDocument(answer: Answer, { method, path }: { method: strin
 
   if (!documented.content) return answer.content.length === 0 ? undefined : fail('It must have no body.')
   const type = answer.headers['content-type']?.split(';')[0] ?? ''
-  if (!(type in documented.content)) fail(`Its type is ${type}; the document has ${Object.keys(documented.content).join(', ')}.`)
+  if (!(type in documented.content))
+    fail(`Its type is ${type}; the document has ${Object.keys(documented.content).join(', ')}.`)
   if (method !== 'HEAD' && isJson(type)) hasValid([...place, 'content', type, 'schema'])
   return answer.json
 }

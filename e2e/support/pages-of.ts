@@ -5,5 +5,11 @@ import path from 'node:path'
 export function pagesOf(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const folders = files.filter((file) => path.basename(file) === 'page.tsx').map((file) => path.dirname(file))
-  return folders.map((name) => `/${name.split(path.sep).filter((part) => part !== '.' && !part.startsWith('(')).join('/')}`)
+  return folders.map(
+    (name) =>
+      `/${name
+        .split(path.sep)
+        .filter((part) => part !== '.' && !part.startsWith('('))
+        .join('/')}`,
+  )
 }

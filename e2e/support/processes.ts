@@ -21,7 +21,12 @@ export async function register(server: Server): Promise<Person> {
 }
 
 /** What a program is answered, which must be a success. */
-export async function post(server: Server, path: string, body: object, headers: Record<string, string> = {}): Promise<unknown> {
+export async function post(
+  server: Server,
+  path: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
   const response = await fetch(`${server.url}${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },

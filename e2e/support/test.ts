@@ -42,7 +42,10 @@ export const test = base.extend<Fixtures>({
   /** A browser without JavaScript: it asks for pages. */
   request: async ({ playwright, baseURL, extraHTTPHeaders }, use) => {
     const headers = { ...extraHTTPHeaders, ...WANTS_PAGE }
-    const request = await playwright.request.newContext({ ...(baseURL === undefined ? {} : { baseURL }), extraHTTPHeaders: headers })
+    const request = await playwright.request.newContext({
+      ...(baseURL === undefined ? {} : { baseURL }),
+      extraHTTPHeaders: headers,
+    })
     await use(request)
     await request.dispose()
   },

@@ -17,7 +17,8 @@ export default function writeContactSheet() {
     .filter((name) => path.basename(name) === PAGE_FILE)
     .map((name) => readFileSync(path.join(SCREENS_FOLDER, name), 'utf8'))
   const missing = pagesOf('app').filter((page) => !shown.includes(page))
-  if (process.env.E2E_SCREENS_PART === '' && missing.length > 0) throw new Error(`No picture shows ${missing.join(', ')}.`)
+  if (process.env.E2E_SCREENS_PART === '' && missing.length > 0)
+    throw new Error(`No picture shows ${missing.join(', ')}.`)
 }
 
 function sheet(): string {
@@ -35,16 +36,21 @@ function sceneSection(scene: string): string {
 
 function stateRow(folder: string): string {
   const pictures = readdirSync(path.join(SCREENS_FOLDER, folder)).filter((name) => name.endsWith('.png'))
-  const figures = pictures.toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10) || (one < other ? 1 : -1)).map((name) => {
-    const address = [...folder.split(path.sep), name].map(encodeURIComponent).join('/')
-    return `<a href="${address}"><img src="${address}" alt="${path.basename(folder)}, ${name}" class="w${Number.parseInt(name, 10)}" loading="lazy"></a>`
-  })
+  const figures = pictures
+    .toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10) || (one < other ? 1 : -1))
+    .map((name) => {
+      const address = [...folder.split(path.sep), name].map(encodeURIComponent).join('/')
+      return `<a href="${address}"><img src="${address}" alt="${path.basename(folder)}, ${name}" class="w${Number.parseInt(name, 10)}" loading="lazy"></a>`
+    })
   return `<h3>${path.basename(folder).replace(/^\d+ /, '')}</h3><div>${figures.join('')}</div>`
 }
 
 function foldersIn(folder: string): string[] {
   const entries = readdirSync(path.join(SCREENS_FOLDER, folder), { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).toSorted()
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
 }
 
 const idOf = (scene: string) => scene.replaceAll(/[^a-z]+/gi, '-').toLowerCase()

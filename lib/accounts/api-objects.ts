@@ -21,7 +21,11 @@ export function profileObject(profile: Profile): z.input<typeof profileObjectSch
 }
 
 /** Another user as programs get them. */
-export function publicUserObject({ createdAt, avatarHash, ...user }: PublicUser): z.input<typeof publicUserObjectSchema> {
+export function publicUserObject({
+  createdAt,
+  avatarHash,
+  ...user
+}: PublicUser): z.input<typeof publicUserObjectSchema> {
   return { ...user, avatar_url: avatarUrl(avatarHash), date_joined: createdAt.toISOString() }
 }
 

@@ -58,7 +58,14 @@ export const registerEndpoint = endpoint({
       user: profileObjectSchema.optional(),
     }),
   },
-  errors: ['username_taken', 'email_taken', 'registration_closed', 'email_domain_not_allowed', 'too_many_requests', 'busy'],
+  errors: [
+    'username_taken',
+    'email_taken',
+    'registration_closed',
+    'email_domain_not_allowed',
+    'too_many_requests',
+    'busy',
+  ],
   example: {
     body: { username: 'ada', email: 'ada@example.com', name: 'Ada Lovelace', password: 'violet-anchor-47-meadow' },
     success: { message: 'User created successfully', verification: 'required', email: 'ada@example.com' },
@@ -165,11 +172,16 @@ export const deleteProfileEndpoint = endpoint({
   method: 'DELETE',
   operationId: 'deleteProfile',
   summary: 'Delete your account',
-  description: 'Schedules the deletion and revokes every session. Logging in within 14 days cancels it. The last administrator cannot be deleted: 403.',
+  description:
+    'Schedules the deletion and revokes every session. Logging in within 14 days cancels it. The last administrator cannot be deleted: 403.',
   tag: profile,
   auth: 'required',
   body: deleteAccountSchema,
-  success: { status: 202, description: 'The deletion is scheduled.', schema: messageSchema.extend({ deletion_due_at: z.iso.datetime() }) },
+  success: {
+    status: 202,
+    description: 'The deletion is scheduled.',
+    schema: messageSchema.extend({ deletion_due_at: z.iso.datetime() }),
+  },
   errors: ['wrong_password', 'forbidden', 'too_many_requests', 'busy'],
   example: {
     body: { password: 'violet-anchor-47-meadow' },
@@ -211,7 +223,11 @@ export const exportEndpoint = endpoint({
   summary: 'Export your data',
   tag: profile,
   auth: 'required',
-  success: { status: 200, description: 'A zip file of JSON files and the profile picture.', contentType: 'application/zip' },
+  success: {
+    status: 200,
+    description: 'A zip file of JSON files and the profile picture.',
+    contentType: 'application/zip',
+  },
   errors: ['too_many_requests'],
   handle: async (_call, ctx) => ({
     bytes: { content: await exportAccount(ctx), type: 'application/zip', filename: 'account.zip' },
@@ -223,7 +239,8 @@ export const listUsersEndpoint = endpoint({
   method: 'GET',
   operationId: 'listUsers',
   summary: 'Find users',
-  description: '`q` matches the start of a username or name, never of an email address. `next` is the URL of the next page, or null.',
+  description:
+    '`q` matches the start of a username or name, never of an email address. `next` is the URL of the next page, or null.',
   tag: users,
   auth: 'required',
   query: listUsersQuerySchema,
@@ -241,7 +258,8 @@ export const listUsersEndpoint = endpoint({
   },
   handle: async ({ query: { q, cursor, limit } }, ctx) => {
     const { users: found, nextCursor } = await listUsers({ query: q, cursor, limit }, ctx)
-    const next = nextCursor && appLink('/api/v1/users', { ...(q ? { q } : {}), limit: String(limit), cursor: nextCursor })
+    const next =
+      nextCursor && appLink('/api/v1/users', { ...(q ? { q } : {}), limit: String(limit), cursor: nextCursor })
     return { body: { results: found.map(publicUserObject), next } }
   },
 })

@@ -47,7 +47,13 @@ export async function exportAccount(ctx: Context): Promise<Uint8Array<ArrayBuffe
       select: { kind: true, recipient: true, status: true, createdAt: true, deliveredAt: true },
     }),
   ])
-  const files = { 'account.json': account, 'sessions.json': sessions, 'linked-accounts.json': linkedAccounts, 'events.json': events, 'mails.json': mails }
+  const files = {
+    'account.json': account,
+    'sessions.json': sessions,
+    'linked-accounts.json': linkedAccounts,
+    'events.json': events,
+    'mails.json': mails,
+  }
   const texts = Object.entries(files).map(([name, content]) => [name, strToU8(JSON.stringify(content, null, 2))])
   return zipSync({ ...Object.fromEntries(texts), ...(avatar ? { 'avatar.webp': avatar.pixels512 } : {}) })
 }

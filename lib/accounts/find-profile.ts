@@ -25,7 +25,9 @@ export type Profile = { [Name in keyof typeof PROFILE_COLUMNS]: ReturnType<(type
 
 const PROFILE = statement({
   name: 'profile',
-  sql: `SELECT ${Object.keys(PROFILE_COLUMNS).map((name) => `"${name}"`).join(', ')} FROM "User" WHERE "id" = ?`,
+  sql: `SELECT ${Object.keys(PROFILE_COLUMNS)
+    .map((name) => `"${name}"`)
+    .join(', ')} FROM "User" WHERE "id" = ?`,
   columns: PROFILE_COLUMNS,
 })
 

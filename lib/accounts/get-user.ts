@@ -8,7 +8,10 @@ import { PUBLIC_USER_COLUMNS, type PublicUser } from './public-user'
 export async function getUser({ id }: { id: string }, ctx: Context): Promise<PublicUser> {
   requireActor(ctx)
   const db = await database()
-  const user = await db.user.findFirst({ where: { id, disabledAt: null, deletionDueAt: null }, select: PUBLIC_USER_COLUMNS })
+  const user = await db.user.findFirst({
+    where: { id, disabledAt: null, deletionDueAt: null },
+    select: PUBLIC_USER_COLUMNS,
+  })
   if (!user) throw new AppError('not_found')
   return user
 }

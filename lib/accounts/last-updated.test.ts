@@ -38,30 +38,48 @@ const PROFILE = { bio: 'A line', location: 'London', website: '', phone: '' }
 const MOVES: [string, Act][] = [
   ['another username', (_, ctx) => updateProfile({ username: aUsername() }, ctx)],
   ['another name', (_, ctx) => updateProfile({ name: 'Ada' }, ctx)],
-  ['another bio, along with what stays', (user, ctx) => updateProfile({ username: user.username, ...PROFILE, bio: 'Another' }, ctx)],
+  [
+    'another bio, along with what stays',
+    (user, ctx) => updateProfile({ username: user.username, ...PROFILE, bio: 'Another' }, ctx),
+  ],
   ['a picture', async (_, ctx) => setAvatar({ picture: new Uint8Array(await aUniquePicture()) }, ctx)],
   ['another address', async (user, ctx) => changeAddress(user, ctx)],
-  ['the address of before', async (user, ctx) => {
-    await changeAddress(user, { ...ctx, now: new Date() })
-    await backDate(user)
-    const { undoUrl } = await theMail(user.email, 'address-changed')
-    await undoEmailChange({ token: tokenOf({ url: undoUrl }) }, ctx)
-  }],
+  [
+    'the address of before',
+    async (user, ctx) => {
+      await changeAddress(user, { ...ctx, now: new Date() })
+      await backDate(user)
+      const { undoUrl } = await theMail(user.email, 'address-changed')
+      await undoEmailChange({ token: tokenOf({ url: undoUrl }) }, ctx)
+    },
+  ],
   ['the role', (user, ctx) => promoteToAdmin(user.username, ctx)],
 ]
 
 const STAYS: [string, Act][] = [
   ['a log-in', (user, ctx) => logIn({ identifier: user.username, password: GOOD_PASSWORD }, ctx)],
-  ['a log-in that fails', (user, ctx) => logIn({ identifier: user.username, password: 'not-the-one-83' }, ctx).catch(() => {})],
+  [
+    'a log-in that fails',
+    (user, ctx) => logIn({ identifier: user.username, password: 'not-the-one-83' }, ctx).catch(() => {}),
+  ],
   ['a log-out', (_, ctx) => logOut(null, ctx)],
   ['another password', (_, ctx) => changePassword({ old_password: GOOD_PASSWORD, new_password: OTHER_PASSWORD }, ctx)],
   ['a language', (_, ctx) => chooseLocale({ locale: 'es' }, ctx)],
-  ['a deletion that is scheduled, and taken back', async (user, ctx) => {
-    await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
-    await logIn({ identifier: user.username, password: GOOD_PASSWORD }, ctx)
-  }],
-  ['another address that is only asked for', (_, ctx) => requestEmailChange({ new_email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx)],
-  ['a profile that is saved as it was', (user, ctx) => updateProfile({ username: user.username, name: user.name, ...PROFILE }, ctx)],
+  [
+    'a deletion that is scheduled, and taken back',
+    async (user, ctx) => {
+      await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
+      await logIn({ identifier: user.username, password: GOOD_PASSWORD }, ctx)
+    },
+  ],
+  [
+    'another address that is only asked for',
+    (_, ctx) => requestEmailChange({ new_email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }, ctx),
+  ],
+  [
+    'a profile that is saved as it was',
+    (user, ctx) => updateProfile({ username: user.username, name: user.name, ...PROFILE }, ctx),
+  ],
 ]
 
 test.each(MOVES)('%s is an update of the profile, and says when', async (_, act) => {
@@ -108,7 +126,10 @@ test.each([
   const user = await aUser({ emailVerified })
   await backDate(user)
   await requestPasswordReset({ email: user.email }, aContext({ now: addMilliseconds(NOW, -1) }))
-  await resetPassword({ token: tokenOf(await theMail(user.email, 'password-reset')), password: OTHER_PASSWORD }, aContext({ now: NOW }))
+  await resetPassword(
+    { token: tokenOf(await theMail(user.email, 'password-reset')), password: OTHER_PASSWORD },
+    aContext({ now: NOW }),
+  )
   expect(await lastUpdated(user)).toBe(expected.toISOString())
 })
 

@@ -7,7 +7,8 @@ import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { ACTIVITY_EVENTS, listActivity } from './list-activity'
 
-const tell = (userId: string, type: AuditEventType, ctx: Context) => transaction((tx) => record(tx, ctx, { type, userId }))
+const tell = (userId: string, type: AuditEventType, ctx: Context) =>
+  transaction((tx) => record(tx, ctx, { type, userId }))
 
 describe('listActivity', () => {
   it('tells what happened to the caller’s own account, the newest first, and what somebody else did', async () => {

@@ -50,12 +50,17 @@ export type Activity = {
  * @returns the page, and the id to ask for the next one with, or null
  * @throws AppError `not_authenticated`
  */
-export async function listActivity({ before }: { before: string | null }, ctx: Context): Promise<{ events: Activity[]; next: string | null }> {
+export async function listActivity(
+  { before }: { before: string | null },
+  ctx: Context,
+): Promise<{ events: Activity[]; next: string | null }> {
   const { userId } = requireActor(ctx)
   const db = await database()
   const id = idSchema.safeParse(before).data
   const last = id && (await db.auditEvent.findFirst({ where: { id, userId }, select: { id: true, createdAt: true } }))
-  const isOlder = last ? { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }] } : {}
+  const isOlder = last
+    ? { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }] }
+    : {}
   const rows = await db.auditEvent.findMany({
     where: { userId, type: { in: [...ACTIVITY_EVENTS] }, ...isOlder },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

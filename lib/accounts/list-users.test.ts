@@ -58,8 +58,12 @@ describe('listUsers', () => {
 
   it('gives each user once, page by page, also while others join', async () => {
     const made = [
-      ...(await Promise.all(['a', 'b', 'c', 'd'].map((letter) => named(`page-${letter}`, letter < 'c' ? 'Page-one' : '')))),
-      ...(await Promise.all(['e', 'f', 'g', 'h'].map((letter) => named(`other-${letter}`, letter < 'g' ? 'Page-one' : `Page-${letter}`)))),
+      ...(await Promise.all(
+        ['a', 'b', 'c', 'd'].map((letter) => named(`page-${letter}`, letter < 'c' ? 'Page-one' : '')),
+      )),
+      ...(await Promise.all(
+        ['e', 'f', 'g', 'h'].map((letter) => named(`other-${letter}`, letter < 'g' ? 'Page-one' : `Page-${letter}`)),
+      )),
     ].map(({ id }) => id)
     for (const limit of [1, 2, 3, 5]) {
       const seen = await pagesOf('page-', limit)
@@ -84,8 +88,15 @@ describe('listUsers', () => {
   })
 
   it('refuses a cursor that is none of its own', async () => {
-    for (const cursor of ['x', '', Buffer.from('{"by":"email","key":"a"}').toString('base64url'), Buffer.from('[]').toString('base64url')])
-      await expect(listUsers({ query: 'page-', cursor, limit: 2 }, ctx)).rejects.toMatchObject({ code: 'invalid_input' })
+    for (const cursor of [
+      'x',
+      '',
+      Buffer.from('{"by":"email","key":"a"}').toString('base64url'),
+      Buffer.from('[]').toString('base64url'),
+    ])
+      await expect(listUsers({ query: 'page-', cursor, limit: 2 }, ctx)).rejects.toMatchObject({
+        code: 'invalid_input',
+      })
   })
 
   it('refuses a cursor with what no database takes as a text (S60)', async () => {
@@ -97,7 +108,9 @@ describe('listUsers', () => {
       ]
       for (const place of places) {
         const cursor = Buffer.from(JSON.stringify(place)).toString('base64url')
-        await expect(listUsers({ query: 'page-', cursor, limit: 2 }, ctx)).rejects.toMatchObject({ code: 'invalid_input' })
+        await expect(listUsers({ query: 'page-', cursor, limit: 2 }, ctx)).rejects.toMatchObject({
+          code: 'invalid_input',
+        })
       }
     }
   })
@@ -107,12 +120,19 @@ describe('listUsers', () => {
     const ids: string[] = []
     for (const name of names) {
       const user = await aUser()
-      await updateUser({ id: user.id, ...updateProfileSchema.parse({ name }) }, aContext({ actor: await anActor(user) }))
+      await updateUser(
+        { id: user.id, ...updateProfileSchema.parse({ name }) },
+        aContext({ actor: await anActor(user) }),
+      )
       ids.push(user.id)
     }
     expect((await pagesOf('ﷺ', 1)).toSorted()).toEqual(ids.toSorted())
     expect((await idsFor('ﷺ'.repeat(100))).toSorted()).toEqual(ids.slice(0, 2).toSorted())
-    for (const place of ['"'.repeat(100), '🙂'.repeat(100)].map((key) => ({ by: 'name' as const, key, id: randomUUID() })))
+    for (const place of ['"'.repeat(100), '🙂'.repeat(100)].map((key) => ({
+      by: 'name' as const,
+      key,
+      id: randomUUID(),
+    })))
       expect(listUsersQuerySchema.safeParse({ cursor: encodeUserCursor(place) }).success).toBe(true)
   })
 

@@ -26,7 +26,10 @@ type PageRequest = { cursor?: string | undefined; limit: number }
  * @returns the page, and the cursor of the next one or null
  * @throws AppError `not_authenticated`, `invalid_input`
  */
-export async function listUsers({ query, ...request }: PageRequest & { query?: string | undefined }, ctx: Context): Promise<Page> {
+export async function listUsers(
+  { query, ...request }: PageRequest & { query?: string | undefined },
+  ctx: Context,
+): Promise<Page> {
   requireActor(ctx)
   return query ? search(query, request) : listAll(request)
 }

@@ -5,7 +5,8 @@ import { logIn } from '@/lib/sessions/log-in'
 import { aContext, aUser, aUsername, GOOD_PASSWORD, theMail } from '@/lib/testing/operation-fixtures'
 import { normalizeStoredEmails } from './normalize-stored-emails'
 
-const emailOf = async ({ id }: { id: string }) => (await (await database()).user.findUniqueOrThrow({ where: { id } })).email
+const emailOf = async ({ id }: { id: string }) =>
+  (await (await database()).user.findUniqueOrThrow({ where: { id } })).email
 
 it('rewrites addresses with capitals or Unicode in the domain, so that both forms lead to the account', async () => {
   const name = aUsername()
@@ -38,5 +39,8 @@ it.each(['Unicode', 'punycode'])('a row in Unicode that came in since logs in by
   const name = aUsername()
   const { id } = await aUser({ email: `${name}@bücher.example` })
   const identifier = `${name}@${form === 'Unicode' ? 'Bücher' : 'xn--bcher-kva'}.example`
-  expect(await logIn({ identifier, password: GOOD_PASSWORD }, aContext())).toMatchObject({ kind: 'logged_in', session: { userId: id } })
+  expect(await logIn({ identifier, password: GOOD_PASSWORD }, aContext())).toMatchObject({
+    kind: 'logged_in',
+    session: { userId: id },
+  })
 })

@@ -47,7 +47,11 @@ export async function normalizeStoredEmails(): Promise<{ rewritten: number; dupl
   return result
 }
 
-const USER_EMAIL: Statement = { name: 'rewrite-email', sql: 'UPDATE "User" SET "email" = ? WHERE "id" = ? AND "email" = ?', columns: {} }
+const USER_EMAIL: Statement = {
+  name: 'rewrite-email',
+  sql: 'UPDATE "User" SET "email" = ? WHERE "id" = ? AND "email" = ?',
+  columns: {},
+}
 const TOKEN_EMAIL: Statement = {
   name: 'rewrite-email-of-tokens',
   sql: 'UPDATE "OneTimeToken" SET "email" = ? WHERE "userId" = ? AND "email" = ?',

@@ -34,10 +34,7 @@ describe('scheduleDeletion', () => {
   it('is taken back by a log-in within the grace', async () => {
     const { user, ctx, now } = await aCaller()
     const dueAt = await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
-    await logIn(
-      { identifier: user.email, password: GOOD_PASSWORD },
-      aContext({ now: addMilliseconds(dueAt, -1) }),
-    )
+    await logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ now: addMilliseconds(dueAt, -1) }))
     await deleteDueAccounts(addMilliseconds(now, 15 * DAY))
     expect(await (await database()).user.findUnique({ where: { id: user.id } })).toMatchObject({ deletionDueAt: null })
     expect(
@@ -102,10 +99,7 @@ describe('deleteDueAccounts', () => {
   it('sets the address and the username free', async () => {
     const { user, ctx } = await aCaller()
     await deleteDueAccounts(await scheduleDeletion({ password: GOOD_PASSWORD }, ctx))
-    const again = register(
-      { username: user.username, email: user.email, password: GOOD_PASSWORD },
-      aContext(),
-    )
+    const again = register({ username: user.username, email: user.email, password: GOOD_PASSWORD }, aContext())
     await expect(again).resolves.toMatchObject({ verification: 'required' })
   })
 

@@ -49,11 +49,22 @@ export const updateProfileSchema = z
     username: presentText('username_missing', 'username_invalid').meta({
       description: '3 to 30 letters, digits, dots, dashes and underscores. The current value is always accepted.',
     }),
-    name: presentText('text_missing', 'text_invalid').meta({ description: 'At most 100 characters. The current value is always accepted.' }),
-    bio: presentText('text_missing', 'bio_invalid').meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept. The current value is always accepted.` }),
-    location: presentText('text_missing', 'text_invalid').meta({ description: 'At most 100 characters. The current value is always accepted.' }),
-    website: presentText('text_missing', 'text_invalid').meta({ description: 'Empty, or a URL that starts with http:// or https://. The current value is always accepted.' }),
-    phone: presentText('text_missing', 'text_invalid').meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, optionally after a plus sign. The current value is always accepted.' }),
+    name: presentText('text_missing', 'text_invalid').meta({
+      description: 'At most 100 characters. The current value is always accepted.',
+    }),
+    bio: presentText('text_missing', 'bio_invalid').meta({
+      description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept. The current value is always accepted.`,
+    }),
+    location: presentText('text_missing', 'text_invalid').meta({
+      description: 'At most 100 characters. The current value is always accepted.',
+    }),
+    website: presentText('text_missing', 'text_invalid').meta({
+      description: 'Empty, or a URL that starts with http:// or https://. The current value is always accepted.',
+    }),
+    phone: presentText('text_missing', 'text_invalid').meta({
+      description:
+        'Empty, or digits with spaces, brackets, dots and dashes, optionally after a plus sign. The current value is always accepted.',
+    }),
   })
   .partial()
 
@@ -81,7 +92,9 @@ export const deleteAccountSchema = z.object({ password })
 
 export const resendVerificationSchema = z.object({ email })
 
-type VerifyEmailRequest = { token: string; username?: string | undefined } | { email: string; otp: string; username?: string | undefined }
+type VerifyEmailRequest =
+  | { token: string; username?: string | undefined }
+  | { email: string; otp: string; username?: string | undefined }
 
 /** Programs prove an address by it and the six digits, or by the mailed link's token. */
 export const verifyEmailSchema = z
@@ -91,8 +104,10 @@ export const verifyEmailSchema = z
     const { otp } = given
     if (given.token !== undefined) return { token: given.token, username: given.username }
     if (otp !== undefined && given.email !== undefined) return { otp, email: given.email, username: given.username }
-    if (given.email === undefined) context.addIssue({ code: 'custom', message: 'email_missing' satisfies FieldProblem, path: ['email'] })
-    if (otp === undefined) context.addIssue({ code: 'custom', message: 'code_invalid' satisfies FieldProblem, path: ['otp'] })
+    if (given.email === undefined)
+      context.addIssue({ code: 'custom', message: 'email_missing' satisfies FieldProblem, path: ['email'] })
+    if (otp === undefined)
+      context.addIssue({ code: 'custom', message: 'code_invalid' satisfies FieldProblem, path: ['otp'] })
     return z.NEVER
   })
 
@@ -117,7 +132,8 @@ const date = z.iso.datetime()
 const profileFields = z.object({
   id: z.string(),
   number: z.number().int().nullable().meta({
-    description: 'The account’s number, ascending and never reused: its `id` on legacy paths. Null only while the server is being upgraded, for minutes at most.',
+    description:
+      'The account’s number, ascending and never reused: its `id` on legacy paths. Null only while the server is being upgraded, for minutes at most.',
   }),
   username: z.string(),
   name: z.string(),

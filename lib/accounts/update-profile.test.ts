@@ -22,7 +22,13 @@ describe('updateProfile', () => {
     const user = await aUser({ bio: 'before', location: 'Paris' })
     const ctx = aContext({ actor: await anActor(user) })
     await updateProfile(updateProfileSchema.parse({ name: 'Ada', bio: '', website: 'https://example.com' }), ctx)
-    expect(await getProfile(ctx)).toMatchObject({ name: 'Ada', bio: '', website: 'https://example.com', location: 'Paris', username: user.username })
+    expect(await getProfile(ctx)).toMatchObject({
+      name: 'Ada',
+      bio: '',
+      website: 'https://example.com',
+      location: 'Paris',
+      username: user.username,
+    })
   })
 
   it('is seen in the same request, which read the profile with its session', async () => {
@@ -34,7 +40,7 @@ describe('updateProfile', () => {
     expect((await getProfile(ctx)).name).toBe('After')
   })
 
-  it('cannot write what is not its owner\'s to write (S50)', async () => {
+  it("cannot write what is not its owner's to write (S50)", async () => {
     const user = await aUser()
     const actor = await anActor(user)
     const theirs = async () => {
@@ -42,7 +48,15 @@ describe('updateProfile', () => {
       return { ...row, name: null, nameKey: null, updatedAt: null }
     }
     const before = await theirs()
-    const forged = { name: 'Ada', role: 'admin', id: 'x', email: 'evil@example.com', emailVerified: new Date(), passwordHash: 'x', disabledAt: null }
+    const forged = {
+      name: 'Ada',
+      role: 'admin',
+      id: 'x',
+      email: 'evil@example.com',
+      emailVerified: new Date(),
+      passwordHash: 'x',
+      disabledAt: null,
+    }
     await updateProfile(updateProfileSchema.parse(forged), aContext({ actor }))
     // Also past the schema, as an operation called by mistake with raw input would be.
     await updateProfile(forged, aContext({ actor }))
@@ -72,17 +86,29 @@ describe('updateProfile', () => {
       await updateProfile(updateProfileSchema.parse({ username, bio: 'new' }), ctx)
       await updateProfile(updateProfileSchema.parse({ username }), ctx)
       expect(await getProfile(ctx)).toMatchObject({ username, bio: 'new' })
-      expect(updateProfileFormSchema({ ...NOTHING, username }).parse({ username, bio: 'new' })).toEqual({ username, bio: 'new' })
+      expect(updateProfileFormSchema({ ...NOTHING, username }).parse({ username, bio: 'new' })).toEqual({
+        username,
+        bio: 'new',
+      })
     })
   }
 
   it('takes back everything as it was read, whatever an older service let in', async () => {
-    const imported = { name: 'x'.repeat(200), bio: 'two\nlines '.repeat(150), location: 'y'.repeat(120), website: 'example.com', phone: 'ask me' }
+    const imported = {
+      name: 'x'.repeat(200),
+      bio: 'two\nlines '.repeat(150),
+      location: 'y'.repeat(120),
+      website: 'example.com',
+      phone: 'ask me',
+    }
     const user = await aUser(imported)
     const ctx = aContext({ actor: await anActor(user) })
     const read = { username: user.username, ...imported }
     await updateProfile(updateProfileSchema.parse(read), ctx)
-    await updateProfile(updateProfileSchema.parse({ ...read, bio: imported.bio.replaceAll('\n', '\r\n'), name: 'Shorter' }), ctx)
+    await updateProfile(
+      updateProfileSchema.parse({ ...read, bio: imported.bio.replaceAll('\n', '\r\n'), name: 'Shorter' }),
+      ctx,
+    )
     expect(await getProfile(ctx)).toMatchObject({ ...imported, name: 'Shorter' })
     expect(updateProfileFormSchema(read).parse(read)).toMatchObject(imported)
     const refused = { name: ['text_too_long:100'], phone: ['phone_invalid'] }
@@ -100,10 +126,15 @@ describe('updateProfile', () => {
       await expect(update, wanted).rejects.toMatchObject(refused)
       // The browser says the same before it asks.
       const { error } = updateProfileFormSchema({ ...NOTHING, username }).safeParse({ username: wanted })
-      expect(error?.issues.map(({ path, message }) => [path, message]), wanted).toEqual([[['username'], 'username_invalid']])
+      expect(
+        error?.issues.map(({ path, message }) => [path, message]),
+        wanted,
+      ).toEqual([[['username'], 'username_invalid']])
     }
     for (const wanted of ['a'.repeat(151), '', 'no spaces', 'ﷺ'.repeat(100)]) {
-      await expect(updateProfile(updateProfileSchema.parse({ username: wanted }), ctx), wanted).rejects.toMatchObject({ code: 'invalid_input' })
+      await expect(updateProfile(updateProfileSchema.parse({ username: wanted }), ctx), wanted).rejects.toMatchObject({
+        code: 'invalid_input',
+      })
     }
     for (const wanted of ['a\u0000b', '\ud800', 5, null]) {
       expect(updateProfileSchema.safeParse({ username: wanted }).success, String(wanted)).toBe(false)

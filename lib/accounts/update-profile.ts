@@ -28,7 +28,9 @@ export async function updateProfile(given: Input, ctx: Context): Promise<void> {
   if (Object.values(input).every((value) => value === undefined)) return
   const before = await getProfile(ctx)
   // A form brings every field along.
-  const isChanged = Object.entries(input).some(([field, value]) => value !== undefined && value !== before[field as keyof typeof input])
+  const isChanged = Object.entries(input).some(
+    ([field, value]) => value !== undefined && value !== before[field as keyof typeof input],
+  )
   const key = username === undefined ? undefined : usernameKey(username)
   try {
     await transaction(async (tx) => {

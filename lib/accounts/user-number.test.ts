@@ -9,7 +9,8 @@ import { register } from '@/lib/registration/register'
 import { numberUsers, takeUserNumber } from './user-number'
 
 const last = async () => (await (await database()).sequence.findUniqueOrThrow({ where: { name: 'user' } })).value
-const numberOf = async (username: string) => (await (await database()).user.findFirstOrThrow({ where: { username } })).number
+const numberOf = async (username: string) =>
+  (await (await database()).user.findFirstOrThrow({ where: { username } })).number
 
 describe('an account’s number', () => {
   beforeEach(() => withConfig({ EMAIL_VERIFICATION: 'optional' }))

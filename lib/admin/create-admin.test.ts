@@ -11,16 +11,26 @@ describe('createAdmin', () => {
   it('makes an administrator who can log in at once', async () => {
     const username = aUsername()
     await createAdmin({ username, email: `${username}@example.com`, password: GOOD_PASSWORD }, aContext())
-    expect(await (await database()).user.findUniqueOrThrow({ where: { usernameKey: username } })).toMatchObject({ role: 'admin' })
-    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({ kind: 'logged_in' })
+    expect(await (await database()).user.findUniqueOrThrow({ where: { usernameKey: username } })).toMatchObject({
+      role: 'admin',
+    })
+    await expect(logIn({ identifier: username, password: GOOD_PASSWORD }, aContext())).resolves.toMatchObject({
+      kind: 'logged_in',
+    })
   })
 
   it('refuses a taken name or address, and a weak password', async () => {
     const user = await aUser()
     const input = { username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }
-    await expect(createAdmin({ ...input, username: user.username }, aContext())).rejects.toMatchObject({ code: 'username_taken' })
-    await expect(createAdmin({ ...input, email: user.email }, aContext())).rejects.toMatchObject({ code: 'email_taken' })
-    await expect(createAdmin({ ...input, password: 'password123' }, aContext())).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(createAdmin({ ...input, username: user.username }, aContext())).rejects.toMatchObject({
+      code: 'username_taken',
+    })
+    await expect(createAdmin({ ...input, email: user.email }, aContext())).rejects.toMatchObject({
+      code: 'email_taken',
+    })
+    await expect(createAdmin({ ...input, password: 'password123' }, aContext())).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
   })
 })
 
@@ -30,8 +40,14 @@ describe('promoteToAdmin', () => {
   it('promotes by name or address and ends the sessions begun as a user (S30)', async () => {
     const [byName, byAddress] = [await aUser(), await aUser()]
     const { sessionId } = await anActor(byName)
-    expect(await promoteToAdmin(byName.username.toUpperCase(), aContext())).toMatchObject({ kind: 'promoted', email: byName.email })
-    expect(await promoteToAdmin(byAddress.email, aContext())).toMatchObject({ kind: 'promoted', username: byAddress.username })
+    expect(await promoteToAdmin(byName.username.toUpperCase(), aContext())).toMatchObject({
+      kind: 'promoted',
+      email: byName.email,
+    })
+    expect(await promoteToAdmin(byAddress.email, aContext())).toMatchObject({
+      kind: 'promoted',
+      username: byAddress.username,
+    })
     expect([await roleOf(byName.id), await roleOf(byAddress.id)]).toEqual(['admin', 'admin'])
     expect(await findLiveSession(sessionId, new Date())).toBeNull()
   })

@@ -10,7 +10,7 @@ import { AppError } from '@/lib/errors/app-error'
 const HOLD_ADMINS: Record<Provider, string> = {
   sqlite: `UPDATE "User" SET "role" = "role" WHERE 0 = 1`,
   postgresql: `SELECT "id" FROM "User" WHERE "role" = 'admin' ORDER BY "id" FOR UPDATE`,
-  mysql: 'SELECT `id` FROM `User` WHERE `role` = \'admin\' ORDER BY `id` FOR UPDATE',
+  mysql: "SELECT `id` FROM `User` WHERE `role` = 'admin' ORDER BY `id` FOR UPDATE",
 }
 
 /**

@@ -31,7 +31,12 @@ const openApiEndpoint = endpoint({
   errors: [],
   handle: async () => {
     const { appUrl } = config()
-    document ??= openApiDocument({ endpoints: API_ENDPOINTS, moreOperations: legacyOperations, appUrl, sessionCookie: cookieName('session') })
+    document ??= openApiDocument({
+      endpoints: API_ENDPOINTS,
+      moreOperations: legacyOperations,
+      appUrl,
+      sessionCookie: cookieName('session'),
+    })
     return { body: document, headers: PUBLIC_CACHE_HEADERS }
   },
 })

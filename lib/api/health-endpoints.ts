@@ -25,7 +25,11 @@ export const readyEndpoint = endpoint({
   summary: 'Check that the server is ready',
   tag,
   auth: 'none',
-  success: { status: 200, description: 'The database answers and is migrated.', schema: z.object({ status: z.literal('ready') }) },
+  success: {
+    status: 200,
+    description: 'The database answers and is migrated.',
+    schema: z.object({ status: z.literal('ready') }),
+  },
   errors: [],
   example: { success: { status: 'ready' } },
   handle: async () => {

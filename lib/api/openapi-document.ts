@@ -27,7 +27,12 @@ export type MoreOperations = (components: OpenApiComponents) => {
  * The OpenAPI 3.1 document of the API: made of the endpoints' own definitions, whose schemas the handlers run, of the error
  * catalogue, and of the legacy API's table. Clients may rely on its operationIds.
  */
-export function openApiDocument({ endpoints, moreOperations, appUrl, sessionCookie }: {
+export function openApiDocument({
+  endpoints,
+  moreOperations,
+  appUrl,
+  sessionCookie,
+}: {
   endpoints: Endpoint[]
   moreOperations: MoreOperations
   /** APP_URL */
@@ -52,7 +57,12 @@ export function openApiDocument({ endpoints, moreOperations, appUrl, sessionCook
 
   return {
     openapi: '3.1.0',
-    info: { title: 'Vestibule', version: '1.0.0', description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
+    info: {
+      title: 'Vestibule',
+      version: '1.0.0',
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: appUrl }],
     tags: [...tags, ...more.tags],
     paths,
@@ -141,7 +151,8 @@ function successResponse({ operationId, success, example }: Endpoint, components
   const { description, schema, contentType } = success
   const response = { description, headers: { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } } }
   if (!schema && !contentType) return response
-  if (!schema) return { ...response, content: { [String(contentType)]: { schema: { type: 'string', format: 'binary' } } } }
+  if (!schema)
+    return { ...response, content: { [String(contentType)]: { schema: { type: 'string', format: 'binary' } } } }
   const json = components.schemaOf(schema, 'output')
   const content = {
     schema: '$ref' in json ? json : components.add('schemas', `${capitalised(operationId)}Response`, () => json),
@@ -155,7 +166,11 @@ function addHeaders(components: OpenApiComponents) {
     components.add('headers', name, () => ({ required: true, description, schema }))
   header('X-Request-Id', { type: 'string', format: 'uuid' }, 'Identifies the log entries of this request.')
   header('Retry-After', { type: 'integer', minimum: 1 }, 'How many seconds to wait before you retry.')
-  header('WWW-Authenticate', { type: 'string' }, '`Bearer`: log in. `Bearer error="invalid_token"`: the token is not valid.')
+  header(
+    'WWW-Authenticate',
+    { type: 'string' },
+    '`Bearer`: log in. `Bearer error="invalid_token"`: the token is not valid.',
+  )
   header('Allow', { type: 'string' }, 'The methods that this path supports.')
 }
 

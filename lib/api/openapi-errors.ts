@@ -10,8 +10,12 @@ const REQUEST_ID = '0c6f2a4e-8d0b-4f0e-9a57-3f1b2c9d7e10'
 export function errorCodesOf({ path, auth, body, query, upload, errors }: Endpoint): ErrorCode[] {
   const all: ErrorCode[] = [
     ...(body || query ? (['invalid_input'] as const) : []),
-    ...(body ? (['invalid_json', 'body_too_large', 'unsupported_media_type', 'unsupported_content_encoding'] as const) : []),
-    ...(upload ? (['invalid_form', 'body_too_large', 'unsupported_upload_type', 'unsupported_content_encoding'] as const) : []),
+    ...(body
+      ? (['invalid_json', 'body_too_large', 'unsupported_media_type', 'unsupported_content_encoding'] as const)
+      : []),
+    ...(upload
+      ? (['invalid_form', 'body_too_large', 'unsupported_upload_type', 'unsupported_content_encoding'] as const)
+      : []),
     ...(auth === 'required' ? (['not_authenticated', 'token_not_valid', 'other_account'] as const) : []),
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...errors,
@@ -55,7 +59,11 @@ export function addProblemSchemas(components: OpenApiComponents): void {
       detail: { type: 'string', description: 'What went wrong, for people.' },
       code: { $ref: '#/components/schemas/ErrorCode' },
       error: { type: 'string', description: 'The same as `detail`.' },
-      errors: { type: 'object', description: 'Messages by field.', additionalProperties: { $ref: '#/components/schemas/Messages' } },
+      errors: {
+        type: 'object',
+        description: 'Messages by field.',
+        additionalProperties: { $ref: '#/components/schemas/Messages' },
+      },
       request_id: { type: 'string', description: 'On a 500: identifies its log entries.' },
     },
     additionalProperties: { $ref: '#/components/schemas/Messages' },

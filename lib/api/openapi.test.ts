@@ -68,7 +68,11 @@ describe('The OpenAPI document', () => {
         tags: [`Legacy API ${entry.service}`],
         'x-same-operation-as': endpoint.operationId,
         ...(endpoint.body
-          ? { requestBody: { content: { 'application/json': {}, 'application/x-www-form-urlencoded': {}, 'multipart/form-data': {} } } }
+          ? {
+              requestBody: {
+                content: { 'application/json': {}, 'application/x-www-form-urlencoded': {}, 'multipart/form-data': {} },
+              },
+            }
           : {}),
       })
     }
@@ -115,14 +119,19 @@ describe('The OpenAPI document', () => {
   })
 
   test('has the whole error catalogue, and for each status only codes that have it', () => {
-    const { enum: codes, description } = document.components.schemas.ErrorCode as { enum: string[]; description: string }
+    const { enum: codes, description } = document.components.schemas.ErrorCode as {
+      enum: string[]
+      description: string
+    }
     expect(codes).toEqual(Object.keys(ERROR_CATALOGUE))
     for (const [code, { status, text }] of Object.entries(ERROR_CATALOGUE)) {
       expect(description).toContain(`| \`${code}\` | ${status} | ${text} |`)
     }
     for (const { name, operation } of operations) {
       if (operation.tags[0]?.startsWith('Legacy API')) continue
-      for (const [status, { $ref }] of Object.entries(operation.responses).filter(([number]) => Number(number) >= 400)) {
+      for (const [status, { $ref }] of Object.entries(operation.responses).filter(
+        ([number]) => Number(number) >= 400,
+      )) {
         const { content } = resolve(String($ref)) as { content: Record<string, Media> }
         const examples = Object.values(content['application/problem+json']?.examples ?? {})
         expect(examples.length, `${name} ${status}`).toBeGreaterThan(0)
@@ -151,7 +160,8 @@ describe('The OpenAPI document', () => {
     }
     for (const { operationId, body, success, example } of API_ENDPOINTS) {
       if (example?.body !== undefined) expect(body?.safeParse(example.body).error, operationId).toBeUndefined()
-      if (example?.success !== undefined) expect(success.schema?.safeParse(example.success).error, operationId).toBeUndefined()
+      if (example?.success !== undefined)
+        expect(success.schema?.safeParse(example.success).error, operationId).toBeUndefined()
     }
   })
 })

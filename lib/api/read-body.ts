@@ -21,7 +21,8 @@ export async function readBytes({ headers, readBody }: BodySource): Promise<Uint
 /** @throws AppError `unsupported_content_encoding` */
 export function requireNoEncoding(headers: ApiRequest['headers']): void {
   const encoding = headers['content-encoding']
-  if (encoding !== undefined && !/^(identity)?$/i.test(encoding.trim())) throw new AppError('unsupported_content_encoding')
+  if (encoding !== undefined && !/^(identity)?$/i.test(encoding.trim()))
+    throw new AppError('unsupported_content_encoding')
 }
 
 /** Whether a Content-Type says JSON. */

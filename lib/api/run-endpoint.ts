@@ -27,7 +27,11 @@ export async function runEndpoint(found: FoundEndpoint, request: ApiRequest, for
   const common = apiHeaders({ ...settings, origin: headers.origin, allowsCredentials: format.allowsCredentials })
   if (method === 'OPTIONS') {
     const Allow = found.allowed.join(', ')
-    return { status: 204, headers: { ...common, Allow, ...preflightHeaders(common, { allow: Allow, corsHeaders }) }, body: null }
+    return {
+      status: 204,
+      headers: { ...common, Allow, ...preflightHeaders(common, { allow: Allow, corsHeaders }) },
+      body: null,
+    }
   }
   try {
     const reply = await run(found, request, format)
@@ -48,7 +52,9 @@ async function run({ endpoint, params }: FoundEndpoint, request: ApiRequest, for
   const call: ApiCall = {
     body: endpoint.body ? await format.readBody(request, endpoint.body) : undefined,
     upload: endpoint.upload ? await readUpload(request, endpoint.upload) : new Uint8Array(),
-    query: endpoint.query ? parseInput(endpoint.query, Object.fromEntries(new URLSearchParams(request.search))) : undefined,
+    query: endpoint.query
+      ? parseInput(endpoint.query, Object.fromEntries(new URLSearchParams(request.search)))
+      : undefined,
     params: Object.fromEntries(ids) as Record<string, string>,
   }
   const ctx: Context = { ...request.ctx, ...format.context, actor }
@@ -73,7 +79,11 @@ function idOf(id: string): string {
   return UUID.test(id) ? id.toLowerCase() : id
 }
 
-async function present({ body, bytes, headers: own, browserSession }: ApiResult, { success }: Endpoint, request: ApiRequest): Promise<ApiReply> {
+async function present(
+  { body, bytes, headers: own, browserSession }: ApiResult,
+  { success }: Endpoint,
+  request: ApiRequest,
+): Promise<ApiReply> {
   const headers: Record<string, string> = { 'Cache-Control': NO_STORE, ...own }
   if (browserSession) headers['Set-Cookie'] = await request.sessionCookie(browserSession)
   if (bytes) {
@@ -90,5 +100,7 @@ async function present({ body, bytes, headers: own, browserSession }: ApiResult,
 function knownError(error: unknown, ctx: Context): AppError {
   if (error instanceof AppError) return error
   logError('A request could not be processed', error, { requestId: ctx.requestId })
-  return isDatabaseUnavailable(error) ? new AppError('database_unavailable', { retryAfterSeconds: 5 }) : new AppError('internal_error')
+  return isDatabaseUnavailable(error)
+    ? new AppError('database_unavailable', { retryAfterSeconds: 5 })
+    : new AppError('internal_error')
 }

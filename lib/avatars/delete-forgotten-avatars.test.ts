@@ -9,7 +9,8 @@ test('a run looks at so many pictures and no more, from any place on, and goes a
   const takenAt = new Date(0)
   const files = { pixels96: new Uint8Array(1), pixels256: new Uint8Array(1), pixels512: new Uint8Array(1), takenAt }
   await db.avatar.createMany({ data: Array.from({ length: 1203 }, (_, nth) => ({ hash: hashOf(nth), ...files })) })
-  const left = async () => (await db.avatar.findMany({ orderBy: { hash: 'asc' }, select: { hash: true } })).map(({ hash }) => Number(hash))
+  const left = async () =>
+    (await db.avatar.findMany({ orderBy: { hash: 'asc' }, select: { hash: true } })).map(({ hash }) => Number(hash))
 
   expect(await deleteForgottenAvatars(new Date(), { from: hashOf(100), batches: 1 })).toBe(500)
   expect(await left()).toEqual([...range(0, 100), ...range(600, 1203)])

@@ -22,7 +22,10 @@ type Run = {
  *
  * @returns how many were deleted
  */
-export async function deleteForgottenAvatars(now: Date, { from = randomBytes(32).toString('hex'), batches = MAX_BATCHES }: Run = {}): Promise<number> {
+export async function deleteForgottenAvatars(
+  now: Date,
+  { from = randomBytes(32).toString('hex'), batches = MAX_BATCHES }: Run = {},
+): Promise<number> {
   const leftBefore = addMilliseconds(now, -GRACE)
   let deleted = 0
   let left = batches
@@ -42,7 +45,12 @@ export async function deleteForgottenAvatars(now: Date, { from = randomBytes(32)
 
 async function someHashes(hash: { gt: string; gte?: string; lt?: string }): Promise<string[]> {
   const db = await database()
-  const rows = await db.avatar.findMany({ where: { hash }, orderBy: { hash: 'asc' }, take: BATCH, select: { hash: true } })
+  const rows = await db.avatar.findMany({
+    where: { hash },
+    orderBy: { hash: 'asc' },
+    take: BATCH,
+    select: { hash: true },
+  })
   return rows.map((row) => row.hash)
 }
 

@@ -21,7 +21,15 @@ export const putAvatarEndpoint = endpoint({
   auth: 'required',
   upload: { field: 'avatar', types: [...AVATAR_TYPES], maxBytes: AVATAR_MAX_BYTES },
   success: { status: 200, description: 'The updated profile.', schema: profileObjectSchema },
-  errors: ['image_missing', 'image_not_supported', 'image_broken', 'image_not_plain', 'image_too_large', 'too_many_requests', 'busy'],
+  errors: [
+    'image_missing',
+    'image_not_supported',
+    'image_broken',
+    'image_not_plain',
+    'image_too_large',
+    'too_many_requests',
+    'busy',
+  ],
   example: { success: EXAMPLE_PROFILE },
   handle: async ({ upload }, ctx) => {
     await setAvatar({ picture: upload }, ctx)

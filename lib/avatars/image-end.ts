@@ -48,7 +48,7 @@ function endOfScan(view: DataView, start: number): number {
 
 /** PNG, 5.3: chunks of length, type, data and checksum, the last of which is IEND. */
 function endOfPng(view: DataView): number | null {
-  for (let at = 8; at + 12 <= view.byteLength; ) {
+  for (let at = 8; at + 12 <= view.byteLength;) {
     const [length, type] = [view.getUint32(at), view.getUint32(at + 4)]
     at += 12 + length
     if (type === 0x49454e44) return at

@@ -22,7 +22,11 @@ async function fateOf(picture: Uint8Array): Promise<string> {
 
 /** The colour of a square's point: `red` or `blue`. */
 async function colourAt(square: Uint8Array, left: number, top: number): Promise<string> {
-  const [red = 0, , blue = 0] = await sharp(square).extract({ left, top, width: 1, height: 1 }).removeAlpha().raw().toBuffer()
+  const [red = 0, , blue = 0] = await sharp(square)
+    .extract({ left, top, width: 1, height: 1 })
+    .removeAlpha()
+    .raw()
+    .toBuffer()
   return red > blue ? 'red' : 'blue'
 }
 
@@ -56,13 +60,20 @@ describe('makeAvatar', () => {
   })
 
   it('gives the same picture the same hash, and another one another', async () => {
-    const [first, again, other] = [await aPicture().png().toBuffer(), await aPicture().png().toBuffer(), await aUniquePicture()]
+    const [first, again, other] = [
+      await aPicture().png().toBuffer(),
+      await aPicture().png().toBuffer(),
+      await aUniquePicture(),
+    ]
     expect((await makeAvatar(again)).hash).toBe((await makeAvatar(first)).hash)
     expect((await makeAvatar(other)).hash).not.toBe((await makeAvatar(first)).hash)
   })
 
   it('turns a picture as its EXIF says, and keeps nothing of its metadata: no place, no camera, no comment (S59)', async () => {
-    const place = { IFD0: { Make: 'Camera of Ada', Artist: 'Ada' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } }
+    const place = {
+      IFD0: { Make: 'Camera of Ada', Artist: 'Ada' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
+    }
     const picture = await aPicture()
       .withExif(place)
       .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">Home of Ada</x:xmpmeta>')
@@ -72,7 +83,11 @@ describe('makeAvatar', () => {
       .toBuffer()
     const before = await sharp(picture).metadata()
     expect([before.exif, before.xmp, before.icc].every(Boolean)).toBe(true)
-    expect([before.orientation, picture.includes('Camera of Ada'), picture.includes('Home of Ada')]).toEqual([6, true, true])
+    expect([before.orientation, picture.includes('Camera of Ada'), picture.includes('Home of Ada')]).toEqual([
+      6,
+      true,
+      true,
+    ])
 
     const { hash: _, ...squares } = await makeAvatar(picture)
     for (const square of Object.values(squares)) {
@@ -81,12 +96,17 @@ describe('makeAvatar', () => {
       expect(LATIN('Ada').every((_byte, at, name) => !Buffer.from(square).includes(name, at))).toBe(true)
     }
     // A quarter turn to the right: what was on the left is on top.
-    expect([await colourAt(squares.pixels96, 48, 10), await colourAt(squares.pixels96, 48, 86)]).toEqual(['red', 'blue'])
+    expect([await colourAt(squares.pixels96, 48, 10), await colourAt(squares.pixels96, 48, 86)]).toEqual([
+      'red',
+      'blue',
+    ])
   })
 
   it('takes the first frame of an animation', async () => {
     const frames = [await aPicture().negate().png().toBuffer(), await aPicture().png().toBuffer()]
-    const gif = await sharp(frames, { join: { animated: true } }).gif().toBuffer()
+    const gif = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer()
     expect((await sharp(gif).metadata()).pages).toBe(2)
     const { pixels96 } = await makeAvatar(gif)
     const negative = await makeAvatar(await aPicture().negate().png().toBuffer())
@@ -149,7 +169,10 @@ describe('makeAvatar', () => {
     ['a PDF', '%PDF-1.4 1 0 obj'],
     ['an SVG', '<svg onload=alert(1)>'],
   ])('refuses a picture with %s in its metadata (S59)', async (_, text) => {
-    const jpeg = await aPicture().withExif({ IFD0: { ImageDescription: text } }).jpeg().toBuffer()
+    const jpeg = await aPicture()
+      .withExif({ IFD0: { ImageDescription: text } })
+      .jpeg()
+      .toBuffer()
     const png = await aPicture().png().toBuffer()
     const withText = Buffer.concat([png.subarray(0, 33), pngChunk('tEXt', LATIN(`Comment\0${text}`)), png.subarray(33)])
     expect([await fateOf(jpeg), await fateOf(withText)]).toEqual(['image_not_plain', 'image_not_plain'])
@@ -181,7 +204,12 @@ describe('makeAvatar', () => {
   ])('refuses %s behind what only begins as a further JPEG, and behind a whole one (S59)', async (_, foreign) => {
     const jpeg = await aPicture().jpeg().toBuffer()
     const end = LATIN('\xff\xd9')
-    for (const disguise of [LATIN('\xff\xd8\xff'), LATIN('\xff\xd8\xff\xd9'), jpeg, Buffer.concat([jpeg, Buffer.alloc(64), jpeg])]) {
+    for (const disguise of [
+      LATIN('\xff\xd8\xff'),
+      LATIN('\xff\xd8\xff\xd9'),
+      jpeg,
+      Buffer.concat([jpeg, Buffer.alloc(64), jpeg]),
+    ]) {
       expect(await fateOf(Buffer.concat([jpeg, disguise, LATIN(foreign)]))).toBe('image_not_plain')
       expect(await fateOf(Buffer.concat([jpeg, disguise, LATIN(foreign), end]))).toBe('image_not_plain')
     }
@@ -190,7 +218,10 @@ describe('makeAvatar', () => {
   })
 
   it('refuses a heap of tiny pictures behind a JPEG without counting them all (S59)', async () => {
-    const heap = Buffer.concat([await aPicture().jpeg().toBuffer(), Buffer.alloc(4 * 1024 * 1024, LATIN('\xff\xd8\xff\xd9'))])
+    const heap = Buffer.concat([
+      await aPicture().jpeg().toBuffer(),
+      Buffer.alloc(4 * 1024 * 1024, LATIN('\xff\xd8\xff\xd9')),
+    ])
     expect(await quickly(500, () => fateOf(heap))).toBe('image_not_plain')
   })
 
@@ -218,9 +249,14 @@ describe('makeAvatar', () => {
   it('leaves packed texts and profiles packed: a bomb in the metadata costs nothing (S59)', async () => {
     const png = await aPicture().png().toBuffer()
     const packed = deflateSync(Buffer.alloc(200 * 1024 * 1024), { level: 9 })
-    for (const chunk of [pngChunk('zTXt', Buffer.concat([LATIN('Comment\0\0'), packed])), pngChunk('iCCP', Buffer.concat([LATIN('p\0\0'), packed]))]) {
+    for (const chunk of [
+      pngChunk('zTXt', Buffer.concat([LATIN('Comment\0\0'), packed])),
+      pngChunk('iCCP', Buffer.concat([LATIN('p\0\0'), packed])),
+    ]) {
       const before = process.memoryUsage().rss
-      expect(['taken', 'image_broken']).toContain(await fateOf(Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])))
+      expect(['taken', 'image_broken']).toContain(
+        await fateOf(Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])),
+      )
       expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024)
     }
   })

@@ -35,9 +35,12 @@ export async function makeAvatar(picture: Uint8Array): Promise<MadeAvatar> {
     const sharp = await loadSharp()
     // Cut-off pictures fail, those with a flaw that every viewer overlooks do not.
     const options: SharpOptions = { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 }
-    const { width, height, ...header } = await orBroken(sharp(picture, { ...options, limitInputPixels: false }).metadata())
+    const { width, height, ...header } = await orBroken(
+      sharp(picture, { ...options, limitInputPixels: false }).metadata(),
+    )
     if ((header.format === 'heif' ? 'avif' : header.format) !== format) throw AppError.atField('image_broken', 'avatar')
-    if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE) throw AppError.atField('image_too_large', 'avatar')
+    if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE)
+      throw AppError.atField('image_too_large', 'avatar')
 
     const largest = Math.max(...AVATAR_SIZES)
     const { data, info } = await orBroken(

@@ -5,7 +5,13 @@ import type { AvatarSize } from './schemas'
  * A picture's file in one size; null when there is no such picture. Pictures are for everybody who knows their address: they
  * stand on pages of other sites too.
  */
-export async function readAvatar({ hash, size }: { hash: string; size: AvatarSize }): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function readAvatar({
+  hash,
+  size,
+}: {
+  hash: string
+  size: AvatarSize
+}): Promise<Uint8Array<ArrayBuffer> | null> {
   const db = await database()
   const columns = { pixels96: size === 96, pixels256: size === 256, pixels512: size === 512 }
   const avatar = await db.avatar.findUnique({ where: { hash }, select: columns })

@@ -83,7 +83,9 @@ describe('setAvatar', () => {
     const ctx = await aMember()
     await setAvatar({ picture: await aUniquePicture() }, ctx)
     const before = await avatarOf(ctx)
-    await expect(setAvatar({ picture: Buffer.from('no picture') }, ctx)).rejects.toMatchObject({ code: 'image_not_supported' })
+    await expect(setAvatar({ picture: Buffer.from('no picture') }, ctx)).rejects.toMatchObject({
+      code: 'image_not_supported',
+    })
     expect([await avatarOf(ctx), await isKept(before)]).toEqual([before, true])
   })
 

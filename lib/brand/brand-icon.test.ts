@@ -31,7 +31,9 @@ describe('brandIcon', () => {
   })
 
   it('is the file of BRAND_LOGO, its type read from its content, its URL from it too', async () => {
-    const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).png().toBuffer()
+    const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
     expect(iconOf('logo.svg', png)).toMatchObject({ type: 'image/png', content: png })
     const plain = iconOf('plain.svg', SVG)
     expect(plain.type).toBe('image/svg+xml')

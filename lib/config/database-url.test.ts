@@ -36,8 +36,14 @@ describe('DATABASE_URL', () => {
     expect(problemOf(text)).not.toMatch(/hunter2|hun\/ter2/)
   })
 
-  it.each(['sslmode=require', 'ssl=1', 'ssl={"rejectUnauthorized":true}', 'ssl-mode=REQUIRED', 'sslaccept=strict', 'tls=true'])(
-    'does not let MySQL’s driver overlook a wish for encryption: %s',
-    (option) => expect(problemOf(`mysql://ada:secret@host/accounts?${option}`)).toMatch(/^must say \?ssl=true/),
+  it.each([
+    'sslmode=require',
+    'ssl=1',
+    'ssl={"rejectUnauthorized":true}',
+    'ssl-mode=REQUIRED',
+    'sslaccept=strict',
+    'tls=true',
+  ])('does not let MySQL’s driver overlook a wish for encryption: %s', (option) =>
+    expect(problemOf(`mysql://ada:secret@host/accounts?${option}`)).toMatch(/^must say \?ssl=true/),
   )
 })

@@ -19,7 +19,9 @@ function problemOfFileUrl(text: string): string | null {
   // Behind two slashes there would be another machine's name.
   if (!/^file:(?!\/\/(?!\/|localhost\/))[^\0]+$/.test(text)) return DATABASE_URL_FORMS
   const isPlain = !/[?#]|%(?![\da-f]{2})/i.test(text)
-  return isPlain ? null : 'must be file: and a path, with no options behind it; write ? # and % in a name as %3F %23 and %25'
+  return isPlain
+    ? null
+    : 'must be file: and a path, with no options behind it; write ? # and % in a name as %3F %23 and %25'
 }
 
 /** What is wrong with the URL of a database server, without a word of what stands in it: the password does. */

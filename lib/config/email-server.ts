@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isDecodable } from './is-decodable'
 
-const EMAIL_SERVER_FORMS = 'must be smtp://user:password@host:587, smtps://…, or mailbox: for the built-in development inbox'
+const EMAIL_SERVER_FORMS =
+  'must be smtp://user:password@host:587, smtps://…, or mailbox: for the built-in development inbox'
 
 /** What may stand behind the host, as lib/mail/transports/smtp-options.ts reads it. */
 const FLAGS = ['requireTLS', 'ignoreTLS', 'tls.rejectUnauthorized']
@@ -24,7 +25,8 @@ function problemOfSmtpUrl(text: string): string | null {
     return `${EMAIL_SERVER_FORMS}; write special characters of the password as %40 and the like`
   }
   if (!isDecodable(url)) return 'must have % in the user name or the password written as %25'
-  const isKnown = (name: string, value: string) => name === 'name' || (FLAGS.includes(name) && /^(true|false)$/.test(value))
+  const isKnown = (name: string, value: string) =>
+    name === 'name' || (FLAGS.includes(name) && /^(true|false)$/.test(value))
   return [...url.searchParams].every(([name, value]) => isKnown(name, value))
     ? null
     : `may have behind the host only name=…, and ${FLAGS.join(', ')} as true or false`

@@ -4,7 +4,12 @@ import { parseConfig, type ConfigError } from './parse-config'
 
 const SECRET = 'x'.repeat(32)
 const MAILBOX = { AUTH_SECRET: SECRET, EMAIL_SERVER: 'mailbox:', MAILBOX_KEY: 'k'.repeat(20) }
-const SMTP = { AUTH_SECRET: SECRET, EMAIL_SERVER: 'smtp://user:pass@mail.example.com:587', EMAIL_FROM: 'a@example.com', APP_URL: 'https://a.example.com' }
+const SMTP = {
+  AUTH_SECRET: SECRET,
+  EMAIL_SERVER: 'smtp://user:pass@mail.example.com:587',
+  EMAIL_FROM: 'a@example.com',
+  APP_URL: 'https://a.example.com',
+}
 
 function problemsOf(environment: Record<string, string>): string[] {
   try {
@@ -42,13 +47,19 @@ describe('parseConfig', () => {
     const retentionOf = (AUDIT_RETENTION: string) => parseConfig({ ...MAILBOX, AUDIT_RETENTION }).auditRetention
     expect([retentionOf('90d'), retentionOf('24h'), retentionOf('forever')]).toEqual([90 * DAY, DAY, null])
     for (const bad of ['23h', '0', '365', 'for ever', 'none']) {
-      expect(problemsOf({ ...MAILBOX, AUDIT_RETENTION: bad })).toEqual(['AUDIT_RETENTION must be forever, or at least a day, such as 90d.'])
+      expect(problemsOf({ ...MAILBOX, AUDIT_RETENTION: bad })).toEqual([
+        'AUDIT_RETENTION must be forever, or at least a day, such as 90d.',
+      ])
     }
   })
 
   it('reads the settings of the legacy API, and says what is wrong with each', () => {
     const link = 'https://app.example.com/reset-password/{uidb64}/{token}'
-    const settings = { LEGACY_VERIFICATION: 'B:optional, E:required', LEGACY_RESET_LINK: link, CORS_HEADERS: 'X-Client-Version' }
+    const settings = {
+      LEGACY_VERIFICATION: 'B:optional, E:required',
+      LEGACY_RESET_LINK: link,
+      CORS_HEADERS: 'X-Client-Version',
+    }
     expect(parseConfig({ ...MAILBOX, ...settings })).toMatchObject({
       legacyVerification: { B: 'optional', E: 'required' },
       legacyResetLink: link,
@@ -60,14 +71,20 @@ describe('parseConfig', () => {
     })
     for (const [name, values] of Object.entries({
       LEGACY_VERIFICATION: ['C:optional', 'B', 'B=optional', 'optional'],
-      LEGACY_RESET_LINK: ['/reset/{token}', 'https://app.example.com/reset', 'javascript:alert({token})', 'https://{token}.example.com/'],
+      LEGACY_RESET_LINK: [
+        '/reset/{token}',
+        'https://app.example.com/reset',
+        'javascript:alert({token})',
+        'https://{token}.example.com/',
+      ],
       LEGACY_USER_LIST: ['list'],
       LEGACY_PAGE_SIZE: ['0', '101'],
       LEGACY_ID: ['int'],
       CORS_HEADERS: ['*', 'X-A, X B'],
       DIALECT_REFRESH_ROTATION: ['on'],
     })) {
-      for (const value of values) expect(problemsOf({ ...MAILBOX, [name]: value }), value).toEqual([expect.stringContaining(name)])
+      for (const value of values)
+        expect(problemsOf({ ...MAILBOX, [name]: value }), value).toEqual([expect.stringContaining(name)])
     }
   })
 
@@ -76,15 +93,37 @@ describe('parseConfig', () => {
       expect.stringMatching(/^AUTH_SECRET is missing.*\.$/),
       expect.stringMatching(/^EMAIL_SERVER is missing.*\.$/),
     ])
-    const problems = problemsOf({ ...MAILBOX, PORT: '99999', ACCESS_TOKEN_LIFETIME: '15 minutes', EMAIL_VERIFICATION: 'maybe' })
-    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['PORT', 'EMAIL_VERIFICATION', 'ACCESS_TOKEN_LIFETIME'])
+    const problems = problemsOf({
+      ...MAILBOX,
+      PORT: '99999',
+      ACCESS_TOKEN_LIFETIME: '15 minutes',
+      EMAIL_VERIFICATION: 'maybe',
+    })
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'PORT',
+      'EMAIL_VERIFICATION',
+      'ACCESS_TOKEN_LIFETIME',
+    ])
   })
 
   it('names what is missing together with what is wrong', () => {
-    const namesOf = (environment: Record<string, string>) => problemsOf(environment).map((problem) => problem.split(' ')[0])
-    expect(namesOf({ AUTH_SECRET: 'short', EMAIL_SERVER: 'smtp://host' })).toEqual(['AUTH_SECRET', 'EMAIL_FROM', 'APP_URL'])
-    expect(namesOf({ ...MAILBOX, MAILBOX_KEY: '', PORT: '0', VERCEL: '1' })).toEqual(['PORT', 'MAILBOX_KEY', 'CRON_SECRET'])
-    expect(namesOf({ AUTH_SECRET: SECRET, EMAIL_SERVER: 'smtp://user:100%sure@host' })).toEqual(['EMAIL_SERVER', 'EMAIL_FROM', 'APP_URL'])
+    const namesOf = (environment: Record<string, string>) =>
+      problemsOf(environment).map((problem) => problem.split(' ')[0])
+    expect(namesOf({ AUTH_SECRET: 'short', EMAIL_SERVER: 'smtp://host' })).toEqual([
+      'AUTH_SECRET',
+      'EMAIL_FROM',
+      'APP_URL',
+    ])
+    expect(namesOf({ ...MAILBOX, MAILBOX_KEY: '', PORT: '0', VERCEL: '1' })).toEqual([
+      'PORT',
+      'MAILBOX_KEY',
+      'CRON_SECRET',
+    ])
+    expect(namesOf({ AUTH_SECRET: SECRET, EMAIL_SERVER: 'smtp://user:100%sure@host' })).toEqual([
+      'EMAIL_SERVER',
+      'EMAIL_FROM',
+      'APP_URL',
+    ])
   })
 
   it('tells by its number which entry of a list is wrong', () => {
@@ -94,7 +133,11 @@ describe('parseConfig', () => {
   })
 
   it('never repeats a secret in a problem', () => {
-    const secrets = { AUTH_SECRET: 'short-secret', EMAIL_SERVER: 'http://user:hunter2@x', APP_URL: 'https://u:hunter2@a.example.com' }
+    const secrets = {
+      AUTH_SECRET: 'short-secret',
+      EMAIL_SERVER: 'http://user:hunter2@x',
+      APP_URL: 'https://u:hunter2@a.example.com',
+    }
     expect(problemsOf({ ...SMTP, ...secrets })).toHaveLength(3)
     expect(problemsOf({ ...SMTP, ...secrets }).join()).not.toMatch(/short-secret|hunter2/)
   })
@@ -112,15 +155,24 @@ describe('parseConfig', () => {
   })
 
   it('reads registration domains, and refuses what is none', () => {
-    expect(parseConfig({ ...MAILBOX, REGISTRATION: 'Example.com, b.org' }).registration).toEqual({ kind: 'domains', domains: ['example.com', 'b.org'] })
+    expect(parseConfig({ ...MAILBOX, REGISTRATION: 'Example.com, b.org' }).registration).toEqual({
+      kind: 'domains',
+      domains: ['example.com', 'b.org'],
+    })
     expect(problemsOf({ ...MAILBOX, REGISTRATION: 'yes' })).toHaveLength(1)
   })
 
   it('takes a Redis by its URL, and never repeats one that is wrong', () => {
-    expect(parseConfig({ ...MAILBOX, REDIS_URL: 'rediss://user:pass@redis.example.com:6380/1' }).redisUrl).toContain('redis.example.com')
-    expect(problemsOf({ ...MAILBOX, REDIS_URL: 'redis://u:hunter2%sure@host' })).toEqual([expect.stringMatching(/^REDIS_URL must have %(?!.*hunter2)/)])
+    expect(parseConfig({ ...MAILBOX, REDIS_URL: 'rediss://user:pass@redis.example.com:6380/1' }).redisUrl).toContain(
+      'redis.example.com',
+    )
+    expect(problemsOf({ ...MAILBOX, REDIS_URL: 'redis://u:hunter2%sure@host' })).toEqual([
+      expect.stringMatching(/^REDIS_URL must have %(?!.*hunter2)/),
+    ])
     for (const REDIS_URL of ['redis', 'redis://', 'http://user:hunter2@host', 'localhost:6379']) {
-      expect(problemsOf({ ...MAILBOX, REDIS_URL })).toEqual([expect.stringMatching(/^REDIS_URL must be redis:\/\/user(?!.*hunter2)/)])
+      expect(problemsOf({ ...MAILBOX, REDIS_URL })).toEqual([
+        expect.stringMatching(/^REDIS_URL must be redis:\/\/user(?!.*hunter2)/),
+      ])
     }
   })
 
@@ -128,13 +180,21 @@ describe('parseConfig', () => {
     expect(parseConfig(MAILBOX)).toMatchObject({ isVercel: false, cronSecret: undefined })
     expect(problemsOf({ ...MAILBOX, VERCEL: '1' })).toEqual([expect.stringMatching(/^CRON_SECRET is missing/)])
     expect(problemsOf({ ...MAILBOX, CRON_SECRET: 'short' })).toEqual([expect.stringMatching(/^CRON_SECRET must have/)])
-    expect(parseConfig({ ...MAILBOX, VERCEL: '1', CRON_SECRET: SECRET })).toMatchObject({ isVercel: true, cronSecret: SECRET })
+    expect(parseConfig({ ...MAILBOX, VERCEL: '1', CRON_SECRET: SECRET })).toMatchObject({
+      isVercel: true,
+      cronSecret: SECRET,
+    })
   })
 
   it('takes a number of connections, at least two', () => {
-    expect([parseConfig(MAILBOX).databasePoolSize, parseConfig({ ...MAILBOX, DATABASE_POOL_SIZE: '4' }).databasePoolSize]).toEqual([10, 4])
+    expect([
+      parseConfig(MAILBOX).databasePoolSize,
+      parseConfig({ ...MAILBOX, DATABASE_POOL_SIZE: '4' }).databasePoolSize,
+    ]).toEqual([10, 4])
     for (const DATABASE_POOL_SIZE of ['0', '1', '-1', 'many', '1.5', '1000']) {
-      expect(problemsOf({ ...MAILBOX, DATABASE_POOL_SIZE })).toEqual([expect.stringMatching(/^DATABASE_POOL_SIZE must be a whole number/)])
+      expect(problemsOf({ ...MAILBOX, DATABASE_POOL_SIZE })).toEqual([
+        expect.stringMatching(/^DATABASE_POOL_SIZE must be a whole number/),
+      ])
     }
   })
 
@@ -142,32 +202,49 @@ describe('parseConfig', () => {
     expect(parseConfig({ ...MAILBOX, WEB_CONCURRENCY: '4' }).webConcurrency).toBe(4)
     expect(parseConfig(MAILBOX).webConcurrency).toBeUndefined()
     for (const WEB_CONCURRENCY of ['0', '-1', 'auto', '1.5', '1000']) {
-      expect(problemsOf({ ...MAILBOX, WEB_CONCURRENCY })).toEqual([expect.stringMatching(/^WEB_CONCURRENCY must be a whole number/)])
+      expect(problemsOf({ ...MAILBOX, WEB_CONCURRENCY })).toEqual([
+        expect.stringMatching(/^WEB_CONCURRENCY must be a whole number/),
+      ])
     }
   })
 
-  it.each(['https://a.example.com/app', 'a.example.com', 'ftp://a.example.com', 'https://user@a.example.com', 'https://a.example.com/?x=1'])(
-    'refuses APP_URL %s: an origin and nothing behind it',
-    (APP_URL) => expect(problemsOf({ ...SMTP, APP_URL })).toHaveLength(1),
+  it.each([
+    'https://a.example.com/app',
+    'a.example.com',
+    'ftp://a.example.com',
+    'https://user@a.example.com',
+    'https://a.example.com/?x=1',
+  ])('refuses APP_URL %s: an origin and nothing behind it', (APP_URL) =>
+    expect(problemsOf({ ...SMTP, APP_URL })).toHaveLength(1),
   )
 
   it('has no metrics without METRICS_TOKEN, and refuses one that could be guessed', () => {
     expect(parseConfig(MAILBOX).metricsToken).toBeUndefined()
-    expect(problemsOf({ ...MAILBOX, METRICS_TOKEN: 'short-secret' })).toEqual([expect.stringMatching(/^METRICS_TOKEN must have/)])
+    expect(problemsOf({ ...MAILBOX, METRICS_TOKEN: 'short-secret' })).toEqual([
+      expect.stringMatching(/^METRICS_TOKEN must have/),
+    ])
     expect(problemsOf({ ...MAILBOX, METRICS_TOKEN: 'short-secret' }).join()).not.toContain('short-secret')
   })
 
   it('refuses a LOG_LEVEL that is none', () => {
     expect(parseConfig({ ...MAILBOX, LOG_LEVEL: 'debug' }).logLevel).toBe('debug')
-    expect(problemsOf({ ...MAILBOX, LOG_LEVEL: 'verbose' })).toEqual([expect.stringMatching(/^LOG_LEVEL must be one of trace, /)])
+    expect(problemsOf({ ...MAILBOX, LOG_LEVEL: 'verbose' })).toEqual([
+      expect.stringMatching(/^LOG_LEVEL must be one of trace, /),
+    ])
   })
 
-  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'profile'])('refuses AFTER_LOGIN_URL %s', (AFTER_LOGIN_URL) =>
-    expect(problemsOf({ ...MAILBOX, AFTER_LOGIN_URL })).toHaveLength(1),
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'profile'])(
+    'refuses AFTER_LOGIN_URL %s',
+    (AFTER_LOGIN_URL) => expect(problemsOf({ ...MAILBOX, AFTER_LOGIN_URL })).toHaveLength(1),
   )
 
   it('reads addresses and domains in Unicode, and keeps them in ASCII', () => {
-    const settings = { ...SMTP, EMAIL_FROM: 'Bücher <Info@Bücher.example>', BRAND_SUPPORT_EMAIL: 'hilfe@bücher.example', REGISTRATION: 'bücher.example' }
+    const settings = {
+      ...SMTP,
+      EMAIL_FROM: 'Bücher <Info@Bücher.example>',
+      BRAND_SUPPORT_EMAIL: 'hilfe@bücher.example',
+      REGISTRATION: 'bücher.example',
+    }
     expect(parseConfig(settings)).toMatchObject({
       emailFrom: 'Bücher <info@xn--bcher-kva.example>',
       brand: { supportEmail: 'hilfe@xn--bcher-kva.example' },
@@ -175,16 +252,22 @@ describe('parseConfig', () => {
     })
   })
 
-  it.each(['a@x.com,b@evil.com', 'A <a@x.com>, B <b@y.com>', 'nobody', 'A <a@x.com\r\nBcc: b@y.com>'])('refuses EMAIL_FROM %j', (EMAIL_FROM) =>
-    expect(problemsOf({ ...SMTP, EMAIL_FROM })).toHaveLength(1),
+  it.each(['a@x.com,b@evil.com', 'A <a@x.com>, B <b@y.com>', 'nobody', 'A <a@x.com\r\nBcc: b@y.com>'])(
+    'refuses EMAIL_FROM %j',
+    (EMAIL_FROM) => expect(problemsOf({ ...SMTP, EMAIL_FROM })).toHaveLength(1),
   )
 
   it('is called Vestibule until told otherwise, and signs mails by its name', () => {
-    expect(parseConfig(MAILBOX)).toMatchObject({ brand: { name: 'Vestibule' }, emailFrom: '"Vestibule" <vestibule@localhost>' })
+    expect(parseConfig(MAILBOX)).toMatchObject({
+      brand: { name: 'Vestibule' },
+      emailFrom: '"Vestibule" <vestibule@localhost>',
+    })
     const settings = { ...SMTP, BRAND_NAME: ' Müller & Söhne, Köln ' }
     expect(parseConfig(settings).brand.name).toBe('Müller & Söhne, Köln')
     expect(parseConfig(settings).emailFrom).toBe('"Müller & Söhne, Köln" <a@example.com>')
-    expect(parseConfig({ ...settings, EMAIL_FROM: 'Accounts <a@example.com>' }).emailFrom).toBe('Accounts <a@example.com>')
+    expect(parseConfig({ ...settings, EMAIL_FROM: 'Accounts <a@example.com>' }).emailFrom).toBe(
+      'Accounts <a@example.com>',
+    )
   })
 
   it('takes a colour in either length, and makes a palette of it', () => {
@@ -195,10 +278,16 @@ describe('parseConfig', () => {
 
   it.each([
     ['BRAND_NAME', ['a\r\nBcc: b@evil.example', '<script>', 'a" <x@evil.example>', 'x'.repeat(51), 'a\u202eb', '   ']],
-    ['BRAND_COLOR', ['red', '#12', '#12345', '#1234567', '#fff;}body{display:none', 'url(https://evil.example)', '#ggg', 'fff']],
+    [
+      'BRAND_COLOR',
+      ['red', '#12', '#12345', '#1234567', '#fff;}body{display:none', 'url(https://evil.example)', '#ggg', 'fff'],
+    ],
     ['BRAND_LOGO', ['logo.html', 'https://evil.example/', '/etc/passwd']],
     ['BRAND_SUPPORT_EMAIL', ['a@x.com,b@evil.com', 'nobody', 'a@x.com?bcc=b@evil.com', 'A <a@x.com>']],
-    ['BRAND_TERMS_URL', ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', '/terms', '//evil', 'https://u:p@x.com']],
+    [
+      'BRAND_TERMS_URL',
+      ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', '/terms', '//evil', 'https://u:p@x.com'],
+    ],
     ['BRAND_PRIVACY_URL', ['javascript:alert(1)', 'mailto:a@x.com', 'file:///etc/passwd', 'privacy']],
   ])('refuses to start with a hostile or useless %s', (name, values) => {
     for (const value of values) {

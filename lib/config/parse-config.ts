@@ -44,7 +44,11 @@ const origin = z.string().transform((text, context) => {
   return url.origin
 })
 
-const list = (text: string) => text.split(',').map((item) => item.trim()).filter(Boolean)
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean)
 
 const originList = z.string().transform(list).pipe(z.array(origin))
 
@@ -81,15 +85,22 @@ const legacyVerification = z.string().transform((text, context) => {
 })
 
 /** The address of a front end's own page for a new password. */
-const resetLink = z.string().refine(
-  (text) => text.includes('{token}') && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !new URL(text).host.includes('{'),
-  'must be an address such as https://app.example.com/reset-password/{uidb64}/{token}',
-)
+const resetLink = z
+  .string()
+  .refine(
+    (text) =>
+      text.includes('{token}') &&
+      URL.canParse(text) &&
+      /^https?:$/.test(new URL(text).protocol) &&
+      !new URL(text).host.includes('{'),
+    'must be an address such as https://app.example.com/reset-password/{uidb64}/{token}',
+  )
 
 /** Names of request headers, as people choose them; never a wildcard. */
-const headerNames = z.string().transform(list).pipe(
-  z.array(z.string().regex(/^[a-z][a-z0-9_-]{0,99}$/i, 'must be the name of a header, such as X-Client-Version')),
-)
+const headerNames = z
+  .string()
+  .transform(list)
+  .pipe(z.array(z.string().regex(/^[a-z][a-z0-9_-]{0,99}$/i, 'must be the name of a header, such as X-Client-Version')))
 
 const redisUrl = z
   .string()
@@ -121,10 +132,15 @@ const schema = z.object({
   DATABASE_POOL_SIZE: integer(2, 200).prefault('10'),
   REDIS_URL: redisUrl.optional(),
   AUTH_SECRET: z
-    .string({ error: 'is missing: it signs sessions and seals stored secrets. Make one with `openssl rand -base64 33`' })
+    .string({
+      error: 'is missing: it signs sessions and seals stored secrets. Make one with `openssl rand -base64 33`',
+    })
     .min(32, 'must have at least 32 characters. Make one with `openssl rand -base64 33`'),
   EMAIL_SERVER: z
-    .string({ error: 'is missing: give an SMTP server (smtp://user:password@host:587), or mailbox: to keep mails in a development inbox' })
+    .string({
+      error:
+        'is missing: give an SMTP server (smtp://user:password@host:587), or mailbox: to keep mails in a development inbox',
+    })
     .pipe(emailServer),
   EMAIL_FROM: mailbox.optional(),
   EMAIL_VERIFICATION: z.enum(['required', 'optional'], { error: 'must be required or optional' }).default('required'),
@@ -149,8 +165,14 @@ const schema = z.object({
   TRUSTED_PROXY_HOPS: integer(0, 10).prefault('0'),
   PASSWORD_MIN_LENGTH: integer(8, 64).prefault('8'),
   PASSWORD_HASH_COST: integer(4, 16).prefault('12'),
-  CRON_SECRET: z.string().min(16, 'must have at least 16 characters. Make one with `openssl rand -base64 33`').optional(),
-  METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters. Make one with `openssl rand -base64 33`').optional(),
+  CRON_SECRET: z
+    .string()
+    .min(16, 'must have at least 16 characters. Make one with `openssl rand -base64 33`')
+    .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(20, 'must have at least 20 characters. Make one with `openssl rand -base64 33`')
+    .optional(),
   BRAND_NAME: brandFields.name.default('Vestibule'),
   BRAND_COLOR: brandFields.color.optional(),
   BRAND_LOGO: brandFields.logo.optional(),
@@ -276,18 +298,25 @@ function missingTogether(given: Record<string, string>): string[] {
   const usesMailbox = given.EMAIL_SERVER === 'mailbox:'
   const usesSmtp = /^smtps?:/.test(given.EMAIL_SERVER ?? '')
   const problems: string[] = []
-  if (given.DIALECT_REFRESH_ROTATION) problems.push('DIALECT_REFRESH_ROTATION is called LEGACY_REFRESH_ROTATION now: rename it.')
+  if (given.DIALECT_REFRESH_ROTATION)
+    problems.push('DIALECT_REFRESH_ROTATION is called LEGACY_REFRESH_ROTATION now: rename it.')
   if (usesSmtp && !given.EMAIL_FROM) {
     problems.push('EMAIL_FROM is missing: the address that mails come from, such as Accounts <accounts@example.com>.')
   }
   if (usesSmtp && !given.APP_URL) {
-    problems.push('APP_URL is missing: the public origin that mailed links lead to, such as https://accounts.example.com.')
+    problems.push(
+      'APP_URL is missing: the public origin that mailed links lead to, such as https://accounts.example.com.',
+    )
   }
   if (usesMailbox && !given.MAILBOX_KEY) {
-    problems.push('MAILBOX_KEY is missing: EMAIL_SERVER=mailbox: needs a random key of at least 20 characters to open the inbox with.')
+    problems.push(
+      'MAILBOX_KEY is missing: EMAIL_SERVER=mailbox: needs a random key of at least 20 characters to open the inbox with.',
+    )
   }
   if (given.VERCEL === '1' && !given.CRON_SECRET) {
-    problems.push('CRON_SECRET is missing: on Vercel it lets the scheduler deliver mails and clean up. Make one with `openssl rand -base64 33`.')
+    problems.push(
+      'CRON_SECRET is missing: on Vercel it lets the scheduler deliver mails and clean up. Make one with `openssl rand -base64 33`.',
+    )
   }
   return problems
 }

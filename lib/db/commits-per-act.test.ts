@@ -24,25 +24,33 @@ async function commitsOf(act: () => Promise<unknown>): Promise<number> {
   return sqliteCommits() - before
 }
 
-it.runIf(isSqlite)('a log-in, a failed one, a refresh and a registration commit once each, and a profile never', async () => {
-  const user = await aUser()
-  const enter = (password: string) => logIn({ identifier: user.email, password }, aContext({ client: 'api' }))
-  const started = await enter(GOOD_PASSWORD)
-  if (started.kind !== 'logged_in') throw new Error('Not logged in')
-  // Makes the signing key, once and for all.
-  const { access, refresh } = await issueTokens(started.session, new Date())
-  const join = (email: string) =>
-    register({ username: randomUUID().slice(0, 20), email, name: 'Ada', password: GOOD_PASSWORD }, aContext({ client: 'api' }))
+it.runIf(isSqlite)(
+  'a log-in, a failed one, a refresh and a registration commit once each, and a profile never',
+  async () => {
+    const user = await aUser()
+    const enter = (password: string) => logIn({ identifier: user.email, password }, aContext({ client: 'api' }))
+    const started = await enter(GOOD_PASSWORD)
+    if (started.kind !== 'logged_in') throw new Error('Not logged in')
+    // Makes the signing key, once and for all.
+    const { access, refresh } = await issueTokens(started.session, new Date())
+    const join = (email: string) =>
+      register(
+        { username: randomUUID().slice(0, 20), email, name: 'Ada', password: GOOD_PASSWORD },
+        aContext({ client: 'api' }),
+      )
 
-  expect({
-    logIn: await commitsOf(() => enter(GOOD_PASSWORD)),
-    wrongPassword: await commitsOf(() => enter('wrong').catch(() => {})),
-    refresh: await commitsOf(() => refreshTokens({ refresh }, aContext())),
-    registration: await commitsOf(() => join(`${randomUUID()}@example.com`)),
-    registrationOfAKnownAddress: await commitsOf(() => join(user.email)),
-    profile: await commitsOf(async () => profileObject(await getProfile(aContext({ actor: await actorOfAccessToken(access, new Date()) })))),
-  }).toEqual({ logIn: 1, wrongPassword: 1, refresh: 1, registration: 1, registrationOfAKnownAddress: 1, profile: 0 })
-})
+    expect({
+      logIn: await commitsOf(() => enter(GOOD_PASSWORD)),
+      wrongPassword: await commitsOf(() => enter('wrong').catch(() => {})),
+      refresh: await commitsOf(() => refreshTokens({ refresh }, aContext())),
+      registration: await commitsOf(() => join(`${randomUUID()}@example.com`)),
+      registrationOfAKnownAddress: await commitsOf(() => join(user.email)),
+      profile: await commitsOf(async () =>
+        profileObject(await getProfile(aContext({ actor: await actorOfAccessToken(access, new Date()) }))),
+      ),
+    }).toEqual({ logIn: 1, wrongPassword: 1, refresh: 1, registration: 1, registrationOfAKnownAddress: 1, profile: 0 })
+  },
+)
 
 it.runIf(isSqlite)('such a commit is on the disk before it is answered: power may fail (S73)', async () => {
   const { adapter } = await driver()

@@ -58,7 +58,7 @@ describe.skipIf(provider === 'sqlite')('a line that was cut without a word', () 
   })
 })
 
-it.skipIf(provider === 'sqlite')('another\'s lock is waited for no longer than a request may take (S70)', async () => {
+it.skipIf(provider === 'sqlite')("another's lock is waited for no longer than a request may take (S70)", async () => {
   const db = await database()
   await db.rateLimit.create({ data: { key: 'held', points: 0 } })
   let isOver = false
@@ -84,7 +84,8 @@ it.skipIf(provider === 'sqlite')('another\'s lock is waited for no longer than a
 
 it.skipIf(provider === 'sqlite')('no more connections are made than the pool may hold', async () => {
   const adapter = await (await createGuardedAdapter(databaseUrl, 3)).connect()
-  const sql = provider === 'mysql' ? 'SELECT CONNECTION_ID(), SLEEP(0.05)' : 'SELECT pg_backend_pid(), pg_sleep(0.05)::text'
+  const sql =
+    provider === 'mysql' ? 'SELECT CONNECTION_ID(), SLEEP(0.05)' : 'SELECT pg_backend_pid(), pg_sleep(0.05)::text'
   const answers = await Promise.all(Array.from({ length: 12 }, () => adapter.queryRaw({ sql, args: [], argTypes: [] })))
   expect(new Set(answers.map(({ rows }) => rows[0]?.[0])).size).toBe(3)
   await adapter.dispose()

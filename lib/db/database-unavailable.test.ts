@@ -53,7 +53,11 @@ beforeAll(async () => {
   await db.$queryRawUnsafe(`PRAGMA max_page_count = ${Number(pages?.page_count) + 20}`)
 })
 
-const failureOf = (work: Promise<unknown>) => work.then(() => null, (error: unknown) => error)
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  )
 
 describe('a write that fails because the database', () => {
   it.each(faults[provider])('says that %s counts as one of a database that is away (S72)', async (_, key) => {

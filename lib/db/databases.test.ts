@@ -36,7 +36,7 @@ describe('texts', () => {
 
   it('come back as they were written, to the last character', async () => {
     const { user, ctx } = await aCaller()
-    const texts = { name: 'Zoë 👩🏽‍🚀 O’Neil', bio: '🙂'.repeat(250), location: "%_\\ '\"`", phone: '' }
+    const texts = { name: 'Zoë 👩🏽‍🚀 O’Neil', bio: '🙂'.repeat(250), location: '%_\\ \'"`', phone: '' }
     await updateProfile(updateProfileSchema.parse(texts), ctx)
     expect(await getProfile(ctx)).toMatchObject({ ...texts, username: user.username })
   })
@@ -97,12 +97,17 @@ describe('times', () => {
       expect(failures).toEqual([])
       expect(JSON.parse(results[0] ?? '')).toEqual({ createdAt: '2026-03-29T02:30:00.123Z', lastLoginAt })
       const row = await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })
-      expect([row.lastLoginAt?.toISOString(), row.createdAt.toISOString()]).toEqual([lastLoginAt, '2026-03-29T02:30:00.123Z'])
+      expect([row.lastLoginAt?.toISOString(), row.createdAt.toISOString()]).toEqual([
+        lastLoginAt,
+        '2026-03-29T02:30:00.123Z',
+      ])
     }
   })
 
   it('that the database itself gives are of now', async () => {
-    const { id } = await (await database()).auditEvent.create({
+    const { id } = await (
+      await database()
+    ).auditEvent.create({
       data: { type: 'account.created', ip: '', userAgent: '', requestId: '', detail: '{}' },
     })
     const { createdAt } = await (await database()).auditEvent.findUniqueOrThrow({ where: { id } })
@@ -129,7 +134,10 @@ describe('unique columns', () => {
     const sameName = await aUser({ usernameKey: taken.usernameKey }).catch((error: unknown) => error)
     expect([isUniqueViolation(sameName, 'usernameKey'), isUniqueViolation(sameName, 'email')]).toEqual([true, false])
     const sameAddress = await aUser({ email: taken.email }).catch((error: unknown) => error)
-    expect([isUniqueViolation(sameAddress, 'usernameKey'), isUniqueViolation(sameAddress, 'email')]).toEqual([false, true])
+    expect([isUniqueViolation(sameAddress, 'usernameKey'), isUniqueViolation(sameAddress, 'email')]).toEqual([
+      false,
+      true,
+    ])
     expect([sameName, new Error('another')].map((error) => isUniqueViolation(error))).toEqual([true, false])
   })
 
@@ -189,7 +197,9 @@ describe('connections', () => {
     const option = { sqlite: null, postgresql: 'sslmode=verify-full', mysql: 'ssl=true' }[providerOf(databaseUrl)]
     if (option === null) return
     const factory = await createAdapter(`${databaseUrl}?${option}`, { connectMilliseconds: 2000, maxConnections: 1 })
-    const asking = factory.connect().then((connection) => connection.queryRaw({ sql: 'SELECT 1', args: [], argTypes: [] }))
+    const asking = factory
+      .connect()
+      .then((connection) => connection.queryRaw({ sql: 'SELECT 1', args: [], argTypes: [] }))
     await expect(asking).rejects.toThrow(/ssl|tls|timeout|not support|TlsConnection|DatabaseNotReachable/i)
   })
 })

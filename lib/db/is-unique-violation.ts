@@ -12,7 +12,10 @@ type Violation = { cause?: { constraint?: { fields?: string[]; index?: string } 
 export function isUniqueViolation(error: unknown, column?: string): boolean {
   // As the driver threw it, from what was written past Prisma.
   if (error instanceof Error && isDriverAdapterError(error)) {
-    return error.cause.kind === 'UniqueConstraintViolation' && (column === undefined || isAt(error as unknown as Violation, column))
+    return (
+      error.cause.kind === 'UniqueConstraintViolation' &&
+      (column === undefined || isAt(error as unknown as Violation, column))
+    )
   }
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return false
   if (column === undefined) return true

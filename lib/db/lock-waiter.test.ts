@@ -45,7 +45,10 @@ it('then refuses without a try, each of which holds up the event loop, but for o
 })
 
 it('is patient again once a try has succeeded, and after half a second in which nobody tried', () => {
-  for (const recover of [(waiter: ReturnType<typeof lockWaiter>) => waiter.forget(), () => void vi.advanceTimersByTime(501)]) {
+  for (const recover of [
+    (waiter: ReturnType<typeof lockWaiter>) => waiter.forget(),
+    () => void vi.advanceTimersByTime(501),
+  ]) {
     const waiter = lockWaiter()
     expect(findLocked(waiter, 1500)).toBe(true)
     recover(waiter)

@@ -125,20 +125,24 @@ describe('migrate', () => {
     },
   )
 
-  it.skipIf(IS_REPEATED)('is done once when four processes start at once on an empty database (S75)', { timeout: 60_000 }, async () => {
-    const fresh = await emptyDatabase()
-    drops.push(fresh.drop)
-    const processes = await startProcesses(4)
-    try {
-      const argument = JSON.stringify({ url: fresh.url, directory: MIGRATIONS_DIRECTORY })
-      const { results, failures } = await processes.tell({ operation: 'migrate', argument, times: 1 })
-      expect(failures).toEqual([])
-      const applied = results.map((result) => (JSON.parse(result) as { applied: string[] }).applied)
-      expect(applied.filter(({ length }) => length > 0)).toHaveLength(1)
-    } finally {
-      await processes.stop()
-    }
-  })
+  it.skipIf(IS_REPEATED)(
+    'is done once when four processes start at once on an empty database (S75)',
+    { timeout: 60_000 },
+    async () => {
+      const fresh = await emptyDatabase()
+      drops.push(fresh.drop)
+      const processes = await startProcesses(4)
+      try {
+        const argument = JSON.stringify({ url: fresh.url, directory: MIGRATIONS_DIRECTORY })
+        const { results, failures } = await processes.tell({ operation: 'migrate', argument, times: 1 })
+        expect(failures).toEqual([])
+        const applied = results.map((result) => (JSON.parse(result) as { applied: string[] }).applied)
+        expect(applied.filter(({ length }) => length > 0)).toHaveLength(1)
+      } finally {
+        await processes.stop()
+      }
+    },
+  )
 
   it('says so when another process takes too long', async () => {
     folder.write(SECOND_MIGRATION, 'CREATE TABLE "Extra" ("id" INTEGER);')

@@ -46,7 +46,13 @@ export class SqliteConnection {
   run(sql: string, values: readonly SqliteValue[] = []): SqliteResult {
     try {
       const { statement, columns, columnTypes } = this.#prepare(sql)
-      if (columns.length > 0) return { columns, columnTypes, rows: (statement.all(values) as unknown[][]).map(withArrayBuffers), rowsAffected: 0 }
+      if (columns.length > 0)
+        return {
+          columns,
+          columnTypes,
+          rows: (statement.all(values) as unknown[][]).map(withArrayBuffers),
+          rowsAffected: 0,
+        }
       return { columns, columnTypes, rows: [], rowsAffected: statement.run(values).changes }
     } catch (error) {
       // How the driver leaves a statement that failed is nothing to build on.
@@ -99,5 +105,7 @@ export function isSqliteBusy(error: unknown): boolean {
 
 /** Bytes as Prisma's adapter takes them. */
 function withArrayBuffers(row: unknown[]): unknown[] {
-  return row.some((value) => value instanceof Uint8Array) ? row.map((value) => (value instanceof Uint8Array ? Uint8Array.from(value).buffer : value)) : row
+  return row.some((value) => value instanceof Uint8Array)
+    ? row.map((value) => (value instanceof Uint8Array ? Uint8Array.from(value).buffer : value))
+    : row
 }

@@ -30,40 +30,51 @@ const SESSION = statement({
 const RENAME = statement({ name: 'test-rename', sql: 'UPDATE "User" SET "name" = ? WHERE "id" = ?', columns: {} })
 const ADD = insertion('RateLimit', ['key', 'points', 'expire'])
 const add = (key: string): Change => ({ statement: ADD, values: [key, 1, new Date()] })
-const failureOf = (work: Promise<unknown>) => work.then(() => null, (error: unknown) => error)
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  )
 
 describe('a statement past Prisma', () => {
-  it.each([true, false])('reads what Prisma wrote, and Prisma what it wrote, the same on every database (flag %s)', async (flag) => {
-    const user = await aUser()
-    const row = {
-      id: newId(),
-      userId: user.id,
-      kind: 'api',
-      ip: '10.0.0.1',
-      userAgent: 'Zoë’s 🚀 "?\'',
-      createdAt: new Date('2026-11-30T23:59:59.001Z'),
-      lastSeenAt: new Date('2026-11-30T00:00:00.000Z'),
-      expiresAt: new Date('2027-06-30T12:30:00.123Z'),
-      refreshTokenId: null,
-      refreshTokenIssuedAt: null,
-      refreshTokensReplaced: '[]',
-      isRefreshRotated: flag,
-    }
-    const { id, userAgent, expiresAt } = row
-    const read = { userAgent, expiresAt, refreshTokenIssuedAt: null, refreshTokenId: null, isRefreshRotated: flag }
-    const db = await database()
-    await db.session.create({ data: row })
-    expect(await readRow(SESSION, [id])).toEqual(read)
-    await db.session.delete({ where: { id } })
-    await writeTogether([{ statement: insertion('Session', Object.keys(row)), values: Object.values(row) }])
-    expect(await db.session.findUnique({ where: { id } })).toEqual(row)
-    expect(await readRow(SESSION, [id])).toEqual(read)
-    expect(await readRow(SESSION, [newId()])).toBeNull()
-  })
+  it.each([true, false])(
+    'reads what Prisma wrote, and Prisma what it wrote, the same on every database (flag %s)',
+    async (flag) => {
+      const user = await aUser()
+      const row = {
+        id: newId(),
+        userId: user.id,
+        kind: 'api',
+        ip: '10.0.0.1',
+        userAgent: 'Zoë’s 🚀 "?\'',
+        createdAt: new Date('2026-11-30T23:59:59.001Z'),
+        lastSeenAt: new Date('2026-11-30T00:00:00.000Z'),
+        expiresAt: new Date('2027-06-30T12:30:00.123Z'),
+        refreshTokenId: null,
+        refreshTokenIssuedAt: null,
+        refreshTokensReplaced: '[]',
+        isRefreshRotated: flag,
+      }
+      const { id, userAgent, expiresAt } = row
+      const read = { userAgent, expiresAt, refreshTokenIssuedAt: null, refreshTokenId: null, isRefreshRotated: flag }
+      const db = await database()
+      await db.session.create({ data: row })
+      expect(await readRow(SESSION, [id])).toEqual(read)
+      await db.session.delete({ where: { id } })
+      await writeTogether([{ statement: insertion('Session', Object.keys(row)), values: Object.values(row) }])
+      expect(await db.session.findUnique({ where: { id } })).toEqual(row)
+      expect(await readRow(SESSION, [id])).toEqual(read)
+      expect(await readRow(SESSION, [newId()])).toBeNull()
+    },
+  )
 
   it('tells how many rows it changed, also where they were so already', async () => {
     const { id } = await aUser()
-    expect([await writeNow(RENAME, ['Ada', id]), await writeNow(RENAME, ['Ada', id]), await writeNow(RENAME, ['Ada', newId()])]).toEqual([1, 1, 0])
+    expect([
+      await writeNow(RENAME, ['Ada', id]),
+      await writeNow(RENAME, ['Ada', id]),
+      await writeNow(RENAME, ['Ada', newId()]),
+    ]).toEqual([1, 1, 0])
   })
 })
 
@@ -75,7 +86,11 @@ describe('what is written together', () => {
     expect(await writeTogether([add(a), add(b)])).toBe(true)
     expect(await found(a, b)).toBe(2)
     const failure = await failureOf(writeTogether([add(c), add(a)]))
-    expect([isUniqueViolation(failure), isUniqueViolation(failure, 'email'), isDatabaseUnavailable(failure)]).toEqual([true, false, false])
+    expect([isUniqueViolation(failure), isUniqueViolation(failure, 'email'), isDatabaseUnavailable(failure)]).toEqual([
+      true,
+      false,
+      false,
+    ])
     expect(await writeTogether([add(c), { statement: RENAME, values: ['Ada', newId()], isRequired: true }])).toBe(false)
     expect(await found(c)).toBe(0)
     // The connection is as good as before.
@@ -85,7 +100,9 @@ describe('what is written together', () => {
   it('is done once each, by many at once', async () => {
     const { id } = await aUser()
     const keys = Array.from({ length: 40 }, newId)
-    const done = keys.map((key) => writeTogether([{ statement: RENAME, values: [key, id], isRequired: true }, add(key)]))
+    const done = keys.map((key) =>
+      writeTogether([{ statement: RENAME, values: [key, id], isRequired: true }, add(key)]),
+    )
     expect(new Set(await Promise.all(done))).toEqual(new Set([true]))
     expect(await found(...keys)).toBe(40)
   })
@@ -127,6 +144,8 @@ describe.skipIf(isSqlite)('while the database server is silent', () => {
     expect(failures.map(isDatabaseUnavailable)).toEqual(failures.map(() => true))
     expect(performance.now() - start).toBeLessThan(3000)
     await gate.restore()
-    await expect.poll(() => findLiveSession(actor.sessionId, new Date()).catch(() => null), { timeout: 15_000 }).toEqual(actor)
+    await expect
+      .poll(() => findLiveSession(actor.sessionId, new Date()).catch(() => null), { timeout: 15_000 })
+      .toEqual(actor)
   })
 })

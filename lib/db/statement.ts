@@ -72,7 +72,9 @@ export async function readRow<C extends Columns>(read: Statement<C>, values: Val
  */
 export async function writeNow(change: Statement, values: Value[]): Promise<number> {
   const { provider, adapter } = await driver()
-  return retryConflicts(() => withNames((isNamed) => adapter.executeRaw(queryOf(change, { provider, isNamed, values }))))
+  return retryConflicts(() =>
+    withNames((isNamed) => adapter.executeRaw(queryOf(change, { provider, isNamed, values }))),
+  )
 }
 
 /** As {@link writeNow}, of a statement that returns rows of what it wrote. */
@@ -87,7 +89,9 @@ export async function writeRowsNow<C extends Columns>(change: Statement<C>, valu
 /** As {@link writeNow}, of a statement on MySQL that sets `LAST_INSERT_ID`. @returns that number */
 export async function writeForId(change: Statement, values: Value[]): Promise<number> {
   const { provider, adapter } = await driver()
-  const { lastInsertId } = await retryConflicts(() => adapter.queryRaw(queryOf(change, { provider, isNamed: false, values })))
+  const { lastInsertId } = await retryConflicts(() =>
+    adapter.queryRaw(queryOf(change, { provider, isNamed: false, values })),
+  )
   return Number(lastInsertId)
 }
 
@@ -135,7 +139,10 @@ function inDialect(sql: string, provider: Provider): string {
 function typeOf(value: Value): ArgType {
   if (value instanceof Date) return { scalarType: 'datetime', arity: 'scalar' }
   const kind = typeof value
-  return { scalarType: kind === 'string' || kind === 'number' || kind === 'boolean' ? SCALARS[kind] : 'unknown', arity: 'scalar' }
+  return {
+    scalarType: kind === 'string' || kind === 'number' || kind === 'boolean' ? SCALARS[kind] : 'unknown',
+    arity: 'scalar',
+  }
 }
 
 function rowsOf<C extends Columns>({ columns }: Statement<C>, { columnNames, rows }: SqlResultSet): RowOf<C>[] {

@@ -65,7 +65,14 @@ it.runIf(isSqlite)(
     for (let count = 0; count < 20; count++) await expect(rename('Grace')).rejects.toSatisfy(isDatabaseUnavailable)
     await release()
 
-    await expect.poll(() => rename('Barbara').then(() => true, () => false)).toBe(true)
+    await expect
+      .poll(() =>
+        rename('Barbara').then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true)
     expect(await beside.nameOf(user.id)).toBe('Barbara')
     await renameInTransaction('Katherine')
     expect(await beside.nameOf(user.id)).toBe('Katherine')

@@ -82,7 +82,10 @@ function waitingClient(file: string) {
 }
 
 /** @param close gives the connection up: on a full disk, for instance, what could not be committed would keep the lock */
-function transactionOn(connection: SqliteConnection, close: () => void): Pick<ClientTransaction, 'commit' | 'rollback'> & {
+function transactionOn(
+  connection: SqliteConnection,
+  close: () => void,
+): Pick<ClientTransaction, 'commit' | 'rollback'> & {
   execute: (statement: Statement) => Promise<unknown>
 } {
   const end = (how: () => void) => {

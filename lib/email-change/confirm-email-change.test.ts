@@ -33,10 +33,14 @@ describe('confirmEmailChange', () => {
     const notice = await theMail(user.email, 'address-changed')
     expect(notice).toMatchObject({ newEmail, linkHours: 24 })
     expect(notice.undoUrl).toMatch(/^http:\/\/localhost:3000\/undo-email-change\?token=/)
-    await expect(logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext({ client: 'api' }))).resolves.toMatchObject({
+    await expect(
+      logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext({ client: 'api' })),
+    ).resolves.toMatchObject({
       kind: 'logged_in',
     })
-    await expect(logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ client: 'api' }))).rejects.toMatchObject({
+    await expect(
+      logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ client: 'api' })),
+    ).rejects.toMatchObject({
       code: 'invalid_credentials',
     })
     // Whoever is logged in stays so.
@@ -54,7 +58,9 @@ describe('confirmEmailChange', () => {
       await expect(wrong).rejects.toMatchObject({ code: 'invalid_credentials' })
     }
     expect(await (await database()).user.count({ where: { email: user.email } })).toBe(1)
-    await expect(confirmEmailChange({ token, password: GOOD_PASSWORD }, aContext())).resolves.toEqual({ userId: user.id })
+    await expect(confirmEmailChange({ token, password: GOOD_PASSWORD }, aContext())).resolves.toEqual({
+      userId: user.id,
+    })
   })
 
   it('works once: of 30 uses at once one succeeds (S21)', async () => {

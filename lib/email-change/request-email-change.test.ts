@@ -76,7 +76,9 @@ describe('requestEmailChange', () => {
       fieldErrors: { new_email: ['email_changes_used_up'] },
       retryAfterSeconds: expect.closeTo(DAY / SECOND, -3),
     })
-    expect(await Promise.all(strangers.map(async (stranger) => (await mailsTo(stranger)).length))).toEqual([1, 1, 1, 1, 1, 0])
+    expect(await Promise.all(strangers.map(async (stranger) => (await mailsTo(stranger)).length))).toEqual([
+      1, 1, 1, 1, 1, 0,
+    ])
     await (await aCaller()).ask({ new_email: strangers[5] ?? '' })
   })
 

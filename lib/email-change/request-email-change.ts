@@ -26,7 +26,10 @@ import type { requestEmailChangeSchema } from '@/lib/accounts/schemas'
  * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `invalid_input` (the address is the present one,
  *   at `new_email`), `too_many_requests` (by account at `new_email`)
  */
-export async function requestEmailChange(input: z.output<typeof requestEmailChangeSchema>, ctx: Context): Promise<void> {
+export async function requestEmailChange(
+  input: z.output<typeof requestEmailChangeSchema>,
+  ctx: Context,
+): Promise<void> {
   const { new_email: newEmail } = input
   await requireUnderLimit('requested-mail:ip', ctx.ip)
   const user = await checkOwnPassword({ password: input.password, field: 'password' }, ctx)
@@ -35,12 +38,19 @@ export async function requestEmailChange(input: z.output<typeof requestEmailChan
   }
   const { isAllowed, retryAfterSeconds } = await consume('email-change:account', user.id)
   if (!isAllowed) {
-    throw new AppError('too_many_requests', { retryAfterSeconds, fieldErrors: { new_email: ['email_changes_used_up' satisfies FieldProblem] } })
+    throw new AppError('too_many_requests', {
+      retryAfterSeconds,
+      fieldErrors: { new_email: ['email_changes_used_up' satisfies FieldProblem] },
+    })
   }
   await answerNoSoonerThan(MIN_RESPONSE_MILLISECONDS, mailNewAddress(user, newEmail, ctx))
 }
 
-async function mailNewAddress(user: Awaited<ReturnType<typeof checkOwnPassword>>, newEmail: string, ctx: Context): Promise<void> {
+async function mailNewAddress(
+  user: Awaited<ReturnType<typeof checkOwnPassword>>,
+  newEmail: string,
+  ctx: Context,
+): Promise<void> {
   const db = await database()
   const holder = await db.user.findUnique({ where: { email: newEmail }, select: { id: true } })
   const mayMail = await reserveMailSlotNow({ kind: 'verification', email: newEmail, now: ctx.now })
@@ -50,7 +60,11 @@ async function mailNewAddress(user: Awaited<ReturnType<typeof checkOwnPassword>>
     await record(tx, ctx, { type: 'email.change_requested', userId: user.id })
     if (!mayMail) return
     if (holder) {
-      const message = { kind: 'already-registered', loginUrl: logInLink(), resetUrl: appLink('/forgot-password') } as const
+      const message = {
+        kind: 'already-registered',
+        loginUrl: logInLink(),
+        resetUrl: appLink('/forgot-password'),
+      } as const
       return enqueueMail(tx, { to: newEmail, message }, ctx)
     }
     const { token } = await issueToken(tx, {

@@ -43,63 +43,74 @@ describe('undoEmailChange', () => {
     withConfig({})
   })
 
-  it.skipIf(IS_REPEATED)('leaves a thief who knows the password no way in, and the owner one: step by step (S25)', async () => {
-    const { user, newEmail, undoToken, actor, now } = await aDoneChange()
-    const thief = await logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext({ client: 'api' }))
-    if (thief.kind !== 'logged_in') throw new Error('The thief is not logged in.')
-    const tokens = await issueTokens(thief.session, now)
-    // The thief holds all that can be had: a further change under way, a reset link, and a scheduled deletion.
-    const further = `${aUsername()}@example.com`
-    await scheduleDeletion({ password: GOOD_PASSWORD }, aContext({ actor }))
-    await requestEmailChange({ new_email: further, password: GOOD_PASSWORD }, aContext({ actor }))
-    const furtherToken = tokenOf(await theMail(further, 'confirm-address'))
-    await requestPasswordReset({ email: newEmail }, aContext())
-    const thiefsReset = tokenOf(await theMail(newEmail, 'password-reset'))
+  it.skipIf(IS_REPEATED)(
+    'leaves a thief who knows the password no way in, and the owner one: step by step (S25)',
+    async () => {
+      const { user, newEmail, undoToken, actor, now } = await aDoneChange()
+      const thief = await logIn({ identifier: newEmail, password: GOOD_PASSWORD }, aContext({ client: 'api' }))
+      if (thief.kind !== 'logged_in') throw new Error('The thief is not logged in.')
+      const tokens = await issueTokens(thief.session, now)
+      // The thief holds all that can be had: a further change under way, a reset link, and a scheduled deletion.
+      const further = `${aUsername()}@example.com`
+      await scheduleDeletion({ password: GOOD_PASSWORD }, aContext({ actor }))
+      await requestEmailChange({ new_email: further, password: GOOD_PASSWORD }, aContext({ actor }))
+      const furtherToken = tokenOf(await theMail(further, 'confirm-address'))
+      await requestPasswordReset({ email: newEmail }, aContext())
+      const thiefsReset = tokenOf(await theMail(newEmail, 'password-reset'))
 
-    await undoEmailChange({ token: undoToken }, aContext())
-    const ownersReset = tokenOf(await theMail(user.email, 'address-restored'))
+      await undoEmailChange({ token: undoToken }, aContext())
+      const ownersReset = tokenOf(await theMail(user.email, 'address-restored'))
 
-    // No log-in by name, or by either address, and the answer is that of a wrong password.
-    const answerTo = async (identifier: string) =>
-      logIn({ identifier, password: GOOD_PASSWORD }, aContext()).catch((error: Error) => JSON.stringify(error) + error.message)
-    const wrong = await answerTo(aUsername())
-    expect(wrong).toContain('invalid_credentials')
-    for (const identifier of [user.username, user.email, newEmail]) expect(await answerTo(identifier)).toBe(wrong)
-    // No token, link or code of before.
-    expect(await actorOfAccessToken(tokens.access, new Date())).toBeNull()
-    const { succeeded, codes } = await outcomes([
-      refreshTokens({ refresh: tokens.refresh }, aContext()),
-      confirmEmailChange({ token: furtherToken, password: GOOD_PASSWORD }, aContext()),
-      confirmEmailChange({ token: furtherToken }, aContext({ actor })),
-      resetPassword({ token: thiefsReset, password: NEW_PASSWORD }, aContext()),
-      undoEmailChange({ token: undoToken }, aContext()),
-      verifyEmail({ proof: { by: 'code', code: '000000', email: user.email, pendingRegistrationId: null } }, aContext({ client: 'api' })),
-      verifyEmail({ proof: { by: 'link', token: ownersReset, pendingRegistrationId: null } }, aContext({ client: 'api' })),
-    ])
-    const dead = 'invalid_token'
-    expect([succeeded, codes]).toEqual([0, ['token_not_valid', dead, dead, dead, dead, 'wrong_code', dead]])
-    // Nothing that a stranger can ask for voids the owner's link, or mails the thief one.
-    const mailsOfThief = (await mailsTo(newEmail)).length
-    for (const minutes of [1, 2, 3]) {
-      const later = addMilliseconds(now, minutes * MINUTE)
-      for (const email of [user.email, newEmail]) {
-        await requestPasswordReset({ email }, aContext({ now: later }))
-        await resendVerification({ email, pendingRegistrationId: null }, aContext({ now: later }))
+      // No log-in by name, or by either address, and the answer is that of a wrong password.
+      const answerTo = async (identifier: string) =>
+        logIn({ identifier, password: GOOD_PASSWORD }, aContext()).catch(
+          (error: Error) => JSON.stringify(error) + error.message,
+        )
+      const wrong = await answerTo(aUsername())
+      expect(wrong).toContain('invalid_credentials')
+      for (const identifier of [user.username, user.email, newEmail]) expect(await answerTo(identifier)).toBe(wrong)
+      // No token, link or code of before.
+      expect(await actorOfAccessToken(tokens.access, new Date())).toBeNull()
+      const { succeeded, codes } = await outcomes([
+        refreshTokens({ refresh: tokens.refresh }, aContext()),
+        confirmEmailChange({ token: furtherToken, password: GOOD_PASSWORD }, aContext()),
+        confirmEmailChange({ token: furtherToken }, aContext({ actor })),
+        resetPassword({ token: thiefsReset, password: NEW_PASSWORD }, aContext()),
+        undoEmailChange({ token: undoToken }, aContext()),
+        verifyEmail(
+          { proof: { by: 'code', code: '000000', email: user.email, pendingRegistrationId: null } },
+          aContext({ client: 'api' }),
+        ),
+        verifyEmail(
+          { proof: { by: 'link', token: ownersReset, pendingRegistrationId: null } },
+          aContext({ client: 'api' }),
+        ),
+      ])
+      const dead = 'invalid_token'
+      expect([succeeded, codes]).toEqual([0, ['token_not_valid', dead, dead, dead, dead, 'wrong_code', dead]])
+      // Nothing that a stranger can ask for voids the owner's link, or mails the thief one.
+      const mailsOfThief = (await mailsTo(newEmail)).length
+      for (const minutes of [1, 2, 3]) {
+        const later = addMilliseconds(now, minutes * MINUTE)
+        for (const email of [user.email, newEmail]) {
+          await requestPasswordReset({ email }, aContext({ now: later }))
+          await resendVerification({ email, pendingRegistrationId: null }, aContext({ now: later }))
+        }
       }
-    }
-    await register({ username: aUsername(), email: user.email, password: GOOD_PASSWORD }, aContext())
-    expect(await mailsTo(newEmail)).toHaveLength(mailsOfThief)
-    await deleteDueAccounts(addMilliseconds(now, 15 * DAY))
-    // The newest requested link works too, until one of the two is used.
-    const requested = tokenOf(await theMail(user.email, 'password-reset'))
-    for (const token of [ownersReset, requested]) expect(await findResetToken(token, new Date())).not.toBeNull()
+      await register({ username: aUsername(), email: user.email, password: GOOD_PASSWORD }, aContext())
+      expect(await mailsTo(newEmail)).toHaveLength(mailsOfThief)
+      await deleteDueAccounts(addMilliseconds(now, 15 * DAY))
+      // The newest requested link works too, until one of the two is used.
+      const requested = tokenOf(await theMail(user.email, 'password-reset'))
+      for (const token of [ownersReset, requested]) expect(await findResetToken(token, new Date())).not.toBeNull()
 
-    await resetPassword({ token: ownersReset, password: NEW_PASSWORD }, aContext())
-    expect(await findResetToken(requested, new Date())).toBeNull()
-    expect(await answerTo(user.username)).toBe(wrong)
-    const owner = await logIn({ identifier: user.email, password: NEW_PASSWORD }, aContext())
-    expect(owner).toMatchObject({ kind: 'logged_in', session: { userId: user.id }, isDeletionUndone: false })
-  })
+      await resetPassword({ token: ownersReset, password: NEW_PASSWORD }, aContext())
+      expect(await findResetToken(requested, new Date())).toBeNull()
+      expect(await answerTo(user.username)).toBe(wrong)
+      const owner = await logIn({ identifier: user.email, password: NEW_PASSWORD }, aContext())
+      expect(owner).toMatchObject({ kind: 'logged_in', session: { userId: user.id }, isDeletionUndone: false })
+    },
+  )
 
   it('wins against whatever verified the password before it and acts after it (S25)', async () => {
     const { user, undoToken, actor } = await aDoneChange()
@@ -117,7 +128,9 @@ describe('undoEmailChange', () => {
     const refused = 'wrong_password'
     expect(await acts).toEqual({ succeeded: 0, codes: ['invalid_credentials', refused, refused, refused] })
     expect(await mailsTo(further)).toEqual([])
-    const left = await (await database()).user.findUniqueOrThrow({
+    const left = await (
+      await database()
+    ).user.findUniqueOrThrow({
       where: { id: user.id },
       include: { sessions: true, oneTimeTokens: true },
     })
@@ -148,37 +161,43 @@ describe('undoEmailChange', () => {
     expect(await findLiveSession(actor.sessionId, new Date())).toBeNull()
   })
 
-  it.skipIf(IS_REPEATED)('works after the thief has changed the password, the address once more, and scheduled the deletion', async () => {
-    const { user, undoToken, actor } = await aDoneChange()
-    const here = { ...actor, sessionKind: 'api' as const }
-    await changePassword({ old_password: GOOD_PASSWORD, new_password: NEW_PASSWORD }, aContext({ actor: here }))
-    const { undoToken: thiefsUndo } = await change({ ...here, password: NEW_PASSWORD }, user.id)
-    await scheduleDeletion({ password: NEW_PASSWORD }, aContext({ actor: here }))
+  it.skipIf(IS_REPEATED)(
+    'works after the thief has changed the password, the address once more, and scheduled the deletion',
+    async () => {
+      const { user, undoToken, actor } = await aDoneChange()
+      const here = { ...actor, sessionKind: 'api' as const }
+      await changePassword({ old_password: GOOD_PASSWORD, new_password: NEW_PASSWORD }, aContext({ actor: here }))
+      const { undoToken: thiefsUndo } = await change({ ...here, password: NEW_PASSWORD }, user.id)
+      await scheduleDeletion({ password: NEW_PASSWORD }, aContext({ actor: here }))
 
-    await undoEmailChange({ token: undoToken }, aContext())
-    expect(await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({
-      email: user.email,
-      passwordHash: null,
-      deletionDueAt: null,
-    })
-    // The link that leads back to the thief's first address is void.
-    expect(await findEmailChangeLink(thiefsUndo, new Date())).toBeNull()
-  })
+      await undoEmailChange({ token: undoToken }, aContext())
+      expect(await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({
+        email: user.email,
+        passwordHash: null,
+        deletionDueAt: null,
+      })
+      // The link that leads back to the thief's first address is void.
+      expect(await findEmailChangeLink(thiefsUndo, new Date())).toBeNull()
+    },
+  )
 
-  it.skipIf(IS_REPEATED)('works after the thief has undone a second change to void the owner’s link (S25)', async () => {
-    const { user, undoToken, actor, newEmail } = await aDoneChange()
-    const { undoToken: thiefsUndo } = await change({ ...actor, password: GOOD_PASSWORD }, user.id)
-    await undoEmailChange({ token: thiefsUndo }, aContext())
-    const thiefsReset = tokenOf(await theMail(newEmail, 'address-restored'))
-    await resetPassword({ token: thiefsReset, password: NEW_PASSWORD }, aContext())
+  it.skipIf(IS_REPEATED)(
+    'works after the thief has undone a second change to void the owner’s link (S25)',
+    async () => {
+      const { user, undoToken, actor, newEmail } = await aDoneChange()
+      const { undoToken: thiefsUndo } = await change({ ...actor, password: GOOD_PASSWORD }, user.id)
+      await undoEmailChange({ token: thiefsUndo }, aContext())
+      const thiefsReset = tokenOf(await theMail(newEmail, 'address-restored'))
+      await resetPassword({ token: thiefsReset, password: NEW_PASSWORD }, aContext())
 
-    await undoEmailChange({ token: undoToken }, aContext())
-    expect(await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({
-      email: user.email,
-      passwordHash: null,
-    })
-    expect(await findResetToken(tokenOf(await theMail(user.email, 'address-restored')), new Date())).not.toBeNull()
-  })
+      await undoEmailChange({ token: undoToken }, aContext())
+      expect(await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({
+        email: user.email,
+        passwordHash: null,
+      })
+      expect(await findResetToken(tokenOf(await theMail(user.email, 'address-restored')), new Date())).not.toBeNull()
+    },
+  )
 
   it('voids the link of a later change also where that server’s clock is behind (S25)', async () => {
     const { user, undoToken, actor, now } = await aDoneChange()
@@ -220,7 +239,9 @@ describe('undoEmailChange', () => {
       register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext({ now: at }))
     await expect(registerAt(user)).rejects.toMatchObject({ code: 'email_taken' })
     await expect(undoEmailChange({ token: undoToken }, aContext())).resolves.toBeUndefined()
-    await expect(registerAt(other, addMilliseconds(now, DAY + HOUR))).resolves.toMatchObject({ verification: 'optional' })
+    await expect(registerAt(other, addMilliseconds(now, DAY + HOUR))).resolves.toMatchObject({
+      verification: 'optional',
+    })
   })
 })
 
@@ -232,7 +253,11 @@ async function aDoneChange() {
   return { user, actor, now, ...(await change({ ...actor, password: GOOD_PASSWORD }, user.id, now)) }
 }
 
-async function change({ password, ...actor }: Awaited<ReturnType<typeof anActor>> & { password: string }, userId: string, now = new Date()) {
+async function change(
+  { password, ...actor }: Awaited<ReturnType<typeof anActor>> & { password: string },
+  userId: string,
+  now = new Date(),
+) {
   const { email } = await (await database()).user.findUniqueOrThrow({ where: { id: userId } })
   const newEmail = `${aUsername()}@example.com`
   await requestEmailChange({ new_email: newEmail, password }, aContext({ actor, now }))

@@ -24,7 +24,10 @@ import type { undoEmailChangeFormSchema } from '@/lib/accounts/schemas'
  *
  * @throws AppError `invalid_token` (also when the address has another account by now), `too_many_requests`
  */
-export async function undoEmailChange({ token }: z.output<typeof undoEmailChangeFormSchema>, ctx: Context): Promise<void> {
+export async function undoEmailChange(
+  { token }: z.output<typeof undoEmailChangeFormSchema>,
+  ctx: Context,
+): Promise<void> {
   await requireUnderLimit('one-time-token:ip', ctx.ip)
   const link = await findEmailChangeLink(token, ctx.now)
   if (link?.kind !== 'undo') throw new AppError('invalid_token')
@@ -52,7 +55,12 @@ export async function undoEmailChange({ token }: z.output<typeof undoEmailChange
         lifetime: RESET_LINK_LIFETIME,
       })
       const url = appLink('/reset-password', { token: reset.token })
-      const message = { kind: 'address-restored', url, username: user.username, linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
+      const message = {
+        kind: 'address-restored',
+        url,
+        username: user.username,
+        linkMinutes: RESET_LINK_LIFETIME / MINUTE,
+      } as const
       await enqueueMail(tx, { to: email, message }, ctx)
       await record(tx, ctx, { type: 'email.change_undone', userId: user.id })
     })

@@ -11,8 +11,14 @@ export const ERROR_CATALOGUE = {
   wrong_password: { status: 400, text: `That isn't your current password. Try again.` },
   image_missing: { status: 400, text: 'Choose an image.' },
   image_not_supported: { status: 400, text: 'Choose a JPEG, PNG, WebP, GIF or AVIF image.' },
-  image_broken: { status: 400, text: `We couldn't read this image. It may be damaged. Try another one, or re-save it.` },
-  image_not_plain: { status: 400, text: 'This file contains more than an image. Re-save it as a JPEG or PNG, then try again.' },
+  image_broken: {
+    status: 400,
+    text: `We couldn't read this image. It may be damaged. Try another one, or re-save it.`,
+  },
+  image_not_plain: {
+    status: 400,
+    text: 'This file contains more than an image. Re-save it as a JPEG or PNG, then try again.',
+  },
   image_too_large: { status: 400, text: 'This image is larger than 25 megapixels. Choose a smaller one.' },
   email_taken: { status: 400, text: 'An account with this email address already exists.' },
   invalid_credentials: {
@@ -23,7 +29,10 @@ export const ERROR_CATALOGUE = {
   not_authenticated: { status: 401, text: 'Please log in.' },
   email_not_verified: { status: 403, text: 'Please verify your email address first.' },
   registration_closed: { status: 403, text: `Registration is closed. Ask the site's administrators for an account.` },
-  email_domain_not_allowed: { status: 403, text: `You can't register with an address at this domain. Use another one.` },
+  email_domain_not_allowed: {
+    status: 403,
+    text: `You can't register with an address at this domain. Use another one.`,
+  },
   forbidden: { status: 403, text: `You don't have permission to do this.` },
   not_found: { status: 404, text: 'The endpoint was not found' },
   username_taken: { status: 409, text: 'This username is taken. Please choose another.' },

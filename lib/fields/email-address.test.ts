@@ -87,8 +87,9 @@ describe('an email address', () => {
     expect(parseEmailAddress(text, { isStored: true }).isTaken).toBe(false)
   })
 
-  it.each(['a@localhost', 'björn@example.com', 'a..b@example.com'])('stored by an older service stays reachable: %s', (address) =>
-    expect(parseEmailAddress(address, { isStored: true })).toEqual({ isTaken: true, address }),
+  it.each(['a@localhost', 'björn@example.com', 'a..b@example.com'])(
+    'stored by an older service stays reachable: %s',
+    (address) => expect(parseEmailAddress(address, { isStored: true })).toEqual({ isTaken: true, address }),
   )
 
   it.each([

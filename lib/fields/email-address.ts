@@ -52,7 +52,8 @@ export function parseEmailAddress(text: string, { isStored = false } = {}): Pars
   if (asciiDomain === null) return refused(/[,;<>\s]/.test(domain) ? 'email_not_one' : 'email_invalid')
   if (!isStored && !asciiDomain.includes('.')) return refused('email_invalid')
   const address = `${localPart}@${asciiDomain}`
-  const isTooLong = octets(address) > MAX_OCTETS || asciiDomain.split('.').some((label) => label.length > MAX_LABEL_OCTETS)
+  const isTooLong =
+    octets(address) > MAX_OCTETS || asciiDomain.split('.').some((label) => label.length > MAX_LABEL_OCTETS)
   return isTooLong ? refused('email_too_long') : { isTaken: true, address }
 }
 

@@ -43,7 +43,11 @@ export const email = required('email_missing')
     context.addIssue(parsed.problem satisfies FieldProblem)
     return z.NEVER
   })
-  .meta({ format: 'email', maxLength: 254, description: 'The domain may be in Unicode or ASCII (`xn--…`); responses have ASCII.' })
+  .meta({
+    format: 'email',
+    maxLength: 254,
+    description: 'The domain may be in Unicode or ASCII (`xn--…`); responses have ASCII.',
+  })
 
 /** A name of a new account. Compatibility forms (full-width letters and the like) become plain ones first. */
 export const username = required('username_missing')

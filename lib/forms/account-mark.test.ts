@@ -13,15 +13,24 @@ test('what was shown for an account passes in each of its sessions, whatever it 
   }
 })
 
-test.each([undefined, null, '', '.', '.ada', 'a', `${accountMark('a')}x.ada`, accountMark('b'), `.${accountMark('a')}`, accountMark('a').slice(0, -1)])(
-  'what says %j is refused in the session of another, and where nobody says for whom (S63)',
-  (shownFor) => {
-    expect(() => requireShownFor(shownFor, actor('a'))).toThrow(otherAccount)
-  },
-)
+test.each([
+  undefined,
+  null,
+  '',
+  '.',
+  '.ada',
+  'a',
+  `${accountMark('a')}x.ada`,
+  accountMark('b'),
+  `.${accountMark('a')}`,
+  accountMark('a').slice(0, -1),
+])('what says %j is refused in the session of another, and where nobody says for whom (S63)', (shownFor) => {
+  expect(() => requireShownFor(shownFor, actor('a'))).toThrow(otherAccount)
+})
 
 test('without a session it is for the operation to ask for a log-in', () => {
-  for (const shownFor of [undefined, '', `${accountMark('a')}.ada`]) expect(() => requireShownFor(shownFor, null)).not.toThrow()
+  for (const shownFor of [undefined, '', `${accountMark('a')}.ada`])
+    expect(() => requireShownFor(shownFor, null)).not.toThrow()
 })
 
 test('a mark says no id, and is as wide as a random one', () => {

@@ -10,6 +10,11 @@ export function hasManyParts(body: Uint8Array, contentType: string, maxParts: nu
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   // The end of the body is marked by the boundary too.
   let marks = 0
-  for (let at = bytes.indexOf(boundary); at >= 0 && marks <= maxParts + 1; at = bytes.indexOf(boundary, at + boundary.length)) marks++
+  for (
+    let at = bytes.indexOf(boundary);
+    at >= 0 && marks <= maxParts + 1;
+    at = bytes.indexOf(boundary, at + boundary.length)
+  )
+    marks++
   return marks > maxParts + 1
 }

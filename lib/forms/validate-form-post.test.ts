@@ -4,7 +4,12 @@ import { validateFormPost } from './validate-form-post'
 
 const appUrl = 'https://accounts.example.com'
 const ID = '60'.repeat(21)
-const ACTION = { $ACTION_REF_1: '', '$ACTION_1:0': `{"id":"${ID}","bound":"$@1"}`, '$ACTION_1:1': '[{"values":{}}]', $ACTION_KEY: 'k3e' }
+const ACTION = {
+  $ACTION_REF_1: '',
+  '$ACTION_1:0': `{"id":"${ID}","bound":"$@1"}`,
+  '$ACTION_1:1': '[{"values":{}}]',
+  $ACTION_KEY: 'k3e',
+}
 
 type Sent = { path?: string; method?: string; headers?: Record<string, string>; body?: BodyInit | null }
 
@@ -25,7 +30,9 @@ test.each(['https://evil.example', 'null', '', `${appUrl}.evil.example`, `${appU
   async (origin) => {
     expect(await statusOf({ headers: { origin }, body: fields(ACTION) })).toBe(403)
     expect(await statusOf({ headers: { origin, 'next-action': '00' }, body: '[]' })).toBe(403)
-    expect(await statusOf({ headers: { origin, 'next-action': '00', 'content-type': 'application/json' }, body: '[]' })).toBe(403)
+    expect(
+      await statusOf({ headers: { origin, 'next-action': '00', 'content-type': 'application/json' }, body: '[]' }),
+    ).toBe(403)
     expect(await statusOf({ headers: { origin } })).toBe(403)
   },
 )
@@ -36,19 +43,37 @@ test('a form of our own pages passes up to the size that it may have (S60, S77)'
 })
 
 test.each([
-  ['what React has in its place', { values: { identifier: '$$ada' }, message: '$undefined', fieldErrors: { name: ['x'] } }],
+  [
+    'what React has in its place',
+    { values: { identifier: '$$ada' }, message: '$undefined', fieldErrors: { name: ['x'] } },
+  ],
   ['nothing of note', {}],
 ])('a form passes whose last state has %s', async (_, state) => {
-  const plain = { ...ACTION, '$ACTION_1:1': JSON.stringify([state]), shownFor: 'mark.ada', identifier: '$ada', password: '$K1' }
+  const plain = {
+    ...ACTION,
+    '$ACTION_1:1': JSON.stringify([state]),
+    shownFor: 'mark.ada',
+    identifier: '$ada',
+    password: '$K1',
+  }
   expect(await statusOf({ body: fields(plain) })).toBeUndefined()
-  const scripted = { '_1_$ACTION_1:1': '{', _1_shownFor: 'mark.ada', _1_identifier: '$F1', 0: JSON.stringify([state, '$K1']) }
+  const scripted = {
+    '_1_$ACTION_1:1': '{',
+    _1_shownFor: 'mark.ada',
+    _1_identifier: '$F1',
+    0: JSON.stringify([state, '$K1']),
+  }
   expect(await statusOf({ headers: { 'next-action': '602c87' }, body: fields(scripted) })).toBeUndefined()
 })
 
 test.each<[string, BodyInit, Record<string, string>]>([
   ['no part', 'nothing', { 'content-type': 'multipart/form-data; boundary=x' }],
   ['no boundary', 'nothing', { 'content-type': 'multipart/form-data' }],
-  ['no end', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb', { 'content-type': 'multipart/form-data; boundary=x' }],
+  [
+    'no end',
+    '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb',
+    { 'content-type': 'multipart/form-data; boundary=x' },
+  ],
   ['a broken state', fields({ ...ACTION, '$ACTION_1:1': '{{{' }), {}],
   ['a bottomless state', fields({ ...ACTION, '$ACTION_1:1': '['.repeat(100_000) }), {}],
   ['a very deep state', fields({ ...ACTION, '$ACTION_1:1': `[${'['.repeat(100_000)}${']'.repeat(100_000)}]` }), {}],
@@ -61,7 +86,11 @@ test.each<[string, BodyInit, Record<string, string>]>([
   ['an action that cannot be', fields({ ...ACTION, '$ACTION_1:0': '{"id":"00","bound":"$@1"}' }), {}],
   ['an unknown field of React’s', fields({ ...ACTION, $ACTION_ID_602c87: '' }), {}],
   ['a key of another kind', fields({ ...ACTION, $ACTION_KEY: '$F1' }), {}],
-  ['too many fields', fields({ ...ACTION, ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`f${index}`, ''])) }), {}],
+  [
+    'too many fields',
+    fields({ ...ACTION, ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`f${index}`, ''])) }),
+    {},
+  ],
   ['a call in text', '[]', { 'next-action': '602c87' }],
   ['a call in JSON', '[]', { 'next-action': '602c87', 'content-type': 'application/json' }],
   ['a call without arguments', fields({ _1_name: 'x' }), { 'next-action': '602c87' }],

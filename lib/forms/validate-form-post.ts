@@ -16,7 +16,13 @@ const MAX_FORM_PARTS = 50
  * @param request whose body is read from a copy
  * @param appUrl the origin of our own pages
  */
-export async function validateFormPost({ request, appUrl }: { request: Request; appUrl: string }): Promise<ErrorCode | null> {
+export async function validateFormPost({
+  request,
+  appUrl,
+}: {
+  request: Request
+  appUrl: string
+}): Promise<ErrorCode | null> {
   const { method, headers } = request
   // JSON that calls no action is not read by any page.
   const isJson = headers.get('content-type')?.startsWith('application/json') && !headers.has('next-action')

@@ -12,7 +12,12 @@ const ALLOWED_HEADERS = 'Accept, Authorization, Content-Type, User-Agent, X-CSRF
  * @param request.allowsCredentials whether a page may send its request in the mode that includes cookies, where no cookie
  *   counts anyway: front ends of the older services set it globally
  */
-export function apiHeaders({ origin, corsOrigins, isHttps, allowsCredentials = false }: {
+export function apiHeaders({
+  origin,
+  corsOrigins,
+  isHttps,
+  allowsCredentials = false,
+}: {
   origin: string | null | undefined
   corsOrigins: string[]
   isHttps: boolean
@@ -36,7 +41,10 @@ export function apiHeaders({ origin, corsOrigins, isHttps, allowsCredentials = f
  * @param options.allow the methods that the path takes
  * @param options.corsHeaders CORS_HEADERS
  */
-export function preflightHeaders(headers: Record<string, string>, { allow, corsHeaders }: { allow: string; corsHeaders: string[] }): Record<string, string> {
+export function preflightHeaders(
+  headers: Record<string, string>,
+  { allow, corsHeaders }: { allow: string; corsHeaders: string[] },
+): Record<string, string> {
   if (!headers['Access-Control-Allow-Origin']) return {}
   return {
     'Access-Control-Allow-Methods': allow,

@@ -4,7 +4,7 @@ import { clientIp, vercelClientIp } from './client-ip'
 describe('clientIp', () => {
   const socketAddress = '10.0.0.9'
 
-  it('is the socket\'s own without a trusted proxy, whatever the header says (S8)', () => {
+  it("is the socket's own without a trusted proxy, whatever the header says (S8)", () => {
     expect(clientIp({ socketAddress, forwardedFor: '1.2.3.4', hops: 0 })).toBe(socketAddress)
   })
 
@@ -14,8 +14,9 @@ describe('clientIp', () => {
     expect(clientIp({ socketAddress, forwardedFor, hops: 2 })).toBe('1.2.3.4')
   })
 
-  it.each([null, '', 'unknown', '1.2.3.4:80', '1.2.3.4\r\nX: y'])('is the socket\'s own when the proxy sent %j', (forwardedFor) =>
-    expect(clientIp({ socketAddress, forwardedFor, hops: 1 })).toBe(socketAddress),
+  it.each([null, '', 'unknown', '1.2.3.4:80', '1.2.3.4\r\nX: y'])(
+    "is the socket's own when the proxy sent %j",
+    (forwardedFor) => expect(clientIp({ socketAddress, forwardedFor, hops: 1 })).toBe(socketAddress),
   )
 
   it('takes IPv6', () => {

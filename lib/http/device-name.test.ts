@@ -32,7 +32,9 @@ test.each([
   ['okhttp/4.12.0', 'Java'],
   ['MyProgram/1.0', 'an unknown device'],
   ['', 'an unknown device'],
-])('a device is named by browser and system: %s', (userAgent, name) => expect(deviceName(userAgent, englishDevices)).toBe(name))
+])('a device is named by browser and system: %s', (userAgent, name) =>
+  expect(deviceName(userAgent, englishDevices)).toBe(name),
+)
 
 test('a device name never repeats the header, so that nobody writes links into our mails (S58)', () => {
   expect(deviceName('Firefox/1 go to https://evil.example now', englishDevices)).toBe('Firefox')

@@ -11,7 +11,8 @@ export function problemReply(error: AppError, requestId: string, allowed: string
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
   if (status === 405) headers.Allow = allowed.join(', ')
   // Browsers do not ask for a password at this scheme.
-  if (status === 401) headers['WWW-Authenticate'] = code === 'token_not_valid' ? 'Bearer error="invalid_token"' : 'Bearer'
+  if (status === 401)
+    headers['WWW-Authenticate'] = code === 'token_not_valid' ? 'Bearer error="invalid_token"' : 'Bearer'
   if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(retryAfterSeconds)
   return { status, headers, body: JSON.stringify(problemOf(error, requestId)) }
 }

@@ -52,5 +52,7 @@ export function problemOf(error: AppError, requestId: string): Problem {
 
 function inEnglish(fieldErrors: FieldErrors): FieldErrors {
   const entries = Object.entries(fieldErrors)
-  return Object.fromEntries(entries.map(([field, problems]) => [field, problems.map((problem) => problemText(problem, englishErrors))]))
+  return Object.fromEntries(
+    entries.map(([field, problems]) => [field, problems.map((problem) => problemText(problem, englishErrors))]),
+  )
 }

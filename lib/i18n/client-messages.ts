@@ -91,7 +91,11 @@ function ofEveryExtent({ errors, strength, forms, shell, failure }: Messages): R
   return {
     doorway: JSON.stringify({ errors: pick(errors, isError), forms: pick(forms, isForm), shell, failure }),
     'new-password': JSON.stringify({ strength }),
-    account: JSON.stringify({ errors: pick(errors, (key) => !isError(key)), forms: pick(forms, (key) => !isForm(key)), strength }),
+    account: JSON.stringify({
+      errors: pick(errors, (key) => !isError(key)),
+      forms: pick(forms, (key) => !isForm(key)),
+      strength,
+    }),
   }
 }
 

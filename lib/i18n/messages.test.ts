@@ -37,7 +37,10 @@ describe.each(LOCALES)('the catalogue of %s', async (locale) => {
     const categories = new Set(Array.from({ length: 200 }, (_, number) => rules.select(number)))
     for (const [key, text] of Object.entries(catalogue)) {
       for (const [, forms = ''] of text.matchAll(/\{\w+, plural,((?: \w+ \{[^}]*\})+)\}/g)) {
-        expect([...forms.matchAll(/(\w+) \{/g)].map(([, category]) => category), key).toEqual(expect.arrayContaining([...categories]))
+        expect(
+          [...forms.matchAll(/(\w+) \{/g)].map(([, category]) => category),
+          key,
+        ).toEqual(expect.arrayContaining([...categories]))
       }
     }
   })
@@ -45,7 +48,10 @@ describe.each(LOCALES)('the catalogue of %s', async (locale) => {
   it('counts where a number stands', () => {
     for (const [key, text] of Object.entries(catalogue)) {
       const counted = [...text.matchAll(/\{(\w+), plural,/g)].map(([, name]) => name)
-      expect(slotsOf(text).filter((name) => ![...TEXTS, ...TAGS, ...counted].includes(name)), key).toEqual([])
+      expect(
+        slotsOf(text).filter((name) => ![...TEXTS, ...TAGS, ...counted].includes(name)),
+        key,
+      ).toEqual([])
     }
   })
 
@@ -69,7 +75,11 @@ describe.each(LOCALES)('the catalogue of %s', async (locale) => {
 
   it('can be said: every message is well formed', () => {
     const failures: string[] = []
-    const t = createTranslator({ locale: messages.language.formats, messages, onError: (error) => failures.push(String(error)) })
+    const t = createTranslator({
+      locale: messages.language.formats,
+      messages,
+      onError: (error) => failures.push(String(error)),
+    })
     const values = Object.fromEntries(NAMES.map((name) => [name, valueOf(name)]))
     for (const key of Object.keys(catalogue)) void t.rich(key as 'forms.showPassword', values as never)
     expect(failures).toEqual([])
@@ -98,7 +108,9 @@ const onAccount = readClientMessages(clientMessages(en, 'account'), doorway)
 
 it('the browser gets the parts that its components read, and no other', () => {
   const read = sourcesOf('app', 'components').flatMap((source) =>
-    source.startsWith(`'use client'`) ? [...source.matchAll(/useTranslations\('(\w+)/g)].map(([, part = '']) => part) : [],
+    source.startsWith(`'use client'`)
+      ? [...source.matchAll(/useTranslations\('(\w+)/g)].map(([, part = '']) => part)
+      : [],
   )
   expect([...new Set(read)].toSorted()).toEqual(Object.keys(onAccount).toSorted())
 })
@@ -116,18 +128,35 @@ describe('the browser gets on the pages outside an account', () => {
       .flatMap(([, what = '']) => [...what.matchAll(/'(\w+)'/g)].map(([, key = '']) => key))
     const missing = Object.keys(en.forms).filter((key) => read.includes(key) && !(key in (doorway.forms ?? {})))
     expect(missing).toEqual([])
-    expect(read).toEqual(expect.arrayContaining(['logIn', 'createAccount', 'sendResetLink', 'confirmNewAddress', 'verify']))
+    expect(read).toEqual(
+      expect.arrayContaining(['logIn', 'createAccount', 'sendResetLink', 'confirmNewAddress', 'verify']),
+    )
   })
 
   it('every sentence for what may be wrong with a field', () => {
-    const ofSchemas = sourcesOf('lib/fields', 'lib/sessions', 'lib/passwords', 'lib/accounts', 'lib/registration', 'lib/email-change').flatMap((source) => [
+    const ofSchemas = sourcesOf(
+      'lib/fields',
+      'lib/sessions',
+      'lib/passwords',
+      'lib/accounts',
+      'lib/registration',
+      'lib/email-change',
+    ).flatMap((source) => [
       ...[...source.matchAll(/(?:problem|required|passwordOr)\([`'](\w+)/g)].map(([, key = '']) => key),
       ...[...source.matchAll(/[`'](\w+)(?::\$\{[^}]*\})?[`'] satisfies FieldProblem/g)].map(([, key = '']) => key),
       ...[...source.matchAll(/atField\('(\w+)', [^,()]+(?:, [`']?(\w+))?/g)].map(([, code = '', key = code]) => key),
     ])
     const ofPasswords = Object.values(PASSWORD_PROBLEMS).map((problemOf) => problemOf(8).split(':')[0] ?? '')
     const problems = [...new Set([...ofSchemas, ...ofPasswords])].filter((key) => key in en.errors)
-    expect(problems).toEqual(expect.arrayContaining(['identifier_missing', 'username_taken', 'email_domain', 'wrong_code', 'password_too_short']))
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        'identifier_missing',
+        'username_taken',
+        'email_domain',
+        'wrong_code',
+        'password_too_short',
+      ]),
+    )
     expect(problems.filter((key) => !(key in (doorway.errors ?? {})))).toEqual([])
   })
 })
@@ -136,9 +165,10 @@ describe('the browser gets on the pages outside an account', () => {
 const SAME_EVERYWHERE = /^(?:language\.direction|pages\.mailbox\.html|mails\.when)$/
 
 /** What is no number: each other name that a message leaves open is one, and its noun goes by it. */
-const TEXTS = (
-  'appUrl brand browser device domains due email ip isNamed label newEmail one other supportEmail system to username when'
-).split(' ')
+const TEXTS =
+  'appUrl brand browser device domains due email ip isNamed label newEmail one other supportEmail system to username when'.split(
+    ' ',
+  )
 const TAGS = ['strong', 'link', 'reload', 'hidden', 'moment', 'code']
 const NAMES = [...new Set(Object.values(ENGLISH).flatMap((text) => slotsOf(text)))]
 
@@ -148,7 +178,9 @@ function valueOf(name: string) {
 
 /** The sources in these folders, tests left out, as texts. */
 function sourcesOf(...folders: string[]): string[] {
-  const files = folders.flatMap((folder) => filesIn(ROOT, folder)).filter((file) => /(?<!\.test)\.(?:tsx?|mjs)$/.test(file))
+  const files = folders
+    .flatMap((folder) => filesIn(ROOT, folder))
+    .filter((file) => /(?<!\.test)\.(?:tsx?|mjs)$/.test(file))
   return files.map((file) => readFileSync(path.join(ROOT, file), 'utf8'))
 }
 
@@ -160,7 +192,9 @@ function slotsOf(text: string): string[] {
 function flat(messages: object, prefix = ''): Record<string, string> {
   return Object.fromEntries(
     Object.entries(messages).flatMap(([key, value]): [string, string][] =>
-      typeof value === 'string' ? [[`${prefix}${key}`, value]] : Object.entries(flat(value as object, `${prefix}${key}.`)),
+      typeof value === 'string'
+        ? [[`${prefix}${key}`, value]]
+        : Object.entries(flat(value as object, `${prefix}${key}.`)),
     ),
   )
 }

@@ -28,7 +28,8 @@ const listUsersEndpoint = endpoint({
   example: {},
   handle: async ({ query: { page: wanted, search = '', q } }, ctx) => {
     const beginning = search || q
-    if (config().listsLegacyUsersAsArray) return { body: (await listUsersAsArray({ search: beginning }, ctx)).map(publicUserObject) }
+    if (config().listsLegacyUsersAsArray)
+      return { body: (await listUsersAsArray({ search: beginning }, ctx)).map(publicUserObject) }
     const { users, count, page, pages } = await listUsersByPage({ search: beginning, page: wanted }, ctx)
     const next = page < pages ? pageLink(page + 1, beginning) : null
     const previous = page > 1 ? pageLink(page - 1, beginning) : null
@@ -51,7 +52,10 @@ const logOutEndpoint = endpoint({
 
 /** Takes an account's number for its id too. */
 function byNumber(v1: Endpoint): Endpoint {
-  return { ...v1, handle: async (call, ctx) => v1.handle({ ...call, params: { id: await findUserId(call.params.id ?? '') } }, ctx) }
+  return {
+    ...v1,
+    handle: async (call, ctx) => v1.handle({ ...call, params: { id: await findUserId(call.params.id ?? '') } }, ctx),
+  }
 }
 
 /** Your own account is answered in full, as it is to a change of it. */

@@ -23,14 +23,24 @@ it('decodes what a path names', () => {
   expect(find('GET /users/%C3%A4%2F')?.params).toEqual({ id: 'ä/' })
 })
 
-it.each(['GET /profile', 'POST /login', 'POST /change-password/', 'GET /Logout', 'GET /register'])('leaves %s of a browser to its page', (request) => {
-  expect(find(request, PAGE)).toBeNull()
-})
+it.each(['GET /profile', 'POST /login', 'POST /change-password/', 'GET /Logout', 'GET /register'])(
+  'leaves %s of a browser to its page',
+  (request) => {
+    expect(find(request, PAGE)).toBeNull()
+  },
+)
 
 it('answers a browser too where there is no page', () => {
   expect(find('GET /users', PAGE)?.path).toBe('/users')
 })
 
-it.each(['GET /', 'GET /tokens', 'GET /users/a/b', 'GET /users/%C3%28', 'POST /api/v1/token', 'POST /api/auth/session'])('leaves %s to others', (request) => {
+it.each([
+  'GET /',
+  'GET /tokens',
+  'GET /users/a/b',
+  'GET /users/%C3%28',
+  'POST /api/v1/token',
+  'POST /api/auth/session',
+])('leaves %s to others', (request) => {
   expect(find(request)).toBeNull()
 })

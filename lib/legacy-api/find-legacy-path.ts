@@ -21,7 +21,11 @@ const PATHS = [...new Set(LEGACY_PATHS.map(({ path }) => path))].map((path) => (
  *
  * @param pathname as received
  */
-export function findLegacyPath({ method, pathname, headers }: {
+export function findLegacyPath({
+  method,
+  pathname,
+  headers,
+}: {
   method: string
   pathname: string
   headers: Readonly<Record<string, string | undefined>>

@@ -35,7 +35,9 @@ async function ask(method: string, target: string, { body, token, headers = {} }
 
 async function aLogin(path = '/api/login') {
   const user = await aUser()
-  const { body } = await ask('POST', path, { body: { username: user.username, email: user.username, password: GOOD_PASSWORD } })
+  const { body } = await ask('POST', path, {
+    body: { username: user.username, email: user.username, password: GOOD_PASSWORD },
+  })
   return { user, access: String(body.access), refresh: String(body.refresh), shown: body.user }
 }
 
@@ -45,11 +47,15 @@ describe('the legacy API', () => {
   it('speaks of accounts by their number, in bodies and tokens; v1 by both', async () => {
     const { user, access, refresh, shown } = await aLogin()
     expect([shown.id, shown.number]).toEqual([user.number, undefined])
-    for (const token of [access, refresh]) expect(decodedToken(token).claims).toMatchObject({ sub: user.id, user_id: user.number })
+    for (const token of [access, refresh])
+      expect(decodedToken(token).claims).toMatchObject({ sub: user.id, user_id: user.number })
     const renewed = await ask('POST', '/api/token/refresh', { body: { refresh } })
     expect(decodedToken(renewed.body.access).claims.user_id).toBe(user.number)
     expect((await ask('GET', '/api/user/profile', { token: access })).body.id).toBe(user.number)
-    expect((await ask('GET', '/api/v1/profile', { token: access })).body).toMatchObject({ id: user.id, number: user.number })
+    expect((await ask('GET', '/api/v1/profile', { token: access })).body).toMatchObject({
+      id: user.id,
+      number: user.number,
+    })
     const ofV1 = await ask('POST', '/api/v1/token', { body: { username: user.username, password: GOOD_PASSWORD } })
     expect(decodedToken(ofV1.body.access).claims.user_id).toBe(user.id)
   })
@@ -71,10 +77,15 @@ describe('the legacy API', () => {
     }
     for (const id of [user.number, user.id.toUpperCase()]) {
       expect((await ask('GET', `/users/${id}/`, { token })).body.email).toBe(user.email)
-      expect((await ask('PUT', `/users/${id}/`, { token, body: { bio: String(id), name: null } })).body.bio).toBe(String(id))
+      expect((await ask('PUT', `/users/${id}/`, { token, body: { bio: String(id), name: null } })).body.bio).toBe(
+        String(id),
+      )
     }
     for (const id of ['0', '99999999999999999999', '2147483648', 'nobody']) {
-      expect(await ask('GET', `/users/${id}`, { token }), id).toMatchObject({ status: 404, body: { detail: 'Not found.' } })
+      expect(await ask('GET', `/users/${id}`, { token }), id).toMatchObject({
+        status: 404,
+        body: { detail: 'Not found.' },
+      })
     }
     // v1 takes UUIDs alone.
     expect((await ask('GET', `/api/v1/users/${other.number}`, { token })).status).toBe(404)
@@ -83,7 +94,9 @@ describe('the legacy API', () => {
 
   it('lists users in numbered pages, or as an array', async () => {
     const { user, access: token } = await aLogin()
-    const others = await Promise.all(['Zoe-list-1', 'Zoe-list-2', 'Zoe-list-3'].map((name) => aUser({ name, nameKey: name.toLowerCase() })))
+    const others = await Promise.all(
+      ['Zoe-list-1', 'Zoe-list-2', 'Zoe-list-3'].map((name) => aUser({ name, nameKey: name.toLowerCase() })),
+    )
     withConfig({ LEGACY_PAGE_SIZE: '2' })
     const ids = others.map(({ number }) => number).toSorted((a, b) => Number(a) - Number(b))
     const first = await ask('GET', '/users/?search=ZOE-list', { token })
@@ -93,10 +106,16 @@ describe('the legacy API', () => {
     expect((await ask('GET', second.body.previous, { token })).body).toEqual(first.body)
     expect((await ask('GET', '/users/?search=zoe-list&page=last', { token })).body.results).toEqual(second.body.results)
     for (const page of ['3', '0', '-1', 'x', '1e9']) {
-      expect(await ask('GET', `/users/?search=zoe-list&page=${page}`, { token }), page).toMatchObject({ status: 404, body: { detail: 'Invalid page.' } })
+      expect(await ask('GET', `/users/?search=zoe-list&page=${page}`, { token }), page).toMatchObject({
+        status: 404,
+        body: { detail: 'Invalid page.' },
+      })
     }
     // Never by the email address.
-    expect((await ask('GET', `/users/?search=${encodeURIComponent(user.email)}`, { token })).body).toMatchObject({ count: 0, results: [] })
+    expect((await ask('GET', `/users/?search=${encodeURIComponent(user.email)}`, { token })).body).toMatchObject({
+      count: 0,
+      results: [],
+    })
     await (await database()).user.updateMany({ where: { id: others[0]?.id ?? '' }, data: { disabledAt: new Date() } })
     withConfig({ LEGACY_USER_LIST: 'array' })
     expect((await ask('GET', '/users/?search=zoe-list', { token })).body).toHaveLength(2)
@@ -154,15 +173,21 @@ describe('the legacy API', () => {
 
   it('takes a password without the spaces around it, in one try', async () => {
     const user = await aUser()
-    const tries = Array.from({ length: 8 }, () => ask('POST', '/api/login', { body: { username: user.username, password: ` ${GOOD_PASSWORD}\n` } }))
+    const tries = Array.from({ length: 8 }, () =>
+      ask('POST', '/api/login', { body: { username: user.username, password: ` ${GOOD_PASSWORD}\n` } }),
+    )
     expect((await Promise.all(tries)).map(({ status }) => status)).toEqual(tries.map(() => 200))
-    expect((await ask('POST', '/api/v1/token', { body: { username: user.username, password: ` ${GOOD_PASSWORD}` } })).status).toBe(401)
+    expect(
+      (await ask('POST', '/api/v1/token', { body: { username: user.username, password: ` ${GOOD_PASSWORD}` } })).status,
+    ).toBe(401)
     // The better hash that a log-in brings is that of the password, not of what was typed.
     withConfig({ PASSWORD_HASH_COST: '5' })
     await ask('POST', '/api/login', { body: { username: user.username, password: ` ${GOOD_PASSWORD}` } })
     const { passwordHash } = await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })
     expect(passwordHash).not.toBe(user.passwordHash)
-    expect((await ask('POST', '/api/v1/token', { body: { username: user.username, password: GOOD_PASSWORD } })).status).toBe(200)
+    expect(
+      (await ask('POST', '/api/v1/token', { body: { username: user.username, password: GOOD_PASSWORD } })).status,
+    ).toBe(200)
   })
 
   it('asks for a verified address as each service did', async () => {
@@ -175,7 +200,8 @@ describe('the legacy API', () => {
     expect((await ask('POST', '/register/', { body: ofE })).body.verification).toBe('required')
     expect((await ask('POST', '/login/', { body: ofE })).body.code).toBe('email_not_verified')
     // What one service lets in, another does not.
-    for (const path of ['/login/', '/api/v1/token']) expect((await ask('POST', path, { body: ofB })).body.code).toBe('email_not_verified')
+    for (const path of ['/login/', '/api/v1/token'])
+      expect((await ask('POST', path, { body: ofB })).body.code).toBe('email_not_verified')
   })
 
   it('mails a link to the older front end’s own page where that is set, for requests of its clients alone', async () => {
@@ -183,9 +209,14 @@ describe('the legacy API', () => {
     const [ofB, ofV1] = [await aUser(), await aUser()]
     await ask('POST', '/api/auth/forgot-password/', { body: { email: ofB.email } })
     await ask('POST', '/api/v1/password/forgot', { body: { email: ofV1.email } })
-    const [, uidb64 = '', token = ''] = /^https:\/\/app\.example\.com\/reset-password\/([\w-]+)\/([\w-]+)$/.exec((await theMail(ofB.email, 'password-reset')).url) ?? []
+    const [, uidb64 = '', token = ''] =
+      /^https:\/\/app\.example\.com\/reset-password\/([\w-]+)\/([\w-]+)$/.exec(
+        (await theMail(ofB.email, 'password-reset')).url,
+      ) ?? []
     expect(Buffer.from(uidb64, 'base64url').toString()).toBe(String(ofB.number))
-    const reset = await ask('POST', '/api/auth/reset-password/', { body: { uidb64, token, password: `${GOOD_PASSWORD}-2` } })
+    const reset = await ask('POST', '/api/auth/reset-password/', {
+      body: { uidb64, token, password: `${GOOD_PASSWORD}-2` },
+    })
     expect(reset.status).toBe(200)
     expect((await theMail(ofV1.email, 'password-reset')).url).toContain('/reset-password?token=')
   })
@@ -195,7 +226,10 @@ describe('the legacy API', () => {
     withConfig({ CORS_ORIGINS: origin, CORS_HEADERS: 'X-Client-Version' })
     const preflight = { origin, 'access-control-request-method': 'POST' }
     const legacy = await ask('OPTIONS', '/login/', { headers: preflight })
-    expect(legacy.headers).toMatchObject({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true' })
+    expect(legacy.headers).toMatchObject({
+      'Access-Control-Allow-Origin': origin,
+      'Access-Control-Allow-Credentials': 'true',
+    })
     expect(legacy.headers['Access-Control-Allow-Headers']).toContain('X-Client-Version')
     const refused = await ask('GET', '/profile', { headers: { origin, cookie: 'vestibule.session=x' } })
     expect([refused.status, refused.headers['Access-Control-Allow-Origin']]).toEqual([401, origin])
@@ -208,7 +242,11 @@ describe('the legacy API', () => {
 
   it('answers a wrong method, media type or encoding as Django REST Framework does', async () => {
     const method = await ask('GET', '/login/')
-    expect([method.status, method.headers.Allow, method.body.detail]).toEqual([405, 'POST', 'Method "GET" not allowed.'])
+    expect([method.status, method.headers.Allow, method.body.detail]).toEqual([
+      405,
+      'POST',
+      'Method "GET" not allowed.',
+    ])
     const type = await ask('POST', '/login/', { body: {}, headers: { 'content-type': 'text/plain' } })
     expect([type.status, type.body.detail]).toEqual([415, 'Unsupported media type "text/plain" in request.'])
     for (const path of ['/login/', '/api/v1/token']) {

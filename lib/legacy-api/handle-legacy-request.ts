@@ -16,7 +16,10 @@ export async function handleLegacyRequest(request: ApiRequest): Promise<ApiReply
   if (!legacy) return null
   const { path, params, entries } = legacy
   const candidates = LEGACY_ENDPOINTS.filter(({ entry }) => entry.path === path)
-  const found = foundEndpoint({ path: openApiPath(path), endpoints: candidates.map(({ endpoint }) => endpoint) }, { method: request.method, params })
+  const found = foundEndpoint(
+    { path: openApiPath(path), endpoints: candidates.map(({ endpoint }) => endpoint) },
+    { method: request.method, params },
+  )
   const entry = candidates.find(({ endpoint }) => endpoint === found.endpoint)?.entry ?? entries[0]
   if (!entry) return null
   noteRequest({ route: openApiPath(entry.v1), legacyService: entry.service })

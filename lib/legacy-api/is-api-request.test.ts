@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 import { isApiRequest } from './is-api-request'
 
-const NAVIGATION = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'sec-fetch-mode': 'navigate' }
+const NAVIGATION = {
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'sec-fetch-mode': 'navigate',
+}
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 const MULTIPART = { 'content-type': 'multipart/form-data; boundary=x' }
 const JSON_BODY = { 'content-type': 'Application/JSON; charset=utf-8' }
@@ -44,7 +47,11 @@ it.each([
   ['a token that was lost', 'GET', { accept: 'text/html', authorization: 'Bearer' }],
   ['a token of another scheme', 'GET', { accept: 'text/html', authorization: 'JWT x' }],
   ['a scheme that is none', 'GET', { accept: 'text/html', authorization: 'Basics x' }],
-  ['a preflight', 'OPTIONS', { accept: '*/*', origin: 'https://app.example.com', 'access-control-request-method': 'POST' }],
+  [
+    'a preflight',
+    'OPTIONS',
+    { accept: '*/*', origin: 'https://app.example.com', 'access-control-request-method': 'POST' },
+  ],
   ['a question for the methods', 'OPTIONS', { accept: 'text/html' }],
   ['a change', 'PATCH', { accept: 'text/html' }],
   ['a replacement', 'PUT', { accept: '*/*' }],

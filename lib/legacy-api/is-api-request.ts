@@ -11,7 +11,10 @@ const BROWSER_SCHEME = /^(basic|digest|negotiate|ntlm)( |$)/i
  *
  * @param headers by name in lower case
  */
-export function isApiRequest({ method, headers }: {
+export function isApiRequest({
+  method,
+  headers,
+}: {
   method: string
   headers: Readonly<Record<string, string | undefined>>
 }): boolean {

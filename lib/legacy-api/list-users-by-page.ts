@@ -21,7 +21,10 @@ type UserPage = { users: PublicUser[]; count: number; page: number; pages: numbe
  * @param page from 1, or `last`
  * @throws AppError `not_authenticated`, `not_found` for a page that there is none of
  */
-export async function listUsersByPage({ search, page = '1' }: { search?: string | undefined; page?: string | undefined }, ctx: Context): Promise<UserPage> {
+export async function listUsersByPage(
+  { search, page = '1' }: { search?: string | undefined; page?: string | undefined },
+  ctx: Context,
+): Promise<UserPage> {
   requireActor(ctx)
   const db = await database()
   const { legacyPageSize } = config()
@@ -41,13 +44,23 @@ export async function listUsersByPage({ search, page = '1' }: { search?: string 
 }
 
 /** The same as one array, of at most 1000. @throws AppError `not_authenticated` */
-export async function listUsersAsArray({ search }: { search?: string | undefined }, ctx: Context): Promise<PublicUser[]> {
+export async function listUsersAsArray(
+  { search }: { search?: string | undefined },
+  ctx: Context,
+): Promise<PublicUser[]> {
   requireActor(ctx)
   const db = await database()
-  return db.user.findMany({ where: whereOf(search), orderBy: { number: 'asc' }, take: MAX_ARRAY_USERS, select: PUBLIC_USER_COLUMNS })
+  return db.user.findMany({
+    where: whereOf(search),
+    orderBy: { number: 'asc' },
+    take: MAX_ARRAY_USERS,
+    select: PUBLIC_USER_COLUMNS,
+  })
 }
 
 function whereOf(search: string | undefined) {
   const isActive = { disabledAt: null, deletionDueAt: null, number: { not: null } }
-  return search ? { ...isActive, OR: [{ usernameKey: startsWith(usernameKey(search)) }, { nameKey: startsWith(nameKey(search)) }] } : isActive
+  return search
+    ? { ...isActive, OR: [{ usernameKey: startsWith(usernameKey(search)) }, { nameKey: startsWith(nameKey(search)) }] }
+    : isActive
 }

@@ -81,7 +81,8 @@ function withLegacyAccounts(schema: z.ZodType): z.ZodType {
   if (schema === publicUserObjectSchema) return legacyUser
   if (schema instanceof z.ZodOptional) return withLegacyAccounts(schema.unwrap() as z.ZodType).optional()
   if (schema instanceof z.ZodArray) return z.array(withLegacyAccounts(schema.element as z.ZodType))
-  if (schema instanceof z.ZodUnion) return z.union(schema.options.map((option) => withLegacyAccounts(option as z.ZodType)))
+  if (schema instanceof z.ZodUnion)
+    return z.union(schema.options.map((option) => withLegacyAccounts(option as z.ZodType)))
   if (!(schema instanceof z.ZodObject)) return schema
   const shape = Object.entries(schema.shape).map(([name, inner]) => [name, withLegacyAccounts(inner as z.ZodType)])
   return z.object(Object.fromEntries(shape) as z.ZodRawShape)
@@ -89,18 +90,25 @@ function withLegacyAccounts(schema: z.ZodType): z.ZodType {
 
 function requestBody(body: z.ZodType, components: OpenApiComponents): Json {
   const schema = components.schemaOf(body, 'input')
-  return { required: true, content: Object.fromEntries(['application/json', ...FORM_TYPES].map((type) => [type, { schema }])) }
+  return {
+    required: true,
+    content: Object.fromEntries(['application/json', ...FORM_TYPES].map((type) => [type, { schema }])),
+  }
 }
 
 function failures(endpoint: Endpoint): Json {
   const codes = errorCodesOf(endpoint)
-  const statusOf = (code: (typeof codes)[number]) => (ERROR_CATALOGUE[code].status === 409 ? 400 : ERROR_CATALOGUE[code].status)
+  const statusOf = (code: (typeof codes)[number]) =>
+    ERROR_CATALOGUE[code].status === 409 ? 400 : ERROR_CATALOGUE[code].status
   const statuses = [...new Set(codes.map(statusOf))]
   return Object.fromEntries(
     statuses.map((status) => [
       status,
       {
-        description: codes.filter((code) => statusOf(code) === status).map((code) => `\`${code}\``).join(', '),
+        description: codes
+          .filter((code) => statusOf(code) === status)
+          .map((code) => `\`${code}\``)
+          .join(', '),
         headers: HEADERS,
         content: {
           'application/json': {

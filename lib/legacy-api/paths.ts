@@ -43,12 +43,39 @@ export const LEGACY_PATHS: LegacyPath[] = [
 
   { service: 'B', methods: ['POST'], path: '/api/auth/register', v1: '/api/v1/register', required: registration },
   { service: 'B', methods: ['POST'], path: '/api/auth/login', v1: '/api/v1/token', required: byUsername },
-  { service: 'B', methods: ['POST'], path: '/api/auth/token/refresh', v1: '/api/v1/token/refresh', required: ['refresh'] },
+  {
+    service: 'B',
+    methods: ['POST'],
+    path: '/api/auth/token/refresh',
+    v1: '/api/v1/token/refresh',
+    required: ['refresh'],
+  },
   { service: 'B', methods: ['POST'], path: '/api/auth/refresh', v1: '/api/v1/token/refresh', required: ['refresh'] },
   { service: 'B', methods: ['GET'], path: '/api/user/profile', v1: '/api/v1/profile' },
-  { service: 'B', methods: ['POST'], path: '/api/user/change-password', v1: '/api/v1/password/change', required: passwords, repeatsError: true },
-  { service: 'B', methods: ['POST'], path: '/api/auth/forgot-password', v1: '/api/v1/password/forgot', required: ['email'], repeatsError: true },
-  { service: 'B', methods: ['POST'], path: '/api/auth/reset-password', v1: '/api/v1/password/reset', required: ['token', 'password'], repeatsError: true },
+  {
+    service: 'B',
+    methods: ['POST'],
+    path: '/api/user/change-password',
+    v1: '/api/v1/password/change',
+    required: passwords,
+    repeatsError: true,
+  },
+  {
+    service: 'B',
+    methods: ['POST'],
+    path: '/api/auth/forgot-password',
+    v1: '/api/v1/password/forgot',
+    required: ['email'],
+    repeatsError: true,
+  },
+  {
+    service: 'B',
+    methods: ['POST'],
+    path: '/api/auth/reset-password',
+    v1: '/api/v1/password/reset',
+    required: ['token', 'password'],
+    repeatsError: true,
+  },
 
   {
     service: 'D',
@@ -79,9 +106,24 @@ export const LEGACY_PATHS: LegacyPath[] = [
     note: 'Without `refresh`, it revokes the session of the access token in `Authorization`.',
   },
   { service: 'D', methods: ['GET'], path: '/profile', v1: '/api/v1/profile', isPageToo: true, repeatsError: true },
-  { service: 'D', methods: ['POST'], path: '/change-password', v1: '/api/v1/password/change', isPageToo: true, required: passwords, repeatsError: true },
+  {
+    service: 'D',
+    methods: ['POST'],
+    path: '/change-password',
+    v1: '/api/v1/password/change',
+    isPageToo: true,
+    required: passwords,
+    repeatsError: true,
+  },
 
-  { service: 'E', methods: ['POST'], path: '/register', v1: '/api/v1/register', isPageToo: true, required: registration },
+  {
+    service: 'E',
+    methods: ['POST'],
+    path: '/register',
+    v1: '/api/v1/register',
+    isPageToo: true,
+    required: registration,
+  },
   { service: 'E', methods: ['POST'], path: '/login', v1: '/api/v1/token', isPageToo: true, required: byEmail },
   { service: 'E', methods: ['POST'], path: '/token/refresh', v1: '/api/v1/token/refresh', required: ['refresh'] },
   {
@@ -89,7 +131,10 @@ export const LEGACY_PATHS: LegacyPath[] = [
     methods: ['POST'],
     path: '/email-verify',
     v1: '/api/v1/verify-email',
-    required: [['email', 'token'], ['otp', 'token']],
+    required: [
+      ['email', 'token'],
+      ['otp', 'token'],
+    ],
     repeatsError: true,
   },
   {

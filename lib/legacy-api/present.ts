@@ -54,11 +54,18 @@ export function presentFailure(
 function fieldsOf({ fieldErrors }: AppError): FieldErrors {
   const entries = Object.entries(fieldErrors)
   return Object.fromEntries(
-    entries.map(([field, problems]) => [field, problems.map((problem) => FIELD_TEXTS[problem] ?? problemText(problem, englishErrors))]),
+    entries.map(([field, problems]) => [
+      field,
+      problems.map((problem) => FIELD_TEXTS[problem] ?? problemText(problem, englishErrors)),
+    ]),
   )
 }
 
-function detailOf({ code, message }: AppError, entry: LegacyPath, { method, type = '' }: { method: string; type: string | undefined }): Json {
+function detailOf(
+  { code, message }: AppError,
+  entry: LegacyPath,
+  { method, type = '' }: { method: string; type: string | undefined },
+): Json {
   if (code === 'method_not_allowed') return { detail: `Method "${method}" not allowed.`, code }
   if (code === 'unsupported_media_type') return { detail: `Unsupported media type "${type}" in request.`, code }
   if (code === 'invalid_json') return { detail: `JSON parse error - ${message}`, code }
@@ -71,7 +78,8 @@ function detailOf({ code, message }: AppError, entry: LegacyPath, { method, type
 /** Interceptors read `messages[0].message`, and refresh the token. */
 function tokenProblem(message: string, { v1 }: LegacyPath): Json {
   const code = 'token_not_valid'
-  if (v1 === '/api/v1/token/refresh') return { detail: message, code, messages: [{ token_class: 'RefreshToken', token_type: 'refresh', message }] }
+  if (v1 === '/api/v1/token/refresh')
+    return { detail: message, code, messages: [{ token_class: 'RefreshToken', token_type: 'refresh', message }] }
   return {
     detail: 'Given token not valid for any token type',
     code,
@@ -90,10 +98,16 @@ export function presentSuccess(body: unknown, { path }: LegacyPath, input: unkno
 }
 
 const BODIES: Record<string, (answer: Json, input: Json) => Json> = {
-  '/api/register': (answer, { username, email }) => ({ id: (answer.user as Json | undefined)?.id ?? null, username, email, ...answer }),
+  '/api/register': (answer, { username, email }) => ({
+    id: (answer.user as Json | undefined)?.id ?? null,
+    username,
+    email,
+    ...answer,
+  }),
   '/create-user': (answer) => ({ ...answer, message: `${String(answer.message)}!` }),
   // A client that is not told of the token that replaces its own would soon be taken for a thief.
-  '/refresh': (answer, { refresh }) => (tokenId(answer.refresh) === tokenId(refresh) ? { access: answer.access } : answer),
+  '/refresh': (answer, { refresh }) =>
+    tokenId(answer.refresh) === tokenId(refresh) ? { access: answer.access } : answer,
 }
 
 /** By LEGACY_ID the account's number or its UUID. */

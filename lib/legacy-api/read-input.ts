@@ -42,12 +42,16 @@ export async function readInput<S extends z.ZodType>(
   { schema, required = [] }: { schema: S; required?: LegacyPath['required'] },
 ): Promise<z.output<S>> {
   const given = await readFields(request)
-  const input = Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [[name, asText(name, value)]])))
+  const input = Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [[name, asText(name, value)]])),
+  )
   const missing = missingFields(given, required)
   const result = schema.safeParse(input)
   const refused = result.success ? {} : fieldErrorsOf(result.error)
   // Of names that stand for each other, one is at fault.
-  const named = new Set(required.flatMap((names) => (namesOf(names).some((name) => name in missing) ? namesOf(names) : [])))
+  const named = new Set(
+    required.flatMap((names) => (namesOf(names).some((name) => name in missing) ? namesOf(names) : [])),
+  )
   const others = Object.entries(refused).filter(([name]) => !named.has(name))
   const errors: FieldErrors = { ...missing, ...Object.fromEntries(others), ...differingPasswords(input) }
   if (!result.success || Object.keys(errors).length > 0) throw new AppError('invalid_input', { fieldErrors: errors })
@@ -59,15 +63,23 @@ async function readFields(request: BodySource): Promise<Fields> {
   const bytes = await readBytes(request)
   if (bytes.length === 0) return {}
   if (isJson(type)) return fieldsOf(parseJson(bytes))
-  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)))
+  if (/^application\/x-www-form-urlencoded\b/i.test(type))
+    return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)))
   if (/^multipart\/form-data\b/i.test(type)) return readForm(bytes, type)
   throw new AppError('unsupported_media_type')
 }
 
 function fieldsOf(value: unknown): Fields {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields
-  const type = value === null ? 'NoneType' : Array.isArray(value) ? 'list' : { string: 'str', boolean: 'bool' }[typeof value as string] ?? 'int'
-  throw new AppError('invalid_input', { fieldErrors: { non_field_errors: [`Invalid data. Expected a dictionary, but got ${type}.`] } })
+  const type =
+    value === null
+      ? 'NoneType'
+      : Array.isArray(value)
+        ? 'list'
+        : ({ string: 'str', boolean: 'bool' }[typeof value as string] ?? 'int')
+  throw new AppError('invalid_input', {
+    fieldErrors: { non_field_errors: [`Invalid data. Expected a dictionary, but got ${type}.`] },
+  })
 }
 
 async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Fields> {
@@ -98,7 +110,8 @@ function missingFields(given: Fields, required: NonNullable<LegacyPath['required
 }
 
 const namesOf = (names: string | string[]) => (typeof names === 'string' ? [names] : names)
-const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 
 function differingPasswords(input: Fields): FieldErrors {
   const problems = Object.entries(REPEATED_PASSWORDS).flatMap(([repeated, names]) => {

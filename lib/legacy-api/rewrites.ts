@@ -10,7 +10,10 @@ export const API_REQUEST_HEADER = 'x-vestibule-api-request'
 const NOT_FOUND = '/api/not-found'
 
 /** The proxy is not shown that a request is for a part of a page; rewrites are. */
-const BY_API_CLIENT = { has: [{ type: 'header', key: API_REQUEST_HEADER }], missing: [{ type: 'header', key: 'rsc' }] } satisfies Partial<Rewrite>
+const BY_API_CLIENT = {
+  has: [{ type: 'header', key: API_REQUEST_HEADER }],
+  missing: [{ type: 'header', key: 'rsc' }],
+} satisfies Partial<Rewrite>
 
 /**
  * How requests reach the API where Next answers it: the legacy paths with and without a trailing slash, directly, since a

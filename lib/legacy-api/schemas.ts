@@ -4,7 +4,11 @@ import { name } from '@/lib/fields/schemas'
 
 /** `q` is v1's word for it. */
 export const userPageQuerySchema = z.object({
-  page: z.string().max(20).optional().meta({ description: 'The page number, from 1, or `last`. An unknown page is 404 `Invalid page.`.' }),
+  page: z
+    .string()
+    .max(20)
+    .optional()
+    .meta({ description: 'The page number, from 1, or `last`. An unknown page is 404 `Invalid page.`.' }),
   search: name.optional().meta({ description: 'The start of a username or name, never of an email address.' }),
   q: name.optional().meta({ description: 'The same as `search`.' }),
 })

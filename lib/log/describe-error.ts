@@ -4,8 +4,18 @@ const MAX_FRAMES = 8
  * What a log line may say of an error: names and stack frames, never its message, in which a database driver or a
  * library may quote what somebody typed.
  */
-export function describeError(error: unknown): { error?: string | undefined; code?: string | undefined; digest?: string | undefined; frames: string[] } {
-  const { name, code, digest, cause } = (error ?? {}) as { name?: unknown; code?: unknown; digest?: unknown; cause?: { kind?: unknown } }
+export function describeError(error: unknown): {
+  error?: string | undefined
+  code?: string | undefined
+  digest?: string | undefined
+  frames: string[]
+} {
+  const { name, code, digest, cause } = (error ?? {}) as {
+    name?: unknown
+    code?: unknown
+    digest?: unknown
+    cause?: { kind?: unknown }
+  }
   const frames = framesOf(error).slice(0, MAX_FRAMES)
   return { error: textOf(name), code: textOf(code) ?? textOf(cause?.kind), digest: textOf(digest), frames }
 }

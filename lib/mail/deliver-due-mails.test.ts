@@ -76,24 +76,27 @@ test('a mail that waits for its turn does not leave sooner', async () => {
   expect(server.mails).toHaveLength(1)
 })
 
-test.skipIf(IS_REPEATED)('a mail that the server puts off comes again later, with the same Message-ID (S71)', async () => {
-  let isBusy = true
-  const server = await aServer({
-    toRecipient: () => (isBusy ? { code: 451, text: 'Greylisted, come back later' } : undefined),
-  })
-  const now = await enqueue('ada@example.com')
-  expect(await deliverDueMails(now)).toBe(0)
-  const postponed = await rowOf('ada@example.com')
-  expect(postponed).toMatchObject({ status: 'pending', attempts: 1, leasedUntil: null })
-  expect(postponed.lastError).toContain('451 Greylisted, come back later')
-  expect(postponed.nextAttemptAt.getTime() - now.getTime()).toBeGreaterThan(5 * SECOND)
+test.skipIf(IS_REPEATED)(
+  'a mail that the server puts off comes again later, with the same Message-ID (S71)',
+  async () => {
+    let isBusy = true
+    const server = await aServer({
+      toRecipient: () => (isBusy ? { code: 451, text: 'Greylisted, come back later' } : undefined),
+    })
+    const now = await enqueue('ada@example.com')
+    expect(await deliverDueMails(now)).toBe(0)
+    const postponed = await rowOf('ada@example.com')
+    expect(postponed).toMatchObject({ status: 'pending', attempts: 1, leasedUntil: null })
+    expect(postponed.lastError).toContain('451 Greylisted, come back later')
+    expect(postponed.nextAttemptAt.getTime() - now.getTime()).toBeGreaterThan(5 * SECOND)
 
-  isBusy = false
-  expect(await deliverDueMails(addMilliseconds(now, 5 * SECOND))).toBe(0)
-  expect(await deliverDueMails(addMilliseconds(now, MINUTE))).toBe(1)
-  expect(server.mails.map(({ messageId }) => messageId)).toEqual([postponed.messageId])
-  expect(await rowOf('ada@example.com')).toMatchObject({ status: 'delivered', attempts: 2, lastError: null })
-})
+    isBusy = false
+    expect(await deliverDueMails(addMilliseconds(now, 5 * SECOND))).toBe(0)
+    expect(await deliverDueMails(addMilliseconds(now, MINUTE))).toBe(1)
+    expect(server.mails.map(({ messageId }) => messageId)).toEqual([postponed.messageId])
+    expect(await rowOf('ada@example.com')).toMatchObject({ status: 'delivered', attempts: 2, lastError: null })
+  },
+)
 
 test.skipIf(IS_REPEATED)('a mail that is refused for good fails at once, purged, with the reason', async () => {
   await aServer({ toRecipient: () => ({ code: 550, text: `No such user ${'x'.repeat(20)} `.repeat(50) }) })
@@ -131,23 +134,26 @@ test.skipIf(IS_REPEATED)('while the server is down nothing is lost, and the rest
 test.each([
   ['within the mail', 0],
   ['before the answer', 1],
-] as const)('a line that breaks %s loses nothing: the mail comes again, with the same Message-ID (S71)', async (breaks, whole) => {
-  const broken = await startBreakingSmtpServer(breaks)
-  sendMailsTo(broken.url)
-  const now = await enqueue('ada@example.com')
-  expect(await deliverDueMails(now)).toBe(0)
-  await broken.stop()
-  expect(broken.wholeMails()).toBe(whole)
-  const row = await rowOf('ada@example.com')
-  expect(row).toMatchObject({ status: 'pending', attempts: 1, leasedUntil: null })
-  expect(row.body).not.toBeNull()
+] as const)(
+  'a line that breaks %s loses nothing: the mail comes again, with the same Message-ID (S71)',
+  async (breaks, whole) => {
+    const broken = await startBreakingSmtpServer(breaks)
+    sendMailsTo(broken.url)
+    const now = await enqueue('ada@example.com')
+    expect(await deliverDueMails(now)).toBe(0)
+    await broken.stop()
+    expect(broken.wholeMails()).toBe(whole)
+    const row = await rowOf('ada@example.com')
+    expect(row).toMatchObject({ status: 'pending', attempts: 1, leasedUntil: null })
+    expect(row.body).not.toBeNull()
 
-  const server = await aServer()
-  expect(await deliverDueMails(now)).toBe(0)
-  expect(await deliverDueMails(addMilliseconds(now, MINUTE))).toBe(1)
-  expect(server.mails.map(({ messageId }) => messageId)).toEqual([row.messageId])
-  expect(await rowOf('ada@example.com')).toMatchObject({ status: 'delivered', attempts: 2, body: null })
-})
+    const server = await aServer()
+    expect(await deliverDueMails(now)).toBe(0)
+    expect(await deliverDueMails(addMilliseconds(now, MINUTE))).toBe(1)
+    expect(server.mails.map(({ messageId }) => messageId)).toEqual([row.messageId])
+    expect(await rowOf('ada@example.com')).toMatchObject({ status: 'delivered', attempts: 2, body: null })
+  },
+)
 
 test.skipIf(IS_REPEATED)('a server that freezes over one mail holds up no other (S71)', async () => {
   const server = await aServer({ toRecipient: (address) => (address.startsWith('frozen') ? 'silence' : undefined) })

@@ -35,8 +35,14 @@ export async function enqueueMail(
   { to, message, readerId, notBefore }: MailToEnqueue,
   ctx: Context,
 ): Promise<void> {
-  const reader = await tx.user.findUnique({ where: readerId ? { id: readerId } : { email: to }, select: { locale: true } })
-  await tx.outboxMail.create({ data: mailRow({ to, message, notBefore, locale: reader?.locale }, ctx), select: { id: true } })
+  const reader = await tx.user.findUnique({
+    where: readerId ? { id: readerId } : { email: to },
+    select: { locale: true },
+  })
+  await tx.outboxMail.create({
+    data: mailRow({ to, message, notBefore, locale: reader?.locale }, ctx),
+    select: { id: true },
+  })
 }
 
 /** As {@link enqueueMail}, written together with other changes, for a reader whose language is known. */

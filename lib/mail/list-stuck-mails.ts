@@ -31,7 +31,12 @@ export async function listStuckMails({ now, limit }: { now: Date; limit: number 
     // By the last try, for which there is an index.
     outboxMail.findMany({ where: isFailed, orderBy: { nextAttemptAt: 'desc' }, take: limit, select: COLUMNS }),
     outboxMail.count({ where: isFailed }),
-    outboxMail.findMany({ where: isWaiting, orderBy: [{ status: 'asc' }, { createdAt: 'asc' }], take: limit, select: COLUMNS }),
+    outboxMail.findMany({
+      where: isWaiting,
+      orderBy: [{ status: 'asc' }, { createdAt: 'asc' }],
+      take: limit,
+      select: COLUMNS,
+    }),
     outboxMail.count({ where: isWaiting }),
   ])
   return { failed, failedCount, waiting, waitingCount }

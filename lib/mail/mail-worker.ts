@@ -55,7 +55,11 @@ function runWorker({ pollInterval, pause, onStop }: RunWorker): MailWorker {
   async function runLane() {
     try {
       while (!isStopping) {
-        const outcome = await deliverNextMail({ clock: () => new Date(), onLease: openLane, takesOver: Date.now() >= takesOverAt })
+        const outcome = await deliverNextMail({
+          clock: () => new Date(),
+          onLease: openLane,
+          takesOver: Date.now() >= takesOverAt,
+        })
         if (outcome.kind === 'none') return
         report(outcome)
         if (outcome.kind === 'unavailable') return rest()

@@ -4,6 +4,12 @@
  *
  * @param emailVerified when the address that the mail goes to was proven
  */
-export function usernameForMail({ username, emailVerified }: { username: string; emailVerified: Date | null }): string | null {
+export function usernameForMail({
+  username,
+  emailVerified,
+}: {
+  username: string
+  emailVerified: Date | null
+}): string | null {
   return emailVerified ? username : null
 }

@@ -25,9 +25,15 @@ describe('cleanUp', () => {
       createdAt: addMilliseconds(now, -days * DAY),
     })
     const many = Array.from({ length: 700 }, () => anEvent(other.id, 400))
-    await db.auditEvent.createMany({ data: [...[1, 89, 91, 364, 366, 4000].map((days) => anEvent(user.id, days)), ...many] })
+    await db.auditEvent.createMany({
+      data: [...[1, 89, 91, 364, 366, 4000].map((days) => anEvent(user.id, days)), ...many],
+    })
     const daysLeft = async () => {
-      const rows = await db.auditEvent.findMany({ where: { userId: user.id }, orderBy: { createdAt: 'desc' }, select: { createdAt: true } })
+      const rows = await db.auditEvent.findMany({
+        where: { userId: user.id },
+        orderBy: { createdAt: 'desc' },
+        select: { createdAt: true },
+      })
       return rows.map(({ createdAt }) => (now.getTime() - createdAt.getTime()) / DAY)
     }
     try {
@@ -58,11 +64,21 @@ describe('cleanUp', () => {
     await requestPasswordReset({ email: staying.email }, ctx)
 
     await cleanUp(addMilliseconds(start, MINUTE))
-    expect([await db.session.count(), await db.registration.count(), await db.oneTimeToken.count(), await db.user.count()]).toEqual([2, 1, 1, 2])
+    expect([
+      await db.session.count(),
+      await db.registration.count(),
+      await db.oneTimeToken.count(),
+      await db.user.count(),
+    ]).toEqual([2, 1, 1, 2])
 
     await cleanUp(addMilliseconds(start, 8 * DAY))
     expect(await db.session.count()).toBe(2)
-    expect([await db.registration.count(), await db.oneTimeToken.count(), await db.rateLimit.count(), await db.user.count()]).toEqual([0, 0, 0, 2])
+    expect([
+      await db.registration.count(),
+      await db.oneTimeToken.count(),
+      await db.rateLimit.count(),
+      await db.user.count(),
+    ]).toEqual([0, 0, 0, 2])
 
     await cleanUp(addMilliseconds(start, 31 * DAY))
     expect(await db.session.count()).toBe(0)
@@ -82,7 +98,9 @@ describe('cleanUp', () => {
   it('goes through more than one batch, of accounts too', async () => {
     const db = await database()
     const expire = new Date(0)
-    await db.rateLimit.createMany({ data: Array.from({ length: 1203 }, (_, nth) => ({ key: `old-${nth}`, points: 1, expire })) })
+    await db.rateLimit.createMany({
+      data: Array.from({ length: 1203 }, (_, nth) => ({ key: `old-${nth}`, points: 1, expire })),
+    })
     await db.user.createMany({ data: Array.from({ length: 103 }, () => aLeaver(expire)) })
     expect(await cleanUp(new Date())).toBeGreaterThanOrEqual(1306)
     expect(await db.rateLimit.count({ where: { key: { startsWith: 'old-' } } })).toBe(0)
@@ -96,16 +114,26 @@ describe('cleanUp', () => {
     const session = { userId, kind: 'api', ip: '', userAgent: '', lastSeenAt: expire, expiresAt: expire }
     await cleanUp(now)
     await db.session.createMany({ data: Array.from({ length: 1203 }, () => session) })
-    await db.rateLimit.createMany({ data: Array.from({ length: 1203 }, (_, nth) => ({ key: `old-${nth}`, points: 1, expire })) })
+    await db.rateLimit.createMany({
+      data: Array.from({ length: 1203 }, (_, nth) => ({ key: `old-${nth}`, points: 1, expire })),
+    })
     await db.user.createMany({ data: Array.from({ length: 60 }, () => aLeaver(expire)) })
     const removed = await Promise.all([1, 2, 3, 4].map(() => cleanUp(now)))
     expect(removed.reduce((sum, count) => sum + count, 0)).toBe(2 * 1203 + 60)
-    expect([await db.session.count({ where: { userId } }), await db.user.count({ where: { deletionDueAt: expire } })]).toEqual([0, 0])
+    expect([
+      await db.session.count({ where: { userId } }),
+      await db.user.count({ where: { deletionDueAt: expire } }),
+    ]).toEqual([0, 0])
   })
 
   it('takes the picture of a deleted account along at once, unless somebody else has it too', async () => {
     const db = await database()
-    const files = { pixels96: new Uint8Array(1), pixels256: new Uint8Array(1), pixels512: new Uint8Array(1), takenAt: new Date() }
+    const files = {
+      pixels96: new Uint8Array(1),
+      pixels256: new Uint8Array(1),
+      pixels512: new Uint8Array(1),
+      takenAt: new Date(),
+    }
     await db.avatar.createMany({ data: ['a', 'b'].map((letter) => ({ hash: letter.repeat(64), ...files })) })
     await aUser({ avatarHash: 'a'.repeat(64), deletionDueAt: new Date(0) })
     await aUser({ avatarHash: 'b'.repeat(64), deletionDueAt: new Date(0) })
@@ -124,7 +152,11 @@ describe('cleanUp', () => {
     const had = [hashes[0], hashes[499], hashes[500], hashes[1202]].map(String)
     for (const avatarHash of had) await aUser({ avatarHash })
     expect(await cleanUp(new Date())).toBeGreaterThanOrEqual(1199)
-    const left = await db.avatar.findMany({ where: { hash: { startsWith: '0' } }, orderBy: { hash: 'asc' }, select: { hash: true } })
+    const left = await db.avatar.findMany({
+      where: { hash: { startsWith: '0' } },
+      orderBy: { hash: 'asc' },
+      select: { hash: true },
+    })
     expect(left).toEqual(had.map((hash) => ({ hash })))
   })
 

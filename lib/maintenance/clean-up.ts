@@ -44,8 +44,15 @@ export async function cleanUp(now: Date): Promise<number> {
     }),
     await inBatches({
       size: BATCH,
-      find: () => db.rateLimit.findMany({ where: { expire: { lte: now } }, orderBy: { expire: 'asc' }, take: BATCH, select: { key: true } }),
-      remove: (rows) => db.rateLimit.deleteMany({ where: { key: { in: rows.map(({ key }) => key) }, expire: { lte: now } } }),
+      find: () =>
+        db.rateLimit.findMany({
+          where: { expire: { lte: now } },
+          orderBy: { expire: 'asc' },
+          take: BATCH,
+          select: { key: true },
+        }),
+      remove: (rows) =>
+        db.rateLimit.deleteMany({ where: { key: { in: rows.map(({ key }) => key) }, expire: { lte: now } } }),
     }),
     await removeExpiredCounters(now),
     await inBatches({

@@ -8,13 +8,23 @@ const now = new Date()
 const ago = (milliseconds: number) => addMilliseconds(now, -milliseconds)
 
 async function aMail(status: string, createdAt: Date, { nextAttemptAt = createdAt, attempts = 0 } = {}) {
-  const data = { kind: 'password-reset', recipient: 'a@example.com', messageId: randomUUID(), status, createdAt, nextAttemptAt, attempts }
+  const data = {
+    kind: 'password-reset',
+    recipient: 'a@example.com',
+    messageId: randomUUID(),
+    status,
+    createdAt,
+    nextAttemptAt,
+    attempts,
+  }
   await (await database()).outboxMail.create({ data })
 }
 
 async function numbers(): Promise<Record<string, number>> {
   const lines = (await databaseMetrics(now)).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  return Object.fromEntries(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]))
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
+  )
 }
 
 beforeEach(async () => {

@@ -16,7 +16,10 @@ export async function databaseMetrics(now: Date): Promise<string> {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] })
 
-  const mails = await Promise.race([countMails(now).catch(() => null), sleep(TIMEOUT_MILLISECONDS, null, { ref: false })])
+  const mails = await Promise.race([
+    countMails(now).catch(() => null),
+    sleep(TIMEOUT_MILLISECONDS, null, { ref: false }),
+  ])
   gauge('vestibule_database_up', 'Whether the database answers: 1 or 0.').set(mails ? 1 : 0)
   if (mails) {
     const count = gauge('vestibule_mails', 'Mails that wait for delivery, and mails that were given up.', ['status'])

@@ -15,6 +15,8 @@ export async function redisMetrics(): Promise<string> {
     () => false,
   )
   const registry = new Registry()
-  new Gauge({ name: 'vestibule_redis_up', help: 'Whether Redis answers: 1 or 0.', registers: [registry] }).set(isUp ? 1 : 0)
+  new Gauge({ name: 'vestibule_redis_up', help: 'Whether Redis answers: 1 or 0.', registers: [registry] }).set(
+    isUp ? 1 : 0,
+  )
   return registry.metrics()
 }

@@ -19,7 +19,8 @@ type Handler = (request: NextRequest, ctx: Context & { actor: Actor }) => Promis
  */
 export function accountRoute(page: `/${string}`, handle: Handler) {
   return async (request: NextRequest): Promise<Response> => {
-    if (request.method === 'POST' && !isOwnOrigin(request.headers.get('origin'))) return seeOther(`${page}?problem=forbidden`)
+    if (request.method === 'POST' && !isOwnOrigin(request.headers.get('origin')))
+      return seeOther(`${page}?problem=forbidden`)
     const { actor, ...ctx } = await requestContext()
     if (!actor) return seeOther(withReturnTo('/login', page))
     const shownFor = request.nextUrl.searchParams.get(SHOWN_FOR) ?? ''

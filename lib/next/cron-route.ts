@@ -15,7 +15,8 @@ import { problemResponse } from './problem-response'
  * @param work tells how much was done
  */
 export function cronRoute(work: () => Promise<number>) {
-  const refuseMethod = (request: NextRequest) => (config().cronSecret === undefined ? notFoundResponse(request) : methodNotAllowed(request))
+  const refuseMethod = (request: NextRequest) =>
+    config().cronSecret === undefined ? notFoundResponse(request) : methodNotAllowed(request)
 
   async function GET(request: NextRequest): Promise<Response> {
     const refusal = requireOperatorToken(request, config().cronSecret)
@@ -28,5 +29,13 @@ export function cronRoute(work: () => Promise<number>) {
     }
   }
 
-  return { GET, HEAD: refuseMethod, POST: refuseMethod, PUT: refuseMethod, PATCH: refuseMethod, DELETE: refuseMethod, OPTIONS: refuseMethod }
+  return {
+    GET,
+    HEAD: refuseMethod,
+    POST: refuseMethod,
+    PUT: refuseMethod,
+    PATCH: refuseMethod,
+    DELETE: refuseMethod,
+    OPTIONS: refuseMethod,
+  }
 }

@@ -10,5 +10,7 @@ import { isOnVercel } from './is-on-vercel'
  */
 export function deliverMails(): void {
   if (!isOnVercel()) return wakeMailWorker()
-  after(() => deliverDueMails().catch((error: unknown) => logError('Mails could not be delivered after a request', error)))
+  after(() =>
+    deliverDueMails().catch((error: unknown) => logError('Mails could not be delivered after a request', error)),
+  )
 }

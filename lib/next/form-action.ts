@@ -94,4 +94,3 @@ function fieldsOf(form: FormData): Record<string, string> {
   }
   return fields
 }
-

@@ -10,5 +10,8 @@ export function notFoundResponse(request: Request): Response {
   const answer = withApiHeaders(request, problemResponse(new AppError('not_found')))
   const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
   if (!isPreflight || !answer.headers.has('Access-Control-Allow-Origin')) return answer
-  return withApiHeaders(request, new Response(null, { status: 204, headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' } }))
+  return withApiHeaders(
+    request,
+    new Response(null, { status: 204, headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' } }),
+  )
 }

@@ -20,7 +20,11 @@ export type BrowserRegistration = z.output<typeof cookieSchema>
  * Remembers the browser's pending registration in a sealed cookie: whoever can show it needs the code alone. Set for known addresses
  * too, where it stands for nothing, so that a stranger sees no difference.
  */
-export async function setPendingRegistrationCookie({ pendingRegistrationId, email, returnTo = '' }: BrowserRegistration): Promise<void> {
+export async function setPendingRegistrationCookie({
+  pendingRegistrationId,
+  email,
+  returnTo = '',
+}: BrowserRegistration): Promise<void> {
   const maxAge = VERIFICATION_LINK_LIFETIME / SECOND
   const registration = { pendingRegistrationId, email, ...(returnTo.length <= MAX_RETURN_TO_LENGTH && { returnTo }) }
   const value = seal(JSON.stringify(registration), 'registration-cookie')

@@ -10,5 +10,8 @@ export function readReturnTo(parameter: string | string[] | undefined): string |
 
 /** The same by Django's name for it, `next`: a path on this site, or nothing. */
 export function readNext(parameter: string | string[] | undefined): string | undefined {
-  return returnUrl({ returnTo: readReturnTo(parameter), appUrl: config().appUrl, allowedOrigins: [], fallback: '' }) || undefined
+  return (
+    returnUrl({ returnTo: readReturnTo(parameter), appUrl: config().appUrl, allowedOrigins: [], fallback: '' }) ||
+    undefined
+  )
 }

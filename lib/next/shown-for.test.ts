@@ -35,7 +35,14 @@ class Redirect extends Error {
   }
 }
 
-const MOCKED = ['next/headers', 'next/navigation', 'next/cache', 'next-intl/server', '@/lib/next/next-auth', '@/lib/next/deliver-mails']
+const MOCKED = [
+  'next/headers',
+  'next/navigation',
+  'next/cache',
+  'next-intl/server',
+  '@/lib/next/next-auth',
+  '@/lib/next/deliver-mails',
+]
 let session: { actor: Actor; username: string }
 let stale: string
 let isScripted = true
@@ -46,7 +53,8 @@ beforeAll(async () => {
   stale = `${accountMark(a.id)}.${a.username}`
   // Only here: other test files of this process have the modules themselves.
   vi.resetModules()
-  const headers = () => new Headers({ origin: config().appUrl, 'x-page-path': '/sessions', ...(isScripted && { 'next-action': '60' }) })
+  const headers = () =>
+    new Headers({ origin: config().appUrl, 'x-page-path': '/sessions', ...(isScripted && { 'next-action': '60' }) })
   vi.doMock('next/headers', () => ({ headers: async () => headers(), cookies: async () => new Map() }))
   vi.doMock('next/navigation', () => ({
     redirect: (location: string) => {
@@ -55,7 +63,11 @@ beforeAll(async () => {
   }))
   vi.doMock('next/cache', () => ({ revalidatePath: () => {} }))
   vi.doMock('next-intl/server', () => ({ getTranslations: async () => (key: string) => key }))
-  vi.doMock('@/lib/next/next-auth', () => ({ browserActor: async () => session.actor, signInBrowser: fail, signOutBrowser: fail }))
+  vi.doMock('@/lib/next/next-auth', () => ({
+    browserActor: async () => session.actor,
+    signInBrowser: fail,
+    signOutBrowser: fail,
+  }))
   vi.doMock('@/lib/next/deliver-mails', () => ({ deliverMails: () => {} }))
 })
 
@@ -65,20 +77,30 @@ afterAll(() => {
 })
 
 describe('a form of another account than the session’s (S63)', () => {
-  it.each(filesOf('app', /^actions\.ts$/))('is refused by each action of %s, and by one that does not say whose it is', async (file) => {
-    const actions = Object.entries((await import(path.join(ROOT, file))) as Record<string, Action>)
-    expect(actions.length).toBeGreaterThan(0)
-    for (const [name, act] of actions) {
-      const outcomes = await Promise.all([act(INITIAL_FORM_STATE, aForm(stale)), act(INITIAL_FORM_STATE, aForm(''))])
-      if (ACTS_ON_ITS_INPUT.includes(name)) {
-        expect(outcomes, name).toMatchObject([{ code: 'invalid_input' }, { code: 'invalid_input' }])
-      } else {
-        const { username: account } = session
-        const refused = { status: 'failed', code: 'other_account', message: 'other_account', fieldErrors: {}, values: {}, account }
-        expect(outcomes, name).toEqual([refused, refused])
+  it.each(filesOf('app', /^actions\.ts$/))(
+    'is refused by each action of %s, and by one that does not say whose it is',
+    async (file) => {
+      const actions = Object.entries((await import(path.join(ROOT, file))) as Record<string, Action>)
+      expect(actions.length).toBeGreaterThan(0)
+      for (const [name, act] of actions) {
+        const outcomes = await Promise.all([act(INITIAL_FORM_STATE, aForm(stale)), act(INITIAL_FORM_STATE, aForm(''))])
+        if (ACTS_ON_ITS_INPUT.includes(name)) {
+          expect(outcomes, name).toMatchObject([{ code: 'invalid_input' }, { code: 'invalid_input' }])
+        } else {
+          const { username: account } = session
+          const refused = {
+            status: 'failed',
+            code: 'other_account',
+            message: 'other_account',
+            fieldErrors: {},
+            values: {},
+            account,
+          }
+          expect(outcomes, name).toEqual([refused, refused])
+        }
       }
-    }
-  })
+    },
+  )
 
   it('is refused by a page of its own where the browser sent it by itself', async () => {
     const { revokeOtherSessionsAction } = (await import('@/app/(account)/sessions/actions')) as Record<string, Action>
@@ -116,13 +138,17 @@ describe('a form of another account than the session’s (S63)', () => {
 })
 
 describe('what a page sends says for whom it was shown (S63):', () => {
-  const sources = ['app', 'components'].flatMap((folder) => filesOf(folder, /(?<!\.test)\.tsx?$/)).map((file) => [file, read(file)] as const)
+  const sources = ['app', 'components']
+    .flatMap((folder) => filesOf(folder, /(?<!\.test)\.tsx?$/))
+    .map((file) => [file, read(file)] as const)
   const filesWith = (pattern: RegExp) => sources.filter(([, text]) => pattern.test(text)).map(([file]) => file)
 
   it('every form, by the field or in its address', () => {
     const forms = filesWith(/<form\b/)
     expect(forms.length).toBeGreaterThan(2)
-    expect(forms.filter((file) => !filesWith(/<ShownForField \/>|<form action=\{withShownFor\(/).includes(file))).toEqual([])
+    expect(
+      forms.filter((file) => !filesWith(/<ShownForField \/>|<form action=\{withShownFor\(/).includes(file)),
+    ).toEqual([])
   })
 
   it('every call of the API, in its header', () => {
@@ -132,7 +158,9 @@ describe('what a page sends says for whom it was shown (S63):', () => {
   })
 
   it('every link to what only an account has, in its address', () => {
-    const links = filesOf('app/(account)', /^route\.ts$/).map((file) => `/${path.dirname(file).split('/').slice(2).join('/')}`)
+    const links = filesOf('app/(account)', /^route\.ts$/).map(
+      (file) => `/${path.dirname(file).split('/').slice(2).join('/')}`,
+    )
     for (const link of links) expect(filesWith(new RegExp(`(?<!withShownFor\\()['"\`]${link}['"\`]`)), link).toEqual([])
   })
 

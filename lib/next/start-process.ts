@@ -33,9 +33,13 @@ export async function startProcess(): Promise<void> {
     process.env.AUTH_URL = appUrl
     for (const migration of await migrate(databaseUrl)) logger().info({ migration }, 'Migration applied')
     const emails = await normalizeStoredEmails()
-    if (emails.rewritten > 0) logger().info({ count: emails.rewritten }, 'Email addresses rewritten to the form in which they are looked up')
+    if (emails.rewritten > 0)
+      logger().info({ count: emails.rewritten }, 'Email addresses rewritten to the form in which they are looked up')
     if (emails.duplicateIds.length > 0) {
-      logger().warn({ userIds: emails.duplicateIds }, 'Accounts with an email address that another account has too: change one of them')
+      logger().warn(
+        { userIds: emails.duplicateIds },
+        'Accounts with an email address that another account has too: change one of them',
+      )
     }
     await requireReadableSigningKey(new Date())
     startMonitoring()
@@ -66,7 +70,9 @@ async function handleApi(request: Parameters<Product['handleApi']>[0]) {
 /** Without it a client's own forwarding headers would be believed, and every limit by address could be dodged. */
 function requireServerInFront() {
   if (processBridge.server !== undefined || isOnVercel()) return
-  throw new ConfigError(['Start the server with `npm start` (or `npm run up`): `next start` alone does not know whom it talks to.'])
+  throw new ConfigError([
+    'Start the server with `npm start` (or `npm run up`): `next start` alone does not know whom it talks to.',
+  ])
 }
 
 /** An account that was acknowledged would be gone with the process that wrote it. */

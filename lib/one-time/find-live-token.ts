@@ -15,7 +15,17 @@ export async function findLiveToken(token: string, now: Date) {
       email: true,
       expiresAt: true,
       createdAt: true,
-      user: { select: { id: true, username: true, email: true, emailVerified: true, name: true, passwordHash: true, disabledAt: true } },
+      user: {
+        select: {
+          id: true,
+          username: true,
+          email: true,
+          emailVerified: true,
+          name: true,
+          passwordHash: true,
+          disabledAt: true,
+        },
+      },
     },
   })
   return row && row.expiresAt > now && row.user.disabledAt === null ? row : null

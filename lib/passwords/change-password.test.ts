@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { database } from '@/lib/db/database'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { logIn } from '@/lib/sessions/log-in'
-import { GOOD_PASSWORD, aContext, aUser, anActor, mailsTo, outcomes, theMail, tokenOf } from '@/lib/testing/operation-fixtures'
+import {
+  GOOD_PASSWORD,
+  aContext,
+  aUser,
+  anActor,
+  mailsTo,
+  outcomes,
+  theMail,
+  tokenOf,
+} from '@/lib/testing/operation-fixtures'
 import { changePassword } from './change-password'
 import { findResetToken } from './find-reset-token'
 import { requestPasswordReset } from './request-password-reset'
@@ -53,7 +62,10 @@ describe('changePassword', () => {
     const user = await aUser()
     const actor = await anActor(user)
     const wrong = () => changePassword({ ...change, old_password: 'not-the-password-1' }, aContext({ actor }))
-    await expect(wrong()).rejects.toMatchObject({ code: 'wrong_password', fieldErrors: { old_password: [expect.any(String)] } })
+    await expect(wrong()).rejects.toMatchObject({
+      code: 'wrong_password',
+      fieldErrors: { old_password: [expect.any(String)] },
+    })
     await outcomes(Array.from({ length: 12 }, wrong))
     await expect(changePassword(change, aContext({ actor }))).rejects.toMatchObject({ code: 'wrong_password' })
     expect(await mailsTo(user.email)).toHaveLength(0)
@@ -65,14 +77,19 @@ describe('changePassword', () => {
     const user = await aUser()
     const actor = await anActor(user)
     const attempt = changePassword({ old_password: GOOD_PASSWORD, new_password: user.username }, aContext({ actor }))
-    await expect(attempt).rejects.toMatchObject({ code: 'invalid_input', fieldErrors: { new_password: [expect.any(String)] } })
+    await expect(attempt).rejects.toMatchObject({
+      code: 'invalid_input',
+      fieldErrors: { new_password: [expect.any(String)] },
+    })
     expect(await findLiveSession(actor.sessionId, new Date())).not.toBeNull()
   })
 
   it('lets one of several changes at once win', async () => {
     const user = await aUser()
     const actors = [await anActor(user), await anActor(user), await anActor(user)]
-    const calls = actors.map((actor, nth) => changePassword({ ...change, new_password: `${NEW_PASSWORD}-${nth}` }, aContext({ actor })))
+    const calls = actors.map((actor, nth) =>
+      changePassword({ ...change, new_password: `${NEW_PASSWORD}-${nth}` }, aContext({ actor })),
+    )
     expect((await outcomes(calls)).succeeded).toBe(1)
     expect(await (await database()).session.count({ where: { userId: user.id } })).toBe(1)
   })
@@ -83,7 +100,9 @@ describe('changePassword', () => {
       const actor = await anActor(user)
       const [changed] = await Promise.allSettled([
         changePassword(change, aContext({ actor })),
-        ...Array.from({ length: 4 }, () => logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext({ client: 'api' }))),
+        ...Array.from({ length: 4 }, () =>
+          logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext({ client: 'api' })),
+        ),
       ])
       if (changed?.status !== 'fulfilled') throw new Error('The change failed')
       expect(await (await database()).session.findMany({ where: { userId: user.id }, select: { id: true } })).toEqual([

@@ -40,7 +40,10 @@ export const forgotPasswordEndpoint = endpoint({
   body: requestPasswordResetSchema,
   success: { status: 200, description: 'The request is accepted.', schema: messageSchema },
   errors: ['too_many_requests'],
-  example: { body: { email: 'ada@example.com' }, success: { message: 'Password reset instructions sent to your email' } },
+  example: {
+    body: { email: 'ada@example.com' },
+    success: { message: 'Password reset instructions sent to your email' },
+  },
   handle: async ({ body }, ctx) => {
     await requestPasswordReset(body, ctx)
     return { body: { message: 'Password reset instructions sent to your email' } }

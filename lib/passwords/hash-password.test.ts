@@ -35,14 +35,18 @@ describe('hashPassword', () => {
     ['a letter and its accent apart', 'Zu\u0308rich-cafe\u0301', 'Zürich-café'],
     ['spaces of other kinds', 'violet\u00a0anchor\u3000meadow', 'violet anchor meadow'],
   ])('takes %s for the same password, whichever was set (S56)', async (_, typed, same) => {
-    for (const [set, given] of [[typed, same], [same, typed]] as const) {
+    for (const [set, given] of [
+      [typed, same],
+      [same, typed],
+    ] as const) {
       expect(await verifyPassword(given, await hashPassword(set))).toEqual({ isValid: true, needsRehash: false })
     }
   })
 
   it('folds no compatibility form or case', async () => {
     const passwordHash = await hashPassword('ﬁle Ｘ')
-    for (const other of ['file Ｘ', 'ﬁle X', 'ﬁle ｘ']) expect((await verifyPassword(other, passwordHash)).isValid).toBe(false)
+    for (const other of ['file Ｘ', 'ﬁle X', 'ﬁle ｘ'])
+      expect((await verifyPassword(other, passwordHash)).isValid).toBe(false)
   })
 
   it.each([72, 73, 100, 199])('tells passwords apart that differ only in byte %i and after (S56)', async (at) => {

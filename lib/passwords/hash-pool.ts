@@ -39,7 +39,8 @@ export function hashPool(): HashPool {
   const run = <Answer>(task: HashTask) => pool.run<Answer>(task)
   return {
     hash: (password, cost) => run<string>({ kind: 'hash', password, cost }),
-    verify: (passwords, storedHash, standInHash) => run<boolean[]>({ kind: 'verify', passwords, storedHash, standInHash }),
+    verify: (passwords, storedHash, standInHash) =>
+      run<boolean[]>({ kind: 'verify', passwords, storedHash, standInHash }),
     load: () => pool.load(),
   }
 }

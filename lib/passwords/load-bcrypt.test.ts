@@ -3,7 +3,10 @@ import { hashSync } from 'bcryptjs'
 import { describe, expect, it } from 'vitest'
 import { loadBcrypt } from './load-bcrypt.mjs'
 
-const isNativeThere = await import('@node-rs/bcrypt').then(() => true, () => false)
+const isNativeThere = await import('@node-rs/bcrypt').then(
+  () => true,
+  () => false,
+)
 const native = await loadBcrypt()
 const portable = await loadBcrypt(() => Promise.reject(new Error('There is no binary for this platform.')))
 
@@ -35,7 +38,10 @@ describe('loadBcrypt', () => {
   })
 
   it.each([...DIGESTS, ...PASSWORDS])('lets each implementation accept what the other made, of %j', (text) => {
-    for (const [maker, checker] of [[native, portable], [portable, native]] as const) {
+    for (const [maker, checker] of [
+      [native, portable],
+      [portable, native],
+    ] as const) {
       const made = maker.hash(text, 4)
       expect(checker.verify(text, made)).toBe(true)
       expect(checker.verify(`!${text}`, made)).toBe(false)

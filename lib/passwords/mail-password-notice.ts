@@ -7,7 +7,13 @@ import { usernameForMail } from '@/lib/mail/username-for-mail'
 /** Tells the owner that the password is another one now, and what to do if it was not them (ASVS 6.3.7). */
 export async function mailPasswordNotice(
   tx: Transaction,
-  { kind, user }: { kind: 'password-changed' | 'password-reset-done'; user: { username: string; email: string; emailVerified: Date | null } },
+  {
+    kind,
+    user,
+  }: {
+    kind: 'password-changed' | 'password-reset-done'
+    user: { username: string; email: string; emailVerified: Date | null }
+  },
   ctx: Context,
 ): Promise<void> {
   const message = {

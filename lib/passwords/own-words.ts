@@ -19,5 +19,8 @@ export function ownWords(names: readonly string[]): string[] {
 
 /** Lower case without accents, letters and digits only. */
 export function foldWord(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }

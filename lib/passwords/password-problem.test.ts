@@ -57,7 +57,9 @@ describe('passwordProblem', () => {
     const listed = new Set(dictionary['passwords-common'])
     expect(listed.size).toBeGreaterThan(10_000)
     const longEnough = [...listed].filter((password) => password.length >= 8)
-    expect(longEnough.slice(-100).map((password) => problemOf(password, { ownNames: [] }))).toEqual(Array(100).fill('too_common'))
+    expect(longEnough.slice(-100).map((password) => problemOf(password, { ownNames: [] }))).toEqual(
+      Array(100).fill('too_common'),
+    )
   })
 
   it.each([

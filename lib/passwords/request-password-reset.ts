@@ -49,7 +49,12 @@ async function mailResetLink(email: string, ctx: Context) {
       lifetime: RESET_LINK_LIFETIME,
     })
     const url = resetLink({ ...user, token }, ctx)
-    const message = { kind: 'password-reset', url, username: usernameForMail(user), linkMinutes: RESET_LINK_LIFETIME / MINUTE } as const
+    const message = {
+      kind: 'password-reset',
+      url,
+      username: usernameForMail(user),
+      linkMinutes: RESET_LINK_LIFETIME / MINUTE,
+    } as const
     await enqueueMail(tx, { to: email, message }, ctx)
     await record(tx, ctx, { type: 'password.reset_requested', userId: user.id })
   })

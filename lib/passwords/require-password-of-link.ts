@@ -17,6 +17,11 @@ export async function requirePasswordOfLink(
   if (password === undefined) {
     throw AppError.atField('invalid_input', 'password', 'account_password_missing')
   }
-  const { verdict } = await verifyLimitedPassword({ accountKey: `mailed-link:${id}`, ip: ctx.ip, password, passwordHash })
+  const { verdict } = await verifyLimitedPassword({
+    accountKey: `mailed-link:${id}`,
+    ip: ctx.ip,
+    password,
+    passwordHash,
+  })
   if (verdict !== 'valid') throw AppError.atField('invalid_credentials', 'password', 'account_password_wrong')
 }

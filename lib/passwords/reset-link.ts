@@ -6,7 +6,10 @@ import type { Context } from '@/lib/context'
  * Where a mailed link for a new password leads: to our page, or from a legacy path to the older front end's own
  * (LEGACY_RESET_LINK). Built on settings alone: no request can choose it.
  */
-export function resetLink({ token, id, number }: { token: string; id: string; number: number | null }, { client }: Pick<Context, 'client'>): string {
+export function resetLink(
+  { token, id, number }: { token: string; id: string; number: number | null },
+  { client }: Pick<Context, 'client'>,
+): string {
   const { legacyResetLink } = config()
   if (client !== 'legacy-api' || legacyResetLink === undefined) return appLink('/reset-password', { token })
   // Django's uidb64: the primary key as text, in base64 for addresses.

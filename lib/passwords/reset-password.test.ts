@@ -4,7 +4,17 @@ import { addMilliseconds, HOUR, MINUTE, SECOND } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { logIn } from '@/lib/sessions/log-in'
-import { GOOD_PASSWORD, aContext, aUser, aUsername, anActor, mailsTo, outcomes, theMail, tokenOf } from '@/lib/testing/operation-fixtures'
+import {
+  GOOD_PASSWORD,
+  aContext,
+  aUser,
+  aUsername,
+  anActor,
+  mailsTo,
+  outcomes,
+  theMail,
+  tokenOf,
+} from '@/lib/testing/operation-fixtures'
 import { findResetToken } from './find-reset-token'
 import { requestPasswordReset } from './request-password-reset'
 import { resetPassword } from './reset-password'
@@ -31,7 +41,8 @@ describe('requestPasswordReset', () => {
   it.skipIf(IS_REPEATED)('mails one link a minute, ten a day, to an address (S12)', async () => {
     const user = await aUser()
     const start = new Date()
-    const ask = (milliseconds: number) => requestPasswordReset({ email: user.email }, aContext({ now: addMilliseconds(start, milliseconds) }))
+    const ask = (milliseconds: number) =>
+      requestPasswordReset({ email: user.email }, aContext({ now: addMilliseconds(start, milliseconds) }))
     await ask(0)
     await ask(59 * SECOND)
     expect(await mailsTo(user.email)).toHaveLength(1)
@@ -45,7 +56,9 @@ describe('requestPasswordReset', () => {
     const older = await aResetToken(user, start)
     const newer = await aResetToken(user, addMilliseconds(start, 2 * MINUTE))
     expect(newer).not.toBe(older)
-    await expect(resetPassword({ token: older, password: NEW_PASSWORD }, aContext())).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(resetPassword({ token: older, password: NEW_PASSWORD }, aContext())).rejects.toMatchObject({
+      code: 'invalid_token',
+    })
     await expect(resetPassword({ token: newer, password: NEW_PASSWORD }, aContext())).resolves.toBeUndefined()
   })
 })
@@ -72,7 +85,9 @@ describe('resetPassword', () => {
   it('works once: of thirty uses at once one succeeds (S21)', async () => {
     const user = await aUser()
     const token = await aResetToken(user)
-    const uses = Array.from({ length: 30 }, (_, nth) => resetPassword({ token, password: `${NEW_PASSWORD}-${nth}` }, aContext()))
+    const uses = Array.from({ length: 30 }, (_, nth) =>
+      resetPassword({ token, password: `${NEW_PASSWORD}-${nth}` }, aContext()),
+    )
     const { succeeded, codes } = await outcomes(uses)
     expect(succeeded).toBe(1)
     expect(new Set(codes)).toEqual(new Set(['invalid_token']))
@@ -91,28 +106,37 @@ describe('resetPassword', () => {
   it.skipIf(IS_REPEATED)('is not used up by a password that is refused', async () => {
     const user = await aUser()
     const token = await aResetToken(user)
-    await expect(resetPassword({ token, password: 'password123' }, aContext())).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(resetPassword({ token, password: 'password123' }, aContext())).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
     await expect(resetPassword({ token, password: NEW_PASSWORD }, aContext())).resolves.toBeUndefined()
   })
 
-  it.skipIf(IS_REPEATED)('refuses a token whose address is no longer the account\'s, or whose account is disabled (S23)', async () => {
-    const db = await database()
-    const [moved, disabled] = [await aUser(), await aUser()]
-    const tokens = [await aResetToken(moved), await aResetToken(disabled)]
-    await db.user.update({ where: { id: moved.id }, data: { email: `new-${moved.email}` } })
-    await db.user.update({ where: { id: disabled.id }, data: { disabledAt: new Date() } })
-    for (const token of tokens) {
-      expect(await findResetToken(token, new Date())).toBeNull()
-      await expect(resetPassword({ token, password: NEW_PASSWORD }, aContext())).rejects.toMatchObject({ code: 'invalid_token' })
-    }
-  })
+  it.skipIf(IS_REPEATED)(
+    "refuses a token whose address is no longer the account's, or whose account is disabled (S23)",
+    async () => {
+      const db = await database()
+      const [moved, disabled] = [await aUser(), await aUser()]
+      const tokens = [await aResetToken(moved), await aResetToken(disabled)]
+      await db.user.update({ where: { id: moved.id }, data: { email: `new-${moved.email}` } })
+      await db.user.update({ where: { id: disabled.id }, data: { disabledAt: new Date() } })
+      for (const token of tokens) {
+        expect(await findResetToken(token, new Date())).toBeNull()
+        await expect(resetPassword({ token, password: NEW_PASSWORD }, aContext())).rejects.toMatchObject({
+          code: 'invalid_token',
+        })
+      }
+    },
+  )
 
   it('refuses a token of another purpose (S23)', async () => {
     const user = await aUser({ emailVerified: null })
     const { mailVerification } = await import('@/lib/registration/mail-verification')
     await mailVerification(await database(), { userId: user.id, email: user.email }, aContext())
     const token = tokenOf(await theMail(user.email, 'verify-address'))
-    await expect(resetPassword({ token, password: NEW_PASSWORD }, aContext())).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(resetPassword({ token, password: NEW_PASSWORD }, aContext())).rejects.toMatchObject({
+      code: 'invalid_token',
+    })
   })
 
   it('lets the owner of a locked account in again (S10)', async () => {

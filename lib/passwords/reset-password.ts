@@ -37,12 +37,19 @@ export async function resetPassword(input: z.output<typeof resetPasswordSchema>,
       data: { passwordHash, passwordChangedAt: ctx.now },
     })
     if (count === 0) throw new AppError('invalid_token')
-    await tx.user.updateMany({ where: { id: user.id, emailVerified: null }, data: { emailVerified: ctx.now, updatedAt: ctx.now } })
+    await tx.user.updateMany({
+      where: { id: user.id, emailVerified: null },
+      data: { emailVerified: ctx.now, updatedAt: ctx.now },
+    })
     await tx.session.deleteMany({ where: { userId: user.id } })
     await invalidateTokens(tx, user.id)
     await tx.registration.deleteMany({ where: { email: user.email } })
     await record(tx, ctx, { type: 'password.reset', userId: user.id })
-    await mailPasswordNotice(tx, { kind: 'password-reset-done', user: { ...user, emailVerified: user.emailVerified ?? ctx.now } }, ctx)
+    await mailPasswordNotice(
+      tx,
+      { kind: 'password-reset-done', user: { ...user, emailVerified: user.emailVerified ?? ctx.now } },
+      ctx,
+    )
   })
   // Whoever was locked out by strangers' guesses gets in with the new password.
   await forgetLoginFailures(user.id)

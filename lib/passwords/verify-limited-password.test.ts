@@ -19,7 +19,12 @@ it.each([
   const pool = processSingleton<WorkerPool>('hash-pool', () => expect.unreachable())
   const run = vi.spyOn(pool, 'run')
   try {
-    const attempt = { accountKey: id, ip: `192.0.2.${Number.parseInt(randomUUID().slice(0, 2), 16)}`, passwordHash, mayTrim: true }
+    const attempt = {
+      accountKey: id,
+      ip: `192.0.2.${Number.parseInt(randomUUID().slice(0, 2), 16)}`,
+      passwordHash,
+      mayTrim: true,
+    }
     expect(await verifyLimitedPassword({ ...attempt, password: WITH_SPACES })).toMatchObject({ verdict })
     expect(run).toHaveBeenCalledTimes(2)
   } finally {

@@ -2,7 +2,9 @@ import { consumeLoginAttempt, isAttemptAllowed, settleLoginSuccess } from '@/lib
 import { verifyPassword } from './verify-password'
 
 /** `locked`: too many recent attempts, so this one counts as wrong whatever the password. */
-export type PasswordVerdict = { verdict: 'valid'; needsRehash: boolean; password: string } | { verdict: 'invalid' | 'locked' }
+export type PasswordVerdict =
+  | { verdict: 'valid'; needsRehash: boolean; password: string }
+  | { verdict: 'invalid' | 'locked' }
 
 /**
  * Verifies a password within the limits on guessing: per IP address, and per account from any IP address (S6, S7).

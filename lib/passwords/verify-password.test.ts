@@ -26,11 +26,17 @@ describe('verifyPassword', () => {
   it.each([
     ['imported', (password: string) => bareBcrypt(password)],
     ['ours, from before', (password: string) => hashPool().hash(password, config().passwordHashCost)],
-  ])('takes a password as it was sent where its hash is of that form (%s), and asks for a new hash', async (_, hashOf) => {
-    const decomposed = PASSWORD.normalize('NFD')
-    expect(await verifyPassword(decomposed, await hashOf(decomposed))).toEqual({ isValid: true, needsRehash: true })
-    expect(await verifyPassword(`${decomposed}!`, await hashOf(decomposed))).toEqual({ isValid: false, needsRehash: false })
-  })
+  ])(
+    'takes a password as it was sent where its hash is of that form (%s), and asks for a new hash',
+    async (_, hashOf) => {
+      const decomposed = PASSWORD.normalize('NFD')
+      expect(await verifyPassword(decomposed, await hashOf(decomposed))).toEqual({ isValid: true, needsRehash: true })
+      expect(await verifyPassword(`${decomposed}!`, await hashOf(decomposed))).toEqual({
+        isValid: false,
+        needsRehash: false,
+      })
+    },
+  )
 
   it('asks for a new hash when the kept one is cheaper than configured, not when it is dearer', async () => {
     const { passwordHashCost } = config()
@@ -58,7 +64,10 @@ describe('verifyPassword', () => {
     ['an account without a usable hash', '!not-usable'],
   ])('takes as long for %s as for a wrong password (S2)', async (_, unusableHash) => {
     const knownHash = await hashPassword(PASSWORD)
-    const area = await areaOf(() => verifyPassword('a wrong password', knownHash), () => verifyPassword('a wrong password', unusableHash))
+    const area = await areaOf(
+      () => verifyPassword('a wrong password', knownHash),
+      () => verifyPassword('a wrong password', unusableHash),
+    )
     expect(area).toBeGreaterThan(0.45)
     expect(area).toBeLessThan(0.55)
   })
@@ -66,13 +75,22 @@ describe('verifyPassword', () => {
   it.each([
     ['right', PASSWORD],
     ['right as it was sent', PASSWORD.normalize('NFD')],
-  ])('takes as long for a decomposed password that is %s as for a wrong one: a locked name is answered alike (S1)', async (_, set) => {
-    const [rightHash, otherHash] = [await hashPool().hash(set, config().passwordHashCost), await hashPassword('another')]
-    const sent = PASSWORD.normalize('NFD')
-    const area = await areaOf(() => verifyPassword(sent, rightHash), () => verifyPassword(sent, otherHash))
-    expect(area).toBeGreaterThan(0.45)
-    expect(area).toBeLessThan(0.55)
-  })
+  ])(
+    'takes as long for a decomposed password that is %s as for a wrong one: a locked name is answered alike (S1)',
+    async (_, set) => {
+      const [rightHash, otherHash] = [
+        await hashPool().hash(set, config().passwordHashCost),
+        await hashPassword('another'),
+      ]
+      const sent = PASSWORD.normalize('NFD')
+      const area = await areaOf(
+        () => verifyPassword(sent, rightHash),
+        () => verifyPassword(sent, otherHash),
+      )
+      expect(area).toBeGreaterThan(0.45)
+      expect(area).toBeLessThan(0.55)
+    },
+  )
 })
 
 /** How well the times of two acts tell them apart. */

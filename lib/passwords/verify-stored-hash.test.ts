@@ -13,19 +13,19 @@ const PASSWORD = 'Grüße an die Köchin 🔑'
  * hashlib.scrypt in Django's form), the $2y$ one by libcrypt.
  */
 const MADE_ELSEWHERE = {
-  'bcrypt_sha256': 'bcrypt_sha256$$2b$04$HkxhCggcMSj8u8Fh8xkcDeFIkVnlqk7068G2D29WRjxS0NWIEjj.O',
+  bcrypt_sha256: 'bcrypt_sha256$$2b$04$HkxhCggcMSj8u8Fh8xkcDeFIkVnlqk7068G2D29WRjxS0NWIEjj.O',
   'bcrypt_sha256, $2a$': 'bcrypt_sha256$$2a$05$R2iXTmjIoEKlD7b5NzdOXuT.ZEaqvGLuevRbDckP9JlhIxvZ3UpbC',
-  'bcrypt': 'bcrypt$$2b$04$Z9lW6u8lIQPK2gZsuveIeezQa8T2EujE08eB1TyFywuIo.ORJnPu2',
+  bcrypt: 'bcrypt$$2b$04$Z9lW6u8lIQPK2gZsuveIeezQa8T2EujE08eB1TyFywuIo.ORJnPu2',
   'bare bcrypt': '$2y$04$abcdefghijklmnopqrstuuwvg1yJa54uA7Mfn27KMSy8Qo4ZZ4C7i',
-  'pbkdf2_sha256': 'pbkdf2_sha256$1000$seasalt$lI0/j+UsLNA0qKRlTZJOnsV4Rldi/7gf5DQmYT1OtvQ=',
+  pbkdf2_sha256: 'pbkdf2_sha256$1000$seasalt$lI0/j+UsLNA0qKRlTZJOnsV4Rldi/7gf5DQmYT1OtvQ=',
   'pbkdf2_sha256, default iterations': 'pbkdf2_sha256$260000$seasalt$R/k9dGHdtPSV/iHjwaP4adMrs3coNcGfSd8M6PZ7w2g=',
-  'pbkdf2_sha1': 'pbkdf2_sha1$1000$seasalt$C0uG0wf3ze0yGlT3cnqVraItV3A=',
-  'argon2id': 'argon2$argon2id$v=19$m=512,t=2,p=2$c2FsdHlzYWx0$vkfdN+ej6iYNVDtRLLDz4Q',
+  pbkdf2_sha1: 'pbkdf2_sha1$1000$seasalt$C0uG0wf3ze0yGlT3cnqVraItV3A=',
+  argon2id: 'argon2$argon2id$v=19$m=512,t=2,p=2$c2FsdHlzYWx0$vkfdN+ej6iYNVDtRLLDz4Q',
   'argon2id, default costs':
     'argon2$argon2id$v=19$m=102400,t=2,p=8$c2FsdHlzYWx0c2FsdHlzYWx0c2FsdA$NkoqCU0D1gHmsS5zl9TdSA',
-  'argon2i': 'argon2$argon2i$v=19$m=64,t=2,p=1$c2FsdHlzYWx0$G2YLfa06E5vzaxDFd7YRG7t2gjzY9bhbkzesTlc6uY4',
-  'argon2d': 'argon2$argon2d$v=19$m=64,t=2,p=1$c2FsdHlzYWx0$SWg/J8gFAUZUfol/QzhoIpgZQjtbaSlEInXG2HpJMVI',
-  'scrypt':
+  argon2i: 'argon2$argon2i$v=19$m=64,t=2,p=1$c2FsdHlzYWx0$G2YLfa06E5vzaxDFd7YRG7t2gjzY9bhbkzesTlc6uY4',
+  argon2d: 'argon2$argon2d$v=19$m=64,t=2,p=1$c2FsdHlzYWx0$SWg/J8gFAUZUfol/QzhoIpgZQjtbaSlEInXG2HpJMVI',
+  scrypt:
     'scrypt$16384$seasalt$8$1$PIItannzN+O9MYxntcAjkgjJsgwT7OpreqRNemdGPrjxwEE4w7rjBjl7u/6Ovl4G4v2qid59tK9OSTNOA6dtYA==',
   'scrypt, parallelism 5':
     'scrypt$1024$seasalt$8$5$ahISPJ1JYT/i/UyQ7dRjYIOu4UdEwAk9pb2kh7PWEljRl8sbkmWhG9UT4u16QzcbtfEgBKJEoMj6mnxt362sWw==',
@@ -112,7 +112,8 @@ describe('verifyStoredHash', () => {
   it.each(UNUSABLE.map((storedHash) => ({ storedHash, shown: storedHash.slice(0, 80) })))(
     'says of $shown at once that it cannot be verified, and does not throw',
     async ({ storedHash }) => {
-      for (const bcrypt of [native, portable]) expect(await quickly(250, () => verifyStoredHash(PASSWORD, storedHash, bcrypt))).toBeNull()
+      for (const bcrypt of [native, portable])
+        expect(await quickly(250, () => verifyStoredHash(PASSWORD, storedHash, bcrypt))).toBeNull()
     },
   )
 })

@@ -26,7 +26,9 @@ function counting() {
     const key = randomUUID()
     const results = await Promise.all(Array.from({ length: 50 }, () => consume(POLICY, key)))
     expect(results.filter(({ isAllowed }) => isAllowed)).toHaveLength(limit)
-    expect(results.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+    expect(results.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 50 }, (_, index) => index + 1),
+    )
     for (const { retryAfterSeconds } of results) {
       expect(retryAfterSeconds).toBeGreaterThan((DAY - MINUTE) / SECOND)
       expect(retryAfterSeconds).toBeLessThanOrEqual(DAY / SECOND)
@@ -96,13 +98,24 @@ function counting() {
     const key = randomUUID()
     expect(await consume('login-delay:account', key, 1)).toMatchObject({ isAllowed: true })
     await expect.poll(() => currentCount('login-delay:account', key)).toBe(0)
-    expect(await consume('login-delay:account', key, MINUTE)).toEqual({ isAllowed: true, count: 1, retryAfterSeconds: 60 })
+    expect(await consume('login-delay:account', key, MINUTE)).toEqual({
+      isAllowed: true,
+      count: 1,
+      retryAfterSeconds: 60,
+    })
   })
 
-  it('takes a window of the caller\'s choice, as the growing delay does', async () => {
+  it("takes a window of the caller's choice, as the growing delay does", async () => {
     const key = randomUUID()
-    expect(await consume('login-delay:account', key, 4 * MINUTE)).toEqual({ isAllowed: true, count: 1, retryAfterSeconds: 240 })
-    expect(await consume('login-delay:account', key, 8 * MINUTE)).toMatchObject({ isAllowed: false, retryAfterSeconds: 240 })
+    expect(await consume('login-delay:account', key, 4 * MINUTE)).toEqual({
+      isAllowed: true,
+      count: 1,
+      retryAfterSeconds: 240,
+    })
+    expect(await consume('login-delay:account', key, 8 * MINUTE)).toMatchObject({
+      isAllowed: false,
+      retryAfterSeconds: 240,
+    })
   })
 }
 
@@ -154,7 +167,9 @@ describe.skipIf(!findRedis() || process.env.TEST_DATABASE_URL)('limits counted i
     await expectRefusal(key)
     await expectRefusal(key)
     redis = await startRedis(redis.port)
-    await expect.poll(() => consume(POLICY, key).catch(() => null), { timeout: 10_000 }).toMatchObject({ isAllowed: true })
+    await expect
+      .poll(() => consume(POLICY, key).catch(() => null), { timeout: 10_000 })
+      .toMatchObject({ isAllowed: true })
   })
 
   it('refuse in a process that starts while Redis is down, and count when it comes (S70)', async () => {

@@ -28,7 +28,11 @@ export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSec
  * @param key whose act it is; stored hashed
  * @param windowMilliseconds instead of the policy's window
  */
-export async function consume(policy: RateLimitPolicy, key: string, windowMilliseconds?: number): Promise<RateLimitResult> {
+export async function consume(
+  policy: RateLimitPolicy,
+  key: string,
+  windowMilliseconds?: number,
+): Promise<RateLimitResult> {
   const [result] = await count([[policy, key]], windowMilliseconds)
   // The first is always counted.
   return result as RateLimitResult
@@ -53,7 +57,13 @@ export async function requireUnderLimit(policy: RateLimitPolicy, key: string): P
 }
 
 /** Gives one counted act of some keys back, which turned out to be of no harm, and forgets all that was counted for others. */
-export async function settleCounts({ refund = [], forget = [] }: { refund?: CountKey[]; forget?: CountKey[] }): Promise<void> {
+export async function settleCounts({
+  refund = [],
+  forget = [],
+}: {
+  refund?: CountKey[]
+  forget?: CountKey[]
+}): Promise<void> {
   await store().settle({ refund: refund.map(storedKey), forget: forget.map(storedKey) }, new Date())
 }
 

@@ -14,7 +14,13 @@ const MAX_LEVEL = 6
  * @returns for {@link isAttemptAllowed}
  * @throws AppError `too_many_requests` for the IP address
  */
-export async function consumeLoginAttempt({ accountKey, ip }: { accountKey: string; ip: string }): Promise<RateLimitResult> {
+export async function consumeLoginAttempt({
+  accountKey,
+  ip,
+}: {
+  accountKey: string
+  ip: string
+}): Promise<RateLimitResult> {
   return consumeAll(['login-failure:ip', ip], ['login-failure:account', accountKey])
 }
 

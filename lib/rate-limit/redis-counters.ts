@@ -52,7 +52,11 @@ export function redisCounters(redis: Redis): CounterStore {
   return {
     count: async (acts, now) => {
       const values = acts.flatMap(({ limit, windowMilliseconds }) => [limit, windowMilliseconds])
-      const counted = (await run(COUNT, acts.map(({ key }) => key), values)) as number[]
+      const counted = (await run(
+        COUNT,
+        acts.map(({ key }) => key),
+        values,
+      )) as number[]
       return acts.flatMap((_, index): Counter[] => {
         const [points, left] = [counted[2 * index], counted[2 * index + 1]]
         return points === undefined || left === undefined ? [] : [{ points, expire: new Date(now.getTime() + left) }]

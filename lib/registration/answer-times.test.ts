@@ -28,7 +28,10 @@ async function spend(email: string, kind: 'verification' | 'reset', turns: numbe
 /** Registers, a while ago: the next mail to the address may leave now. */
 async function aRegistration(): Promise<string> {
   const email = anEmail()
-  await register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext({ now: new Date(Date.now() - 2 * MINUTE) }))
+  await register(
+    { username: aUsername(), email, password: GOOD_PASSWORD },
+    aContext({ now: new Date(Date.now() - 2 * MINUTE) }),
+  )
   return email
 }
 
@@ -45,7 +48,8 @@ const addresses = (kind: 'verification' | 'reset') => ({
   'waiting for its proof': aRegistration,
 })
 
-const wrongCode = (email: string) => verifyEmail({ proof: { by: 'code', code: '000000', email, pendingRegistrationId: null } }, aContext())
+const wrongCode = (email: string) =>
+  verifyEmail({ proof: { by: 'code', code: '000000', email, pendingRegistrationId: null } }, aContext())
 
 async function changeTo(email: string) {
   const actor = await anActor(await aUser())
@@ -54,8 +58,14 @@ async function changeTo(email: string) {
 
 /** Each: what is to be timed, made ready for an address. */
 const ACTS = {
-  registering: ['verification', async (email: string) => () => register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext())],
-  'asking for another verification': ['verification', async (email: string) => () => resendVerification({ email, pendingRegistrationId: null }, aContext())],
+  registering: [
+    'verification',
+    async (email: string) => () => register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext()),
+  ],
+  'asking for another verification': [
+    'verification',
+    async (email: string) => () => resendVerification({ email, pendingRegistrationId: null }, aContext()),
+  ],
   'a wrong code': ['verification', async (email: string) => () => wrongCode(email)],
   'asking for a reset': ['reset', async (email: string) => () => requestPasswordReset({ email }, aContext())],
   'asking for a change of address': ['verification', changeTo],
@@ -69,14 +79,18 @@ describe.each(Object.keys(ACTS) as (keyof typeof ACTS)[])('the time of %s (S3, S
     const classes = Object.entries(addresses(kind))
     for (let round = 0; round < ROUNDS; round += AT_ONCE) {
       const samples = Array.from({ length: AT_ONCE }, () => classes).flat()
-      const acts = await Promise.all(samples.map(async ([kindOfAddress, make]) => ({ kindOfAddress, act: await prepare(await make()) })))
+      const acts = await Promise.all(
+        samples.map(async ([kindOfAddress, make]) => ({ kindOfAddress, act: await prepare(await make()) })),
+      )
       // Side by side, in an order that is new every time: whatever else the machine does falls on all alike.
       await Promise.all(
-        acts.toSorted(() => Math.random() - 0.5).map(async ({ kindOfAddress, act }) => {
-          const start = performance.now()
-          await act().catch(() => {})
-          ;(times[kindOfAddress] ??= []).push(performance.now() - start)
-        }),
+        acts
+          .toSorted(() => Math.random() - 0.5)
+          .map(async ({ kindOfAddress, act }) => {
+            const start = performance.now()
+            await act().catch(() => {})
+            ;(times[kindOfAddress] ??= []).push(performance.now() - start)
+          }),
       )
     }
   }, 240_000)

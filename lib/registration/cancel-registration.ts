@@ -12,7 +12,10 @@ import type { cancelRegistrationFormSchema } from '@/lib/accounts/schemas'
  *
  * @throws AppError `too_many_requests`
  */
-export async function cancelRegistration({ token }: z.output<typeof cancelRegistrationFormSchema>, ctx: Context): Promise<void> {
+export async function cancelRegistration(
+  { token }: z.output<typeof cancelRegistrationFormSchema>,
+  ctx: Context,
+): Promise<void> {
   await requireUnderLimit('one-time-token:ip', ctx.ip)
   const tokenHash = hashToken(token)
   await transaction(async (tx) => {

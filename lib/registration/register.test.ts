@@ -3,13 +3,28 @@ import { IS_REPEATED } from '@/lib/testing/is-long'
 import { DAY, MINUTE, addMilliseconds } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { withConfig } from '@/lib/testing/with-config'
-import { GOOD_PASSWORD, aContext, aUser, aUsername, mailsTo, outcomes, theMail, tokenOf } from '@/lib/testing/operation-fixtures'
+import {
+  GOOD_PASSWORD,
+  aContext,
+  aUser,
+  aUsername,
+  mailsTo,
+  outcomes,
+  theMail,
+  tokenOf,
+} from '@/lib/testing/operation-fixtures'
 import { register } from './register'
 import { registerSchema } from '@/lib/accounts/schemas'
 
 const anInput = (overrides: Record<string, unknown> = {}) => {
   const username = aUsername()
-  return registerSchema.parse({ username, email: `${username}@example.com`, name: 'Ada', password: GOOD_PASSWORD, ...overrides })
+  return registerSchema.parse({
+    username,
+    email: `${username}@example.com`,
+    name: 'Ada',
+    password: GOOD_PASSWORD,
+    ...overrides,
+  })
 }
 
 describe('register', () => {
@@ -32,7 +47,11 @@ describe('register', () => {
     await register(input, aContext())
     const { code, ...mail } = await theMail(input.email, 'verification')
     const db = await database()
-    const dump = JSON.stringify([await db.registration.findMany(), await db.outboxMail.findMany(), await db.auditEvent.findMany()])
+    const dump = JSON.stringify([
+      await db.registration.findMany(),
+      await db.outboxMail.findMany(),
+      await db.auditEvent.findMany(),
+    ])
     expect(dump).not.toContain(tokenOf(mail))
     expect(dump).not.toContain(`"${code}"`)
     expect(dump).not.toContain(GOOD_PASSWORD)
@@ -81,7 +100,9 @@ describe('register', () => {
       const answers = isAtOnce ? await Promise.all([send(), send(), send()]) : [await send(), await send()]
       const [registration, ...others] = await (await database()).registration.findMany({ where: { email: form.email } })
       expect(others).toEqual([])
-      expect(answers).toEqual(answers.map(() => ({ verification: 'required', email: form.email, pendingRegistrationId: registration?.id })))
+      expect(answers).toEqual(
+        answers.map(() => ({ verification: 'required', email: form.email, pendingRegistrationId: registration?.id })),
+      )
       expect(await mailsTo(form.email)).toHaveLength(1)
     }
   })
@@ -132,15 +153,23 @@ describe('register', () => {
     expect(registrations.map(({ createdAt }) => createdAt)).toEqual([later])
   })
 
-  it.each(['ADMIN', 'ａｄｍｉｎ'])('refuses the taken username %s, a variant of another by case or width (S55)', async (variant) => {
-    const key = `${variant.normalize('NFKC').toLowerCase()}-${aUsername().slice(5, 12)}`
-    await aUser({ username: key, usernameKey: key })
-    const input = anInput({ username: key.replace(/^admin/, variant) })
-    await expect(register(input, aContext())).rejects.toMatchObject({ code: 'username_taken', fieldErrors: { username: [expect.any(String)] } })
-  })
+  it.each(['ADMIN', 'ａｄｍｉｎ'])(
+    'refuses the taken username %s, a variant of another by case or width (S55)',
+    async (variant) => {
+      const key = `${variant.normalize('NFKC').toLowerCase()}-${aUsername().slice(5, 12)}`
+      await aUser({ username: key, usernameKey: key })
+      const input = anInput({ username: key.replace(/^admin/, variant) })
+      await expect(register(input, aContext())).rejects.toMatchObject({
+        code: 'username_taken',
+        fieldErrors: { username: [expect.any(String)] },
+      })
+    },
+  )
 
   it('refuses a username with a letter that looks like another (S55)', () => {
-    expect(registerSchema.safeParse({ username: 'аdmin', email: 'a@example.com', password: GOOD_PASSWORD }).success).toBe(false)
+    expect(
+      registerSchema.safeParse({ username: 'аdmin', email: 'a@example.com', password: GOOD_PASSWORD }).success,
+    ).toBe(false)
   })
 
   it.each([
@@ -148,7 +177,10 @@ describe('register', () => {
     ['a short password', 'x7-q'],
   ])('refuses %s and says why at the field (S57)', async (_case, password) => {
     const refusal = register(anInput({ password }), aContext())
-    await expect(refusal).rejects.toMatchObject({ code: 'invalid_input', fieldErrors: { password: [expect.any(String)] } })
+    await expect(refusal).rejects.toMatchObject({
+      code: 'invalid_input',
+      fieldErrors: { password: [expect.any(String)] },
+    })
   })
 
   it('asks for as many characters as PASSWORD_MIN_LENGTH says (S57)', async () => {
@@ -158,12 +190,12 @@ describe('register', () => {
     await expect(register(anInput({ password: 'violet-anchor7' }), aContext())).resolves.toBeDefined()
   })
 
-  it('refuses the person\'s own name as password (S57)', async () => {
+  it("refuses the person's own name as password (S57)", async () => {
     const input = anInput({ username: 'grace-hopper', password: 'Grace-Hopper1906' })
     await expect(register(input, aContext())).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
-  it('ignores fields that are not the person\'s to write (S50)', () => {
+  it("ignores fields that are not the person's to write (S50)", () => {
     const parsed = registerSchema.parse({ ...anInput(), role: 'admin', emailVerified: new Date(), id: '1' })
     expect(Object.keys(parsed).toSorted()).toEqual(['email', 'name', 'password', 'username'])
   })
@@ -176,19 +208,27 @@ describe('register', () => {
     expect(input.email).not.toContain(username)
   })
 
-  it.skipIf(IS_REPEATED)('lets an office of thirty register from one address of origin, and stops a flood (S7)', async () => {
-    const ctx = aContext()
-    const registerMany = (count: number) => outcomes(Array.from({ length: count }, () => register(anInput(), ctx)))
-    expect(await registerMany(60)).toEqual({ succeeded: 60, codes: [] })
-    expect(await registerMany(10)).toEqual({ succeeded: 0, codes: Array.from({ length: 10 }, () => 'too_many_requests') })
-  })
+  it.skipIf(IS_REPEATED)(
+    'lets an office of thirty register from one address of origin, and stops a flood (S7)',
+    async () => {
+      const ctx = aContext()
+      const registerMany = (count: number) => outcomes(Array.from({ length: count }, () => register(anInput(), ctx)))
+      expect(await registerMany(60)).toEqual({ succeeded: 60, codes: [] })
+      expect(await registerMany(10)).toEqual({
+        succeeded: 0,
+        codes: Array.from({ length: 10 }, () => 'too_many_requests'),
+      })
+    },
+  )
 
-  it('refuses everyone where REGISTRATION is closed, and strangers\' domains where it lists some', async () => {
+  it("refuses everyone where REGISTRATION is closed, and strangers' domains where it lists some", async () => {
     withConfig({ REGISTRATION: 'closed' })
     await expect(register(anInput(), aContext())).rejects.toMatchObject({ code: 'registration_closed' })
     withConfig({ REGISTRATION: 'example.org, example.net' })
     await expect(register(anInput(), aContext())).rejects.toMatchObject({ code: 'email_domain_not_allowed' })
-    await expect(register(anInput({ email: 'a@evil.example.org' }), aContext())).rejects.toMatchObject({ code: 'email_domain_not_allowed' })
+    await expect(register(anInput({ email: 'a@evil.example.org' }), aContext())).rejects.toMatchObject({
+      code: 'email_domain_not_allowed',
+    })
     await expect(register(anInput({ email: `${aUsername()}@Example.NET` }), aContext())).resolves.toBeDefined()
   })
 
@@ -207,7 +247,9 @@ describe('register', () => {
     it('gives one of two registrations of a name at once the name, and tells the other', async () => {
       withConfig({ EMAIL_VERIFICATION: 'optional' })
       const username = aUsername()
-      const calls = [1, 2].map((nth) => register(anInput({ username, email: `${username}-${nth}@example.com` }), aContext()))
+      const calls = [1, 2].map((nth) =>
+        register(anInput({ username, email: `${username}-${nth}@example.com` }), aContext()),
+      )
       expect(await outcomes(calls)).toEqual({ succeeded: 1, codes: ['username_taken'] })
     })
 

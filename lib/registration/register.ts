@@ -65,10 +65,7 @@ type SentRegistration = z.output<typeof registerSchema> & { formToken?: string |
  *   `username_taken`, `too_many_requests`, `busy`; with EMAIL_VERIFICATION=optional also `email_taken` (also while
  *   another account's change of address can be undone to it)
  */
-export async function register(
-  input: SentRegistration,
-  ctx: Context,
-): Promise<RegisterResult> {
+export async function register(input: SentRegistration, ctx: Context): Promise<RegisterResult> {
   const { email, name = '' } = input
   requireOpenRegistration(email)
   const username = input.username ?? newUsername()
@@ -82,7 +79,10 @@ export async function register(
 
   const { formToken, password } = input
   const id = formToken ? registrationIdOfForm({ formToken, email, username, name, password }) : undefined
-  const pendingRegistrationId = await answerNoSoonerThan(MIN_RESPONSE_MILLISECONDS, tellOwnerOrAddRegistration({ ...registration, id }, ctx))
+  const pendingRegistrationId = await answerNoSoonerThan(
+    MIN_RESPONSE_MILLISECONDS,
+    tellOwnerOrAddRegistration({ ...registration, id }, ctx),
+  )
   return { verification: 'required', email, pendingRegistrationId }
 }
 
@@ -98,7 +98,10 @@ async function requireFreeUsername(username: string) {
 }
 
 /** The same work as a pending registration, for a known address: its owner hears of it. The id stands for no pending registration. */
-async function tellOwner({ id: userId, email, locale }: { id: string; email: string; locale: string | null }, ctx: Context): Promise<string> {
+async function tellOwner(
+  { id: userId, email, locale }: { id: string; email: string; locale: string | null },
+  ctx: Context,
+): Promise<string> {
   const mayMail = await reserveMailSlotNow({ kind: 'verification', email, now: ctx.now })
   const message = { kind: 'already-registered', loginUrl: logInLink(), resetUrl: appLink('/forgot-password') } as const
   const mails = mayMail ? [mailInsertion({ to: email, message, locale }, ctx)] : []
@@ -140,7 +143,10 @@ async function claimAgain(pendingRegistrationId: string, ctx: Context): Promise<
  * @returns null when all slots are taken by live pending registrations
  * @throws what `isUniqueViolation` tells, when another took the slot at this moment
  */
-async function insertRegistration({ notBefore, id, ...registration }: PendingRegistration & { notBefore: Date }, ctx: Context): Promise<string | null> {
+async function insertRegistration(
+  { notBefore, id, ...registration }: PendingRegistration & { notBefore: Date },
+  ctx: Context,
+): Promise<string | null> {
   const taken = await readRows(TAKEN_SLOTS, [registration.email, ctx.now])
   const slot = Array.from({ length: MAX_LIVE_CLAIMS }, (_, index) => index + 1).find(
     (candidate) => !taken.some((row) => row.slot === candidate),
@@ -214,12 +220,18 @@ async function createAccountAtOnce(registration: PendingRegistration, ctx: Conte
   const changes: Change[] = [
     { statement: NEXT_USER_NUMBER, values: [] },
     { statement: insertion('User', Object.keys(user)), values: Object.values(user) },
-    { statement: NOTE_FIRST_LOG_IN, values: [ctx.now, userId, email, `${UNDO_EMAIL_CHANGE}%`, ctx.now], isRequired: true },
+    {
+      statement: NOTE_FIRST_LOG_IN,
+      values: [ctx.now, userId, email, `${UNDO_EMAIL_CHANGE}%`, ctx.now],
+      isRequired: true,
+    },
     { statement: insertion('Session', Object.keys(sessionRow)), values: Object.values(sessionRow) },
     ...(mayMail ? addressProof({ userId, email }, ctx) : []),
   ]
   try {
-    const isCreated = await writeAndRecord(ctx, changes, [{ type: 'account.created', userId, sessionId: session.sessionId }])
+    const isCreated = await writeAndRecord(ctx, changes, [
+      { type: 'account.created', userId, sessionId: session.sessionId },
+    ])
     if (!isCreated) throw AppError.atField('email_taken', 'email')
   } catch (error) {
     if (isUniqueViolation(error, 'usernameKey')) throw AppError.atField('username_taken', 'username')

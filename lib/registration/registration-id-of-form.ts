@@ -10,6 +10,8 @@ type SentForm = { formToken: string; email: string; username: string; name: stri
  * and nobody else can name it. The form is UUID's version 8. Source: RFC 9562, 5.8.
  */
 export function registrationIdOfForm({ formToken, email, username, name, password }: SentForm): string {
-  const hex = createHmac('sha256', formToken).update(JSON.stringify([email, username, name, password])).digest('hex')
+  const hex = createHmac('sha256', formToken)
+    .update(JSON.stringify([email, username, name, password]))
+    .digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

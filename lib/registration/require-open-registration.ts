@@ -13,5 +13,9 @@ export function requireOpenRegistration(email: string): void {
   if (registration.kind !== 'domains') return
   const domain = email.slice(email.lastIndexOf('@') + 1)
   if (registration.domains.includes(domain)) return
-  throw AppError.atField('email_domain_not_allowed', 'email', `email_domain:${registration.domains.map(displayDomain).join()}`)
+  throw AppError.atField(
+    'email_domain_not_allowed',
+    'email',
+    `email_domain:${registration.domains.map(displayDomain).join()}`,
+  )
 }

@@ -26,15 +26,23 @@ export async function resendVerification(
   await answerNoSoonerThan(MIN_RESPONSE_MILLISECONDS, resend({ email, pendingRegistrationId }, ctx))
 }
 
-async function resend({ email, pendingRegistrationId }: { email: string; pendingRegistrationId: string | null }, ctx: Context) {
+async function resend(
+  { email, pendingRegistrationId }: { email: string; pendingRegistrationId: string | null },
+  ctx: Context,
+) {
   const mayMail = await reserveMailSlotNow({ kind: 'verification', email, now: ctx.now })
   if (!mayMail) return
-  const registrations = (await findPendingVerifications({ email }, ctx.now)).filter(({ kind }) => kind === 'registration')
+  const registrations = (await findPendingVerifications({ email }, ctx.now)).filter(
+    ({ kind }) => kind === 'registration',
+  )
   const registration = registrations.find(({ id }) => id === pendingRegistrationId) ?? registrations[0]
   if (registration) return renewRegistration(registration, ctx)
 
   const db = await database()
-  const user = await db.user.findUnique({ where: { email }, select: { id: true, emailVerified: true, disabledAt: true } })
+  const user = await db.user.findUnique({
+    where: { email },
+    select: { id: true, emailVerified: true, disabledAt: true },
+  })
   if (!user || user.emailVerified || user.disabledAt) return
   await transaction((tx) => mailVerification(tx, { userId: user.id, email }, ctx))
 }

@@ -70,7 +70,10 @@ async function proveByCode(
   ctx: Context,
 ): Promise<PendingVerification> {
   await requireUnderLimit('verification-code:ip', ctx.ip)
-  const [{ isAllowed }, match] = await answerNoSoonerThan(MIN_RESPONSE_MILLISECONDS, tryCode({ code, email, pendingRegistrationId }, ctx))
+  const [{ isAllowed }, match] = await answerNoSoonerThan(
+    MIN_RESPONSE_MILLISECONDS,
+    tryCode({ code, email, pendingRegistrationId }, ctx),
+  )
   // Programs send it as `otp`.
   if (!isAllowed || !match) throw AppError.atField('wrong_code', pendingRegistrationId === null ? 'otp' : 'code')
   await resetCount('verification-code:email', email)
@@ -78,11 +81,17 @@ async function proveByCode(
 }
 
 /** Always the same look-ups; what is found for an address that waits for its proof takes no longer to answer. */
-async function tryCode({ code, email, pendingRegistrationId }: { code: string; email: string; pendingRegistrationId: string | null }, ctx: Context) {
+async function tryCode(
+  { code, email, pendingRegistrationId }: { code: string; email: string; pendingRegistrationId: string | null },
+  ctx: Context,
+) {
   const standing = await consume('verification-code:email', email)
   const candidates = await findPendingVerifications({ email }, ctx.now)
   const match = candidates.find(
-    (candidate) => (pendingRegistrationId === null || candidate.id === pendingRegistrationId) && candidate.codeExpiresAt > ctx.now && isCode(code, candidate.codeHash),
+    (candidate) =>
+      (pendingRegistrationId === null || candidate.id === pendingRegistrationId) &&
+      candidate.codeExpiresAt > ctx.now &&
+      isCode(code, candidate.codeHash),
   )
   return [standing, match] as const
 }
@@ -94,7 +103,8 @@ async function proveByLink(
   await requireUnderLimit('one-time-token:ip', ctx.ip)
   const [pending] = await findPendingVerifications({ tokenHash: hashToken(token) }, ctx.now)
   if (!pending) throw new AppError('invalid_token')
-  if (ctx.client !== 'browser' || pending.id === pendingRegistrationId || pending.id === ctx.actor?.userId) return pending
+  if (ctx.client !== 'browser' || pending.id === pendingRegistrationId || pending.id === ctx.actor?.userId)
+    return pending
   await requirePasswordOfLink({ ...pending, password }, ctx)
   return pending
 }
@@ -124,16 +134,17 @@ async function createAccount(
   })
   await tx.registration.deleteMany({ where: { email: registration.email } })
   const session = await startSession(tx, { userId, kind: sessionKindOf(ctx.client) }, ctx)
-  await record(tx, ctx, { type: 'account.created', userId, sessionId: session.sessionId, detail: { pendingRegistrationId: registration.id } })
+  await record(tx, ctx, {
+    type: 'account.created',
+    userId,
+    sessionId: session.sessionId,
+    detail: { pendingRegistrationId: registration.id },
+  })
   await record(tx, ctx, { type: 'email.verified', userId, sessionId: session.sessionId })
   return session
 }
 
-async function proveAddress(
-  tx: Transaction,
-  pending: PendingVerification,
-  ctx: Context,
-): Promise<StartedSession> {
+async function proveAddress(tx: Transaction, pending: PendingVerification, ctx: Context): Promise<StartedSession> {
   const userId = pending.id
   const { count } = await tx.oneTimeToken.deleteMany({
     where: { userId, purpose: 'verify-address', tokenHash: pending.tokenHash, expiresAt: { gt: ctx.now } },

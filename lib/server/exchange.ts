@@ -18,6 +18,7 @@ export type Handler = (exchange: Exchange, next: () => void | Promise<void>) => 
 
 /** The handlers in their order, as one. */
 export function chain(...handlers: Handler[]): (exchange: Exchange) => void | Promise<void> {
-  const run = (index: number, exchange: Exchange): void | Promise<void> => handlers[index]?.(exchange, () => run(index + 1, exchange))
+  const run = (index: number, exchange: Exchange): void | Promise<void> =>
+    handlers[index]?.(exchange, () => run(index + 1, exchange))
   return (exchange) => run(0, exchange)
 }

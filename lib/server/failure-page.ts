@@ -84,5 +84,7 @@ function escaped(text: string): string {
 function readCatalogues(): Record<string, Messages> & { en: Messages } {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'))
   const read = (file: string) => JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as Messages
-  return Object.fromEntries(files.map((file) => [path.parse(file).name, read(file)])) as ReturnType<typeof readCatalogues>
+  return Object.fromEntries(files.map((file) => [path.parse(file).name, read(file)])) as ReturnType<
+    typeof readCatalogues
+  >
 }

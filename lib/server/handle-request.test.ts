@@ -48,22 +48,31 @@ async function send(options: http.RequestOptions, body?: Buffer | Buffer[]) {
 }
 
 describe('the server in front of Next', () => {
-  it.each(['TRACE', 'PROPFIND', 'LINK', 'PURGE'])('refuses %s, which Next fails at, and says what it takes', async (method) => {
-    const { status, headers, text } = await send({ method })
-    expect([status, headers.allow]).toEqual([405, 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'])
-    expect(headers['content-type']).toBe('application/problem+json')
-    expect(headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
-    expect(JSON.parse(text)).toMatchObject({ status: 405, code: 'method_not_allowed' })
-    expect(seen).toBeNull()
-  })
+  it.each(['TRACE', 'PROPFIND', 'LINK', 'PURGE'])(
+    'refuses %s, which Next fails at, and says what it takes',
+    async (method) => {
+      const { status, headers, text } = await send({ method })
+      expect([status, headers.allow]).toEqual([405, 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'])
+      expect(headers['content-type']).toBe('application/problem+json')
+      expect(headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
+      expect(JSON.parse(text)).toMatchObject({ status: 405, code: 'method_not_allowed' })
+      expect(seen).toBeNull()
+    },
+  )
 
   it('takes the target as a client behind a proxy writes it (RFC 9112, 3.2.2)', async () => {
-    const { status } = await send({ path: 'HTTP://accounts.example.com:8080/profile/?a=b', headers: { Host: 'other.example' } })
+    const { status } = await send({
+      path: 'HTTP://accounts.example.com:8080/profile/?a=b',
+      headers: { Host: 'other.example' },
+    })
     expect([status, seen?.url, seen?.headers.host]).toEqual([200, '/profile/?a=b', 'accounts.example.com:8080'])
   })
 
   it('lets pages of CORS_ORIGINS read what it refuses, and no others (S18)', async () => {
-    withConfig({ CORS_ORIGINS: 'https://app.example.com, https://other.example.com/', APP_URL: 'https://accounts.example.com' })
+    withConfig({
+      CORS_ORIGINS: 'https://app.example.com, https://other.example.com/',
+      APP_URL: 'https://accounts.example.com',
+    })
     const refusal = async (origin: string) => (await send({ path: '/%ff', headers: { Origin: origin } })).headers
     for (const origin of ['https://app.example.com', 'https://other.example.com'])
       expect(await refusal(origin)).toMatchObject({
@@ -118,8 +127,15 @@ describe('the server in front of Next', () => {
     await send({ headers: { Host: 'backend:3000', Origin: 'https://accounts.example.com' } })
     expect(seen?.headers['x-forwarded-host']).toBe('accounts.example.com')
 
-    for (const Origin of ['https://evil.example', 'null', 'http://accounts.example.com', 'https://accounts.example.com.evil.example']) {
-      await send({ headers: { Host: 'backend:3000', Origin, 'X-Forwarded-Host': new URL('https://evil.example').host } })
+    for (const Origin of [
+      'https://evil.example',
+      'null',
+      'http://accounts.example.com',
+      'https://accounts.example.com.evil.example',
+    ]) {
+      await send({
+        headers: { Host: 'backend:3000', Origin, 'X-Forwarded-Host': new URL('https://evil.example').host },
+      })
       expect(seen?.headers['x-forwarded-host']).toBeUndefined()
     }
   })
@@ -131,7 +147,9 @@ describe('the server in front of Next', () => {
 
   it('gives every request an id of its own, whatever id the client sent, and every response the same', async () => {
     const first = await send({ headers: { 'X-Request-Id': 'forged\u00e9' } })
-    expect(first.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(first.headers['x-request-id']).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    )
     expect(seen?.headers['x-request-id']).toBe(first.headers['x-request-id'])
 
     const second = await send({})
@@ -149,13 +167,16 @@ describe('the guard on headers', () => {
 })
 
 describe('the guard on bodies', () => {
-  it.each(['/%', '/users/%FF', '/a%C3%28b?c=d', '/%E0%A4%A'])('answers %s, whose escapes make no text, with 404 and an id', async (path) => {
-    const answer = await send({ path })
-    expect(answer).toMatchObject({ status: 404, headers: { 'content-type': 'application/problem+json' } })
-    expect(answer.headers['x-request-id']).toBeDefined()
-    expect(JSON.parse(answer.text)).toMatchObject({ status: 404, code: 'not_found' })
-    expect(seen).toBeNull()
-  })
+  it.each(['/%', '/users/%FF', '/a%C3%28b?c=d', '/%E0%A4%A'])(
+    'answers %s, whose escapes make no text, with 404 and an id',
+    async (path) => {
+      const answer = await send({ path })
+      expect(answer).toMatchObject({ status: 404, headers: { 'content-type': 'application/problem+json' } })
+      expect(answer.headers['x-request-id']).toBeDefined()
+      expect(JSON.parse(answer.text)).toMatchObject({ status: 404, code: 'not_found' })
+      expect(seen).toBeNull()
+    },
+  )
 
   it('passes escapes that make text, and whatever stands in a query', async () => {
     for (const path of ['/%C3%A4', '/%00', '/?a=%FF', '/%2F%25']) expect((await send({ path })).text).toBe('handled')
@@ -166,11 +187,15 @@ describe('the guard on bodies', () => {
     ['/login', 64 * 1024],
   ])('passes what %s may take whole, of announced length and in chunks', async (path, size) => {
     const body = Buffer.alloc(size, 'a')
-    expect(await send({ method: 'POST', path, headers: { 'Content-Length': body.length } }, body)).toMatchObject({ status: 200 })
+    expect(await send({ method: 'POST', path, headers: { 'Content-Length': body.length } }, body)).toMatchObject({
+      status: 200,
+    })
     expect(seen?.bodyLength).toBe(body.length)
 
     const parts = Array.from({ length: 4 }, () => Buffer.alloc(size / 4, 'a'))
-    expect(await send({ method: 'POST', path, headers: { 'Transfer-Encoding': 'chunked' } }, parts)).toMatchObject({ status: 200 })
+    expect(await send({ method: 'POST', path, headers: { 'Transfer-Encoding': 'chunked' } }, parts)).toMatchObject({
+      status: 200,
+    })
     expect(seen?.bodyLength).toBe(body.length)
 
     for (const headers of [{ 'Content-Length': size + 1 }, { 'Transfer-Encoding': 'chunked' }])
@@ -178,12 +203,20 @@ describe('the guard on bodies', () => {
   })
 
   it('passes an empty chunked body', async () => {
-    expect(await send({ method: 'POST', headers: { 'Transfer-Encoding': 'chunked' } }, [])).toMatchObject({ status: 200 })
+    expect(await send({ method: 'POST', headers: { 'Transfer-Encoding': 'chunked' } }, [])).toMatchObject({
+      status: 200,
+    })
     expect(seen?.bodyLength).toBe(0)
   })
 
   it('refuses a larger announced length with 413 before a byte of it is sent (S77)', async () => {
-    const request = http.request({ host: '127.0.0.1', port: port(), agent: false, method: 'POST', headers: { 'Content-Length': 64 * 1024 + 1 } })
+    const request = http.request({
+      host: '127.0.0.1',
+      port: port(),
+      agent: false,
+      method: 'POST',
+      headers: { 'Content-Length': 64 * 1024 + 1 },
+    })
     request.on('error', () => undefined)
     request.flushHeaders()
     const [response] = (await once(request, 'response')) as [http.IncomingMessage]
@@ -195,14 +228,17 @@ describe('the guard on bodies', () => {
   it.each([
     ['of announced length', { 'Content-Length': 10 * MIB }],
     ['in chunks', { 'Transfer-Encoding': 'chunked' }],
-  ])('answers a larger body %s with a problem document and an id, and no handler sees a part of it', async (_, headers) => {
-    const parts = Array.from({ length: 10 }, () => Buffer.alloc(MIB, 'a'))
-    const answer = await send({ method: 'POST', headers }, parts)
-    expect(answer).toMatchObject({ status: 413, headers: { 'content-type': 'application/problem+json' } })
-    expect(answer.headers['x-request-id']).toBeDefined()
-    expect(JSON.parse(answer.text)).toMatchObject({ status: 413, code: 'body_too_large' })
-    expect(seen).toBeNull()
-  })
+  ])(
+    'answers a larger body %s with a problem document and an id, and no handler sees a part of it',
+    async (_, headers) => {
+      const parts = Array.from({ length: 10 }, () => Buffer.alloc(MIB, 'a'))
+      const answer = await send({ method: 'POST', headers }, parts)
+      expect(answer).toMatchObject({ status: 413, headers: { 'content-type': 'application/problem+json' } })
+      expect(answer.headers['x-request-id']).toBeDefined()
+      expect(JSON.parse(answer.text)).toMatchObject({ status: 413, code: 'body_too_large' })
+      expect(seen).toBeNull()
+    },
+  )
 
   it.each([
     ['of announced length', { 'Content-Length': 8 * MIB }],
@@ -210,18 +246,28 @@ describe('the guard on bodies', () => {
   ])('leads the plain form for a picture back to its page, for a body %s (S59)', async (_, length) => {
     withConfig({ APP_URL: 'https://accounts.example.com' })
     const parts = Array.from({ length: 8 }, () => Buffer.alloc(MIB, 'a'))
-    const post = (path: string, Origin: string, method = 'POST') => send({ method, path, headers: { ...length, Origin } }, parts)
+    const post = (path: string, Origin: string, method = 'POST') =>
+      send({ method, path, headers: { ...length, Origin } }, parts)
     for (const path of ['/profile/picture', '/profile/picture?shownFor=a.ada']) {
       expect(await post(path, config().appUrl), path).toMatchObject({
         status: 303,
-        headers: { location: '/profile/edit?problem=body_too_large', 'content-length': '0', 'cache-control': 'no-store' },
+        headers: {
+          location: '/profile/edit?problem=body_too_large',
+          'content-length': '0',
+          'cache-control': 'no-store',
+        },
         text: '',
       })
     }
     for (const Origin of ['null', 'https://evil.example', `${config().appUrl}.evil.example`]) {
       expect((await post('/profile/picture', Origin)).status, Origin).toBe(413)
     }
-    for (const path of ['/api/v1/profile/avatar', '/profile/picture/x', '//evil.example/profile/picture', '/profile/edit']) {
+    for (const path of [
+      '/api/v1/profile/avatar',
+      '/profile/picture/x',
+      '//evil.example/profile/picture',
+      '/profile/edit',
+    ]) {
       expect((await post(path, config().appUrl)).status, path).toBe(413)
     }
     expect((await post('/profile/picture', config().appUrl, 'PUT')).status).toBe(413)
@@ -257,7 +303,11 @@ describe('the guard on bodies', () => {
 
 describe('the way to the public address', () => {
   const visit = (headers: http.OutgoingHttpHeaders, options: http.RequestOptions = {}) =>
-    send({ path: '//evil.example/login?callbackUrl=%2Fprofile', ...options, headers: { Accept: 'text/html', ...headers } })
+    send({
+      path: '//evil.example/login?callbackUrl=%2Fprofile',
+      ...options,
+      headers: { Accept: 'text/html', ...headers },
+    })
 
   it('leads a browser from another name of this machine', async () => {
     withConfig({ APP_URL: `http://localhost:${port()}` })
@@ -271,7 +321,14 @@ describe('the way to the public address', () => {
   it('leads nobody else anywhere, and none in a circle (S17)', async () => {
     withConfig({ APP_URL: `http://localhost:${port()}` })
     const loopback = `127.0.0.1:${port()}`
-    for (const host of [`localhost:${port()}`, '127.0.0.1:1', 'evil.example', `127.0.0.1@evil.example:${port()}`, `${loopback}/x`, '%'])
+    for (const host of [
+      `localhost:${port()}`,
+      '127.0.0.1:1',
+      'evil.example',
+      `127.0.0.1@evil.example:${port()}`,
+      `${loopback}/x`,
+      '%',
+    ])
       expect((await visit({ Host: host })).status).toBe(200)
     expect((await visit({ Host: loopback }, { method: 'POST' })).status).toBe(200)
     expect((await visit({ Host: loopback, Authorization: 'Bearer x' })).status).toBe(200)
@@ -292,11 +349,20 @@ describe('a next-router-state-tree', () => {
     expect((await ask(encodeURIComponent(state))).status).toBe(200)
   })
 
-  it.each(['%5B%5D%%', '', '5', '[]', '{}', '["",[]]', '["",{"a":5}]', '["",{},5]', '["",{},null,"x"]', '[["id","7","x",null],{}]', '['.repeat(9000)])(
-    'that nobody can read is refused (S60): %s',
-    async (state) => {
-      expect((await ask(state)).status).toBe(400)
-      expect(seen).toBeNull()
-    },
-  )
+  it.each([
+    '%5B%5D%%',
+    '',
+    '5',
+    '[]',
+    '{}',
+    '["",[]]',
+    '["",{"a":5}]',
+    '["",{},5]',
+    '["",{},null,"x"]',
+    '[["id","7","x",null],{}]',
+    '['.repeat(9000),
+  ])('that nobody can read is refused (S60): %s', async (state) => {
+    expect((await ask(state)).status).toBe(400)
+    expect(seen).toBeNull()
+  })
 })

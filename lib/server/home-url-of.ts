@@ -10,12 +10,17 @@ const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
  *
  * @param appUrl the only place that a browser is sent to, whatever a forged Host says (S17)
  */
-export function homeUrlOf({ method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>, appUrl: string): string | null {
+export function homeUrlOf(
+  { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  appUrl: string,
+): string | null {
   const { host = '', accept = '', authorization } = headers
   if (method !== 'GET' || appUrl.endsWith(`//${host}`)) return null
   const isVisit = accept.includes('text/html') && authorization === undefined
   if (!isVisit || !url.startsWith('/') || !URL.canParse(`http://${host}`)) return null
   const [asked, home] = [new URL(`http://${host}`), new URL(appUrl)]
   const areLoopback = LOOPBACK_NAMES.has(asked.hostname) && LOOPBACK_NAMES.has(home.hostname)
-  return areLoopback && asked.host === host && asked.port === home.port && asked.host !== home.host ? home.origin + url : null
+  return areLoopback && asked.host === host && asked.port === home.port && asked.host !== home.host
+    ? home.origin + url
+    : null
 }

@@ -19,7 +19,10 @@ function isTree(value: unknown): boolean {
   const [segment, children, refresh, marker, hint, key] = value as unknown[]
   return (
     isSegment(segment) &&
-    typeof children === 'object' && children !== null && !Array.isArray(children) && Object.values(children).every(isTree) &&
+    typeof children === 'object' &&
+    children !== null &&
+    !Array.isArray(children) &&
+    Object.values(children).every(isTree) &&
     (isAbsent(refresh) || isListOfTexts(refresh, 2)) &&
     (isAbsent(marker) || MARKERS.includes(marker)) &&
     (isAbsent(hint) || typeof hint === 'number') &&
@@ -36,9 +39,15 @@ function isSegment(value: unknown): boolean {
   if (typeof value === 'string') return true
   if (!Array.isArray(value) || value.length !== 4) return false
   const [name, text, kind, siblings] = value as unknown[]
-  return [name, text, kind].every((part) => typeof part === 'string') && PARAMETER_KIND.test(String(kind)) && (siblings === null || isListOfTexts(siblings))
+  return (
+    [name, text, kind].every((part) => typeof part === 'string') &&
+    PARAMETER_KIND.test(String(kind)) &&
+    (siblings === null || isListOfTexts(siblings))
+  )
 }
 
 function isListOfTexts(value: unknown, length?: number): boolean {
-  return Array.isArray(value) && value.length === (length ?? value.length) && value.every((text) => typeof text === 'string')
+  return (
+    Array.isArray(value) && value.length === (length ?? value.length) && value.every((text) => typeof text === 'string')
+  )
 }

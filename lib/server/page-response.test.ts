@@ -10,11 +10,14 @@ const shared = globalThis as unknown as Record<symbol, unknown>
 const unavailable = processBridge.unavailableRequests
 const BRAND = Symbol.for('vestibule.brand-facts')
 let answer: (response: ServerResponse) => void
-const server = createServer({ ServerResponse: PageResponse as unknown as typeof ServerResponse }, (_request, response) => {
-  if (response instanceof PageResponse) response.isPage = true
-  response.setHeader('X-Request-Id', 'r-1')
-  answer(response)
-})
+const server = createServer(
+  { ServerResponse: PageResponse as unknown as typeof ServerResponse },
+  (_request, response) => {
+    if (response instanceof PageResponse) response.isPage = true
+    response.setHeader('X-Request-Id', 'r-1')
+    answer(response)
+  },
+)
 let url = ''
 
 beforeAll(async () => {
@@ -138,7 +141,9 @@ it('a page that failed has the brand, escaped, and its policy lets nothing in bu
   const html = await page.text()
   expect(html).toContain('· Ada &amp; &lt;b&gt;&quot;Söhne&quot;</title>')
   expect(html).toContain('<img src="/brand/icon?v=1&amp;&quot;" alt="">')
-  expect(html).toContain('<nav aria-label="Sobre este sitio"><a href="https://example.com/terms?a=1&amp;b=&quot;2&quot;">')
+  expect(html).toContain(
+    '<nav aria-label="Sobre este sitio"><a href="https://example.com/terms?a=1&amp;b=&quot;2&quot;">',
+  )
   expect(html).toContain('<a href="mailto:help@example.com">')
   const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? []
   expect(style).toContain(brand.style)

@@ -25,7 +25,10 @@ export class PageResponse extends ServerResponse {
   isPage = false
   #isReplaced = false
 
-  override writeHead(status: number, ...values: (string | OutgoingHttpHeaders | OutgoingHttpHeader[] | undefined)[]): this {
+  override writeHead(
+    status: number,
+    ...values: (string | OutgoingHttpHeaders | OutgoingHttpHeader[] | undefined)[]
+  ): this {
     this.#begin(status)
     if (this.headersSent) return this
     const isRedirectOfForm = this.isPage && status === 307 && this.req.method === 'POST'

@@ -83,7 +83,10 @@ export function pages(answer: (request: IncomingMessage, response: PageResponse)
 
 /** The routes of Next that take a picture: the plain form, and the API's where Next answers it. */
 function isPicture(method: string | undefined, pathname: string): boolean {
-  return (method === 'POST' && pathname === PICTURE_FORM) || (method === 'PUT' && /^\/api\/v1\/profile\/avatar\/?$/.test(pathname))
+  return (
+    (method === 'POST' && pathname === PICTURE_FORM) ||
+    (method === 'PUT' && /^\/api\/v1\/profile\/avatar\/?$/.test(pathname))
+  )
 }
 
 /** The person who sent the plain form for a picture goes back to that form, which says so. */
@@ -103,9 +106,21 @@ function withWholeBody(request: IncomingMessage, body: Buffer): IncomingMessage 
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor } = request
   const headers = { ...request.headers, 'content-length': String(body.length) }
   delete headers['transfer-encoding']
-  const rawHeaders = withoutHeaders(request.rawHeaders, (name) => name === 'transfer-encoding' || name === 'content-length')
+  const rawHeaders = withoutHeaders(
+    request.rawHeaders,
+    (name) => name === 'transfer-encoding' || name === 'content-length',
+  )
   rawHeaders.push('Content-Length', String(body.length))
-  Object.assign(whole, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders, complete: true })
+  Object.assign(whole, {
+    method,
+    url,
+    httpVersion,
+    httpVersionMajor,
+    httpVersionMinor,
+    headers,
+    rawHeaders,
+    complete: true,
+  })
   whole.push(body)
   whole.push(null)
   return whole

@@ -4,7 +4,10 @@ import { expect, it } from 'vitest'
 import { readBody } from './read-body'
 
 /** A request whose body comes in these parts; without an end it is cut off. */
-function requestOf(parts: string[], { headers = {}, isCutOff = false }: { headers?: Record<string, string>; isCutOff?: boolean } = {}) {
+function requestOf(
+  parts: string[],
+  { headers = {}, isCutOff = false }: { headers?: Record<string, string>; isCutOff?: boolean } = {},
+) {
   const request = new IncomingMessage(new Socket())
   Object.assign(request, { headers })
   for (const part of parts) request.push(part)

@@ -30,6 +30,8 @@ export function readSettings(): Settings {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const problems = error.problems.map((problem) => `- ${problem}`).join('\n')
-    throw new StartError(`The configuration does not work yet:\n${problems}\nCorrect it in .env or in the environment (the README lists all settings), then run this again.`)
+    throw new StartError(
+      `The configuration does not work yet:\n${problems}\nCorrect it in .env or in the environment (the README lists all settings), then run this again.`,
+    )
   }
 }

@@ -23,7 +23,8 @@ export const requestLine: Handler = (exchange, next) => {
   if (url === '*' && method === 'OPTIONS') return answerAboutServer(exchange)
   if (!url.startsWith('/') || !isReadable(exchange.pathname)) return refuse(exchange, new AppError('not_found'))
   const routerState = headers['next-router-state-tree']
-  if (routerState !== undefined && !isRouterState(String(routerState))) return refuse(exchange, new AppError('invalid_input'))
+  if (routerState !== undefined && !isRouterState(String(routerState)))
+    return refuse(exchange, new AppError('invalid_input'))
   return next()
 }
 

@@ -20,7 +20,11 @@ export const requestLog: Handler = (exchange, next) => {
   return requestFacts.run(facts, next)
 }
 
-function writeLine({ request: { method = '' }, response, pathname }: Exchange, facts: RequestFacts, milliseconds: number) {
+function writeLine(
+  { request: { method = '' }, response, pathname }: Exchange,
+  facts: RequestFacts,
+  milliseconds: number,
+) {
   const isComplete = response.writableFinished
   // 499 is what nginx writes where the client went away before there was an answer.
   const status = response.headersSent ? response.statusCode : 499

@@ -23,7 +23,10 @@ export function routeOf(pathname: string): string {
 /** Next's own list of what it has built, and the files of public/. The development server writes one without routes. */
 function readBuild() {
   try {
-    const manifest = JSON.parse(readFileSync('.next/routes-manifest.json', 'utf8')) as Record<'staticRoutes' | 'dynamicRoutes', { page: string; regex: string }[]>
+    const manifest = JSON.parse(readFileSync('.next/routes-manifest.json', 'utf8')) as Record<
+      'staticRoutes' | 'dynamicRoutes',
+      { page: string; regex: string }[]
+    >
     const all = [...manifest.staticRoutes, ...manifest.dynamicRoutes]
     const routes = all.map(({ page, regex }) => ({ pattern: inBraces(page), regex: new RegExp(regex) }))
     return { files: new Set(readdirSync('public').map((name) => `/${name}`)), routes }

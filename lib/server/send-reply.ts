@@ -18,7 +18,11 @@ const UNREAD_BODY_MILLISECONDS = 5000
 const UNREAD_BODY_BYTES = 16 * 1024 * 1024
 
 /** Sends a complete answer. Only its end waits for a body that is still coming: a sender whose connection closes first never reads the answer. */
-export async function sendReply({ request, response }: Exchange, { status, headers, body }: ApiReply, unreadMilliseconds = UNREAD_BODY_MILLISECONDS): Promise<void> {
+export async function sendReply(
+  { request, response }: Exchange,
+  { status, headers, body }: ApiReply,
+  unreadMilliseconds = UNREAD_BODY_MILLISECONDS,
+): Promise<void> {
   const all: Record<string, string | number> = { ...FIXED_HEADERS, ...headers }
   let content: string | Uint8Array | null = body
   if (typeof content === 'string' && content.length >= COMPRESSED_FROM_BYTES) {

@@ -22,7 +22,17 @@ const STOP_MILLISECONDS = 9500
  *
  * @param script what each process runs
  */
-export async function serveCluster({ script, host, port, processes }: { script: string; host: string; port: number; processes: number }): Promise<void> {
+export async function serveCluster({
+  script,
+  host,
+  port,
+  processes,
+}: {
+  script: string
+  host: string
+  port: number
+  processes: number
+}): Promise<void> {
   let isStopping = false
   let hasStarted = false
   let exitCode = 0
@@ -44,7 +54,8 @@ export async function serveCluster({ script, host, port, processes }: { script: 
       const facts = { endedPid: worker.process.pid, exitCode: code, signal, pauseMilliseconds: wait }
       serverLogger().error(facts, 'A process ended; another takes its place after a pause')
       setTimeout(() => {
-        if (!isStopping) startProcess(isSteady ? FIRST_PAUSE_MILLISECONDS : Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS))
+        if (!isStopping)
+          startProcess(isSteady ? FIRST_PAUSE_MILLISECONDS : Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS))
       }, wait)
     })
     return worker

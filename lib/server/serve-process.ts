@@ -80,7 +80,8 @@ async function startProduct(
     const answer = app.getRequestHandler()
     await app.prepare()
     // Next goes on without the product where that does not load, and only logs it. This is the same promise again.
-    const { ensureInstrumentationRegistered } = await import('next/dist/server/lib/router-utils/instrumentation-globals.external.js')
+    const { ensureInstrumentationRegistered } =
+      await import('next/dist/server/lib/router-utils/instrumentation-globals.external.js')
     await ensureInstrumentationRegistered(root, isDevelopment ? '.next/dev' : '.next')
     const { product } = processBridge
     if (!product) throw new Error('there is no instrumentation')
@@ -88,7 +89,9 @@ async function startProduct(
     return product.stop
   } catch (error) {
     const [message] = (error as Error).message.split('\n')
-    throw new StartError(`The build is damaged: remove the folder .next, then run \`npm run up\`, or \`npm run build\` before \`npm start\`. (${message})`)
+    throw new StartError(
+      `The build is damaged: remove the folder .next, then run \`npm run up\`, or \`npm run build\` before \`npm start\`. (${message})`,
+    )
   }
 }
 

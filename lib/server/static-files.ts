@@ -39,5 +39,7 @@ export function staticFiles(folder = FOLDER): Handler {
 
 /** One with a weight (`br;q=0` refuses it) is left to Next. */
 function takesBrotli(accepted: string | string[] = ''): boolean {
-  return String(accepted).split(',').some((coding) => coding.trim().toLowerCase() === 'br')
+  return String(accepted)
+    .split(',')
+    .some((coding) => coding.trim().toLowerCase() === 'br')
 }

@@ -8,7 +8,9 @@ import path from 'node:path'
  * @param folder the project's
  */
 export function useBuiltConfig(folder = '.'): void {
-  const { config } = JSON.parse(readFileSync(path.join(folder, '.next/required-server-files.json'), 'utf8')) as { config: object }
+  const { config } = JSON.parse(readFileSync(path.join(folder, '.next/required-server-files.json'), 'utf8')) as {
+    config: object
+  }
   // oxlint-disable-next-line node/no-process-env -- the one way in which Next takes it
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config)
 }

@@ -15,7 +15,11 @@ export const listSessionsEndpoint = endpoint({
   summary: 'List your sessions',
   tag,
   auth: 'required',
-  success: { status: 200, description: 'Every active session: the current one first, then the most recently used.', schema: z.array(sessionObjectSchema) },
+  success: {
+    status: 200,
+    description: 'Every active session: the current one first, then the most recently used.',
+    schema: z.array(sessionObjectSchema),
+  },
   errors: [],
   example: {
     success: [

@@ -13,7 +13,9 @@ const LAST_SEEN_RESOLUTION = MINUTE
 /** A session and what requests need of its user. */
 const SESSION = statement({
   name: 'session',
-  sql: `SELECT s."kind", s."lastSeenAt", s."expiresAt", u."disabledAt", ${Object.keys(PROFILE_COLUMNS).map((name) => `u."${name}"`).join(', ')}
+  sql: `SELECT s."kind", s."lastSeenAt", s."expiresAt", u."disabledAt", ${Object.keys(PROFILE_COLUMNS)
+    .map((name) => `u."${name}"`)
+    .join(', ')}
     FROM "Session" AS "s" JOIN "User" AS "u" ON u."id" = s."userId" WHERE s."id" = ?`,
   columns: {
     kind: column.text,

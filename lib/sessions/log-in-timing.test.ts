@@ -11,7 +11,8 @@ const ALLOWED = 0.05
 /** Two standard errors of the AUC of two samples of 200 that do not differ: √((2·200 + 1) / (12·200²)) = 0.029. */
 const SAMPLING_ERROR = 0.058
 
-const tryTo = (identifier: string) => logIn({ identifier, password: WRONG }, aContext({ client: 'api' })).catch(() => {})
+const tryTo = (identifier: string) =>
+  logIn({ identifier, password: WRONG }, aContext({ client: 'api' })).catch(() => {})
 
 async function millisecondsOf(identifier: string): Promise<number> {
   const start = performance.now()
@@ -20,7 +21,13 @@ async function millisecondsOf(identifier: string): Promise<number> {
 }
 
 describe('the time of a refused log-in (S2)', () => {
-  const times = { wrong: [] as number[], unknown: [] as number[], disabled: [] as number[], unproven: [] as number[], locked: [] as number[] }
+  const times = {
+    wrong: [] as number[],
+    unknown: [] as number[],
+    disabled: [] as number[],
+    unproven: [] as number[],
+    locked: [] as number[],
+  }
 
   beforeAll(async () => {
     withConfig({ PASSWORD_HASH_COST: '7' })
@@ -46,7 +53,8 @@ describe('the time of a refused log-in (S2)', () => {
     const kinds = Object.keys(times) as (keyof typeof times)[]
     for (let nth = 0; nth < SAMPLES; nth++) {
       // In an order that is new every time, so that whatever else the machine does falls on all alike.
-      for (const kind of kinds.toSorted(() => Math.random() - 0.5)) times[kind].push(await millisecondsOf(nameOf[kind](nth)))
+      for (const kind of kinds.toSorted(() => Math.random() - 0.5))
+        times[kind].push(await millisecondsOf(nameOf[kind](nth)))
     }
   }, 120_000)
 

@@ -10,7 +10,8 @@ import { findLiveSession } from './find-live-session'
 import { logIn } from './log-in'
 import { logOut } from './log-out'
 
-const tryTo = (identifier: string, password = GOOD_PASSWORD, ctx: Context = aContext()) => logIn({ identifier, password }, ctx)
+const tryTo = (identifier: string, password = GOOD_PASSWORD, ctx: Context = aContext()) =>
+  logIn({ identifier, password }, ctx)
 const WRONG = 'not-the-password-1'
 
 describe('logIn', () => {
@@ -25,7 +26,9 @@ describe('logIn', () => {
 
   it('gives a new session id every time (S30)', async () => {
     const { username } = await aUser()
-    const ids = await Promise.all([1, 2, 3].map(async () => (await tryTo(username) as { session: { sessionId: string } }).session.sessionId))
+    const ids = await Promise.all(
+      [1, 2, 3].map(async () => ((await tryTo(username)) as { session: { sessionId: string } }).session.sessionId),
+    )
     expect(new Set(ids).size).toBe(3)
   })
 
@@ -47,7 +50,11 @@ describe('logIn', () => {
   it('says "verify your address" to the right password only, of a pending registration or of an unproven account (S1)', async () => {
     const email = `${aUsername()}@example.com`
     const registration = await register({ username: aUsername(), email, password: GOOD_PASSWORD }, aContext())
-    expect(await tryTo(email)).toEqual({ kind: 'unverified', email, pendingRegistrationId: (registration as { pendingRegistrationId: string }).pendingRegistrationId })
+    expect(await tryTo(email)).toEqual({
+      kind: 'unverified',
+      email,
+      pendingRegistrationId: (registration as { pendingRegistrationId: string }).pendingRegistrationId,
+    })
     await expect(tryTo(email, WRONG)).rejects.toMatchObject({ code: 'invalid_credentials' })
 
     const unproven = await aUser({ emailVerified: null })
@@ -105,7 +112,8 @@ describe('logIn', () => {
 
     it('locks an unknown name at the same count (S5)', async () => {
       const db = await database()
-      const countsOf = () => Promise.all(['login.failed', 'login.locked'].map((type) => db.auditEvent.count({ where: { type } })))
+      const countsOf = () =>
+        Promise.all(['login.failed', 'login.locked'].map((type) => db.auditEvent.count({ where: { type } })))
       const [failed = 0, locked = 0] = await countsOf()
       const username = aUsername()
       for (let tries = 0; tries < 12; tries++) await tryTo(username, WRONG).catch(() => {})
@@ -123,7 +131,8 @@ describe('logIn', () => {
     it('stops one origin that tries one password on many accounts, and nobody else (S7)', async () => {
       const ctx = aContext()
       const codes: string[] = []
-      for (let nth = 0; nth < 110; nth++) await tryTo(aUsername(), WRONG, ctx).catch((error: { code: string }) => codes.push(error.code))
+      for (let nth = 0; nth < 110; nth++)
+        await tryTo(aUsername(), WRONG, ctx).catch((error: { code: string }) => codes.push(error.code))
       expect(codes.filter((code) => code === 'invalid_credentials')).toHaveLength(100)
       expect(codes.filter((code) => code === 'too_many_requests')).toHaveLength(10)
       const { username } = await aUser()
@@ -166,7 +175,10 @@ describe('findLiveSession', () => {
     const user = await aUser()
     const start = new Date()
     const after = (minutes: number) => addMilliseconds(start, minutes * MINUTE)
-    const [idle, used] = [await anActor(user, 'browser', aContext({ now: start })), await anActor(user, 'browser', aContext({ now: start }))]
+    const [idle, used] = [
+      await anActor(user, 'browser', aContext({ now: start })),
+      await anActor(user, 'browser', aContext({ now: start })),
+    ]
     const api = await anActor(user, 'api', aContext({ now: start }))
     expect(await findLiveSession(used.sessionId, after(59))).not.toBeNull()
     expect(await findLiveSession(idle.sessionId, after(61))).toBeNull()
@@ -192,7 +204,8 @@ describe('findLiveSession', () => {
   it('notes when it was last seen, to the minute', async () => {
     const start = new Date()
     const { sessionId } = await anActor(await aUser(), 'browser', aContext({ now: start }))
-    const lastSeen = async () => (await (await database()).session.findUniqueOrThrow({ where: { id: sessionId } })).lastSeenAt
+    const lastSeen = async () =>
+      (await (await database()).session.findUniqueOrThrow({ where: { id: sessionId } })).lastSeenAt
     await findLiveSession(sessionId, addMilliseconds(start, 30 * SECOND))
     expect(await lastSeen()).toEqual(start)
     const later = addMilliseconds(start, 2 * MINUTE)

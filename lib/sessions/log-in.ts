@@ -33,10 +33,7 @@ export type LogInResult =
  *
  * @throws AppError `invalid_credentials`; `too_many_requests` by origin; `busy` when the hashing queue is full
  */
-export async function logIn(
-  input: z.output<typeof logInSchema>,
-  ctx: Context,
-): Promise<LogInResult> {
+export async function logIn(input: z.output<typeof logInSchema>, ctx: Context): Promise<LogInResult> {
   const { user, registration } = await findAccount(input.identifier, ctx.now)
   const result = await verifyLimitedPassword({
     accountKey: user?.id ?? usernameKey(emailKey(input.identifier)),
@@ -65,7 +62,11 @@ export async function logIn(
     ctx,
     [
       // Only while the password is the one just verified: a change or a disabling that came between wins.
-      { statement: NOTE_LOG_IN, values: [ctx.now, newHash ?? user.passwordHash, user.id, user.passwordHash], isRequired: true },
+      {
+        statement: NOTE_LOG_IN,
+        values: [ctx.now, newHash ?? user.passwordHash, user.id, user.passwordHash],
+        isRequired: true,
+      },
       { statement: insertion('Session', Object.keys(row)), values: Object.values(row) },
     ],
     [
@@ -115,7 +116,11 @@ const NEWEST_REGISTRATION = statement({
 async function findAccount(identifier: string, now: Date) {
   const [forms, key] = [emailForms(identifier), usernameKey(identifier)]
   const [email] = forms
-  const [users, registration] = await Promise.all([readRows(USERS, [...forms, key]), readRow(NEWEST_REGISTRATION, [email, key, now])])
-  const user = users.find((found) => found.email === email) ?? users.toSorted((one, other) => one.place - other.place)[0] ?? null
+  const [users, registration] = await Promise.all([
+    readRows(USERS, [...forms, key]),
+    readRow(NEWEST_REGISTRATION, [email, key, now]),
+  ])
+  const user =
+    users.find((found) => found.email === email) ?? users.toSorted((one, other) => one.place - other.place)[0] ?? null
   return { user, registration: user ? null : registration }
 }

@@ -6,7 +6,10 @@ import { usernameForMail } from '@/lib/mail/username-for-mail'
 
 /** Tells the owner that a session was ended because an old token of it was used again. */
 export async function mailSessionEnded(tx: Transaction, { userId }: { userId: string }, ctx: Context): Promise<void> {
-  const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true, emailVerified: true, username: true } })
+  const user = await tx.user.findUnique({
+    where: { id: userId },
+    select: { email: true, emailVerified: true, username: true },
+  })
   if (!user) return
   const message = {
     kind: 'session-ended',

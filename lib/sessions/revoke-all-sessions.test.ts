@@ -19,7 +19,10 @@ describe('revokeAllSessions', () => {
     const session = await startSession(await database(), { userId: bea.id, kind: 'api' }, ctx)
     const { refresh } = await issueTokens(session, ctx.now)
 
-    expect(await revokeAllSessions(aContext({ userAgent: 'npm run sessions:revoke-all' }))).toEqual({ sessions: 4, links: 0 })
+    expect(await revokeAllSessions(aContext({ userAgent: 'npm run sessions:revoke-all' }))).toEqual({
+      sessions: 4,
+      links: 0,
+    })
 
     for (const { sessionId } of actors) expect(await findLiveSession(sessionId, new Date())).toBeNull()
     await expect(refreshTokens({ refresh }, aContext())).rejects.toMatchObject({ code: 'token_not_valid' })
@@ -34,12 +37,18 @@ describe('revokeAllSessions', () => {
     const db = await database()
     const purposes = ['password-reset', 'change-address', 'undo-address-change:old@example.com'] as const
     const issued = await transaction((tx) =>
-      Promise.all(purposes.map((purpose) => issueToken(tx, { userId: user.id, purpose, email: user.email, now: new Date(), lifetime: DAY }))),
+      Promise.all(
+        purposes.map((purpose) =>
+          issueToken(tx, { userId: user.id, purpose, email: user.email, now: new Date(), lifetime: DAY }),
+        ),
+      ),
     )
     expect(await revokeAllSessions(aContext())).toMatchObject({ links: 3 })
     expect(await db.oneTimeToken.count()).toBe(0)
     const password = 'quiet-harbour-91-lantern'
-    await expect(resetPassword({ token: String(issued[0]?.token), password }, aContext())).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(resetPassword({ token: String(issued[0]?.token), password }, aContext())).rejects.toMatchObject({
+      code: 'invalid_token',
+    })
   })
 
   it('ends more than one statement takes, and whoever logs in afterwards stays', async () => {

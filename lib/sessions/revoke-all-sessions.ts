@@ -22,8 +22,14 @@ export async function revokeAllSessions(ctx: Context): Promise<{ sessions: numbe
   await transaction((tx) => record(tx, ctx, { type: 'session.all_ended', userId: null }))
   const firstIds = { take: BATCH, select: { id: true } } as const
   return {
-    sessions: await deleteAll(() => db.session.findMany(firstIds), (tx, where) => tx.session.deleteMany({ where })),
-    links: await deleteAll(() => db.oneTimeToken.findMany(firstIds), (tx, where) => tx.oneTimeToken.deleteMany({ where })),
+    sessions: await deleteAll(
+      () => db.session.findMany(firstIds),
+      (tx, where) => tx.session.deleteMany({ where }),
+    ),
+    links: await deleteAll(
+      () => db.oneTimeToken.findMany(firstIds),
+      (tx, where) => tx.oneTimeToken.deleteMany({ where }),
+    ),
   }
 }
 

@@ -5,7 +5,19 @@ import type { ListedSession } from './list-sessions'
 import type { sessionObjectSchema } from './schemas'
 
 /** A session as programs get it. */
-export function sessionObject({ createdAt, lastSeenAt, isCurrent, userAgent, ...session }: ListedSession): z.input<typeof sessionObjectSchema> {
+export function sessionObject({
+  createdAt,
+  lastSeenAt,
+  isCurrent,
+  userAgent,
+  ...session
+}: ListedSession): z.input<typeof sessionObjectSchema> {
   const client = deviceName(userAgent, englishDevices)
-  return { ...session, client, created_at: createdAt.toISOString(), last_seen_at: lastSeenAt.toISOString(), current: isCurrent }
+  return {
+    ...session,
+    client,
+    created_at: createdAt.toISOString(),
+    last_seen_at: lastSeenAt.toISOString(),
+    current: isCurrent,
+  }
 }

@@ -2,11 +2,15 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 
 /** Whether this machine can run a command at a terminal of its own: util-linux's `script` makes one. */
-export const HAS_TERMINAL = (spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '').includes('util-linux')
+export const HAS_TERMINAL = (spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '').includes(
+  'util-linux',
+)
 
 /** Runs a command at a terminal, where somebody types and reads. */
 export function atTerminal(command: string) {
-  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   let shown = ''
   let read = () => {}
   child.stdout.on('data', (chunk) => {

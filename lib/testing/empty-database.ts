@@ -12,5 +12,8 @@ export async function emptyDatabase(): Promise<{ url: string; drop: () => Promis
     return { url, drop: () => dropTestDatabase(serverUrl, url) }
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-empty-'))
-  return { url: `file:${path.join(folder, 'empty.db')}`, drop: async () => rmSync(folder, { recursive: true, force: true }) }
+  return {
+    url: `file:${path.join(folder, 'empty.db')}`,
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
+  }
 }

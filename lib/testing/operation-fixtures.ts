@@ -50,7 +50,11 @@ export async function aUser(overrides: Record<string, unknown> = {}) {
 }
 
 /** A live session of a user, as the actor of a context. */
-export async function anActor(user: { id: string; role: string }, kind: 'browser' | 'api' = 'browser', ctx = aContext()): Promise<Actor> {
+export async function anActor(
+  user: { id: string; role: string },
+  kind: 'browser' | 'api' = 'browser',
+  ctx = aContext(),
+): Promise<Actor> {
   const { sessionId } = await startSession(await database(), { userId: user.id, kind }, ctx)
   return { userId: user.id, sessionId, sessionKind: kind, role: user.role as Actor['role'] }
 }
@@ -58,7 +62,10 @@ export async function anActor(user: { id: string; role: string }, kind: 'browser
 /** What was written to an address, the newest first, still sealed for the worker. */
 export async function mailsTo(email: string): Promise<(MailMessage & { nextAttemptAt: Date })[]> {
   const db = await database()
-  const rows = await db.outboxMail.findMany({ where: { recipient: email }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
+  const rows = await db.outboxMail.findMany({
+    where: { recipient: email },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  })
   return rows.map((row) => ({
     ...(JSON.parse(unseal(row.body ?? '', 'mail-message') ?? '{}') as MailMessage),
     nextAttemptAt: row.nextAttemptAt,
@@ -80,6 +87,11 @@ export function tokenOf(mail: { url: string }): string {
 /** How the calls fared: how many succeeded, and the codes of those that did not. */
 export async function outcomes(calls: Promise<unknown>[]) {
   const settled = await Promise.allSettled(calls)
-  const failures = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error & { code?: string }] : []))
-  return { succeeded: settled.length - failures.length, codes: failures.map((failure) => failure.code ?? failure.message) }
+  const failures = settled.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as Error & { code?: string }] : [],
+  )
+  return {
+    succeeded: settled.length - failures.length,
+    codes: failures.map((failure) => failure.code ?? failure.message),
+  }
 }

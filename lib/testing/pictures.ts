@@ -15,7 +15,13 @@ export function aPicture({ width = 400, height = 400 }: { width?: number; height
 export function aUniquePicture(): Promise<Buffer> {
   const byte = () => Math.floor(Math.random() * 256)
   const background = { r: byte(), g: byte(), b: byte() }
-  const create = { width: 64, height: 64, channels: 3, background, noise: { type: 'gaussian', mean: 128, sigma: 60 } } as const
+  const create = {
+    width: 64,
+    height: 64,
+    channels: 3,
+    background,
+    noise: { type: 'gaussian', mean: 128, sigma: 60 },
+  } as const
   return sharp({ create }).png().toBuffer()
 }
 

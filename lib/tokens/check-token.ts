@@ -18,6 +18,7 @@ export async function checkToken({ token }: z.output<typeof anyTokenSchema>, ctx
   const session = claims && (await findRefreshSession(claims, ctx.now))
   const isTaken =
     session &&
-    (session.refreshTokenId === claims.jti || session.recentlyReplacedTokens.some(([tokenId]) => tokenId === claims.jti))
+    (session.refreshTokenId === claims.jti ||
+      session.recentlyReplacedTokens.some(([tokenId]) => tokenId === claims.jti))
   if (!isTaken) throw new AppError('token_not_valid')
 }

@@ -119,12 +119,14 @@ export const jwksEndpoint = endpoint({
   method: 'GET',
   operationId: 'jwks',
   summary: 'Public signing keys',
-  description: 'A JSON Web Key Set (RFC 7517), with which other services verify access tokens. It may be cached for five minutes.',
+  description:
+    'A JSON Web Key Set (RFC 7517), with which other services verify access tokens. It may be cached for five minutes.',
   tag: 'About this server',
   auth: 'none',
   success: {
     status: 200,
-    description: 'The keys whose tokens are valid, newest first. A token’s `kid` names its key. A new key is published ten minutes before it signs.',
+    description:
+      'The keys whose tokens are valid, newest first. A token’s `kid` names its key. A new key is published ten minutes before it signs.',
     schema: z.object({ keys: z.array(jwkSchema) }),
     contentType: 'application/jwk-set+json',
   },

@@ -48,5 +48,14 @@ export async function findRefreshSession({ sid, sub }: TokenClaims, now: Date): 
   const graceStart = now.getTime() - config().refreshTokenGrace
   const replaced = JSON.parse(row.refreshTokensReplaced) as RefreshSession['recentlyReplacedTokens']
   const recentlyReplacedTokens = replaced.filter(([, replacedAt]) => replacedAt > graceStart)
-  return { sessionId: sid, userId, userNumber, expiresAt, refreshTokenId, refreshTokenIssuedAt, rotatesRefreshTokens, recentlyReplacedTokens }
+  return {
+    sessionId: sid,
+    userId,
+    userNumber,
+    expiresAt,
+    refreshTokenId,
+    refreshTokenIssuedAt,
+    rotatesRefreshTokens,
+    recentlyReplacedTokens,
+  }
 }

@@ -20,10 +20,26 @@ export async function issueTokens(
 ): Promise<TokenPair> {
   const { sessionId, userId, expiresAt, refreshTokenId, refreshTokenIssuedAt } = session
   // An access token never outlives its session.
-  const accessExpiresAt = new Date(Math.min(addMilliseconds(now, config().accessTokenLifetime).getTime(), expiresAt.getTime()))
+  const accessExpiresAt = new Date(
+    Math.min(addMilliseconds(now, config().accessTokenLifetime).getTime(), expiresAt.getTime()),
+  )
   const [access, refresh] = await Promise.all([
-    signToken('access', { userId, clientUserId, sessionId, tokenId: randomUUID(), issuedAt: now, expiresAt: accessExpiresAt }),
-    signToken('refresh', { userId, clientUserId, sessionId, tokenId: refreshTokenId, issuedAt: refreshTokenIssuedAt, expiresAt }),
+    signToken('access', {
+      userId,
+      clientUserId,
+      sessionId,
+      tokenId: randomUUID(),
+      issuedAt: now,
+      expiresAt: accessExpiresAt,
+    }),
+    signToken('refresh', {
+      userId,
+      clientUserId,
+      sessionId,
+      tokenId: refreshTokenId,
+      issuedAt: refreshTokenIssuedAt,
+      expiresAt,
+    }),
   ])
   return { access, refresh, expiresIn: Math.floor((accessExpiresAt.getTime() - now.getTime()) / SECOND) }
 }

@@ -36,7 +36,14 @@ export type TokenClaims = Claims & { kid: string }
  */
 export async function signToken(
   type: TokenType,
-  { userId, clientUserId = userId, sessionId, tokenId, issuedAt, expiresAt }: {
+  {
+    userId,
+    clientUserId = userId,
+    sessionId,
+    tokenId,
+    issuedAt,
+    expiresAt,
+  }: {
     userId: string
     clientUserId?: string | number
     sessionId: string
@@ -47,7 +54,11 @@ export async function signToken(
 ): Promise<string> {
   const { kid, privateKey } = await currentSigningKey(new Date())
   const { appUrl, tokenAudience } = config()
-  return signerOf(type, kid, privateKey)({
+  return signerOf(
+    type,
+    kid,
+    privateKey,
+  )({
     iss: appUrl,
     aud: tokenAudience,
     sub: userId,

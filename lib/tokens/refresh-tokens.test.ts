@@ -282,7 +282,14 @@ async function loginsByTwo(count: number): Promise<[Login, Login][]> {
   const now = new Date()
   const users = Array.from({ length: count }, () => {
     const name = aUsername()
-    return { ...template, id: randomUUID(), number: null, username: name, usernameKey: name, email: `${name}@example.com` }
+    return {
+      ...template,
+      id: randomUUID(),
+      number: null,
+      username: name,
+      usernameKey: name,
+      email: `${name}@example.com`,
+    }
   })
   await db.user.createMany({ data: users })
   const sessions = users.flatMap(({ id: userId }) =>

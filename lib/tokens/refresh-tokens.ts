@@ -44,11 +44,19 @@ export async function refreshTokens(
 
   if (claims.jti === session.refreshTokenId) {
     const { recentlyReplacedTokens } = session
-    if (!session.rotatesRefreshTokens || recentlyReplacedTokens.length >= MAX_REPLACED) return tokensOf(session, claims, ctx)
+    if (!session.rotatesRefreshTokens || recentlyReplacedTokens.length >= MAX_REPLACED)
+      return tokensOf(session, claims, ctx)
     const next = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
     const replaced = JSON.stringify([...recentlyReplacedTokens, [claims.jti, ctx.now.getTime()]])
     // Of parallel calls one finds the token still current. An ended session has no row, and none comes back.
-    const count = await writeNow(ROTATE, [next.refreshTokenId, next.refreshTokenIssuedAt, ctx.now, replaced, session.sessionId, claims.jti])
+    const count = await writeNow(ROTATE, [
+      next.refreshTokenId,
+      next.refreshTokenIssuedAt,
+      ctx.now,
+      replaced,
+      session.sessionId,
+      claims.jti,
+    ])
     if (count === 1) return tokensOf({ ...session, ...next }, claims, ctx)
   }
 
@@ -60,7 +68,11 @@ export async function refreshTokens(
 }
 
 async function tokensOf(session: RefreshSession, { kid }: TokenClaims, ctx: Context): Promise<TokenPair> {
-  const tokens = await issueTokens(session, ctx.now, clientUserIdOf({ userId: session.userId, number: session.userNumber }, ctx))
+  const tokens = await issueTokens(
+    session,
+    ctx.now,
+    clientUserIdOf({ userId: session.userId, number: session.userNumber }, ctx),
+  )
   // Withdrawn since it was checked? Then what a leaked key had signed would buy tokens of the new one.
   if (!(await verificationKey(kid, new Date()))) throw new AppError('token_not_valid')
   return tokens

@@ -37,21 +37,35 @@ type RotateSigningKey = {
  *
  * @returns the new `kid`, and from when on it signs
  */
-export async function rotateSigningKey(ctx: Context, { isRevoked = false }: RotateSigningKey = {}): Promise<{ kid: string; signsAt: Date }> {
+export async function rotateSigningKey(
+  ctx: Context,
+  { isRevoked = false }: RotateSigningKey = {},
+): Promise<{ kid: string; signsAt: Date }> {
   const row = newSigningKeyRow(0, ctx.now)
   // A key that cannot be opened with this AUTH_SECRET signs nothing more.
-  const isUsable = !isRevoked && (await requireReadableSigningKey(ctx.now).then(() => true, () => false))
+  const isUsable =
+    !isRevoked &&
+    (await requireReadableSigningKey(ctx.now).then(
+      () => true,
+      () => false,
+    ))
   const retiredAt = isUsable ? addMilliseconds(ctx.now, PUBLISHED_AHEAD) : ctx.now
   const expiresAt = addMilliseconds(retiredAt, config().refreshTokenLifetime + MARGIN)
   const rotate = async (tx: Transaction) => {
     // Taken by one rotation at a time: the next then sees the key that the one before has made, and retires it.
     await tx.signingKey.updateMany({ data: { generation: { increment: 0 } } })
     await tx.signingKey.updateMany({ where: { retiredAt: null }, data: { retiredAt, expiresAt } })
-    if (!isUsable) await tx.signingKey.updateMany({ where: { retiredAt: { gt: ctx.now } }, data: { retiredAt, expiresAt } })
-    if (isRevoked) await tx.signingKey.updateMany({ where: { expiresAt: { gt: ctx.now } }, data: { expiresAt: ctx.now } })
+    if (!isUsable)
+      await tx.signingKey.updateMany({ where: { retiredAt: { gt: ctx.now } }, data: { retiredAt, expiresAt } })
+    if (isRevoked)
+      await tx.signingKey.updateMany({ where: { expiresAt: { gt: ctx.now } }, data: { expiresAt: ctx.now } })
     const newest = await tx.signingKey.findFirst({ orderBy: { generation: 'desc' }, select: { generation: true } })
     await tx.signingKey.create({ data: { ...row, generation: (newest?.generation ?? 0) + 1 }, select: { id: true } })
-    await record(tx, ctx, { type: isRevoked ? 'signing_key.revoked' : 'signing_key.rotated', userId: null, detail: { kid: row.id } })
+    await record(tx, ctx, {
+      type: isRevoked ? 'signing_key.revoked' : 'signing_key.rotated',
+      userId: null,
+      detail: { kid: row.id },
+    })
   }
   // Where there was no row to hold, another process may have made the first key at this moment.
   await retryConflicts(() => transaction(rotate), isUniqueViolation)

@@ -8,7 +8,9 @@ const jwt = z
   .max(4096, INVALID)
   .refine((text) => !text.includes('\u0000'), INVALID)
 
-export const refreshTokenSchema = z.object({ refresh: jwt.meta({ description: 'The refresh token from the login or the last refresh.' }) })
+export const refreshTokenSchema = z.object({
+  refresh: jwt.meta({ description: 'The refresh token from the login or the last refresh.' }),
+})
 export const anyTokenSchema = z.object({ token: jwt.meta({ description: 'An access or refresh token.' }) })
 
 /** `access` and `refresh` as a program gets them; `expires_in` is the access token's life in seconds. */

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type JsonWebKey, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomUUID,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto'
 import { MINUTE, SECOND } from '@/lib/config/durations'
 import { seal, unseal } from '@/lib/crypto/seal'
 import { database } from '@/lib/db/database'
@@ -22,7 +29,12 @@ export const SIGNING_KEYS_MAX_AGE = MINUTE
 const MIN_AGE = SECOND
 
 const SEAL_PURPOSE = 'signing-key'
-const cache = () => processSingleton('signing-keys', () => ({ keys: [] as SigningKey[], readAt: 0, privateKeys: new Map<string, KeyObject>() }))
+const cache = () =>
+  processSingleton('signing-keys', () => ({
+    keys: [] as SigningKey[],
+    readAt: 0,
+    privateKeys: new Map<string, KeyObject>(),
+  }))
 
 /** The keys whose tokens are taken at `now`, the newest first. */
 export async function liveSigningKeys(now: Date): Promise<SigningKey[]> {
@@ -119,7 +131,13 @@ async function readKeys(now: Date) {
   })
   cache().keys = rows.map(({ id, publicKey, privateKey, ...row }) => {
     const publicJwk = JSON.parse(publicKey) as JsonWebKey
-    return { ...row, kid: id, publicJwk, publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }), sealedPrivateKey: privateKey }
+    return {
+      ...row,
+      kid: id,
+      publicJwk,
+      publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }),
+      sealedPrivateKey: privateKey,
+    }
   })
   cache().readAt = now.getTime()
 }

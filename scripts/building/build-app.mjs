@@ -20,7 +20,8 @@ export async function buildApp() {
         const { isOk, output } = await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
           env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
         })
-        if (!isOk) throw new CliError(`${output.trim()}\n\nThe build failed: correct what is said above, then run this again.`)
+        if (!isOk)
+          throw new CliError(`${output.trim()}\n\nThe build failed: correct what is said above, then run this again.`)
         await compressStatic(path.join(ROOT, '.next/static'))
       }),
   })
@@ -41,5 +42,9 @@ export function buildFingerprint(root) {
   )
   const folders = ['app', 'components', 'lib', 'public']
   const others = ['prisma/schema.prisma', 'package-lock.json', 'tsconfig.json']
-  return fingerprint(root, [...folders, ...others, ...rootFiles], (file) => /\.test\.tsx?$/.test(file) || /^lib\/(server|testing)\//.test(file))
+  return fingerprint(
+    root,
+    [...folders, ...others, ...rootFiles],
+    (file) => /\.test\.tsx?$/.test(file) || /^lib\/(server|testing)\//.test(file),
+  )
 }

@@ -24,6 +24,8 @@ export async function bundleServer() {
     sourcemap: 'linked',
     logLevel: 'warning',
     // What a bundled CommonJS package asks for.
-    banner: { js: `import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);` },
+    banner: {
+      js: `import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);`,
+    },
   })
 }

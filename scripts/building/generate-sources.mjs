@@ -6,7 +6,10 @@ import { ROOT } from '../support/root.mjs'
 import { run } from '../support/run.mjs'
 import { progress } from '../support/print.mjs'
 
-const SOURCES = ['prisma/schema.prisma', ...['generate', 'building/schema-for', 'building/make-font'].map((name) => `scripts/${name}.mjs`)]
+const SOURCES = [
+  'prisma/schema.prisma',
+  ...['generate', 'building/schema-for', 'building/make-font'].map((name) => `scripts/${name}.mjs`),
+]
 
 /**
  * Generates the list of languages, and the database clients and the font when what they are made from has changed, or the
@@ -20,7 +23,10 @@ export async function generateSources() {
     make: () =>
       progress('Generating the database clients and the font', async () => {
         const { isOk, output } = await run(process.execPath, ['scripts/generate.mjs'])
-        if (!isOk) throw new CliError(`${output.trim()}\n\nThey could not be generated: correct what is said above, then run this again.`)
+        if (!isOk)
+          throw new CliError(
+            `${output.trim()}\n\nThey could not be generated: correct what is said above, then run this again.`,
+          )
       }),
   })
 }

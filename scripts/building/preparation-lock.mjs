@@ -50,7 +50,9 @@ function create(file) {
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code === 'EEXIST') return false
-    throw new CliError(`${path.dirname(file)} cannot be written to (${code}): make that folder yours, then run this again.`)
+    throw new CliError(
+      `${path.dirname(file)} cannot be written to (${code}): make that folder yours, then run this again.`,
+    )
   }
 }
 

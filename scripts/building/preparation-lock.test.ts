@@ -33,7 +33,9 @@ describe('the lock on preparing a folder', () => {
   })
 
   it('is told of where it cannot be written', async () => {
-    await expect(withPreparationLock(async () => 'done', path.join(folder, 'nowhere/lock'))).rejects.toThrow('cannot be written to')
+    await expect(withPreparationLock(async () => 'done', path.join(folder, 'nowhere/lock'))).rejects.toThrow(
+      'cannot be written to',
+    )
   })
 
   it('is taken over from a process that is gone', async () => {

@@ -19,7 +19,9 @@ export function weighScripts(addresses) {
   /** @type {{ rootMainFiles: string[] }} */
   const { rootMainFiles } = JSON.parse(readFileSync(path.join(BUILD, 'build-manifest.json'), 'utf8'))
   const names = addresses.flatMap((address) => /\/_next\/(static\/[^"?]+\.js)/.exec(address)?.[1] ?? [])
-  const files = [...new Set(names)].filter((name) => !rootMainFiles.includes(name)).map((name) => ({ name, bytes: gzipSize(name) }))
+  const files = [...new Set(names)]
+    .filter((name) => !rootMainFiles.includes(name))
+    .map((name) => ({ name, bytes: gzipSize(name) }))
   return {
     floor: rootMainFiles.reduce((total, name) => total + gzipSize(name), 0),
     above: files.reduce((total, { bytes }) => total + bytes, 0),

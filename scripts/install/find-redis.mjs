@@ -21,7 +21,8 @@ export function findRedis() {
  */
 export async function installRedis() {
   if (findRedis()) return
-  if (!isRootOnDebian()) throw new Error('there is no redis-server on this machine, and only root on Debian has it installed')
+  if (!isRootOnDebian())
+    throw new Error('there is no redis-server on this machine, and only root on Debian has it installed')
   await progress('Installing Redis for the tests', () => installByApt(['redis-tools']))
   if (!findRedis()) throw new Error('apt-get could not install redis-tools')
 }

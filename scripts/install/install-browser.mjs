@@ -20,7 +20,9 @@ export async function installBrowser() {
       const installed = await findBrowser()
       if (installed) return installed
     }
-    throw new CliError('There is no browser for the tests: install Chrome or Chromium, or set CHROME_PATH to one, then run this again.')
+    throw new CliError(
+      'There is no browser for the tests: install Chrome or Chromium, or set CHROME_PATH to one, then run this again.',
+    )
   })
 }
 

@@ -10,7 +10,10 @@ import { progress } from '../support/print.mjs'
 /** Installs what package-lock.json says, when node_modules does not hold exactly that. */
 export async function installDependencies() {
   const wanted = readLockfile('package-lock.json')
-  if (!wanted) throw new CliError('package-lock.json is missing or broken: bring it back from the repository, then run this again.')
+  if (!wanted)
+    throw new CliError(
+      'package-lock.json is missing or broken: bring it back from the repository, then run this again.',
+    )
   if (isInstalled(wanted, readLockfile('node_modules/.package-lock.json'))) return
 
   await progress('Installing dependencies', async () => {
@@ -21,7 +24,9 @@ export async function installDependencies() {
       ? await run(process.execPath, [npm, ...args])
       : await run('npm', args, { isShell: process.platform === 'win32' })
     if (!isOk) {
-      throw new CliError(`${output.trim()}\n\nDependencies could not be installed: see npm's words above, check that the npm registry can be reached, then run this again.`)
+      throw new CliError(
+        `${output.trim()}\n\nDependencies could not be installed: see npm's words above, check that the npm registry can be reached, then run this again.`,
+      )
     }
   })
 }

@@ -16,7 +16,8 @@ export async function installGuideTools() {
   const missing = missingTools()
   if (missing.length === 0) return
   const names = missing.map(({ command }) => command).join(' and ')
-  if (!isRootOnDebian()) throw new Error(`${names} (with requests) is not on this machine, and only root on Debian has it installed`)
+  if (!isRootOnDebian())
+    throw new Error(`${names} (with requests) is not on this machine, and only root on Debian has it installed`)
   await progress(`Installing ${names} for the tests`, () => installByApt(missing.flatMap(({ packages }) => packages)))
   if (missingTools().length > 0) throw new Error(`apt-get could not install ${names}`)
 }

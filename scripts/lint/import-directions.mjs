@@ -45,13 +45,15 @@ const KINDS = [
     // Mails are React templates.
     name: 'The mail layer',
     files: /^lib\/mail\//,
-    mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|mail|metrics|rate-limit)\/|fields\/email-|context$|process-singleton$)/,
+    mayImport:
+      /^lib\/((audit|config|crypto|db|errors|http|i18n|log|mail|metrics|rate-limit)\/|fields\/email-|context$|process-singleton$)/,
     notPackages: NEXT,
   },
   {
     name: 'What all domains stand on',
     files: /^lib\/((audit|crypto|errors|http|i18n|log|rate-limit)\/|metrics\/count)/,
-    mayImport: /^lib\/((audit|config|crypto|db|errors|http|i18n|log|rate-limit)\/|metrics\/count|context$|process-singleton$)/,
+    mayImport:
+      /^lib\/((audit|config|crypto|db|errors|http|i18n|log|rate-limit)\/|metrics\/count|context$|process-singleton$)/,
     notPackages: NEXT_OR_BROWSER,
   },
   // Unit tests and browser tests stand on them; nothing of the product does.
@@ -61,16 +63,23 @@ const KINDS = [
   {
     name: 'The server',
     files: /^lib\/server\//,
-    mayImport: /^lib\/((server|brand|config|errors|http|i18n|log)\/|api\/api-request$|context$|process-bridge$|process-singleton$)/,
+    mayImport:
+      /^lib\/((server|brand|config|errors|http|i18n|log)\/|api\/api-request$|context$|process-bridge$|process-singleton$)/,
     notPackages: /^(next-auth|@auth|react|react-dom|@prisma)(\/|$)/,
   },
-  { name: 'The API', files: /^lib\/api\//, mayImport: /^lib\/(?!(next|server|testing)\/)/, notPackages: NEXT_OR_BROWSER },
+  {
+    name: 'The API',
+    files: /^lib\/api\//,
+    mayImport: /^lib\/(?!(next|server|testing)\/)/,
+    notPackages: NEXT_OR_BROWSER,
+  },
   { name: 'A domain', files: /^lib\//, mayImport: /^lib\/(?!(next|server|testing)\/)/, notPackages: NEXT_OR_BROWSER },
   {
     name: 'A component',
     files: /^components\//,
     // The estimate of a password's strength runs in the browser, while it is typed.
-    mayImport: /^(components\/|lib\/([^/]+\/schemas$|errors\/|forms\/(form-state|shown-for)$|http\/|i18n\/|passwords\/estimate-strength$))/,
+    mayImport:
+      /^(components\/|lib\/([^/]+\/schemas$|errors\/|forms\/(form-state|shown-for)$|http\/|i18n\/|passwords\/estimate-strength$))/,
     notPackages: SERVER,
   },
   {
@@ -83,7 +92,8 @@ const KINDS = [
   {
     name: 'A form or a part of a page',
     files: /^app\//,
-    mayImport: /^(app\/|components\/|lib\/([^/]+\/schemas$|errors\/|forms\/(form-state|shown-for)$|http\/|i18n\/|passwords\/estimate-strength$))/,
+    mayImport:
+      /^(app\/|components\/|lib\/([^/]+\/schemas$|errors\/|forms\/(form-state|shown-for)$|http\/|i18n\/|passwords\/estimate-strength$))/,
     notPackages: SERVER,
   },
 ]
@@ -119,7 +129,8 @@ export default {
         const check = ({ source }) => {
           if (source?.type !== 'Literal' || typeof source.value !== 'string') return
           const problem = importProblem(file, source.value)
-          if (problem) context.report({ node: source, message: `${problem} docs/contributing.md says which way imports point.` })
+          if (problem)
+            context.report({ node: source, message: `${problem} docs/contributing.md says which way imports point.` })
         }
         return {
           ImportDeclaration: check,

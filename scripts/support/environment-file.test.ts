@@ -50,11 +50,18 @@ describe('the .env of a fresh clone', () => {
   })
 
   it('gives way to variables of the environment, an empty one included', () => {
-    writeFileSync(path.join(folder, '.env'), 'AUTH_SECRET=of-the-file\nMAILBOX_KEY=of-the-file\nEMAIL_SERVER=of-the-file')
+    writeFileSync(
+      path.join(folder, '.env'),
+      'AUTH_SECRET=of-the-file\nMAILBOX_KEY=of-the-file\nEMAIL_SERVER=of-the-file',
+    )
     process.env.AUTH_SECRET = 'of-the-environment'
     process.env.MAILBOX_KEY = ''
     loadEnvironmentFile(folder)
-    expect(process.env).toMatchObject({ AUTH_SECRET: 'of-the-environment', MAILBOX_KEY: '', EMAIL_SERVER: 'of-the-file' })
+    expect(process.env).toMatchObject({
+      AUTH_SECRET: 'of-the-environment',
+      MAILBOX_KEY: '',
+      EMAIL_SERVER: 'of-the-file',
+    })
   })
 
   it('may be missing', () => {

@@ -7,7 +7,9 @@ import { ROOT } from './root.mjs'
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 
 /** The settings that the product reads. */
-const parsed = [...read('lib/config/parse-config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => String(name)).toSorted()
+const parsed = [...read('lib/config/parse-config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)]
+  .map(([, name]) => String(name))
+  .toSorted()
 
 describe('what is written about the settings', () => {
   it('finds the settings where they are parsed', () => {

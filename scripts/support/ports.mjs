@@ -29,7 +29,7 @@ export async function requireFreePort({ host, port }) {
     throw new CliError(
       code === 'EADDRINUSE'
         ? `Port ${port} is taken, perhaps by a Vestibule that runs already. ` +
-          `Stop what listens there, or choose another port, such as PORT=${port === LAST_PORT ? port - 1 : port + 1}, in .env or in the environment.`
+            `Stop what listens there, or choose another port, such as PORT=${port === LAST_PORT ? port - 1 : port + 1}, in .env or in the environment.`
         : `The server cannot listen on HOST=${host}, PORT=${port} (${code}): choose others in .env or in the environment.`,
     )
   }

@@ -19,5 +19,7 @@ it.each([
 })
 
 it('an address of another machine is told by its setting', async () => {
-  await expect(requireFreePort({ host: '192.0.2.1', port: await freePort() })).rejects.toThrow('cannot listen on HOST=192.0.2.1')
+  await expect(requireFreePort({ host: '192.0.2.1', port: await freePort() })).rejects.toThrow(
+    'cannot listen on HOST=192.0.2.1',
+  )
 })

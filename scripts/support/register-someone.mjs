@@ -10,5 +10,8 @@ export async function registerSomeone(url) {
   const address = `${url}/register`
   const fields = { username: 'someone', email: 'someone@example.com', name: '', password: 'copper-violin-82-harbour' }
   const answer = await sendPlainForm({ address, hidden: await readHiddenFields(address, 'Create account'), fields })
-  return answer.headers.getSetCookie().map((header) => header.split(';')[0]).join('; ')
+  return answer.headers
+    .getSetCookie()
+    .map((header) => header.split(';')[0])
+    .join('; ')
 }

@@ -8,7 +8,10 @@ const read = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), 'u
 
 function startOn(version: string) {
   const pretence = `data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"${version}"}})`
-  const { status, stderr } = spawnSync(process.execPath, ['--import', pretence, 'scripts/support/require-node.mjs'], { cwd: ROOT, encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, ['--import', pretence, 'scripts/support/require-node.mjs'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
   return { status, stderr }
 }
 
@@ -17,9 +20,15 @@ it.each(['20.19.0', '20.20.2', '22.12.0', '23.0.0', '24.1.0', '30.0.0'])('a scri
 })
 
 it.each(['18.20.0', '20.18.9', '21.7.3', '22.0.0', '22.11.0'])('a script refuses Node %s in a sentence', (version) => {
-  expect(startOn(version)).toEqual({ status: 1, stderr: expect.stringMatching(`^Vestibule needs Node 20.19, or 22.12 or newer, and this is ${version}\\..*\n$`) })
+  expect(startOn(version)).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(`^Vestibule needs Node 20.19, or 22.12 or newer, and this is ${version}\\..*\n$`),
+  })
 })
 
 it('npm is told the same', () => {
-  expect([read('package.json').engines, read('package-lock.json').packages[''].engines]).toEqual([{ node: '^20.19 || >=22.12' }, { node: '^20.19 || >=22.12' }])
+  expect([read('package.json').engines, read('package-lock.json').packages[''].engines]).toEqual([
+    { node: '^20.19 || >=22.12' },
+    { node: '^20.19 || >=22.12' },
+  ])
 })

@@ -23,7 +23,15 @@ export async function runCommand(name: string, work: (ctx: Context) => Promise<v
     process.env.LOG_LEVEL = 'error'
     try {
       await migrate(config().databaseUrl)
-      await work({ actor: null, client: 'api', ip: '127.0.0.1', userAgent: name, locale: null, requestId: randomUUID(), now: new Date() })
+      await work({
+        actor: null,
+        client: 'api',
+        ip: '127.0.0.1',
+        userAgent: name,
+        locale: null,
+        requestId: randomUUID(),
+        now: new Date(),
+      })
     } catch (error) {
       throw adviceOn(error)
     }
@@ -34,9 +42,14 @@ export async function runCommand(name: string, work: (ctx: Context) => Promise<v
 
 /** What the person can do about a failure; the failure itself where nothing is known. */
 function adviceOn(error: unknown): unknown {
-  if (error instanceof ConfigError) return new CliError(`${error.problems.join('\n')}\nCorrect it in .env or in the environment, then run this again.`)
+  if (error instanceof ConfigError)
+    return new CliError(`${error.problems.join('\n')}\nCorrect it in .env or in the environment, then run this again.`)
   if (error instanceof MigrationError) return new CliError(error.message)
   if (!(error instanceof AppError)) return error
-  const messages = Object.values(error.fieldErrors).flat().map((problem) => problemText(problem, englishErrors))
-  return new CliError(`${(messages.length > 0 ? messages : [error.message]).join(' ')} Nothing was changed; run this again.`)
+  const messages = Object.values(error.fieldErrors)
+    .flat()
+    .map((problem) => problemText(problem, englishErrors))
+  return new CliError(
+    `${(messages.length > 0 ? messages : [error.message]).join(' ')} Nothing was changed; run this again.`,
+  )
 }

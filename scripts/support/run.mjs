@@ -16,7 +16,11 @@ import { ROOT } from './root.mjs'
  * @param {number} [options.timeoutMilliseconds]
  * @returns {Promise<{ isOk: boolean, output: string }>}
  */
-export function run(command, args, { isShown = false, isShell = false, env = {}, cwd = ROOT, uid, gid, timeoutMilliseconds } = {}) {
+export function run(
+  command,
+  args,
+  { isShown = false, isShell = false, env = {}, cwd = ROOT, uid, gid, timeoutMilliseconds } = {},
+) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,

@@ -42,7 +42,13 @@ export async function startPostgresql(own) {
   }
   return temporaryDatabaseServer({
     command: postgres,
-    args: ['-D', data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    args: [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     url: `postgresql://vestibule:${password}@127.0.0.1:${port}/postgres`,
     folder,
     // "Immediate shutdown", which takes its children along.

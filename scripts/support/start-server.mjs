@@ -12,7 +12,8 @@ import { ROOT } from './root.mjs'
  * @throws CliError when there is no build; StartError when a setting is wrong
  */
 export async function startServer() {
-  if (!isBuilt() || !existsSync(SERVER_BUNDLE)) throw new CliError('There is no build yet: run `npm run up`, or `npm run build` before `npm start`.')
+  if (!isBuilt() || !existsSync(SERVER_BUNDLE))
+    throw new CliError('There is no build yet: run `npm run up`, or `npm run build` before `npm start`.')
   const { readSettings, serveCluster, serveProcess, serverLogger } = await loadServer()
   const settings = readSettings()
   const { host, port } = settings

@@ -50,6 +50,10 @@ async function start(kind) {
     return { ...none, name, serverUrl: url, stop }
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n')
-    return { ...none, name, missing: `${reason}. Set ${server.variable} to a server whose account may create databases.` }
+    return {
+      ...none,
+      name,
+      missing: `${reason}. Set ${server.variable} to a server whose account may create databases.`,
+    }
   }
 }

@@ -20,7 +20,12 @@ import { ROOT } from './root.mjs'
  * @param {string} [options.folder] of its database, which is kept then
  * @param {number} [options.port] a free one, unless given
  */
-export async function startTemporaryServer({ settings = {}, nodeArguments = [], folder: keptFolder, port: givenPort } = {}) {
+export async function startTemporaryServer({
+  settings = {},
+  nodeArguments = [],
+  folder: keptFolder,
+  port: givenPort,
+} = {}) {
   const folder = keptFolder ?? mkdtempSync(path.join(os.tmpdir(), 'vestibule-server-'))
   const port = givenPort ?? (await freePort())
   /** Where it listens, whatever APP_URL says. */

@@ -13,7 +13,12 @@ function alternatives(pattern: string): string[] {
 }
 
 // A file that was moved would no longer run where it must, and nobody would see it.
-it.each([...DIFFERENT_ON_DATABASES, ...SLOW].flatMap(alternatives))('%s is a test file, or a folder with some', (pattern) => {
-  const beginning = pattern.replace(/\*.*$/, '')
-  expect(testFiles.filter((file) => file.startsWith(pattern.includes('*') ? beginning : `${beginning}.`))).not.toEqual([])
-})
+it.each([...DIFFERENT_ON_DATABASES, ...SLOW].flatMap(alternatives))(
+  '%s is a test file, or a folder with some',
+  (pattern) => {
+    const beginning = pattern.replace(/\*.*$/, '')
+    expect(
+      testFiles.filter((file) => file.startsWith(pattern.includes('*') ? beginning : `${beginning}.`)),
+    ).not.toEqual([])
+  },
+)

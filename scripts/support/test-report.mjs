@@ -57,8 +57,14 @@ export function readPlaywrightReport(file) {
     passed: expected,
     failed: unexpected + flaky,
     skipped,
-    failures: [...report.errors.map((/** @type {any} */ { message }) => failureOfRun(message ?? '')), ...report.suites.flatMap(failuresOfSuite)],
-    files: report.suites.map((/** @type {any} */ suite) => ({ file: `e2e/${suite.file}`, seconds: millisecondsOf(suite) / 1000 })),
+    failures: [
+      ...report.errors.map((/** @type {any} */ { message }) => failureOfRun(message ?? '')),
+      ...report.suites.flatMap(failuresOfSuite),
+    ],
+    files: report.suites.map((/** @type {any} */ suite) => ({
+      file: `e2e/${suite.file}`,
+      seconds: millisecondsOf(suite) / 1000,
+    })),
   }
 }
 
@@ -108,7 +114,9 @@ function failuresOfFile({ name, message, assertionResults }) {
   const failed = assertionResults.filter((/** @type {any} */ { status }) => status === 'failed')
   const file = path.relative(process.cwd(), name)
   if (failed.length === 0) return message ? [failure(file, message)] : []
-  return failed.map((/** @type {any} */ { fullName, failureMessages }) => failure(`${file} › ${fullName}`, failureMessages.join('\n')))
+  return failed.map((/** @type {any} */ { fullName, failureMessages }) =>
+    failure(`${file} › ${fullName}`, failureMessages.join('\n')),
+  )
 }
 
 /**
@@ -116,7 +124,9 @@ function failuresOfFile({ name, message, assertionResults }) {
  * @returns {number}
  */
 function millisecondsOf({ specs = [], suites = [] }) {
-  const results = specs.flatMap((/** @type {any} */ spec) => spec.tests.flatMap((/** @type {any} */ test) => test.results))
+  const results = specs.flatMap((/** @type {any} */ spec) =>
+    spec.tests.flatMap((/** @type {any} */ test) => test.results),
+  )
   const own = results.reduce((/** @type {number} */ sum, /** @type {any} */ { duration }) => sum + duration, 0)
   return suites.reduce((/** @type {number} */ sum, /** @type {any} */ suite) => sum + millisecondsOf(suite), own)
 }
@@ -136,7 +146,10 @@ function failuresOfSuite({ file, specs = [], suites = [] }) {
     ...failed.map((/** @type {any} */ { line, title, tests }) => {
       const results = tests.flatMap((/** @type {any} */ test) => test.results)
       const errors = results.flatMap((/** @type {any} */ result) => result.errors)
-      return failure(`${file}:${line} › ${title}`, errors.map((/** @type {any} */ error) => error.message ?? '').join('\n'))
+      return failure(
+        `${file}:${line} › ${title}`,
+        errors.map((/** @type {any} */ error) => error.message ?? '').join('\n'),
+      )
     }),
     ...suites.flatMap(failuresOfSuite),
   ]

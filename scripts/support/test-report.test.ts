@@ -15,7 +15,9 @@ describe('the closing line of npm test', () => {
   })
 
   it('counts a failure when a step fails without a failed test', () => {
-    expect(closingLine([{ isOk: false }, { isOk: true, counts: { passed: 5, failed: 0, skipped: 0 } }])).toBe('5 passed, 1 failed')
+    expect(closingLine([{ isOk: false }, { isOk: true, counts: { passed: 5, failed: 0, skipped: 0 } }])).toBe(
+      '5 passed, 1 failed',
+    )
     expect(closingLine([{ isOk: false, counts: { passed: 5, failed: 0, skipped: 0 } }])).toBe('5 passed, 1 failed')
   })
 })
@@ -35,10 +37,20 @@ describe('what is told of failed tests', () => {
           endTime: 3500,
           assertionResults: [
             { status: 'passed', fullName: 'some holds', failureMessages: [] },
-            { status: 'failed', fullName: 'some breaks', failureMessages: ['\u001B[31mexpected 1 to be 2\u001B[39m\n  at some.test.ts:3'] },
+            {
+              status: 'failed',
+              fullName: 'some breaks',
+              failureMessages: ['\u001B[31mexpected 1 to be 2\u001B[39m\n  at some.test.ts:3'],
+            },
           ],
         },
-        { name: path.resolve('lib/other.test.ts'), message: 'Cannot find module', startTime: 1000, endTime: 1000, assertionResults: [] },
+        {
+          name: path.resolve('lib/other.test.ts'),
+          message: 'Cannot find module',
+          startTime: 1000,
+          endTime: 1000,
+          assertionResults: [],
+        },
       ],
     }
     expect(readVitestReport(reportFile(report), reportFile(['SqlError: the socket is closed']))).toEqual({

@@ -11,9 +11,7 @@ export function VerificationReminder({ email }: { email: string }) {
         <h2 id="proof" className="font-semibold text-warning">
           {t('title')}
         </h2>
-        <p className="mt-1 text-sm wrap-anywhere">
-          {t('text', { email })}
-        </p>
+        <p className="mt-1 text-sm wrap-anywhere">{t('text', { email })}</p>
       </div>
       <ResendForm className="sm:self-start" />
       <p className="text-sm">

@@ -16,8 +16,12 @@ async function revokeSessionIfThere(input: { id: string }, ctx: Context) {
   })
 }
 
-const revokeOne = formAction(revokeSessionFormSchema, revokeSessionIfThere, async () => redirect('/sessions?notice=ended'))
-const revokeOthers = formAction(z.object({}), revokeOtherSessions, async () => redirect('/sessions?notice=others-ended'))
+const revokeOne = formAction(revokeSessionFormSchema, revokeSessionIfThere, async () =>
+  redirect('/sessions?notice=ended'),
+)
+const revokeOthers = formAction(z.object({}), revokeOtherSessions, async () =>
+  redirect('/sessions?notice=others-ended'),
+)
 
 /** Logs one of the person's devices out. */
 export const revokeSessionAction: FormAction = async (previous, form) => revokeOne(previous, form)

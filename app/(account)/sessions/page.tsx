@@ -64,9 +64,7 @@ function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
         </time>
         <bdi className="wrap-anywhere">{ip}</bdi>
       </p>
-      <p className="text-sm text-muted">
-        {t.rich('loggedIn', { moment: () => <Moment at={createdAt} /> })}
-      </p>
+      <p className="text-sm text-muted">{t.rich('loggedIn', { moment: () => <Moment at={createdAt} /> })}</p>
     </div>
   )
   if (isCurrent) return <li className={DEVICE_CLASS}>{facts}</li>

@@ -51,11 +51,19 @@ export default async function ConfirmEmailChangePage({ searchParams }: PageProps
   return (
     <>
       <PageHeading isCentered title={t('confirmAddress.title')}>
-        {t.rich('confirmAddress.text', { email: displayEmail(link.email), username: link.user.username, strong: emphasis })}
+        {t.rich('confirmAddress.text', {
+          email: displayEmail(link.email),
+          username: link.user.username,
+          strong: emphasis,
+        })}
       </PageHeading>
       <LinkOfOther username={username} other={actor?.userId === link.user.id ? null : link.user.username} />
       <PartShownFor shownFor={await shownFor()}>
-        <ConfirmEmailChangeForm token={token} username={link.user.username} needsPassword={actor?.userId !== link.user.id} />
+        <ConfirmEmailChangeForm
+          token={token}
+          username={link.user.username}
+          needsPassword={actor?.userId !== link.user.id}
+        />
       </PartShownFor>
     </>
   )

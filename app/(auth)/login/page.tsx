@@ -43,7 +43,9 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
       <LogInForm callbackUrl={callbackUrl} />
       {config().registration.kind !== 'closed' && (
         <p className="text-center text-muted">
-          {t.rich('newHere', { link: (text) => <TextLink href={withReturnTo('/register', callbackUrl)}>{text}</TextLink> })}
+          {t.rich('newHere', {
+            link: (text) => <TextLink href={withReturnTo('/register', callbackUrl)}>{text}</TextLink>,
+          })}
         </p>
       )}
     </>

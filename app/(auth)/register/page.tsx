@@ -54,7 +54,9 @@ async function ToLogin({ callbackUrl }: { callbackUrl: string | undefined }) {
   const t = await getTranslations('pages.register')
   return (
     <p className="text-center text-muted">
-      {t.rich('haveAccount', { link: (text) => <TextLink href={withReturnTo('/login', callbackUrl)}>{text}</TextLink> })}
+      {t.rich('haveAccount', {
+        link: (text) => <TextLink href={withReturnTo('/login', callbackUrl)}>{text}</TextLink>,
+      })}
     </p>
   )
 }

@@ -5,7 +5,12 @@ import { formAction, type FormAction } from '@/lib/next/form-action'
 import { resetPassword } from '@/lib/passwords/reset-password'
 import { resetPasswordSchema } from '@/lib/passwords/schemas'
 
-const action = formAction(resetPasswordSchema, resetPassword, async () => redirect('/login?notice=password-reset'), 'input')
+const action = formAction(
+  resetPasswordSchema,
+  resetPassword,
+  async () => redirect('/login?notice=password-reset'),
+  'input',
+)
 
 /** Sets a new password by the mailed token, and leads to the log-in page. */
 export const resetPasswordAction: FormAction = async (previous, form) => action(previous, form)

@@ -50,7 +50,11 @@ export default async function UndoEmailChangePage({ searchParams }: PageProps) {
   return (
     <>
       <PageHeading isCentered title={t('undoAddressChange.title')}>
-        {t.rich('undoAddressChange.text', { username: link.user.username, email: displayEmail(link.email), strong: emphasis })}
+        {t.rich('undoAddressChange.text', {
+          username: link.user.username,
+          email: displayEmail(link.email),
+          strong: emphasis,
+        })}
       </PageHeading>
       <LinkOfOther username={username} other={actor?.userId === link.user.id ? null : link.user.username} />
       <UndoEmailChangeForm token={token} />

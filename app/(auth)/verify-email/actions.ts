@@ -31,7 +31,18 @@ const byCode = formAction(
   async ({ code, username }, ctx) => {
     const registration = await findPendingRegistration(ctx)
     if (!registration) throw new AppError('invalid_token')
-    return verifyEmail({ proof: { by: 'code', code, pendingRegistrationId: registration.pendingRegistrationId, email: registration.email }, username }, ctx)
+    return verifyEmail(
+      {
+        proof: {
+          by: 'code',
+          code,
+          pendingRegistrationId: registration.pendingRegistrationId,
+          email: registration.email,
+        },
+        username,
+      },
+      ctx,
+    )
   },
   enter,
 )
@@ -51,7 +62,10 @@ const resend = formAction(
     const registration = await findPendingRegistration(ctx)
     const address = email ?? registration?.email
     if (!address) throw AppError.atField('invalid_input', 'email', 'email_missing')
-    await resendVerification({ email: address, pendingRegistrationId: registration?.pendingRegistrationId ?? null }, ctx)
+    await resendVerification(
+      { email: address, pendingRegistrationId: registration?.pendingRegistrationId ?? null },
+      ctx,
+    )
   },
   async () => ({
     message: (await getTranslations('pages.verifyEmail'))('resent'),
@@ -59,7 +73,12 @@ const resend = formAction(
 )
 
 // To a page of its own: the link is dead now, and its page would say so instead of thanking.
-const notMe = formAction(cancelRegistrationFormSchema, cancelRegistration, async () => redirect('/verify-email?notice=not-me'), 'input')
+const notMe = formAction(
+  cancelRegistrationFormSchema,
+  cancelRegistration,
+  async () => redirect('/verify-email?notice=not-me'),
+  'input',
+)
 
 /** Proves the address of this browser's pending registration by the six digits, and logs in. */
 export const verifyByCodeAction: FormAction = async (previous, form) => byCode(previous, form)

@@ -14,9 +14,7 @@ export function CodeAndNewMail({ hint }: { hint: ReactNode }) {
     <>
       <CodeForm key={newMails} />
       <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-center text-sm text-balance text-muted">
-          {hint}
-        </p>
+        <p className="text-center text-sm text-balance text-muted">{hint}</p>
         <ResendForm onSent={() => setNewMails(newMails + 1)} />
       </div>
     </>

@@ -36,9 +36,7 @@ export function LinkForms({ token, username, needsPassword }: LinkFormsProps) {
         {proof.state.code === 'invalid_token' && <TextLink href="/verify-email">{t('getNewLink')}</TextLink>}
       </Form>
       <div className="flex flex-col gap-3 border-t border-line pt-6">
-        <p className="text-center text-sm text-balance text-muted">
-          {t('denialHint')}
-        </p>
+        <p className="text-center text-sm text-balance text-muted">{t('denialHint')}</p>
         <Form form={denial}>
           <input type="hidden" name="token" value={token} />
           <SubmitButton variant="secondary">{t('deny')}</SubmitButton>

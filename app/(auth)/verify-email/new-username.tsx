@@ -16,10 +16,5 @@ export function NewUsername({ otherwise = null }: { otherwise?: ReactNode }) {
   const { state } = useActionFormContext()
   const isWanted = useStickyTrue(state.code === 'username_taken' || state.values.username !== undefined)
   if (!isWanted) return otherwise
-  return (
-    <UsernameField
-      label={t('otherUsername')}
-      description={t('otherUsernameHint')}
-    />
-  )
+  return <UsernameField label={t('otherUsername')} description={t('otherUsernameHint')} />
 }

@@ -106,7 +106,11 @@ async function Code({ ctx }: { ctx: Context }) {
         })}
       </PageHeading>
       {config().emailServer.kind === 'mailbox' && <MailboxHint />}
-      <LinkOfOther username={usernameOf(await shownFor())} other={registration.pendingRegistrationId === ctx.actor?.userId ? null : registration.email} does="log-in" />
+      <LinkOfOther
+        username={usernameOf(await shownFor())}
+        other={registration.pendingRegistrationId === ctx.actor?.userId ? null : registration.email}
+        does="log-in"
+      />
       <CodeAndNewMail hint={t('verifyEmail.nothingThere')} />
       {ctx.actor ? (
         <TextLink href="/profile" className="self-center">
@@ -114,12 +118,8 @@ async function Code({ ctx }: { ctx: Context }) {
         </TextLink>
       ) : (
         <div className="flex flex-col gap-5 text-center text-muted">
-          <p>
-            {t.rich('verifyEmail.wrongAddress', { link: (text) => <TextLink href="/register">{text}</TextLink> })}
-          </p>
-          <p>
-            {t.rich('verifyEmail.alreadyVerified', { link: (text) => <TextLink href="/login">{text}</TextLink> })}
-          </p>
+          <p>{t.rich('verifyEmail.wrongAddress', { link: (text) => <TextLink href="/register">{text}</TextLink> })}</p>
+          <p>{t.rich('verifyEmail.alreadyVerified', { link: (text) => <TextLink href="/login">{text}</TextLink> })}</p>
         </div>
       )}
     </>

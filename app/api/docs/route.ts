@@ -30,7 +30,13 @@ export async function GET() {
   })
 }
 
-export { methodNotAllowed as POST, methodNotAllowed as PUT, methodNotAllowed as PATCH, methodNotAllowed as DELETE, methodNotAllowed as OPTIONS }
+export {
+  methodNotAllowed as POST,
+  methodNotAllowed as PUT,
+  methodNotAllowed as PATCH,
+  methodNotAllowed as DELETE,
+  methodNotAllowed as OPTIONS,
+}
 
 /** public/api-docs.js puts the theme on Swagger UI; until then the canvas has its colour. */
 function page(theme: Theme): string {

@@ -27,9 +27,18 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
     'Cross-Origin-Resource-Policy': 'cross-origin',
     ...(config().isHttps ? { 'Strict-Transport-Security': STRICT_TRANSPORT_SECURITY } : {}),
   }
-  const known = request.headers.get('if-none-match')?.split(',').map((each) => each.trim().replace(/^W\//, ''))
+  const known = request.headers
+    .get('if-none-match')
+    ?.split(',')
+    .map((each) => each.trim().replace(/^W\//, ''))
   if (known?.includes(tag) || known?.includes('*')) return new Response(null, { status: 304, headers })
   return new Response(content, { headers })
 }
 
-export { methodNotAllowed as DELETE, methodNotAllowed as OPTIONS, methodNotAllowed as PATCH, methodNotAllowed as POST, methodNotAllowed as PUT }
+export {
+  methodNotAllowed as DELETE,
+  methodNotAllowed as OPTIONS,
+  methodNotAllowed as PATCH,
+  methodNotAllowed as POST,
+  methodNotAllowed as PUT,
+}

@@ -27,7 +27,10 @@ const prepared = () => (signersAndVerifier ??= prepare())
 export function signTokens({ sessionId, userId, tokenId }: Session): { access: string; refresh: string } {
   const { signAccess, signRefresh } = prepared()
   const claims = { sub: userId, sid: sessionId, jti: tokenId }
-  return { access: signAccess({ ...claims, token_type: 'access' }), refresh: signRefresh({ ...claims, token_type: 'refresh' }) }
+  return {
+    access: signAccess({ ...claims, token_type: 'access' }),
+    refresh: signRefresh({ ...claims, token_type: 'refresh' }),
+  }
 }
 
 /** @throws Error unless the signature is right, the token has not expired, and it is of that type */

@@ -66,7 +66,9 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
   const refused = during.filter(({ status }) => status === 503)
   const slowest = Math.max(...during.map((knock) => knock.endedAt - Math.max(knock.startedAt, begunAt)))
   const wrong = during.filter(({ status, entryPoint }) => status !== 503 && status !== entryPoint.usual)
-  const open = within.filter(({ status, entryPoint }) => status !== 503 && (entryPoint.writes || !outage.shutsWritesOnly))
+  const open = within.filter(
+    ({ status, entryPoint }) => status !== 503 && (entryPoint.writes || !outage.shutsWritesOnly),
+  )
   // What a busy machine takes for a request anyway is not the outage's, up to a point: beyond it nothing would be proven.
   const noise = Math.min(usual, LONGEST_ANSWER_MILLISECONDS)
   const bound = longestAnswerMilliseconds + noise

@@ -16,7 +16,11 @@ export async function liveMegabytes({ processId, log }: Server): Promise<number>
   for (const each of processes) process.kill(each, 'SIGUSR2')
   const end = performance.now() + PATIENCE_MILLISECONDS
   while (performance.now() < end) {
-    const lines = [...log().slice(known).matchAll(/^live-memory \d+ (\d+)$/gm)]
+    const lines = [
+      ...log()
+        .slice(known)
+        .matchAll(/^live-memory \d+ (\d+)$/gm),
+    ]
     if (lines.length === processes.length) return lines.reduce((sum, [, megabytes]) => sum + Number(megabytes), 0)
     await sleep(20)
   }

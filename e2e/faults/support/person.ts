@@ -5,7 +5,9 @@ import { ask } from './ask'
 
 /** What came of an act: done for certain, refused, or nobody knows, since no answer came, or that we are not available. */
 type Outcome =
-  { kind: 'done'; body: Record<string, string> } | { kind: 'refused'; status: number } | { kind: 'unknown' }
+  | { kind: 'done'; body: Record<string, string> }
+  | { kind: 'refused'; status: number }
+  | { kind: 'unknown' }
 
 type Post = {
   access?: string
@@ -218,7 +220,8 @@ export class Person {
     const end = performance.now() + PATIENCE_MILLISECONDS
     for (;;) {
       const { status, text } = await ask(`${this.url}/api/v1${path}`, request)
-      if (status >= 200 && status < 400) return { kind: 'done', body: text ? (JSON.parse(text) as Record<string, string>) : {} }
+      if (status >= 200 && status < 400)
+        return { kind: 'done', body: text ? (JSON.parse(text) as Record<string, string>) : {} }
       if (status >= 400 && status < 500) return { kind: 'refused', status }
       // A connection that broke, and a 503, are what a kill looks like from here. Anything else is a fault of ours.
       if (status !== 0 && status !== 503) this.fail(`${path} was answered with ${status} for ${this.username}`)

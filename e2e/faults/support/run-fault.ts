@@ -4,12 +4,26 @@ import type { Fault } from './fault'
 import { DATABASES, type FaultDatabase } from './start-database'
 import { seededRandom } from './random'
 
-type RunFault = { name: string; fault: Fault; isFull: boolean; seed: number; chosen?: FaultDatabase[] | undefined; print?: (text: string) => void }
+type RunFault = {
+  name: string
+  fault: Fault
+  isFull: boolean
+  seed: number
+  chosen?: FaultDatabase[] | undefined
+  print?: (text: string) => void
+}
 
 export type FaultResult = { held: number; failures: string[]; skipped: number }
 
 /** Runs one script, says what it does and finds, and ends all that it started, also when it fails. */
-export async function runFault({ name, fault, isFull, seed, chosen, print = printNow }: RunFault): Promise<FaultResult> {
+export async function runFault({
+  name,
+  fault,
+  isFull,
+  seed,
+  chosen,
+  print = printNow,
+}: RunFault): Promise<FaultResult> {
   const result: FaultResult = { held: 0, failures: [], skipped: 0 }
   const ends: (() => unknown)[] = []
   const start = performance.now()

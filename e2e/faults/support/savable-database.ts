@@ -112,5 +112,10 @@ function postgresqlTools() {
   )
   if (!folder) return null
   const [initdb, postgres, pg_dump, pg_restore] = names.map((name) => path.join(folder, name))
-  return { initdb: String(initdb), postgres: String(postgres), pg_dump: String(pg_dump), pg_restore: String(pg_restore) }
+  return {
+    initdb: String(initdb),
+    postgres: String(postgres),
+    pg_dump: String(pg_dump),
+    pg_restore: String(pg_restore),
+  }
 }

@@ -23,13 +23,15 @@ const FIND = 'SELECT "points", "expire" FROM "Counter" WHERE "key" = ?'
 const SET = 'INSERT OR REPLACE INTO "Counter" ("key", "points", "expire") VALUES (?, ?, ?)'
 const REFUND = 'UPDATE "Counter" SET "points" = "points" - 1 WHERE "key" = ? AND "points" > 0 AND "expire" > ?'
 const FORGET = 'DELETE FROM "Counter" WHERE "key" = ?'
-const REMOVE_EXPIRED = 'DELETE FROM "Counter" WHERE "key" IN (SELECT "key" FROM "Counter" WHERE "expire" <= ? ORDER BY "expire" LIMIT ?)'
+const REMOVE_EXPIRED =
+  'DELETE FROM "Counter" WHERE "key" IN (SELECT "key" FROM "Counter" WHERE "expire" <= ? ORDER BY "expire" LIMIT ?)'
 
-export type SqliteCounters = CounterStore & ChangeCounter & {
-  /** Removes some of those that count no more. @returns how many, `limit` at most */
-  removeExpired: (now: Date, limit: number) => Promise<number>
-  close: () => void
-}
+export type SqliteCounters = CounterStore &
+  ChangeCounter & {
+    /** Removes some of those that count no more. @returns how many, `limit` at most */
+    removeExpired: (now: Date, limit: number) => Promise<number>
+    close: () => void
+  }
 
 /**
  * Counts in a SQLite file of their own, which all processes of the machine share. What it commits waits for no disk

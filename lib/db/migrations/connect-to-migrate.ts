@@ -20,7 +20,11 @@ export async function connectToMigrate<T>(
   try {
     // Nobody waits for an answer here: rows that servers of the version before hold are worth waiting for.
     if (providerOf(databaseUrl) === 'mysql') {
-      await connection.executeRaw({ sql: `SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`, args: [], argTypes: [] })
+      await connection.executeRaw({
+        sql: `SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`,
+        args: [],
+        argTypes: [],
+      })
     }
     return await work(connection)
   } catch (error) {

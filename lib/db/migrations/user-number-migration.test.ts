@@ -16,7 +16,12 @@ it('numbers the accounts that are there by the date they joined', async () => {
     if (/^\d/.test(name) && name >= '20261201044320') rmSync(path.join(folder, name), { recursive: true })
   }
   await migrate(url, { directory: before.directory })
-  for (const [id, joined] of [['c', '2026-01-02'], ['a', '2026-01-03'], ['d', '2026-01-01'], ['b', '2026-01-02']]) {
+  for (const [id, joined] of [
+    ['c', '2026-01-02'],
+    ['a', '2026-01-03'],
+    ['d', '2026-01-01'],
+    ['b', '2026-01-02'],
+  ]) {
     await queryDatabase(
       url,
       `INSERT INTO "User" ("id", "username", "usernameKey", "email", "createdAt", "updatedAt")
@@ -25,7 +30,12 @@ it('numbers the accounts that are there by the date they joined', async () => {
   }
   await migrate(url)
   const numbered = await queryDatabase(url, 'SELECT "id", "number" FROM "User" ORDER BY "number"')
-  expect(numbered.map(([id, number]) => [id, Number(number)])).toEqual([['d', 1], ['b', 2], ['c', 3], ['a', 4]])
+  expect(numbered.map(([id, number]) => [id, Number(number)])).toEqual([
+    ['d', 1],
+    ['b', 2],
+    ['c', 3],
+    ['a', 4],
+  ])
   const [[value] = []] = await queryDatabase(url, `SELECT "value" FROM "Sequence" WHERE "name" = 'user'`)
   expect(Number(value)).toBe(4)
 })

@@ -11,7 +11,10 @@ export const addressChangedMail: MailTemplate<'address-changed'> = (message, lan
     <MailLayout
       kind={message.kind}
       language={language}
-      paragraphs={[t('mails.address-changed.changed', { ...naming(username), newEmail: displayEmail(newEmail) }), t('mails.nothingToDo')]}
+      paragraphs={[
+        t('mails.address-changed.changed', { ...naming(username), newEmail: displayEmail(newEmail) }),
+        t('mails.nothingToDo'),
+      ]}
       facts={whenAndWhere(message, language)}
       action={{ url: undoUrl, note: t('mails.address-changed.linkWorks', { hours: linkHours }), isForNotYou: true }}
     />

@@ -67,7 +67,11 @@ export function MailLayout({ kind, language, paragraphs, code, facts, action, ot
             {!action.isForNotYou && button}
             {otherAction && (
               <Text className="mail-text" style={styles.otherAction}>
-                <Link className="mail-link" href={otherAction.url} style={{ ...styles.link, color: brand.palette.light.accent }}>
+                <Link
+                  className="mail-link"
+                  href={otherAction.url}
+                  style={{ ...styles.link, color: brand.palette.light.accent }}
+                >
                   {otherAction.label}
                 </Link>
               </Text>
@@ -97,7 +101,10 @@ export function MailLayout({ kind, language, paragraphs, code, facts, action, ot
 function BrandLinks({ language: { t } }: { language: MailLanguage }) {
   const { supportEmail, termsUrl, privacyUrl } = config().brand
   const links = [
-    supportEmail && { href: mailtoUrl(supportEmail), label: t('mails.help', { supportEmail: displayEmail(supportEmail) }) },
+    supportEmail && {
+      href: mailtoUrl(supportEmail),
+      label: t('mails.help', { supportEmail: displayEmail(supportEmail) }),
+    },
     termsUrl && { href: termsUrl, label: t('shell.terms') },
     privacyUrl && { href: privacyUrl, label: t('shell.privacy') },
   ].filter((link) => typeof link === 'object')
@@ -172,7 +179,14 @@ const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", 
 
 /* Long addresses and names: some programs know only the second way. */
 const wrapped: CSSProperties = { overflowWrap: 'anywhere', wordBreak: 'break-word' }
-const text: CSSProperties = { ...wrapped, color: light.ink, fontFamily: SANS, fontSize: 16, lineHeight: '24px', margin: '0 0 16px' }
+const text: CSSProperties = {
+  ...wrapped,
+  color: light.ink,
+  fontFamily: SANS,
+  fontSize: 16,
+  lineHeight: '24px',
+  margin: '0 0 16px',
+}
 const muted: CSSProperties = { ...text, color: light.muted, fontSize: 14, lineHeight: '21px' }
 
 const heading: CSSProperties = { ...text, fontSize: 23, fontWeight: 650, lineHeight: '30px', margin: '0 0 14px' }
@@ -189,7 +203,12 @@ const styles = {
     verticalAlign: -2,
     width: 13,
   },
-  card: { backgroundColor: light.surface, border: `1px solid ${light.line}`, borderRadius: 14, padding: '28px 24px 24px' },
+  card: {
+    backgroundColor: light.surface,
+    border: `1px solid ${light.line}`,
+    borderRadius: 14,
+    padding: '28px 24px 24px',
+  },
   heading: { ...heading, letterSpacing: '-0.01em' },
   /* Of letters that hang together. */
   joinedHeading: heading,

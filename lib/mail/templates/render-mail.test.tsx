@@ -136,15 +136,26 @@ describe.each(LOCALES)('to somebody who may be a stranger, in %s,', (locale) => 
   /** Its reader has just opened a link of ours, by which the address came back. */
   const isToSomeoneKnown = ({ kind }: MailMessage) => kind === 'address-restored'
 
-  test.each(MESSAGES.filter((message) => !isToSomeoneKnown(message)))('a mail of kind $kind has no word of somebody else', async (message) => {
-    const isNotice = 'username' in message
-    const { subject, html, text } = await renderMail({ ...message, ...words, locale, ...(isNotice ? { username: null } : {}) } as LocalizedMail)
-    expect(`${subject}\n${html}\n${text}`).not.toContain(THEIRS)
-  })
+  test.each(MESSAGES.filter((message) => !isToSomeoneKnown(message)))(
+    'a mail of kind $kind has no word of somebody else',
+    async (message) => {
+      const isNotice = 'username' in message
+      const { subject, html, text } = await renderMail({
+        ...message,
+        ...words,
+        locale,
+        ...(isNotice ? { username: null } : {}),
+      } as LocalizedMail)
+      expect(`${subject}\n${html}\n${text}`).not.toContain(THEIRS)
+    },
+  )
 
-  test.each(MESSAGES.filter((message) => 'username' in message))('a mail of kind $kind to an owner names the account', async (message) => {
-    expect((await renderMail({ ...message, ...words, locale })).text).toContain(THEIRS)
-  })
+  test.each(MESSAGES.filter((message) => 'username' in message))(
+    'a mail of kind $kind to an owner names the account',
+    async (message) => {
+      expect((await renderMail({ ...message, ...words, locale })).text).toContain(THEIRS)
+    },
+  )
 })
 
 describe.each([
@@ -166,28 +177,33 @@ describe.each([
     expect(text).toContain(question)
     expect(text).toMatch(why)
     expect(subject).not.toBe(english.subject)
-    const lines = (part: string) => part.split('\n').filter((line) => /[a-z] [a-z]/i.test(line) && !line.includes('http'))
+    const lines = (part: string) =>
+      part.split('\n').filter((line) => /[a-z] [a-z]/i.test(line) && !line.includes('http'))
     expect(lines(text).filter((line) => lines(english.text).includes(line))).toEqual([])
   })
 })
 
-test.each(MESSAGES)('each line of a mail of kind $kind in Arabic runs from the right, by its first letter', async (message) => {
-  const { text } = await renderMail({ ...message, locale: 'ar' })
-  const lines = text.split('\n')
-  for (const line of lines.filter((one) => /\p{Script=Arabic}/u.test(one))) {
-    // Programs go by the first sign that has a direction; some pass over what is isolated, and some do not.
-    expect(/[\u200f\p{L}]/u.exec(line)?.[0], line).toMatch(/[\u200f\p{Script=Arabic}]/u)
-  }
-  if ('device' in message) expect(text).toMatch(/^\u200f.*Firefox.*Linux/m)
-  // What is copied has nothing to be copied with it.
-  expect(lines.filter((line) => line.includes('\u200f') && /http|\d{6}|^\u200f.*\u200f/.test(line))).toEqual([])
-})
+test.each(MESSAGES)(
+  'each line of a mail of kind $kind in Arabic runs from the right, by its first letter',
+  async (message) => {
+    const { text } = await renderMail({ ...message, locale: 'ar' })
+    const lines = text.split('\n')
+    for (const line of lines.filter((one) => /\p{Script=Arabic}/u.test(one))) {
+      // Programs go by the first sign that has a direction; some pass over what is isolated, and some do not.
+      expect(/[\u200f\p{L}]/u.exec(line)?.[0], line).toMatch(/[\u200f\p{Script=Arabic}]/u)
+    }
+    if ('device' in message) expect(text).toMatch(/^\u200f.*Firefox.*Linux/m)
+    // What is copied has nothing to be copied with it.
+    expect(lines.filter((line) => line.includes('\u200f') && /http|\d{6}|^\u200f.*\u200f/.test(line))).toEqual([])
+  },
+)
 
 test('Arabic counts in its own forms', async () => {
   const texts = await Promise.all(
     [1, 2, 3, 11].map((linkHours) => renderMail({ kind: 'verification', ...PROOF, linkHours, locale: 'ar' })),
   )
-  for (const [index, words] of ['ساعة واحدة', 'ساعتين', 'ساعات', 'ساعة'].entries()) expect(texts[index]?.text).toContain(words)
+  for (const [index, words] of ['ساعة واحدة', 'ساعتين', 'ساعات', 'ساعة'].entries())
+    expect(texts[index]?.text).toContain(words)
 })
 
 test('a kind that this version does not know is refused', async () => {
@@ -204,7 +220,11 @@ test('a mail carries the brand: name, colour, and where to ask and read', async 
   })
   const { html, text } = await renderMail({ kind: 'verification', ...PROOF })
   expect(text).toContain('Ada & Söhne, accounts.example.com')
-  for (const part of ['mailto:help@example.com', 'https://example.com/terms?a=%22b%22', 'https://example.com/privacy']) {
+  for (const part of [
+    'mailto:help@example.com',
+    'https://example.com/terms?a=%22b%22',
+    'https://example.com/privacy',
+  ]) {
     expect(html).toContain(`href="${part}"`)
     expect(text).toContain(part.replace('mailto:', ''))
   }

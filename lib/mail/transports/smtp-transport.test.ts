@@ -21,7 +21,10 @@ async function aServer(...parameters: Parameters<typeof startSmtpServer>) {
 /** Far more patient than any answer needs, unless told otherwise: what is not about silence does not hear it. */
 function transportTo(url: string, timeouts: { greetingTimeout?: number; socketTimeout?: number } = {}) {
   const patient = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 20_000 }
-  const transport = smtpTransport({ ...smtpOptions(url, APP_URL), ...patient, ...timeouts }, 'Accounts <accounts@example.com>')
+  const transport = smtpTransport(
+    { ...smtpOptions(url, APP_URL), ...patient, ...timeouts },
+    'Accounts <accounts@example.com>',
+  )
   cleanUps.push(() => transport.close())
   return transport
 }
@@ -130,10 +133,13 @@ test('a refused sender, a refused log-in and a missing server are no fault of th
 test.each([
   [530, '5.7.0 Authentication required', 'unavailable'],
   [554, '5.7.1 <ada@example.com>: Relay access denied', 'later'],
-])('a server that refuses us only at the recipient, %i %s, refuses no mail for good (S71)', async (code, text, kind) => {
-  const server = await aServer({ toRecipient: () => ({ code, text }) })
-  await expect(transportTo(server.url).send(aMail())).rejects.toMatchObject({ kind, code: String(code) })
-})
+])(
+  'a server that refuses us only at the recipient, %i %s, refuses no mail for good (S71)',
+  async (code, text, kind) => {
+    const server = await aServer({ toRecipient: () => ({ code, text }) })
+    await expect(transportTo(server.url).send(aMail())).rejects.toMatchObject({ kind, code: String(code) })
+  },
+)
 
 test('a server that takes the connection and says nothing is given up as not there (S71)', async () => {
   const silent = createServer()

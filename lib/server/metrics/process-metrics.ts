@@ -23,7 +23,17 @@ const durations = new Histogram({
  *
  * @param request.route a pattern, not a path
  */
-export function observeRequest({ method, route, status, seconds }: { method: string; route: string; status: number; seconds: number }): void {
+export function observeRequest({
+  method,
+  route,
+  status,
+  seconds,
+}: {
+  method: string
+  route: string
+  status: number
+  seconds: number
+}): void {
   const labels = { method: METHODS.has(method) ? method : 'other', route, status: `${Math.floor(status / 100)}xx` }
   durations.observe(labels, seconds)
 }

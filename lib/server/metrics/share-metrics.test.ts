@@ -8,7 +8,10 @@ let end: () => Promise<void>
 
 beforeEach(async () => {
   const stdio: ['pipe', 'pipe', 'inherit'] = ['pipe', 'pipe', 'inherit']
-  const primary = spawn(process.execPath, ['--import', 'tsx', 'lib/server/metrics/metrics-cluster.fixture.ts'], { cwd: ROOT, stdio })
+  const primary = spawn(process.execPath, ['--import', 'tsx', 'lib/server/metrics/metrics-cluster.fixture.ts'], {
+    cwd: ROOT,
+    stdio,
+  })
   const lines = createInterface({ input: primary.stdout })[Symbol.asyncIterator]()
   const read = async () => JSON.parse(String((await lines.next()).value)) as { answer: string | null }
   await read()

@@ -18,29 +18,47 @@ import { fuzzRequests, withKnown, type FuzzRequest, type Known } from './request
 /** Requests sent side by side, after which the known account is renewed. */
 const AT_ONCE = 25
 
-const settings = { appUrl: 'http://localhost:3000', sessionCookie: 'vestibule.session', moreOperations: legacyOperations }
+const settings = {
+  appUrl: 'http://localhost:3000',
+  sessionCookie: 'vestibule.session',
+  moreOperations: legacyOperations,
+}
 /** As a client reads it. */
-const document = JSON.parse(JSON.stringify(openApiDocument({ endpoints: API_ENDPOINTS, ...settings }))) as OpenApiDocument
+const document = JSON.parse(
+  JSON.stringify(openApiDocument({ endpoints: API_ENDPOINTS, ...settings })),
+) as OpenApiDocument
 const compiled = compileDocument(document)
 
 describe('the API', () => {
   const { inputs, seed, milliseconds, tell } = fuzzOptions({ inputs: 800, seconds: 10 })
 
-  it(`answers every input as its document says, with no fault of ours, seed ${seed} (S64)`, async () => {
-    let count = 0
-    let known: Known
-    await fc.assert(
-      fc
-        .asyncProperty(fc.array(fuzzRequests(document), { minLength: 1, maxLength: AT_ONCE, size: 'max' }), async (requests) => {
-          await Promise.all(requests.map((request) => send(withKnown(request, known))))
-          count += requests.length
-        })
-        .beforeEach(async () => void (known = await aKnownAccount())),
-      { numRuns: Math.ceil((2 * inputs) / AT_ONCE), seed, interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false },
-    )
-    tell(count)
-    expect(count).toBeGreaterThan(0)
-  }, 2 * milliseconds + 120_000)
+  it(
+    `answers every input as its document says, with no fault of ours, seed ${seed} (S64)`,
+    async () => {
+      let count = 0
+      let known: Known
+      await fc.assert(
+        fc
+          .asyncProperty(
+            fc.array(fuzzRequests(document), { minLength: 1, maxLength: AT_ONCE, size: 'max' }),
+            async (requests) => {
+              await Promise.all(requests.map((request) => send(withKnown(request, known))))
+              count += requests.length
+            },
+          )
+          .beforeEach(async () => void (known = await aKnownAccount())),
+        {
+          numRuns: Math.ceil((2 * inputs) / AT_ONCE),
+          seed,
+          interruptAfterTimeLimit: milliseconds,
+          markInterruptAsFailure: false,
+        },
+      )
+      tell(count)
+      expect(count).toBeGreaterThan(0)
+    },
+    2 * milliseconds + 120_000,
+  )
 })
 
 /** @throws Error saying what is wrong with the answer */
@@ -71,9 +89,16 @@ async function send(request: FuzzRequest): Promise<void> {
   // A page's.
   if (!reply) return
   if (reply.status >= 500) throw new Error(`It answered ${reply.status}: ${String(reply.body)}`)
-  const replyHeaders = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]))
+  const replyHeaders = Object.fromEntries(
+    Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
   for (const value of Object.values(replyHeaders)) expect(value).not.toMatch(/[\r\n\0]/)
-  const content = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : (reply.body ?? new Uint8Array())
+  const content =
+    typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : (reply.body ?? new Uint8Array())
   const path = target.split('?')[0] ?? ''
-  holdToDocument(answerOf(reply.status, { ...replyHeaders, 'x-request-id': ctx.requestId }, content), { method, path }, compiled)
+  holdToDocument(
+    answerOf(reply.status, { ...replyHeaders, 'x-request-id': ctx.requestId }, content),
+    { method, path },
+    compiled,
+  )
 }

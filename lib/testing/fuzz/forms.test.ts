@@ -44,14 +44,18 @@ function form<S extends z.ZodType>(schema: S, operation: (input: z.output<S>, ct
 const FORMS: Record<string, Form> = {
   register: form(accounts.registerFormSchema, register),
   'log in': form(sessions.logInFormSchema, logIn),
-  'verify by code': form(accounts.verifyByCodeFormSchema.extend({ email: accounts.resendVerificationSchema.shape.email }), ({ code, email, username }, ctx) =>
-    verifyEmail({ proof: { by: 'code', code, email, pendingRegistrationId: null }, username }, ctx),
+  'verify by code': form(
+    accounts.verifyByCodeFormSchema.extend({ email: accounts.resendVerificationSchema.shape.email }),
+    ({ code, email, username }, ctx) =>
+      verifyEmail({ proof: { by: 'code', code, email, pendingRegistrationId: null }, username }, ctx),
   ),
   'verify by link': form(accounts.verifyByLinkFormSchema, ({ token, password, username }, ctx) =>
     verifyEmail({ proof: { by: 'link', token, password, pendingRegistrationId: null }, username }, ctx),
   ),
   'cancel a registration': form(accounts.cancelRegistrationFormSchema, cancelRegistration),
-  'resend a verification': form(accounts.resendVerificationSchema, ({ email }, ctx) => resendVerification({ email, pendingRegistrationId: null }, ctx)),
+  'resend a verification': form(accounts.resendVerificationSchema, ({ email }, ctx) =>
+    resendVerification({ email, pendingRegistrationId: null }, ctx),
+  ),
   'forgot password': form(passwords.requestPasswordResetSchema, requestPasswordReset),
   'reset password': form(passwords.resetPasswordSchema, resetPassword),
   'change password': form(passwords.changePasswordSchema, changePassword),
@@ -70,28 +74,41 @@ describe('the forms of the pages', () => {
   const { inputs, seed, milliseconds, tell } = fuzzOptions({ inputs: 250, seconds: 10 })
   const sent = fc
     .constantFrom(...Object.keys(FORMS))
-    .chain((name) => fc.record({ name: fc.constant(name), fields: fuzzForms(FORMS[name]?.fields ?? []), isLoggedIn: fc.boolean() }))
-
-  it(`take every input, or refuse it by a code of the catalogue, seed ${seed} (S64)`, async () => {
-    let count = 0
-    let known: Known
-    await fc.assert(
-      fc
-        .asyncProperty(fc.array(sent, { minLength: 1, maxLength: AT_ONCE, size: 'max' }), async (forms) => {
-          const outcomes = await Promise.all(
-            forms.map(async ({ name, fields, isLoggedIn }) => {
-              const actor = isLoggedIn ? await anActor({ id: known.id, role: 'user' }) : null
-              const sending = FORMS[name]?.send(formWithKnown(fields, known), aContext({ actor })) ?? Promise.resolve()
-              return answerInTime(sending).catch((error: unknown) => error)
-            }),
-          )
-          for (const error of outcomes) if (error instanceof Error && !(error instanceof AppError && error.status < 500)) throw error
-          count += forms.length
-        })
-        .beforeEach(async () => void (known = await aKnownAccount())),
-      { numRuns: Math.ceil((2 * inputs) / AT_ONCE), seed, interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false },
+    .chain((name) =>
+      fc.record({ name: fc.constant(name), fields: fuzzForms(FORMS[name]?.fields ?? []), isLoggedIn: fc.boolean() }),
     )
-    tell(count)
-    expect(count).toBeGreaterThan(0)
-  }, 2 * milliseconds + 120_000)
+
+  it(
+    `take every input, or refuse it by a code of the catalogue, seed ${seed} (S64)`,
+    async () => {
+      let count = 0
+      let known: Known
+      await fc.assert(
+        fc
+          .asyncProperty(fc.array(sent, { minLength: 1, maxLength: AT_ONCE, size: 'max' }), async (forms) => {
+            const outcomes = await Promise.all(
+              forms.map(async ({ name, fields, isLoggedIn }) => {
+                const actor = isLoggedIn ? await anActor({ id: known.id, role: 'user' }) : null
+                const sending =
+                  FORMS[name]?.send(formWithKnown(fields, known), aContext({ actor })) ?? Promise.resolve()
+                return answerInTime(sending).catch((error: unknown) => error)
+              }),
+            )
+            for (const error of outcomes)
+              if (error instanceof Error && !(error instanceof AppError && error.status < 500)) throw error
+            count += forms.length
+          })
+          .beforeEach(async () => void (known = await aKnownAccount())),
+        {
+          numRuns: Math.ceil((2 * inputs) / AT_ONCE),
+          seed,
+          interruptAfterTimeLimit: milliseconds,
+          markInterruptAsFailure: false,
+        },
+      )
+      tell(count)
+      expect(count).toBeGreaterThan(0)
+    },
+    2 * milliseconds + 120_000,
+  )
 })

@@ -34,7 +34,9 @@ const TEXTS = [
   '9'.repeat(400),
   'http://[::1]:99999/',
   'javascript:alert(1)',
-  ...[30, 31, 64, 65, 100, 101, 150, 151, 200, 201, 254, 255, 256, 500, 501, 1024, 1025, 2001].map((length) => 'x'.repeat(length)),
+  ...[30, 31, 64, 65, 100, 101, 150, 151, 200, 201, 254, 255, 256, 500, 501, 1024, 1025, 2001].map((length) =>
+    'x'.repeat(length),
+  ),
   'x'.repeat(70_000),
 ]
 
@@ -58,12 +60,36 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...TEXTS) },
   { weight: 2, arbitrary: fc.constantFrom(...EMAILS) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
-  { weight: 1, arbitrary: fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 }).map((units) => String.fromCharCode(...units)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
+      .map((units) => String.fromCharCode(...units)),
+  },
 )
 
 /** Any value of JSON, most of the wrong type. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: hostileText },
-  { weight: 3, arbitrary: fc.constantFrom(null, true, false, 0, -1, 1.5, 2 ** 31, 2 ** 53, -(2 ** 63), 1e308, [], {}, [null], { not: '' }, ['a']) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      null,
+      true,
+      false,
+      0,
+      -1,
+      1.5,
+      2 ** 31,
+      2 ** 53,
+      -(2 ** 63),
+      1e308,
+      [],
+      {},
+      [null],
+      { not: '' },
+      ['a'],
+    ),
+  },
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 4 }) },
 )

@@ -13,9 +13,19 @@ export type FuzzRequest = {
   encoding: 'utf8' | 'latin1'
 }
 
-type Schema = { $ref?: string; type?: string | string[]; properties?: Record<string, Schema>; anyOf?: Schema[]; allOf?: Schema[]; enum?: unknown[] }
+type Schema = {
+  $ref?: string
+  type?: string | string[]
+  properties?: Record<string, Schema>
+  anyOf?: Schema[]
+  allOf?: Schema[]
+  enum?: unknown[]
+}
 type Parameter = { name: string; in: string; schema: Schema }
-type Operation = { parameters?: Parameter[]; requestBody?: { $ref?: string; content?: Record<string, { schema: Schema }> } }
+type Operation = {
+  parameters?: Parameter[]
+  requestBody?: { $ref?: string; content?: Record<string, { schema: Schema }> }
+}
 
 /**
  * What a request may say of an account that exists, so that some of them get past the first check. Put in when the request is sent
@@ -51,16 +61,27 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** Requests to every operation of an OpenAPI document, bent in their structure: types, keys, escapes, headers, types of content. */
 export function fuzzRequests(document: OpenApiDocument): fc.Arbitrary<FuzzRequest> {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation: operation as Operation })),
+    Object.entries(item).map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      operation: operation as Operation,
+    })),
   )
-  return fc.constantFrom(...operations).chain(({ path, method, operation }) =>
-    fc.record({
-      method: mostly(fc.constant(method), fc.constantFrom(...METHODS)),
-      target: targetOf(path, operation),
-      headers: headers(),
-      content: contentOf(operation, document),
-    }),
-  ).map(({ content, headers: own, ...request }) => ({ ...request, ...content, headers: { ...content.headers, ...own } }))
+  return fc
+    .constantFrom(...operations)
+    .chain(({ path, method, operation }) =>
+      fc.record({
+        method: mostly(fc.constant(method), fc.constantFrom(...METHODS)),
+        target: targetOf(path, operation),
+        headers: headers(),
+        content: contentOf(operation, document),
+      }),
+    )
+    .map(({ content, headers: own, ...request }) => ({
+      ...request,
+      ...content,
+      headers: { ...content.headers, ...own },
+    }))
 }
 
 /** The request with the known account's facts in it. */
@@ -89,17 +110,28 @@ const hostileSegment = fc.oneof(
 
 function targetOf(path: string, { parameters = [] }: Operation): fc.Arbitrary<string> {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-  const segments = fc.tuple(...names.map(() => mostly(fc.constantFrom('§id§', '00000000-0000-7000-8000-000000000000'), hostileSegment)))
-  const pathname = segments.map((values) => names.reduce((text, name, index) => text.replace(`{${name}}`, () => values[index] ?? ''), path))
+  const segments = fc.tuple(
+    ...names.map(() => mostly(fc.constantFrom('§id§', '00000000-0000-7000-8000-000000000000'), hostileSegment)),
+  )
+  const pathname = segments.map((values) =>
+    names.reduce((text, name, index) => text.replace(`{${name}}`, () => values[index] ?? ''), path),
+  )
   const known = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
   const pair = fc.tuple(
     known.length > 0 ? mostly(fc.constantFrom(...known), hostileSegment) : hostileSegment,
     fc.oneof(hostileSegment, fc.constantFrom(...known.flatMap((name) => SENSIBLE[name] ?? []), '')),
   )
   // The same name twice too.
-  const query = fc.array(pair.map(([name, value]) => `${name}=${value}`), { maxLength: 4 }).map((pairs) => pairs.join('&'))
+  const query = fc
+    .array(
+      pair.map(([name, value]) => `${name}=${value}`),
+      { maxLength: 4 },
+    )
+    .map((pairs) => pairs.join('&'))
   const end = mostly(fc.constant(''), fc.constantFrom('/', '/x', '?', '?&&==', '#x'))
-  return fc.tuple(pathname, end, mostly(fc.constant(''), query)).map(([name, last, search]) => `${name}${last}${search ? `?${search}` : ''}`)
+  return fc
+    .tuple(pathname, end, mostly(fc.constant(''), query))
+    .map(([name, last, search]) => `${name}${last}${search ? `?${search}` : ''}`)
 }
 
 /** Without control characters, which no server's parser lets through. */
@@ -108,7 +140,19 @@ const headerValue = hostileText.map((text) => text.replace(/[^\u0020-\u007e\u00a
 function headers(): fc.Arbitrary<Record<string, string>> {
   const authorization = fc.oneof(
     { weight: 6, arbitrary: fc.constant('Bearer §access§') },
-    { weight: 1, arbitrary: fc.constantFrom('Bearer §refresh§', 'Bearer', 'Bearer  ', 'JWT §access§', 'Token x', 'Basic Og==', 'Bearer a.b.c', 'Bearer eyJhbGciOiJub25lIn0.e30.') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        'Bearer §refresh§',
+        'Bearer',
+        'Bearer  ',
+        'JWT §access§',
+        'Token x',
+        'Basic Og==',
+        'Bearer a.b.c',
+        'Bearer eyJhbGciOiJub25lIn0.e30.',
+      ),
+    },
     { weight: 1, arbitrary: headerValue },
   )
   const seldom = (arbitrary: fc.Arbitrary<string>) => fc.option(arbitrary, { nil: undefined, freq: 1 })
@@ -116,7 +160,12 @@ function headers(): fc.Arbitrary<Record<string, string>> {
     .record({
       authorization: fc.option(authorization, { nil: undefined, freq: 4 }),
       origin: seldom(fc.constantFrom('null', 'https://evil.example', 'http://localhost:3000', 'http://[', '')),
-      cookie: seldom(fc.oneof(headerValue, fc.constantFrom('vestibule.session=x', 'authjs.session-token=a.b.c', '=;=;', 'a'.repeat(2000)))),
+      cookie: seldom(
+        fc.oneof(
+          headerValue,
+          fc.constantFrom('vestibule.session=x', 'authjs.session-token=a.b.c', '=;=;', 'a'.repeat(2000)),
+        ),
+      ),
       accept: seldom(fc.constantFrom('*/*', 'text/html', 'application/json;q=0', ',,;q=x')),
       'accept-language': seldom(fc.oneof(headerValue, fc.constantFrom('ar;q=2', '*', 'en-'.repeat(300), 'x;q=NaN'))),
       'user-agent': seldom(headerValue),
@@ -124,7 +173,9 @@ function headers(): fc.Arbitrary<Record<string, string>> {
       'content-encoding': seldom(fc.constantFrom('gzip', 'br', 'identity')),
       'x-request-id': seldom(headerValue),
     })
-    .map((all) => Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)))
+    .map((all) =>
+      Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    )
 }
 
 type Content = Pick<FuzzRequest, 'body' | 'encoding' | 'headers'>
@@ -154,7 +205,11 @@ function fieldsOf(schema: Schema, document: OpenApiDocument): fc.Arbitrary<Recor
       return [name, fc.option(value, { nil: undefined, freq: 8 })]
     }),
   )
-  const further = fc.dictionary(fc.constantFrom('id', 'role', 'is_active', '__proto__', 'constructor', 'toString', ''), hostileValue, { maxKeys: 2 })
+  const further = fc.dictionary(
+    fc.constantFrom('id', 'role', 'is_active', '__proto__', 'constructor', 'toString', ''),
+    hostileValue,
+    { maxKeys: 2 },
+  )
   return fc.tuple(fc.record(values), mostly(fc.constant({}), further)).map(([own, others]) => ({ ...own, ...others }))
 }
 
@@ -164,17 +219,50 @@ function jsonContent(fields: fc.Arbitrary<Record<string, unknown>>): fc.Arbitrar
     return fc.oneof(
       { weight: 10, arbitrary: fc.constant(text) },
       // Each key twice: the last one counts, or the first, or neither.
-      { weight: 1, arbitrary: hostileValue.map((other) => `{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${JSON.stringify(other)},`).join('')}${text.slice(1)}`) },
+      {
+        weight: 1,
+        arbitrary: hostileValue.map(
+          (other) =>
+            `{${Object.keys(value)
+              .map((key) => `${JSON.stringify(key)}:${JSON.stringify(other)},`)
+              .join('')}${text.slice(1)}`,
+        ),
+      },
       { weight: 1, arbitrary: fc.nat(text.length).map((length) => text.slice(0, length)) },
       { weight: 1, arbitrary: hostileValue.map((other) => JSON.stringify(other)) },
-      { weight: 1, arbitrary: fc.constantFrom(`\ufeff${text}`, `[${text}]`, '['.repeat(20_000), `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`, `${text}${text}`, 'NaN', '', '\0', ' '.repeat(70_000)) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          `\ufeff${text}`,
+          `[${text}]`,
+          '['.repeat(20_000),
+          `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
+          `${text}${text}`,
+          'NaN',
+          '',
+          '\0',
+          ' '.repeat(70_000),
+        ),
+      },
     )
   })
   const type = mostly(
     fc.constantFrom('application/json', 'application/json; charset=utf-8'),
-    fc.oneof(fc.constantFrom('application/vnd.api+json', 'application/json;charset=utf-16', 'text/plain', 'text/json', 'multipart/form-data', ''), headerValue),
+    fc.oneof(
+      fc.constantFrom(
+        'application/vnd.api+json',
+        'application/json;charset=utf-16',
+        'text/plain',
+        'text/json',
+        'multipart/form-data',
+        '',
+      ),
+      headerValue,
+    ),
   )
-  return fc.record({ body, encoding: mostly(fc.constant('utf8' as const), fc.constant('latin1' as const)), type }).map(withType)
+  return fc
+    .record({ body, encoding: mostly(fc.constant('utf8' as const), fc.constant('latin1' as const)), type })
+    .map(withType)
 }
 
 function formContent(fields: fc.Arbitrary<Record<string, unknown>>): fc.Arbitrary<Content> {
@@ -199,20 +287,41 @@ const part = (name: string, content: string, more = '') =>
 
 /** A form whole, or broken off anywhere, under its boundary or another. */
 function cut(form: string): fc.Arbitrary<Content> {
-  const body = mostly(fc.constant(form), fc.nat(form.length).map((length) => form.slice(0, length)))
-  const type = mostly(fc.constant('multipart/form-data; boundary=b'), fc.constantFrom('multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary="', `multipart/form-data; boundary=${'b'.repeat(300)}`))
+  const body = mostly(
+    fc.constant(form),
+    fc.nat(form.length).map((length) => form.slice(0, length)),
+  )
+  const type = mostly(
+    fc.constant('multipart/form-data; boundary=b'),
+    fc.constantFrom(
+      'multipart/form-data',
+      'multipart/form-data; boundary=',
+      'multipart/form-data; boundary="',
+      `multipart/form-data; boundary=${'b'.repeat(300)}`,
+    ),
+  )
   return fc.record({ body, type }).map((content) => withType({ ...content, encoding: 'latin1' }))
 }
 
 /** Beginnings of pictures, and what is none. */
-const PICTURES = ['\x89PNG\r\n\x1a\n', 'GIF89a\x01\0\x01\0', '\xff\xd8\xff\xe0', 'RIFF\0\0\0\0WEBPVP8 ', '<svg xmlns="http://www.w3.org/2000/svg"/>', '\0\0\0 ftypavif', '']
+const PICTURES = [
+  '\x89PNG\r\n\x1a\n',
+  'GIF89a\x01\0\x01\0',
+  '\xff\xd8\xff\xe0',
+  'RIFF\0\0\0\0WEBPVP8 ',
+  '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  '\0\0\0 ftypavif',
+  '',
+]
 
 const uploadContent: fc.Arbitrary<Content> = fc
   .tuple(fc.constantFrom(...PICTURES), fc.string({ unit: 'binary-ascii', maxLength: 2000 }))
   .map(([begin, rest]) => begin + rest)
   .chain((picture) =>
     fc.oneof(
-      fc.constantFrom('image/png', 'image/svg+xml', 'image/x', 'text/plain').map((type) => withType({ body: picture, encoding: 'latin1', type })),
+      fc
+        .constantFrom('image/png', 'image/svg+xml', 'image/x', 'text/plain')
+        .map((type) => withType({ body: picture, encoding: 'latin1', type })),
       cut(`${part('avatar', picture, '; filename="a.png"')}--b--\r\n`),
       cut(`${part('avatar', picture).repeat(20)}--b--\r\n`),
     ),
@@ -233,15 +342,30 @@ export function fuzzForms(fieldNames: string[]): fc.Arbitrary<Record<string, str
   const fields = Object.fromEntries(
     fieldNames.map((name) => {
       const sensible = fc.constantFrom(...(SENSIBLE[name] ?? ['some text', '§fresh§']))
-      return [name, fc.option(fc.oneof({ weight: 3, arbitrary: sensible }, { weight: 2, arbitrary: hostileText }), { nil: undefined, freq: 8 })]
+      return [
+        name,
+        fc.option(fc.oneof({ weight: 3, arbitrary: sensible }, { weight: 2, arbitrary: hostileText }), {
+          nil: undefined,
+          freq: 8,
+        }),
+      ]
     }),
   )
   return fc
-    .tuple(fc.record(fields), fc.dictionary(fc.constantFrom('id', 'role', '__proto__', '$ACTION_X'), hostileText, { maxKeys: 1 }))
-    .map(([own, others]) => Object.fromEntries(Object.entries({ ...own, ...others }).filter((entry): entry is [string, string] => entry[1] !== undefined)))
+    .tuple(
+      fc.record(fields),
+      fc.dictionary(fc.constantFrom('id', 'role', '__proto__', '$ACTION_X'), hostileText, { maxKeys: 1 }),
+    )
+    .map(([own, others]) =>
+      Object.fromEntries(
+        Object.entries({ ...own, ...others }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+    )
 }
 
 /** The form with the known account's facts in it. */
 export function formWithKnown(form: Record<string, string>, known: Known): Record<string, string> {
-  return Object.fromEntries(Object.entries(form).map(([name, text]) => [name, text.replace(KNOWN, (_, fact: keyof Known) => known[fact])]))
+  return Object.fromEntries(
+    Object.entries(form).map(([name, text]) => [name, text.replace(KNOWN, (_, fact: keyof Known) => known[fact])]),
+  )
 }

@@ -71,7 +71,10 @@ export function AvatarForm({ picture, types }: AvatarFormProps) {
   return (
     <section
       aria-labelledby={`${id}-title`}
-      className={classNames('flex flex-col gap-5 rounded-control', isOver && 'outline-2 outline-offset-8 outline-accent outline-dashed')}
+      className={classNames(
+        'flex flex-col gap-5 rounded-control',
+        isOver && 'outline-2 outline-offset-8 outline-accent outline-dashed',
+      )}
     >
       {/* Below the picture where letters are so large that beside it a word would not fit. */}
       <div className="flex flex-wrap items-center gap-5">
@@ -108,7 +111,12 @@ export function AvatarForm({ picture, types }: AvatarFormProps) {
         />
       ) : (
         <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap sm:items-start">
-          <form action={withShownFor('/profile/picture', shownFor)} method="post" encType="multipart/form-data" className="flex flex-col gap-3">
+          <form
+            action={withShownFor('/profile/picture', shownFor)}
+            method="post"
+            encType="multipart/form-data"
+            className="flex flex-col gap-3"
+          >
             <input
               ref={inputRef}
               id={`${id}-file`}
@@ -127,13 +135,21 @@ export function AvatarForm({ picture, types }: AvatarFormProps) {
               aria-hidden={isHydrated || undefined}
             />
             {isHydrated ? (
-              <Button ref={buttonRef} variant="secondary" aria-describedby={`${id}-hint`} onClick={() => inputRef.current?.click()}>
+              <Button
+                ref={buttonRef}
+                variant="secondary"
+                aria-describedby={`${id}-hint`}
+                onClick={() => inputRef.current?.click()}
+              >
                 {chooseLabel}
               </Button>
             ) : (
               <>
                 <span className="hidden rounded-control outline-offset-2 outline-accent peer-focus-visible:outline-2 scripting:flex">
-                  <label htmlFor={`${id}-file`} className={classNames(buttonClass('secondary'), 'flex-1 cursor-pointer')}>
+                  <label
+                    htmlFor={`${id}-file`}
+                    className={classNames(buttonClass('secondary'), 'flex-1 cursor-pointer')}
+                  >
                     {chooseLabel}
                   </label>
                 </span>

@@ -23,12 +23,21 @@ type EditProfileFormProps = {
 export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps) {
   const t = useTranslations('forms')
   const { username } = profile
-  const loadSchema = useCallback(async () => (await import('@/lib/accounts/schemas')).updateProfileFormSchema(profile), [profile])
+  const loadSchema = useCallback(
+    async () => (await import('@/lib/accounts/schemas')).updateProfileFormSchema(profile),
+    [profile],
+  )
   const form = useActionForm({ action: updateProfileAction, loadSchema })
   return (
     <Form form={form}>
       <UsernameField defaultValue={username} />
-      <TextField name="name" label={t('name')} autoComplete="name" defaultValue={profile.name} className="own-direction" />
+      <TextField
+        name="name"
+        label={t('name')}
+        autoComplete="name"
+        defaultValue={profile.name}
+        className="own-direction"
+      />
       <TextAreaField name="bio" label={t('bio')} maxLength={bioMaxLength} defaultValue={profile.bio} />
       <TextField
         name="location"

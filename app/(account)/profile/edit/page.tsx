@@ -25,7 +25,10 @@ export default accountPage('/profile/edit', async (ctx, searchParams) => {
       <PageHeading title={t('title')}>{t('text')}</PageHeading>
       <AvatarNotice notice={searchParameter(notice)} problem={searchParameter(problem)} />
       <Card>
-        <AvatarForm picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }} types={AVATAR_TYPES} />
+        <AvatarForm
+          picture={{ src: avatarPath(avatarHash, 256), name: name || username, seed: id }}
+          types={AVATAR_TYPES}
+        />
       </Card>
       <Card>
         <EditProfileForm profile={{ username, name, bio, location, website, phone }} bioMaxLength={BIO_MAX_LENGTH} />

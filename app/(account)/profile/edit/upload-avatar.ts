@@ -12,7 +12,12 @@ export type UploadResult = { isDone: true } | { isDone: false; code: string; acc
  * @param onProgress from 0 to 1, as it goes
  * @param signal stops it
  */
-export function uploadAvatar({ picture, shownFor, onProgress, signal }: {
+export function uploadAvatar({
+  picture,
+  shownFor,
+  onProgress,
+  signal,
+}: {
   picture: Blob
   shownFor: ShownFor
   onProgress: (part: number) => void

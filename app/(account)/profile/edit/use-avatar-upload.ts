@@ -17,7 +17,13 @@ type Outcome = { isDone: boolean; code: string; account?: string }
  * @param types what the server takes; what else the browser can read is made into one of them
  * @param loadCropper brings what it is cropped by; a page without that would fail as a whole
  */
-export function useAvatarUpload({ types, loadCropper }: { types: readonly string[]; loadCropper: () => Promise<unknown> }) {
+export function useAvatarUpload({
+  types,
+  loadCropper,
+}: {
+  types: readonly string[]
+  loadCropper: () => Promise<unknown>
+}) {
   const router = useRouter()
   const shownFor = useShownFor()
   /** Of the picture that is being cropped. */

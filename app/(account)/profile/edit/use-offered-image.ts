@@ -19,7 +19,8 @@ export function useOfferedImage(take: (file: File | undefined) => void): boolean
   })
   const paste = useEffectEvent(({ clipboardData, target }: ClipboardEvent) => {
     // Word processors and spreadsheets copy a picture of the text along with it.
-    const isText = clipboardData?.types.includes('text/plain') && target instanceof Element && target.matches('input, textarea')
+    const isText =
+      clipboardData?.types.includes('text/plain') && target instanceof Element && target.matches('input, textarea')
     if (isText) return
     const file = [...(clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'))
     if (file) take(file)

@@ -7,4 +7,10 @@ export function GET(request: NextRequest) {
   return /^\/api\/auth\/session\/?$/.test(request.nextUrl.pathname) ? answerSession(request) : notFoundResponse(request)
 }
 
-export { notFoundResponse as POST, notFoundResponse as PUT, notFoundResponse as PATCH, notFoundResponse as DELETE, notFoundResponse as OPTIONS }
+export {
+  notFoundResponse as POST,
+  notFoundResponse as PUT,
+  notFoundResponse as PATCH,
+  notFoundResponse as DELETE,
+  notFoundResponse as OPTIONS,
+}

@@ -8,6 +8,9 @@ export const dynamic = 'force-static'
 export async function GET() {
   const script = await readFile(path.join(process.cwd(), 'node_modules/swagger-ui-dist/swagger-ui-bundle.js'))
   return new Response(script, {
-    headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'public, max-age=31536000, immutable' },
+    headers: {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    },
   })
 }
