@@ -3,7 +3,7 @@
 import './support/require-node.mjs'
 import { createAdmin } from '@/lib/admin/create-admin'
 import { promoteToAdmin, type Promotion } from '@/lib/admin/promote-to-admin'
-import { createAdminSchema } from '@/lib/accounts/schemas'
+import { createAdminSchema } from '@/lib/admin/schemas'
 import { config } from '@/lib/config/config'
 import { databaseName } from '@/lib/config/database-name'
 import { identifier } from '@/lib/fields/schemas'

@@ -117,7 +117,7 @@ function Mail({ mail, asText, className }: { mail: MailboxMail; asText: boolean;
           href="/mailbox"
           className="inline-flex min-h-target items-center gap-2 text-sm font-medium text-muted md:hidden"
         >
-          <Icon name="arrowLeft" className="size-4 rtl:-scale-x-100" /> {t('allMails')}
+          <Icon name="arrowLeft" className="size-4 rtl:-scale-x-100" /> {t('allEmails')}
         </PageLink>
         <h2 id="subject" className="text-xl font-semibold tracking-tight wrap-anywhere">
           {mail.subject}

@@ -1,18 +1,14 @@
 import { column, readRow, statement } from '@/lib/db/statement'
+import { byField, PROFILE_FIELDS } from './schemas'
 
 /** Of the table "User", whatever it is called in a statement. */
 export const PROFILE_COLUMNS = {
   id: column.text,
   number: column.wholeOrNull,
-  username: column.text,
-  name: column.text,
+  ...byField(PROFILE_FIELDS, () => column.text),
   email: column.text,
   emailVerified: column.timeOrNull,
   role: column.text,
-  bio: column.text,
-  location: column.text,
-  website: column.text,
-  phone: column.text,
   avatarHash: column.textOrNull,
   createdAt: column.time,
   updatedAt: column.time,

@@ -1,24 +1,13 @@
-/** What every logged-in person may see of another: no address, no phone, no dates but the first. */
+import { byField, PUBLIC_PROFILE_FIELDS } from './schemas'
+import type { Profile } from './find-profile'
+
+/** What every logged-in person may see of another: no email address, no phone number, no date but that of joining. */
 export const PUBLIC_USER_COLUMNS = {
   id: true,
   number: true,
-  username: true,
-  name: true,
-  bio: true,
-  location: true,
-  website: true,
+  ...byField(PUBLIC_PROFILE_FIELDS, () => true as const),
   avatarHash: true,
   createdAt: true,
 } as const
 
-export type PublicUser = {
-  id: string
-  number: number | null
-  username: string
-  name: string
-  bio: string
-  location: string
-  website: string
-  avatarHash: string | null
-  createdAt: Date
-}
+export type PublicUser = Pick<Profile, keyof typeof PUBLIC_USER_COLUMNS>

@@ -1,115 +1,73 @@
 import { z } from 'zod'
-import type { FieldProblem } from '@/lib/errors/field-problem'
 import {
-  bio,
-  BIO_MAX_LENGTH,
-  callbackUrl,
-  code,
-  email,
-  location,
+  line,
+  lines,
   name,
-  newPassword,
   password,
-  phone,
+  plainDigits,
   presentText,
-  token,
+  problem,
+  required,
   username,
-  website,
 } from '@/lib/fields/schemas'
 
-export const registerSchema = z.object({
-  username: username.optional(),
-  email,
-  name: name.optional(),
-  password: newPassword,
-})
+/** In characters. */
+export const BIO_MAX_LENGTH = 500
 
-/** The page asks for the username; programs may leave it out and get one. A form that is sent twice has one `formToken`. */
-export const registerFormSchema = registerSchema
-  .required({ username: true })
-  .extend({ callbackUrl, formToken: z.string().max(100).optional() })
+/** Empty, or a URL that a browser opens as a page: nothing that runs script. */
+const website = line(200)
+  .refine(
+    (text) => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+    problem('website_invalid'),
+  )
+  .meta({ description: 'Empty, or a URL that starts with http:// or https://.' })
 
-/** In the browser that registered: the code alone. `username` only when the first choice was taken meanwhile. */
-export const verifyByCodeFormSchema = z.object({ code, username: username.optional() })
+const phone = required('text_missing')
+  .overwrite(plainDigits)
+  .trim()
+  .max(32, problem('text_too_long:32'))
+  .refine((text) => text === '' || /^\+?[\d ().-]{4,}$/.test(text), problem('phone_invalid'))
+  .meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, optionally after a plus sign.' })
 
-/** From the mailed link: the password too, when this is not the browser that registered. */
-export const verifyByLinkFormSchema = z.object({ token, password: password.optional(), username: username.optional() })
+/** The texts of a profile, each with the rule for a new value. Columns of the same names store them. */
+export const profileFieldSchemas = { username, name, bio: lines(BIO_MAX_LENGTH), location: line(100), website, phone }
 
-export const cancelRegistrationFormSchema = z.object({ token })
+export type ProfileField = keyof typeof profileFieldSchemas
 
-/** Without an address the browser's own pending registration is meant. */
-export const resendVerificationFormSchema = z.object({ email: email.optional() })
+export const PROFILE_FIELDS = Object.keys(profileFieldSchemas) as ProfileField[]
 
-/** What new values of a profile are held to. */
-export const profileFieldSchemas = { username, name, bio, location, website, phone }
+/** Those that every logged-in person sees of another. */
+export const PUBLIC_PROFILE_FIELDS = [
+  'username',
+  'name',
+  'bio',
+  'location',
+  'website',
+] as const satisfies ProfileField[]
 
-/** Any value may be the present one, whatever that is: an imported one is. A new one is held to {@link profileFieldSchemas}. */
+/** One value for each of some fields. */
+export function byField<Field extends string, Value>(fields: readonly Field[], valueOf: (field: Field) => Value) {
+  return Object.fromEntries(fields.map((field) => [field, valueOf(field)])) as Record<Field, Value>
+}
+
+/**
+ * The current value is always accepted, even an imported one that breaks today's rules: what is sent is checked against
+ * {@link profileFieldSchemas} only if it differs.
+ */
 export const updateProfileSchema = z
-  .object({
-    username: presentText('username_missing', 'username_invalid').meta({
-      description: '3 to 30 letters, digits, dots, dashes and underscores. The current value is always accepted.',
+  .object(
+    byField(PROFILE_FIELDS, (field) => {
+      const rule = profileFieldSchemas[field].meta()?.description
+      return presentText.meta({ description: `${rule} The current value is always accepted.` })
     }),
-    name: presentText('text_missing', 'text_invalid').meta({
-      description: 'At most 100 characters. The current value is always accepted.',
-    }),
-    bio: presentText('text_missing', 'bio_invalid').meta({
-      description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept. The current value is always accepted.`,
-    }),
-    location: presentText('text_missing', 'text_invalid').meta({
-      description: 'At most 100 characters. The current value is always accepted.',
-    }),
-    website: presentText('text_missing', 'text_invalid').meta({
-      description: 'Empty, or a URL that starts with http:// or https://. The current value is always accepted.',
-    }),
-    phone: presentText('text_missing', 'text_invalid').meta({
-      description:
-        'Empty, or digits with spaces, brackets, dots and dashes, optionally after a plus sign. The current value is always accepted.',
-    }),
-  })
+  )
   .partial()
 
-type ProfileFields = { [Name in keyof typeof profileFieldSchemas]: string }
+/** The same in the browser, which knows the current values: it reports a bad new value before anything is sent. */
+export const updateProfileFormSchema = (current: Record<ProfileField, string>) =>
+  z.object(byField(PROFILE_FIELDS, (field) => profileFieldSchemas[field].or(z.literal(current[field])))).partial()
 
-/** The same in the browser, which knows the present values: it tells of a bad new one before anything is sent. */
-export const updateProfileFormSchema = (present: ProfileFields) =>
-  z
-    .object({
-      username: username.or(z.literal(present.username)),
-      name: name.or(z.literal(present.name)),
-      bio: bio.or(z.literal(present.bio)),
-      location: location.or(z.literal(present.location)),
-      website: website.or(z.literal(present.website)),
-      phone: phone.or(z.literal(present.phone)),
-    })
-    .partial()
-
-export const createAdminSchema = z.object({ username, email, name: name.optional(), password: newPassword })
-
-export const requestEmailChangeSchema = z.object({ new_email: email, password })
-export const confirmEmailChangeFormSchema = z.object({ token, password: password.optional() })
-export const undoEmailChangeFormSchema = z.object({ token })
 export const deleteAccountSchema = z.object({ password })
-
-export const resendVerificationSchema = z.object({ email })
-
-type VerifyEmailRequest =
-  | { token: string; username?: string | undefined }
-  | { email: string; otp: string; username?: string | undefined }
-
-/** Programs prove an address by it and the six digits, or by the mailed link's token. */
-export const verifyEmailSchema = z
-  .object({ email: email.optional(), otp: code.optional(), token: token.optional(), username: username.optional() })
-  .meta({ anyOf: [{ required: ['token'] }, { required: ['email', 'otp'] }] })
-  .transform((given, context): VerifyEmailRequest => {
-    const { otp } = given
-    if (given.token !== undefined) return { token: given.token, username: given.username }
-    if (otp !== undefined && given.email !== undefined) return { otp, email: given.email, username: given.username }
-    if (given.email === undefined)
-      context.addIssue({ code: 'custom', message: 'email_missing' satisfies FieldProblem, path: ['email'] })
-    if (otp === undefined)
-      context.addIssue({ code: 'custom', message: 'code_invalid' satisfies FieldProblem, path: ['otp'] })
-    return z.NEVER
-  })
 
 export const listUsersQuerySchema = z.object({
   q: name.optional().meta({ description: 'The start of a username or name.' }),
@@ -129,21 +87,16 @@ export const listUsersQuerySchema = z.object({
 
 const date = z.iso.datetime()
 
-const profileFields = z.object({
+const profileObject = z.object({
   id: z.string(),
   number: z.number().int().nullable().meta({
     description:
       'The account’s number, ascending and never reused: its `id` on legacy paths. Null only while the server is being upgraded, for minutes at most.',
   }),
-  username: z.string(),
-  name: z.string(),
+  ...byField(PROFILE_FIELDS, () => z.string()),
   email: z.string(),
   is_email_verified: z.boolean(),
   role: z.string(),
-  bio: z.string(),
-  location: z.string(),
-  website: z.string(),
-  phone: z.string(),
   avatar_url: z.string().nullable().meta({ description: 'An absolute URL, or null.' }),
   date_joined: date,
   creation_date: date.meta({ description: 'The same as `date_joined`.' }),
@@ -152,17 +105,13 @@ const profileFields = z.object({
   last_password_change: date.nullable(),
 })
 
-export const profileObjectSchema = profileFields.meta({ id: 'Profile' })
+export const profileObjectSchema = profileObject.meta({ id: 'Profile' })
 
-export const publicUserObjectSchema = profileFields
+export const publicUserObjectSchema = profileObject
   .pick({
     id: true,
     number: true,
-    username: true,
-    name: true,
-    bio: true,
-    location: true,
-    website: true,
+    ...byField(PUBLIC_PROFILE_FIELDS, () => true as const),
     avatar_url: true,
     date_joined: true,
   })

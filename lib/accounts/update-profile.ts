@@ -8,7 +8,7 @@ import { transaction } from '@/lib/db/transaction'
 import { AppError, type FieldErrors } from '@/lib/errors/app-error'
 import { getProfile } from './get-profile'
 import { nameKey } from '@/lib/fields/name-key'
-import { profileFieldSchemas, type updateProfileSchema } from './schemas'
+import { byField, PROFILE_FIELDS, profileFieldSchemas, type updateProfileSchema } from './schemas'
 import { usernameKey } from '@/lib/fields/username-key'
 
 type Input = z.output<typeof updateProfileSchema>
@@ -23,7 +23,7 @@ type Input = z.output<typeof updateProfileSchema>
 export async function updateProfile(given: Input, ctx: Context): Promise<void> {
   const { userId } = requireActor(ctx)
   const input = await changesOf(userId, given)
-  const { username, name, bio, location, website, phone } = input
+  const { username, name } = input
   // An update of nothing would find no row.
   if (Object.values(input).every((value) => value === undefined)) return
   const before = await getProfile(ctx)
@@ -37,14 +37,9 @@ export async function updateProfile(given: Input, ctx: Context): Promise<void> {
       const { count } = await tx.user.updateMany({
         where: { id: userId, disabledAt: null },
         data: {
-          username,
+          ...input,
           usernameKey: key,
-          name,
           nameKey: name === undefined ? undefined : nameKey(name),
-          bio,
-          location,
-          website,
-          phone,
           updatedAt: isChanged ? ctx.now : undefined,
         },
       })
@@ -64,7 +59,7 @@ export async function updateProfile(given: Input, ctx: Context): Promise<void> {
 async function changesOf(userId: string, given: Input): Promise<Input> {
   const changes: Input = {}
   const refused: FieldErrors = {}
-  for (const name of typedKeys(profileFieldSchemas)) {
+  for (const name of PROFILE_FIELDS) {
     const value = given[name]
     if (value === undefined) continue
     const { data, error } = profileFieldSchemas[name].safeParse(value)
@@ -80,7 +75,7 @@ async function withoutPresent(userId: string, given: Input, refused: FieldErrors
   const db = await database()
   const present = await db.user.findUnique({
     where: { id: userId },
-    select: { username: true, name: true, bio: true, location: true, website: true, phone: true },
+    select: byField(PROFILE_FIELDS, () => true),
   })
   const isPresent = (name: string) => {
     const field = name as keyof typeof profileFieldSchemas
@@ -91,5 +86,3 @@ async function withoutPresent(userId: string, given: Input, refused: FieldErrors
 
 /** Forms send line breaks as CR and LF. */
 const comparable = (text: string | undefined) => text?.replace(/\r\n?/g, '\n').trim()
-
-const typedKeys = <Name extends string>(fields: Record<Name, unknown>) => Object.keys(fields) as Name[]

@@ -6,8 +6,8 @@ import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { requireGoodPassword } from '@/lib/passwords/require-good-password'
-import type { createAdminSchema } from '@/lib/accounts/schemas'
-import { newUserFields } from '@/lib/accounts/new-user-fields'
+import type { createAdminSchema } from './schemas'
+import { newUserRow } from '@/lib/accounts/new-user-row'
 import { takeUserNumber } from '@/lib/accounts/user-number'
 
 /**
@@ -24,12 +24,8 @@ export async function createAdmin(input: z.output<typeof createAdminSchema>, ctx
       const number = await takeUserNumber(tx)
       const { id } = await tx.user.create({
         data: {
+          ...newUserRow({ username, email, name, passwordHash, emailVerified: ctx.now, role: 'admin' }, ctx),
           number,
-          ...newUserFields({ username, email, name, passwordHash }),
-          role: 'admin',
-          emailVerified: ctx.now,
-          createdAt: ctx.now,
-          updatedAt: ctx.now,
         },
         select: { id: true },
       })

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import * as accounts from '@/lib/accounts/endpoints'
 import * as avatars from '@/lib/avatars/endpoints'
 import { config } from '@/lib/config/config'
+import * as emailChange from '@/lib/email-change/endpoints'
 import { cookieName } from '@/lib/http/cookies'
 import { endpoint, type Endpoint } from '@/lib/api/endpoint'
 import { PUBLIC_CACHE_HEADERS } from './public-cache-headers'
 import { openApiDocument } from '@/lib/api/openapi-document'
 import { legacyOperations } from '@/lib/legacy-api/openapi'
 import * as passwords from '@/lib/passwords/endpoints'
+import * as registration from '@/lib/registration/endpoints'
 import * as sessions from '@/lib/sessions/endpoints'
 import * as tokens from '@/lib/tokens/endpoints'
 import * as health from './health-endpoints'
@@ -42,7 +44,17 @@ const openApiEndpoint = endpoint({
 })
 
 /** Every endpoint of the API, in the order of its OpenAPI document. */
-export const API_ENDPOINTS: Endpoint[] = [accounts, avatars, tokens, passwords, sessions, health, { openApiEndpoint }]
+export const API_ENDPOINTS: Endpoint[] = [
+  registration,
+  accounts,
+  emailChange,
+  avatars,
+  tokens,
+  passwords,
+  sessions,
+  health,
+  { openApiEndpoint },
+]
   .flatMap((feature) => Object.values<Endpoint>(feature))
   .toSorted(
     (a, b) =>

@@ -16,7 +16,7 @@ import { invalidateTokens } from '@/lib/one-time/invalidate-tokens'
 import { requirePasswordOfLink } from '@/lib/passwords/require-password-of-link'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { findEmailChangeLink } from './find-email-change-link'
-import type { confirmEmailChangeFormSchema } from '@/lib/accounts/schemas'
+import type { confirmEmailChangeFormSchema } from './schemas'
 
 /**
  * Makes the new address the account's, by the link that was mailed to it. The old address is told, with a link that undoes

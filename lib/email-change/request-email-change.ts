@@ -16,7 +16,7 @@ import { RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { checkOwnPassword } from '@/lib/passwords/check-own-password'
 import { consume, requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { logInLink } from '@/lib/accounts/log-in-link'
-import type { requestEmailChangeSchema } from '@/lib/accounts/schemas'
+import type { requestEmailChangeSchema } from './schemas'
 
 /**
  * Asks to change the caller's address. Nothing changes until the new address is proven by the mailed link. An address that

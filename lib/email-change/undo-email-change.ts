@@ -12,7 +12,7 @@ import { RESET_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 import { invalidateTokens } from '@/lib/one-time/invalidate-tokens'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import { findEmailChangeLink } from './find-email-change-link'
-import type { undoEmailChangeFormSchema } from '@/lib/accounts/schemas'
+import type { undoEmailChangeFormSchema } from './schemas'
 
 /**
  * Brings the address back that a change has left, by the link mailed to it, whatever was changed since. Who changed it had

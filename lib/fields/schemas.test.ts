@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { bio, code, email, name, newPassword, password, phone, token, username, website } from './schemas'
+import { code, email, line, lines, name, newPassword, password, token, username } from './schemas'
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
 
@@ -9,12 +9,10 @@ describe('fields', () => {
     ['email', email],
     ['username', username],
     ['name', name],
-    ['bio', bio],
+    ['lines', lines(9)],
     ['password', password],
     ['code', code],
     ['token', token],
-    ['website', website],
-    ['phone', phone],
   ])('%s refuses what is no text (S60)', (_name, schema) => {
     for (const value of [undefined, null, 7, true, [], ['a'], {}, { not: '' }])
       expect(accepts(schema, value)).toBe(false)
@@ -22,7 +20,7 @@ describe('fields', () => {
 
   it.each([
     ['name', name],
-    ['bio', bio],
+    ['lines', lines(99)],
     ['password', password],
     ['username', username],
     ['email', email],
@@ -43,8 +41,9 @@ describe('fields', () => {
 
   it('email is trimmed and lower case', () => expect(email.parse('  Ada.L+x@Example.COM ')).toBe('ada.l+x@example.com'))
 
-  it.each(['name', 'location'] as const)('%s refuses line breaks, which forge headers and log lines (S58)', () => {
-    for (const value of ['a\r\nb', 'a\nb', 'a\u2028b', 'a\u202eb', 'a\u2066b']) expect(accepts(name, value)).toBe(false)
+  it('one line refuses line breaks, which forge headers and log lines (S58)', () => {
+    for (const value of ['a\r\nb', 'a\nb', 'a\u2028b', 'a\u202eb', 'a\u2066b'])
+      expect(accepts(line(100), value)).toBe(false)
   })
 
   it.each([
@@ -57,7 +56,7 @@ describe('fields', () => {
     ['tags and variation selectors', '\u{e0041}\ufe0f'],
   ])('%s alone are no name, and no text about oneself', (_what, value) => {
     expect(name.parse(value)).toBe('')
-    expect(bio.parse(`${value}\n`)).toBe('')
+    expect(lines(99).parse(`${value}\n`)).toBe('')
   })
 
   it.each(['علی\u200cرضا', 'ക്\u200d', '👩\u200d💻', '\u2764\ufe0f', 'José'])(
@@ -65,11 +64,7 @@ describe('fields', () => {
     (value) => expect(name.parse(value)).toBe(value),
   )
 
-  it('bio keeps line breaks, in one form', () => expect(bio.parse('a\r\nb\rc')).toBe('a\nb\nc'))
-
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://x', 'example.com'])('website refuses %s (S58)', (value) =>
-    expect(accepts(website, value)).toBe(false),
-  )
+  it('lines keep their line breaks, in one form', () => expect(lines(9).parse('a\r\nb\rc')).toBe('a\nb\nc'))
 
   it('code takes digits as they are typed or pasted', () => {
     expect(code.parse(' 123 456 ')).toBe('123456')
@@ -77,12 +72,6 @@ describe('fields', () => {
       expect(code.parse(value)).toBe('123456')
     }
     for (const value of ['12345', '1234567', '12345a', '१२३४५६']) expect(accepts(code, value)).toBe(false)
-  })
-
-  it('phone takes digits of other scripts, and what programs lay around a number that is copied', () => {
-    for (const value of ['+34 600 000 000', ' +٣٤ ٦٠٠ ٠٠٠ ٠٠٠ ', '\u202d+34 600 000 000\u202c'])
-      expect(phone.parse(value)).toBe('+34 600 000 000')
-    for (const value of ['call me', '1', '+34\n600 000', '६०० ०००']) expect(accepts(phone, value)).toBe(false)
   })
 
   it('password is taken as typed: spaces, 64 characters, 200 bytes (S56)', () => {

@@ -5,8 +5,6 @@ import { normalizePassword } from './normalize-password'
 
 /** The longest password in UTF-8 bytes; nothing up to here is cut off. */
 export const PASSWORD_MAX_BYTES = 1024
-/** In characters. */
-export const BIO_MAX_LENGTH = 500
 /** In characters: more than any column of MySQL takes. */
 const PRESENT_TEXT_MAX_LENGTH = 10_000
 
@@ -15,25 +13,40 @@ const PRESENT_TEXT_MAX_LENGTH = 10_000
 // oxlint-disable-next-line no-control-regex -- naming the characters is the point
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
 // oxlint-disable-next-line no-control-regex -- as above, but for line breaks and tabs
-const CONTROL_CHARACTERS_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+const CONTROL_CHARACTERS_IN_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 // Between letters and in emoji the joiners among them say how to write; alone they show a name that is not there. Unicode
 // does not count Braille's blank cell and the marks of annotations among them.
 const NOTHING_VISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u
 
 /** What people are told, by its key: the compiler holds it to the catalogues. */
-const problem = (key: FieldProblem) => key
-const required = (key: FieldProblem) => z.string({ error: key })
+export const problem = (key: FieldProblem) => key
+export const required = (key: FieldProblem) => z.string({ error: key })
 
 /** A text that shows nothing is an empty one. Not refused: an imported profile comes back as it was read. */
 const emptyUnlessVisible = (text: string) => (NOTHING_VISIBLE.test(text) ? '' : text)
 
 /** One line of free text, trimmed, possibly empty. */
-const line = (maxLength: number) =>
+export const line = (maxLength: number) =>
   required('text_missing')
     .trim()
     .max(maxLength, problem(`text_too_long:${maxLength}`))
     .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS.test(text), problem('text_invalid'))
     .overwrite(emptyUnlessVisible)
+    .meta({ description: `At most ${maxLength} characters.` })
+
+/** Free text of several lines, trimmed, possibly empty. Line breaks are kept, as `\n`. */
+export const lines = (maxLength: number) =>
+  required('text_missing')
+    .trim()
+    .transform((text) => text.replace(/\r\n?/g, '\n'))
+    .pipe(
+      z
+        .string()
+        .max(maxLength, problem(`text_too_long:${maxLength}`))
+        .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS_IN_LINES.test(text), problem('control_characters'))
+        .overwrite(emptyUnlessVisible),
+    )
+    .meta({ description: `At most ${maxLength} characters; line breaks are kept.` })
 
 /** One email address, in the form in which it is stored and compared: see {@link parseEmailAddress}. */
 export const email = required('email_missing')
@@ -54,6 +67,7 @@ export const username = required('username_missing')
   .trim()
   .normalize('NFKC')
   .regex(/^[A-Za-z0-9_.-]{3,30}$/, problem('username_invalid'))
+  .meta({ description: '3 to 30 letters, digits, dots, dashes and underscores.' })
 
 /** What a username that is there already may look like: a new one, or one of an older service, by Django's rules. */
 export const presentUsername = required('username_missing')
@@ -62,10 +76,9 @@ export const presentUsername = required('username_missing')
   .regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u, problem('username_invalid'))
 
 /** What a text of a profile that is there already may be: an older service may have taken longer ones, in other forms. */
-export const presentText = (missing: FieldProblem, invalid: FieldProblem) =>
-  required(missing)
-    .max(PRESENT_TEXT_MAX_LENGTH, problem(`text_too_long:${PRESENT_TEXT_MAX_LENGTH}`))
-    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), invalid)
+export const presentText = required('text_missing')
+  .max(PRESENT_TEXT_MAX_LENGTH, problem(`text_too_long:${PRESENT_TEXT_MAX_LENGTH}`))
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), problem('control_characters'))
 
 /** What {@link identifier} is, or nothing, as a form sends a field that was left empty. */
 export const identifierOrBlank = required('identifier_missing')
@@ -97,7 +110,7 @@ export const newPassword = passwordOr('new_password_missing').overwrite(normaliz
 const FURTHER_ZEROS = ['٠', '۰', '０'].map((zero) => zero.charCodeAt(0))
 
 /** Digits of other scripts become those of 0 to 9; marks of direction, which come along with what is pasted, go. */
-function plainDigits(text: string): string {
+export function plainDigits(text: string): string {
   return text.replace(/\p{Cf}/gu, '').replace(/\p{Nd}/gu, (digit) => {
     const values = FURTHER_ZEROS.map((zero) => digit.charCodeAt(0) - zero)
     return String(values.find((value) => value >= 0 && value <= 9) ?? digit)
@@ -124,28 +137,3 @@ export const token = required('link_incomplete')
 export const uidb64 = line(100).meta({ description: 'Sent by older clients; not needed.' })
 
 export const name = line(100)
-export const location = line(100)
-export const bio = required('text_missing')
-  .trim()
-  .transform((text) => text.replace(/\r\n?/g, '\n'))
-  .pipe(
-    z
-      .string()
-      .max(BIO_MAX_LENGTH, problem(`text_too_long:${BIO_MAX_LENGTH}`))
-      .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS_IN_TEXT.test(text), problem('bio_invalid'))
-      .overwrite(emptyUnlessVisible),
-  )
-  .meta({ description: `At most ${BIO_MAX_LENGTH} characters; line breaks are kept.` })
-/** Empty, or an address that a browser opens as a page: nothing that runs script. */
-export const website = line(200)
-  .refine(
-    (text) => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
-    problem('website_invalid'),
-  )
-  .meta({ description: 'Empty, or a URL that starts with http:// or https://.' })
-export const phone = required('text_missing')
-  .overwrite(plainDigits)
-  .trim()
-  .max(32, problem('text_too_long:32'))
-  .refine((text) => text === '' || /^\+?[\d ().-]{4,}$/.test(text), problem('phone_invalid'))
-  .meta({ description: 'Empty, or digits with spaces, brackets, dots and dashes, optionally after a plus sign.' })

@@ -129,7 +129,7 @@ describe('the browser gets on the pages outside an account', () => {
     const missing = Object.keys(en.forms).filter((key) => read.includes(key) && !(key in (doorway.forms ?? {})))
     expect(missing).toEqual([])
     expect(read).toEqual(
-      expect.arrayContaining(['logIn', 'createAccount', 'sendResetLink', 'confirmNewAddress', 'verify']),
+      expect.arrayContaining(['logIn', 'createAccount', 'sendResetLink', 'confirmEmailChange', 'verify']),
     )
   })
 
@@ -142,9 +142,11 @@ describe('the browser gets on the pages outside an account', () => {
       'lib/registration',
       'lib/email-change',
     ).flatMap((source) => [
-      ...[...source.matchAll(/(?:problem|required|passwordOr)\([`'](\w+)/g)].map(([, key = '']) => key),
+      ...[...source.matchAll(/(?:problem|required|passwordOr)\(\s*[`'](\w+)/g)].map(([, key = '']) => key),
       ...[...source.matchAll(/[`'](\w+)(?::\$\{[^}]*\})?[`'] satisfies FieldProblem/g)].map(([, key = '']) => key),
-      ...[...source.matchAll(/atField\('(\w+)', [^,()]+(?:, [`']?(\w+))?/g)].map(([, code = '', key = code]) => key),
+      ...[...source.matchAll(/atField\(\s*'(\w+)',\s*[^,()]+(?:,\s*[`']?(\w+))?/g)].map(
+        ([, code = '', key = code]) => key,
+      ),
     ])
     const ofPasswords = Object.values(PASSWORD_PROBLEMS).map((problemOf) => problemOf(8).split(':')[0] ?? '')
     const problems = [...new Set([...ofSchemas, ...ofPasswords])].filter((key) => key in en.errors)

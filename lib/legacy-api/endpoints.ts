@@ -4,7 +4,9 @@ import { endpoint, type Endpoint } from '@/lib/api/endpoint'
 import { appLink } from '@/lib/config/app-link'
 import { config } from '@/lib/config/config'
 import { AppError } from '@/lib/errors/app-error'
+import * as emailChange from '@/lib/email-change/endpoints'
 import * as passwords from '@/lib/passwords/endpoints'
+import * as registration from '@/lib/registration/endpoints'
 import { logOut } from '@/lib/sessions/log-out'
 import * as tokens from '@/lib/tokens/endpoints'
 import { revokeToken } from '@/lib/tokens/revoke-token'
@@ -13,7 +15,9 @@ import { listUsersAsArray, listUsersByPage } from './list-users-by-page'
 import { LEGACY_PATHS, type LegacyPath } from './paths'
 import { logOutSchema, userListSchema, userPageQuerySchema } from './schemas'
 
-const V1_ENDPOINTS = [accounts, passwords, tokens].flatMap((feature) => Object.values<Endpoint>(feature))
+const V1_ENDPOINTS = [registration, accounts, emailChange, passwords, tokens].flatMap((feature) =>
+  Object.values<Endpoint>(feature),
+)
 
 /** A link to a page of users. */
 const pageLink = (page: number, search: string | undefined) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { registerSchema, verifyEmailSchema } from '@/lib/accounts/schemas'
+import { registerSchema, verifyEmailSchema } from '@/lib/registration/schemas'
 import { resetPasswordRequestSchema } from '@/lib/passwords/schemas'
 import { tokenRequestSchema } from '@/lib/sessions/schemas'
 import { LEGACY_PATHS } from './paths'

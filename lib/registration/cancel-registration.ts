@@ -4,7 +4,7 @@ import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db/transaction'
 import { hashToken } from '@/lib/one-time/secrets'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
-import type { cancelRegistrationFormSchema } from '@/lib/accounts/schemas'
+import type { cancelRegistrationFormSchema } from './schemas'
 
 /**
  * "This was not me": whoever holds the mailed link makes an end of the pending registration on their address, or of the proof that an

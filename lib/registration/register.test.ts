@@ -14,7 +14,7 @@ import {
   tokenOf,
 } from '@/lib/testing/operation-fixtures'
 import { register } from './register'
-import { registerSchema } from '@/lib/accounts/schemas'
+import { registerSchema } from './schemas'
 
 const anInput = (overrides: Record<string, unknown> = {}) => {
   const username = aUsername()

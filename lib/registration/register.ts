@@ -24,9 +24,9 @@ import { verificationMessage, verificationToken } from './verification-message'
 import { registrationIdOfForm } from './registration-id-of-form'
 import { emailVerificationOf } from './email-verification-of'
 import { logInLink } from '@/lib/accounts/log-in-link'
-import { newUserFields } from '@/lib/accounts/new-user-fields'
+import { newUserRow } from '@/lib/accounts/new-user-row'
 import { newUsername } from './new-username'
-import type { registerSchema } from '@/lib/accounts/schemas'
+import type { registerSchema } from './schemas'
 import { requireOpenRegistration } from './require-open-registration'
 import { NEXT_USER_NUMBER, USER_NUMBER } from '@/lib/accounts/user-number'
 import { usernameKey } from '@/lib/fields/username-key'
@@ -208,14 +208,8 @@ const FREE_SLOTS = statement({
 async function createAccountAtOnce(registration: PendingRegistration, ctx: Context): Promise<RegisterResult> {
   const { email } = registration
   const mayMail = await reserveMailSlotNow({ kind: 'verification', email, now: ctx.now })
-  const userId = newId()
-  const user = {
-    id: userId,
-    ...newUserFields(registration),
-    locale: ctx.locale ?? null,
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-  }
+  const user = newUserRow({ ...registration, emailVerified: null, locale: ctx.locale }, ctx)
+  const { id: userId } = user
   const { session, row: sessionRow } = newSession({ userId, kind: sessionKindOf(ctx.client) }, ctx)
   const changes: Change[] = [
     { statement: NEXT_USER_NUMBER, values: [] },

@@ -10,7 +10,7 @@ import { requirePasswordOfLink } from '@/lib/passwords/require-password-of-link'
 import { consume, requireUnderLimit, resetCount } from '@/lib/rate-limit/limiter'
 import { sessionKindOf } from '@/lib/sessions/session-kind-of'
 import { startSession, type StartedSession } from '@/lib/sessions/start-session'
-import { newUserFields } from '@/lib/accounts/new-user-fields'
+import { newUserRow } from '@/lib/accounts/new-user-row'
 import { findPendingVerifications, type PendingVerification } from './find-pending-verifications'
 import { takeUserNumber } from '@/lib/accounts/user-number'
 
@@ -122,13 +122,9 @@ async function createAccount(
   if (count === 0) throw new AppError('invalid_token')
   const { id: userId } = await tx.user.create({
     data: {
+      ...newUserRow({ ...registration, username, emailVerified: ctx.now, locale: ctx.locale }, ctx),
       number,
-      ...newUserFields({ ...registration, username }),
-      emailVerified: ctx.now,
-      locale: ctx.locale,
       lastLoginAt: ctx.now,
-      createdAt: registration.createdAt,
-      updatedAt: ctx.now,
     },
     select: { id: true },
   })

@@ -11,7 +11,7 @@ import { TextField } from '@/components/forms/text-field'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { requestEmailChangeAction, deleteAccountAction } from './actions'
 
-const loadEmailChangeSchema = async () => (await import('@/lib/accounts/schemas')).requestEmailChangeSchema
+const loadEmailChangeSchema = async () => (await import('@/lib/email-change/schemas')).requestEmailChangeSchema
 const loadDeleteAccountSchema = async () => (await import('@/lib/accounts/schemas')).deleteAccountSchema
 
 export function ChangeEmailForm({ username }: { username: string }) {
@@ -31,7 +31,7 @@ export function ChangeEmailForm({ username }: { username: string }) {
         {...LATIN_INPUT}
       />
       <PasswordField label={t('currentPassword')} />
-      <SubmitButton className="sm:self-start">{t('changeAddress')}</SubmitButton>
+      <SubmitButton className="sm:self-start">{t('changeEmail')}</SubmitButton>
     </Form>
   )
 }

@@ -4,7 +4,7 @@ import { TextLink } from '@/components/ui/text-link'
 
 /** For an account that works already though its address is not proven yet. */
 export function VerificationReminder({ email }: { email: string }) {
-  const t = useTranslations('pages.profile.proof')
+  const t = useTranslations('pages.profile.verification')
   return (
     <section aria-labelledby="proof" className="flex flex-col gap-4 rounded-card bg-warning-soft p-5">
       <div>
@@ -15,7 +15,7 @@ export function VerificationReminder({ email }: { email: string }) {
       </div>
       <ResendForm className="sm:self-start" />
       <p className="text-sm">
-        {t.rich('haveMail', { link: (text) => <TextLink href="/verify-email">{text}</TextLink> })}
+        {t.rich('haveEmail', { link: (text) => <TextLink href="/verify-email">{text}</TextLink> })}
       </p>
     </section>
   )

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { confirmEmailChange } from '@/lib/email-change/confirm-email-change'
-import { confirmEmailChangeFormSchema } from '@/lib/accounts/schemas'
+import { confirmEmailChangeFormSchema } from '@/lib/email-change/schemas'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 
 const action = formAction(

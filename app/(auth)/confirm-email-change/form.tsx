@@ -8,7 +8,7 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { confirmEmailChangeAction } from './actions'
 
-const loadSchema = async () => (await import('@/lib/accounts/schemas')).confirmEmailChangeFormSchema
+const loadSchema = async () => (await import('@/lib/email-change/schemas')).confirmEmailChangeFormSchema
 
 type ConfirmEmailChangeFormProps = {
   token: string
@@ -29,7 +29,7 @@ export function ConfirmEmailChangeForm({ token, username, needsPassword }: Confi
           <PasswordField description={t('passwordOfAccount')} />
         </>
       )}
-      <SubmitButton>{t('confirmNewAddress')}</SubmitButton>
+      <SubmitButton>{t('confirmEmailChange')}</SubmitButton>
     </Form>
   )
 }

@@ -18,8 +18,8 @@ type PageProps = { searchParams: SearchParams }
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const t = await getTranslations('pages')
   const { isDone, link } = await inspectEmailChangePage(searchParams, 'change')
-  const live = link ? t('confirmAddress.title') : t('deadLink')
-  return { title: isDone ? t('confirmAddress.doneTitle') : live, robots: { index: false } }
+  const live = link ? t('confirmEmailChange.title') : t('deadLink')
+  return { title: isDone ? t('confirmEmailChange.doneTitle') : live, robots: { index: false } }
 }
 
 export default async function ConfirmEmailChangePage({ searchParams }: PageProps) {
@@ -29,11 +29,11 @@ export default async function ConfirmEmailChangePage({ searchParams }: PageProps
   if (isDone) {
     return (
       <>
-        <PageHeading isCentered title={t('confirmAddress.doneTitle')}>
-          {t('confirmAddress.doneText')}
+        <PageHeading isCentered title={t('confirmEmailChange.doneTitle')}>
+          {t('confirmEmailChange.doneText')}
         </PageHeading>
         {isForOther && username && <DoneForOther username={username} />}
-        <ButtonLink href="/profile">{t('confirmAddress.toProfile')}</ButtonLink>
+        <ButtonLink href="/profile">{t('confirmEmailChange.toProfile')}</ButtonLink>
       </>
     )
   }
@@ -41,17 +41,17 @@ export default async function ConfirmEmailChangePage({ searchParams }: PageProps
     return (
       <>
         <PageHeading isCentered title={t('deadLink')}>
-          {t('confirmAddress.deadLinkText')}
+          {t('confirmEmailChange.deadLinkText')}
         </PageHeading>
-        <ButtonLink href="/account">{t('confirmAddress.toAccount')}</ButtonLink>
+        <ButtonLink href="/account">{t('confirmEmailChange.toAccount')}</ButtonLink>
       </>
     )
   }
   const { actor } = await requestContext()
   return (
     <>
-      <PageHeading isCentered title={t('confirmAddress.title')}>
-        {t.rich('confirmAddress.text', {
+      <PageHeading isCentered title={t('confirmEmailChange.title')}>
+        {t.rich('confirmEmailChange.text', {
           email: displayEmail(link.email),
           username: link.user.username,
           strong: emphasis,

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { register } from '@/lib/registration/register'
-import { registerFormSchema } from '@/lib/accounts/schemas'
+import { registerFormSchema } from '@/lib/registration/schemas'
 import { afterLogIn } from '@/lib/next/after-log-in'
 import { setPendingRegistrationCookie } from '@/lib/next/pending-registration-cookie'
 import { enterSession } from '@/lib/next/enter-session'

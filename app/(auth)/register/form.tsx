@@ -10,7 +10,7 @@ import { useActionForm } from '@/components/forms/use-action-form'
 import { UsernameField } from '@/components/forms/username-field'
 import { registerAction } from './actions'
 
-const loadSchema = async () => (await import('@/lib/accounts/schemas')).registerFormSchema
+const loadSchema = async () => (await import('@/lib/registration/schemas')).registerFormSchema
 
 type RegisterFormProps = {
   /** Of this copy of the page: by it the server knows a form that is sent twice. */

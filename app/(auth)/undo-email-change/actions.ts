@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { undoEmailChangeFormSchema } from '@/lib/accounts/schemas'
+import { undoEmailChangeFormSchema } from '@/lib/email-change/schemas'
 import { undoEmailChange } from '@/lib/email-change/undo-email-change'
 import { formAction, type FormAction } from '@/lib/next/form-action'
 

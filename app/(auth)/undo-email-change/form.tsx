@@ -12,7 +12,7 @@ export function UndoEmailChangeForm({ token }: { token: string }) {
   return (
     <Form form={form}>
       <input type="hidden" name="token" value={token} />
-      <SubmitButton>{t('bringAddressBack')}</SubmitButton>
+      <SubmitButton>{t('undoEmailChange')}</SubmitButton>
     </Form>
   )
 }

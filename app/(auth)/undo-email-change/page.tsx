@@ -17,8 +17,8 @@ type PageProps = { searchParams: SearchParams }
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const t = await getTranslations('pages')
   const { isDone, link } = await inspectEmailChangePage(searchParams, 'undo')
-  const live = link ? t('undoAddressChange.pageTitle') : t('deadLink')
-  return { title: isDone ? t('undoAddressChange.doneTitle') : live, robots: { index: false } }
+  const live = link ? t('undoEmailChange.pageTitle') : t('deadLink')
+  return { title: isDone ? t('undoEmailChange.doneTitle') : live, robots: { index: false } }
 }
 
 export default async function UndoEmailChangePage({ searchParams }: PageProps) {
@@ -28,8 +28,8 @@ export default async function UndoEmailChangePage({ searchParams }: PageProps) {
   if (isDone) {
     return (
       <>
-        <PageHeading isCentered title={t('undoAddressChange.doneTitle')}>
-          {t('undoAddressChange.doneText')}
+        <PageHeading isCentered title={t('undoEmailChange.doneTitle')}>
+          {t('undoEmailChange.doneText')}
         </PageHeading>
         {/* Every session of the account has ended: this is another's. */}
         {username && <DoneForOther username={username} />}
@@ -40,7 +40,7 @@ export default async function UndoEmailChangePage({ searchParams }: PageProps) {
     return (
       <>
         <PageHeading isCentered title={t('deadLink')}>
-          {t('undoAddressChange.deadLinkText')}
+          {t('undoEmailChange.deadLinkText')}
         </PageHeading>
         <ButtonLink href="/login">{t('logIn')}</ButtonLink>
       </>
@@ -49,8 +49,8 @@ export default async function UndoEmailChangePage({ searchParams }: PageProps) {
   const { actor } = await requestContext()
   return (
     <>
-      <PageHeading isCentered title={t('undoAddressChange.title')}>
-        {t.rich('undoAddressChange.text', {
+      <PageHeading isCentered title={t('undoEmailChange.title')}>
+        {t.rich('undoEmailChange.text', {
           username: link.user.username,
           email: displayEmail(link.email),
           strong: emphasis,

@@ -8,7 +8,7 @@ import {
   verifyByCodeFormSchema,
   verifyByLinkFormSchema,
   cancelRegistrationFormSchema,
-} from '@/lib/accounts/schemas'
+} from '@/lib/registration/schemas'
 import { verifyEmail } from '@/lib/registration/verify-email'
 import { cancelRegistration } from '@/lib/registration/cancel-registration'
 import { AppError } from '@/lib/errors/app-error'

@@ -8,7 +8,7 @@ import { useActionForm } from '@/components/forms/use-action-form'
 import { verifyByCodeAction } from './actions'
 import { NewUsername } from './new-username'
 
-const loadSchema = async () => (await import('@/lib/accounts/schemas')).verifyByCodeFormSchema
+const loadSchema = async () => (await import('@/lib/registration/schemas')).verifyByCodeFormSchema
 
 export function CodeForm() {
   const t = useTranslations('forms')

@@ -11,7 +11,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { verifyByLinkAction, cancelRegistrationAction } from './actions'
 import { NewUsername } from './new-username'
 
-const loadSchema = async () => (await import('@/lib/accounts/schemas')).verifyByLinkFormSchema
+const loadSchema = async () => (await import('@/lib/registration/schemas')).verifyByLinkFormSchema
 
 type LinkFormsProps = {
   token: string
@@ -32,7 +32,7 @@ export function LinkForms({ token, username, needsPassword }: LinkFormsProps) {
         <input type="hidden" name="token" value={token} />
         <NewUsername otherwise={asksForPassword && <HiddenUsername username={username} />} />
         {asksForPassword && <PasswordField description={t('passwordOfRegistration')} />}
-        <SubmitButton>{t('confirmAddress')}</SubmitButton>
+        <SubmitButton>{t('verifyEmail')}</SubmitButton>
         {proof.state.code === 'invalid_token' && <TextLink href="/verify-email">{t('getNewLink')}</TextLink>}
       </Form>
       <div className="flex flex-col gap-3 border-t border-line pt-6">

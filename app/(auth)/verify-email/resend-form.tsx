@@ -8,7 +8,7 @@ import { useActionForm } from '@/components/forms/use-action-form'
 import { useStickyTrue } from '@/components/forms/use-sticky-true'
 import { resendVerificationAction } from './actions'
 
-const loadSchema = async () => (await import('@/lib/accounts/schemas')).resendVerificationFormSchema
+const loadSchema = async () => (await import('@/lib/registration/schemas')).resendVerificationFormSchema
 
 type ResendFormProps = {
   asksForEmail?: boolean
@@ -27,7 +27,7 @@ export function ResendForm({ asksForEmail = false, onSent, className }: ResendFo
     <Form form={form}>
       {hasEmailField && <EmailField />}
       <SubmitButton variant={asksForEmail ? 'primary' : 'secondary'} className={className}>
-        {t('sendNewMail')}
+        {t('sendNewEmail')}
       </SubmitButton>
     </Form>
   )

@@ -6,6 +6,8 @@ import { register } from '@/lib/registration/register'
 import { requestEmailChange } from '@/lib/email-change/request-email-change'
 import { resendVerification } from '@/lib/registration/resend-verification'
 import * as accounts from '@/lib/accounts/schemas'
+import * as emailChange from '@/lib/email-change/schemas'
+import * as registration from '@/lib/registration/schemas'
 import { scheduleDeletion } from '@/lib/accounts/schedule-deletion'
 import { undoEmailChange } from '@/lib/email-change/undo-email-change'
 import { updateProfile } from '@/lib/accounts/update-profile'
@@ -42,27 +44,27 @@ function form<S extends z.ZodType>(schema: S, operation: (input: z.output<S>, ct
 
 /** As the actions of the pages put them together. */
 const FORMS: Record<string, Form> = {
-  register: form(accounts.registerFormSchema, register),
+  register: form(registration.registerFormSchema, register),
   'log in': form(sessions.logInFormSchema, logIn),
   'verify by code': form(
-    accounts.verifyByCodeFormSchema.extend({ email: accounts.resendVerificationSchema.shape.email }),
+    registration.verifyByCodeFormSchema.extend({ email: registration.resendVerificationSchema.shape.email }),
     ({ code, email, username }, ctx) =>
       verifyEmail({ proof: { by: 'code', code, email, pendingRegistrationId: null }, username }, ctx),
   ),
-  'verify by link': form(accounts.verifyByLinkFormSchema, ({ token, password, username }, ctx) =>
+  'verify by link': form(registration.verifyByLinkFormSchema, ({ token, password, username }, ctx) =>
     verifyEmail({ proof: { by: 'link', token, password, pendingRegistrationId: null }, username }, ctx),
   ),
-  'cancel a registration': form(accounts.cancelRegistrationFormSchema, cancelRegistration),
-  'resend a verification': form(accounts.resendVerificationSchema, ({ email }, ctx) =>
+  'cancel a registration': form(registration.cancelRegistrationFormSchema, cancelRegistration),
+  'resend a verification': form(registration.resendVerificationSchema, ({ email }, ctx) =>
     resendVerification({ email, pendingRegistrationId: null }, ctx),
   ),
   'forgot password': form(passwords.requestPasswordResetSchema, requestPasswordReset),
   'reset password': form(passwords.resetPasswordSchema, resetPassword),
   'change password': form(passwords.changePasswordSchema, changePassword),
   'edit profile': form(accounts.updateProfileSchema, updateProfile),
-  'change address': form(accounts.requestEmailChangeSchema, requestEmailChange),
-  'confirm address': form(accounts.confirmEmailChangeFormSchema, confirmEmailChange),
-  'undo a change of address': form(accounts.undoEmailChangeFormSchema, undoEmailChange),
+  'change address': form(emailChange.requestEmailChangeSchema, requestEmailChange),
+  'confirm address': form(emailChange.confirmEmailChangeFormSchema, confirmEmailChange),
+  'undo a change of address': form(emailChange.undoEmailChangeFormSchema, undoEmailChange),
   'delete account': form(accounts.deleteAccountSchema, scheduleDeletion),
   'end a session': form(sessions.revokeSessionFormSchema, revokeSession),
 }

@@ -10,12 +10,11 @@ import { TextField } from '@/components/forms/text-field'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { UsernameField } from '@/components/forms/username-field'
 import { ButtonLink } from '@/components/ui/button-link'
+import type { ProfileField } from '@/lib/accounts/schemas'
 import { updateProfileAction } from './actions'
 
-type EditableProfile = Record<'username' | 'name' | 'bio' | 'location' | 'website' | 'phone', string>
-
 type EditProfileFormProps = {
-  profile: EditableProfile
+  profile: Record<ProfileField, string>
   /** In characters. */
   bioMaxLength: number
 }
@@ -33,22 +32,22 @@ export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps)
       <UsernameField defaultValue={username} />
       <TextField
         name="name"
-        label={t('name')}
+        label={t('profile.name')}
         autoComplete="name"
         defaultValue={profile.name}
         className="own-direction"
       />
-      <TextAreaField name="bio" label={t('bio')} maxLength={bioMaxLength} defaultValue={profile.bio} />
+      <TextAreaField name="bio" label={t('profile.bio')} maxLength={bioMaxLength} defaultValue={profile.bio} />
       <TextField
         name="location"
-        label={t('location')}
+        label={t('profile.location')}
         autoComplete="address-level2"
         defaultValue={profile.location}
         className="own-direction"
       />
       <TextField
         name="website"
-        label={t('website')}
+        label={t('profile.website')}
         type="url"
         inputMode="url"
         autoComplete="url"
@@ -58,7 +57,7 @@ export function EditProfileForm({ profile, bioMaxLength }: EditProfileFormProps)
       />
       <TextField
         name="phone"
-        label={t('phone')}
+        label={t('profile.phone')}
         type="tel"
         inputMode="tel"
         autoComplete="tel"

@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { getProfile } from '@/lib/accounts/get-profile'
 import { avatarPath } from '@/lib/avatars/avatar-path'
 import { AVATAR_TYPES } from '@/lib/avatars/schemas'
-import { BIO_MAX_LENGTH } from '@/lib/fields/schemas'
+import { BIO_MAX_LENGTH, byField, PROFILE_FIELDS } from '@/lib/accounts/schemas'
 import { searchParameter } from '@/lib/http/search-parameter'
 import { EditProfileForm } from './form'
 import { AvatarForm } from './avatar-form'
@@ -18,7 +18,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default accountPage('/profile/edit', async (ctx, searchParams) => {
   const t = await getTranslations('pages.editProfile')
-  const { id, username, name, bio, location, website, phone, avatarHash } = await getProfile(ctx)
+  const profile = await getProfile(ctx)
+  const { id, username, name, avatarHash } = profile
   const { notice, problem } = searchParams
   return (
     <>
@@ -31,7 +32,7 @@ export default accountPage('/profile/edit', async (ctx, searchParams) => {
         />
       </Card>
       <Card>
-        <EditProfileForm profile={{ username, name, bio, location, website, phone }} bioMaxLength={BIO_MAX_LENGTH} />
+        <EditProfileForm profile={byField(PROFILE_FIELDS, (field) => profile[field])} bioMaxLength={BIO_MAX_LENGTH} />
       </Card>
     </>
   )
