@@ -61,6 +61,9 @@ async function startAsOnVercel(settings: Record<string, string>) {
   }
 }
 
+// Starts Next, beside whatever else runs on the machine.
+test.describe.configure({ timeout: 120_000 })
+
 test('on Vercel mails leave after the request, what was put off by the scheduler alone, and the platform tells who calls', async () => {
   test.skip(serverUrl === undefined, 'there is no SQLite on Vercel')
   let isBusy = true
@@ -78,7 +81,7 @@ test('on Vercel mails leave after the request, what was put off by the scheduler
     return fetch(`${server.url}/api/cron/${task}`, { method, headers })
   }
   try {
-    await expect.poll(server.isReady).toBe(true)
+    await expect.poll(server.isReady, { timeout: 60_000 }).toBe(true)
     const { username, email, password } = aPerson()
     const registered = await fetch(`${server.url}/api/v1/register`, {
       method: 'POST',
