@@ -4,6 +4,7 @@ import './support/end-with-npm.mjs'
 import { availableParallelism } from 'node:os'
 import { runCli } from './support/cli-error.mjs'
 import { loadEnvironmentFile } from './support/environment-file.mjs'
+import { oldNodeNotice } from './support/old-node-notice.mjs'
 import { requireFreePort } from './support/ports.mjs'
 import { startServer } from './support/start-server.mjs'
 
@@ -11,6 +12,8 @@ await runCli(async () => {
   Object.assign(process.env, { NODE_ENV: 'production' })
   loadEnvironmentFile()
   const { settings, serve, log } = await startServer()
+  const notice = oldNodeNotice()
+  if (notice) log({ node: process.versions.node }, notice)
   await requireFreePort(settings)
   const processes = settings.processes ?? availableParallelism()
   await serve(processes)

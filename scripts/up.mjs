@@ -6,6 +6,7 @@ import { runCli } from './support/cli-error.mjs'
 import { buildApp } from './building/build-app.mjs'
 import { withPreparationLock } from './building/preparation-lock.mjs'
 import { prepare } from './building/prepare.mjs'
+import { oldNodeNotice } from './support/old-node-notice.mjs'
 import { print } from './support/print.mjs'
 import { startServer } from './support/start-server.mjs'
 
@@ -23,6 +24,8 @@ await runCli(() =>
     // One process, unless more are asked for: quick to start, and plenty for one machine's few people.
     await Promise.all([serve(settings.processes ?? 1), untilReady(settings)])
     greet(settings)
+    const notice = oldNodeNotice()
+    if (notice) print(notice)
   }),
 )
 
