@@ -14,6 +14,7 @@ export function counter<Label extends string>({
   help: string
   label: Label
 }): Counter<Label> {
+  // oxlint-disable-next-line typescript/no-unsafe-class-instance-assignment -- a name is only ever registered here
   const known = register.getSingleMetric(name) as Counter<Label> | undefined
   return known ?? new Counter({ name, help, labelNames: [label] })
 }

@@ -57,7 +57,7 @@ export function AvatarForm({ picture, types }: AvatarFormProps) {
   // Chosen before the page was awake.
   useEffect(() => {
     if (isHydrated && inputRef.current?.files?.length) choose(inputRef.current.files[0])
-    // oxlint-disable-next-line react/exhaustive-deps -- once
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- once
   }, [isHydrated])
 
   // Focus follows what happens: to the sentence on it, or back to the button where the person began.
