@@ -7,7 +7,7 @@ import { hashPassword } from '@/lib/passwords/hash-password'
 
 /** Every filled account's. */
 export const FILLED_PASSWORD = 'violet-anchor-47-meadow'
-export const SESSIONS_PER_USER = 3
+const SESSIONS_PER_USER = 3
 /** Names that accounts begin with, by turns: one prefix finds a tenth of all. */
 const GIVEN_NAMES = ['ada', 'alan', 'barbara', 'edsger', 'grace', 'hedy', 'katherine', 'maryam', 'radia', 'sophie']
 /** Users of one statement. */

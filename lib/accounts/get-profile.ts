@@ -4,8 +4,6 @@ import { rowOfRequest } from '@/lib/db/row-of-request'
 import { AppError } from '@/lib/errors/app-error'
 import { findProfile, type Profile } from './find-profile'
 
-export type { Profile } from './find-profile'
-
 /**
  * The caller's own profile: as it was read with the session, or, after something was done in the same request, as it is now.
  *

@@ -11,7 +11,7 @@ type PictureQueueOptions = {
 /**
  * Does one task at a time, in order. The queue has an end: a flood is turned away at once instead of making everybody wait.
  */
-export class ImageQueue {
+class ImageQueue {
   #last: Promise<unknown> = Promise.resolve()
   #unfinished = 0
 

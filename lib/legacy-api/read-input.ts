@@ -24,9 +24,9 @@ const REPEATED_PASSWORDS: Record<string, string[]> = {
 }
 
 /** Django's and Django REST Framework's own words: clients compare them. */
-export const REQUIRED = 'This field is required.'
+const REQUIRED = 'This field is required.'
 export const BLANK = 'This field may not be blank.'
-export const NULL = 'This field may not be null.'
+const NULL = 'This field may not be null.'
 const DIFFERENT = 'The two password fields didn’t match.'
 
 /**

@@ -13,7 +13,7 @@ export const userPageQuerySchema = z.object({
   q: name.optional().meta({ description: 'The same as `search`.' }),
 })
 
-export const userPageSchema = z.object({
+const userPageSchema = z.object({
   count: z.int(),
   next: z.string().nullable(),
   previous: z.string().nullable(),
