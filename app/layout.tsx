@@ -22,6 +22,7 @@ import './globals.css'
 import { LanguageForm } from './language/form'
 import { ThemeForm } from './theme/form'
 
+const PAGE_END = 'page-end'
 const GROUND = { light: '#f5f3ef', dark: '#121110' }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -66,6 +67,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} dir={messages.language.direction} data-theme={theme} className={fontVariables}>
       <head>
+        {/* The page is drawn when all of it has come, by browsers that can wait: centred lines would move as they grow. */}
+        <link rel="expect" href={`#${PAGE_END}`} blocking="render" />
         {brand.color && (
           <style nonce={nonce} data-brand>
             {brandStyle(brand.palette)}
@@ -91,6 +94,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <ArrivalFocus />
           </BrandProvider>
         </PageMessages>
+        <div id={PAGE_END} hidden />
       </body>
     </html>
   )

@@ -21,9 +21,8 @@ export function SiteFooter({ links: { termsUrl, privacyUrl, supportEmail }, choi
       <div
         className={
           'mx-auto flex max-w-account flex-wrap items-center justify-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6 ' +
-          // A browser may draw the page before all of it has come. Its height is there from the start, and what is centred
-          // is not seen until all of it is there: the end of the footer, an element of its own, tells that.
-          'min-h-32 min-[30rem]:min-h-18 not-has-[+*]:invisible'
+          // As high as its choices before they have come, for browsers that draw a page in parts.
+          'min-h-32 min-[30rem]:min-h-18'
         }
       >
         {links.length > 0 && (
@@ -44,7 +43,6 @@ export function SiteFooter({ links: { termsUrl, privacyUrl, supportEmail }, choi
         )}
         <div className="flex flex-wrap items-center justify-center gap-3">{choices}</div>
       </div>
-      <span hidden />
     </footer>
   )
 }

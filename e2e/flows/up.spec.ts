@@ -7,6 +7,9 @@ import { expect, test } from '../support/test'
 
 /* `npm run up` in a folder that nobody has configured yet; that its build is there keeps it to seconds. */
 
+// Half a dozen starts, of a development server too, beside whatever else runs on the machine.
+test.describe.configure({ timeout: 240_000 })
+
 test('npm run up serves by .env and the environment, does nothing twice and says what stops it; so does npm run dev', async ({
   page,
 }, testInfo) => {

@@ -147,7 +147,7 @@ describe('what a page sends says for whom it was shown (S63):', () => {
     const forms = filesWith(/<form\b/)
     expect(forms.length).toBeGreaterThan(2)
     expect(
-      forms.filter((file) => !filesWith(/<ShownForField \/>|<form action=\{withShownFor\(/).includes(file)),
+      forms.filter((file) => !filesWith(/<ShownForField \/>|<form\s+action=\{withShownFor\(/).includes(file)),
     ).toEqual([])
   })
 
