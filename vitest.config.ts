@@ -1,26 +1,19 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { filesIn } from './scripts/support/files-in.mjs'
 import { DIFFERENT_ON_DATABASES, SLOW } from './scripts/support/test-groups.mjs'
 
 /*
- * Test files that work on a database run on the one that TEST_DATABASE_URL names, a server that makes databases, or on
- * SQLite where it is not set. All others have nothing to do with that choice, and run with SQLite alone.
+ * The name of a test file says what it needs. `*.db.test.ts` needs a database: one of the server that TEST_DATABASE_URL names,
+ * or SQLite if it is not set. `*.timing.test.ts` needs one too, and compares times. All others run with SQLite alone.
  */
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
-const testFiles = ['lib', 'app', 'components', 'scripts', 'bench'].flatMap(testFilesOf)
-const databaseFiles = testFiles.filter(hasDatabase)
-/** What mostly waits, for a quarter of a minute, begins first: the other process works meanwhile. */
-const waitingFile = 'lib/db/create-guarded-adapter.test.ts'
-/** What compares times runs when all others are done, once, on SQLite; `npm test` gives it the machine to itself. */
-const timingFiles = testFiles.filter(comparesTimes)
+const ANYWHERE = '{lib,app,components,scripts,bench}/**/*'
+/** It mostly waits, for a quarter of a minute, so it begins first: the other process works in the meantime. */
+const waitingFile = 'lib/db/create-guarded-adapter.db.test.ts'
 const serverUrl = process.env.TEST_DATABASE_URL
 /** `npm run test:all` runs on each database whatever uses one, but for commands: what they do is the same, and tested in lib/. */
 const isLong = process.env.TEST_LONG === '1'
-const withoutDatabaseFiles = testFiles.filter((file) => !databaseFiles.includes(file))
 /** More than two cores can run at once, as one in three waits. */
 const WORKERS = 3
 /** What is named runs, wherever it is named. */
@@ -52,8 +45,10 @@ const withDatabase = {
   extends: true as const,
   test: {
     name: databaseName,
-    include: serverUrl && !isLong && !isNamed ? DIFFERENT_ON_DATABASES.map((file) => `${file}.test.ts`) : databaseFiles,
-    exclude: [...timingFiles, ...slowFiles, ...(serverUrl ? ['scripts/!(db-)*', ...withoutDatabaseFiles] : [])],
+    include: (serverUrl && !isLong && !isNamed ? DIFFERENT_ON_DATABASES : [ANYWHERE]).map(
+      (file) => `${file}.db.test.ts`,
+    ),
+    exclude: [...slowFiles, ...(serverUrl ? ['scripts/!(db-)*'] : [])],
     maxWorkers: WORKERS,
     sequence: { groupOrder: 0 },
     globalSetup: ['lib/testing/vitest-template.ts'],
@@ -67,7 +62,8 @@ const timing = {
   test: {
     ...withDatabase.test,
     name: 'timing',
-    include: timingFiles,
+    // When all others are done, once, on SQLite. `npm test` gives them the machine to themselves.
+    include: [`${ANYWHERE}.timing.test.ts`],
     exclude: [],
     maxWorkers: 1,
     sequence: { groupOrder: 1 },
@@ -80,12 +76,12 @@ const withoutDatabase = {
     name: 'no database',
     maxWorkers: WORKERS,
     sequence: { groupOrder: 0 },
-    include: ['{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'],
-    exclude: [...databaseFiles, ...timingFiles, ...slowFiles],
+    include: [`${ANYWHERE}.test.{ts,tsx}`],
+    exclude: ['**/*.{db,timing}.test.ts', ...slowFiles],
     // A test that uses one all the same fails, and with this name.
     env: {
       ...environment,
-      DATABASE_URL: 'file:/dev/null/a test with a database imports lib/db/database or a fixture that makes one',
+      DATABASE_URL: 'file:/dev/null/a test with a database is named *.db.test.ts',
     },
   },
 }
@@ -107,18 +103,6 @@ export default defineConfig({
     onUnhandledError: (error) => !isEchoOfMariaDbDriver(error),
   },
 })
-
-function testFilesOf(folder: string): string[] {
-  return filesIn(root, folder).filter((file) => /\.test\.tsx?$/.test(file))
-}
-
-function hasDatabase(file: string): boolean {
-  return /(operation-fixtures|database|counted-keys)'/.test(readFileSync(path.join(root, file), 'utf8'))
-}
-
-function comparesTimes(file: string): boolean {
-  return /^import .*\/auc'$/m.test(readFileSync(path.join(root, file), 'utf8'))
-}
 
 /**
  * MariaDB's driver rejects promises that it hands to nobody, beside those that tell of the failure: when a new connection breaks

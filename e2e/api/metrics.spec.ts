@@ -84,7 +84,7 @@ test('a client cannot make more of them: neither paths nor methods become labels
   expect([...numbers.keys()].join()).not.toMatch(/never-heard-of|PURGE|MKCOL/)
 })
 
-// lib/metrics/database-metrics.test.ts counts it, and lib/server/metrics/share-metrics.test.ts sums up.
+// lib/metrics/database-metrics.db.test.ts counts it, and lib/server/metrics/share-metrics.test.ts sums up.
 test('they tell how long a mail has waited that cannot leave', { tag: '@long' }, async ({ request }) => {
   const stuck = await startServer({
     METRICS_TOKEN: TOKEN,

@@ -17,7 +17,7 @@ const SERVERS = 4
 export const fourAtOnce: Fault = {
   statements: 'S75',
   title: 'Four servers start at once on an old database',
-  // lib/db/migrate.test.ts and lib/tokens/signing-keys.test.ts try it with processes that start sooner.
+  // lib/db/migrate.db.test.ts and lib/tokens/signing-keys.db.test.ts try it with processes that start sooner.
   small: [],
   run: async (run) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-old-'))

@@ -84,7 +84,7 @@ const ACTS: [name: string, path: string, act: (page: Page, javaScriptEnabled: bo
   ['a language', '/profile', async (page) => press(page, 'Español')],
 ]
 
-/** One of each kind: a form of a page, an upload, one behind a dialog, and the header's. lib/next/shown-for.test.ts tries each action. */
+/** One of each kind: a form of a page, an upload, one behind a dialog, and the header's. lib/next/shown-for.db.test.ts tries each action. */
 const ONE_OF_EACH_KIND = ['a profile', 'a picture', 'the deletion of the account', 'a log-out']
 
 withAndWithoutJavaScript(() => {

@@ -41,7 +41,7 @@ describe('the fingerprint of a build', () => {
   })
 
   it.each([
-    'lib/registration/register.test.ts',
+    'lib/registration/register.db.test.ts',
     'e2e/flows/login.spec.ts',
     'bench/next-floor/app/page/page.tsx',
     'docs/contributing.md',
