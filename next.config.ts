@@ -32,9 +32,9 @@ const config: NextConfig = {
   agentRules: false,
   // The development server's own line for each request would show the tokens of mailed links.
   logging: { incomingRequests: false },
-  // One copy of it in the process: what stands before Next counts too.
+  // One copy of it in the process: the code in front of Next counts too.
   serverExternalPackages: ['prom-client'],
-  // `npm test` checks the types, of tests too: whoever only starts the product does not wait for it.
+  // `npm test` checks the types, of tests too: a mere start of the product does not wait for it.
   typescript: { ignoreBuildErrors: true },
   // A trailing slash is answered directly: a redirected POST loses its body in many clients.
   skipTrailingSlashRedirect: true,

@@ -27,7 +27,7 @@ environment.E2E_API_PORT ??= String(await freePort())
 environment.E2E_SMTP_PORT ??= String(await freePort())
 environment.E2E_CATCHER_PORT ??= String(await freePort())
 environment.E2E_CLIENT_PORT ??= String(await freePort())
-/** The server of the contract tests: its mails go to a real SMTP server. */
+/** The server of the contract tests: its emails go to a real SMTP server. */
 const apiUrl = (environment.E2E_API_URL = `http://localhost:${environment.E2E_API_PORT}`)
 /** What that SMTP server took, as JSON. */
 const catcherUrl = (environment.E2E_CATCHER_URL = `http://127.0.0.1:${environment.E2E_CATCHER_PORT}`)

@@ -40,7 +40,7 @@ export async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set('x-nonce', nonce)
-  // Where no server of ours is in front, a client could have sent it.
+  // Without our own server in front, a client could have sent it.
   headers.delete(API_REQUEST_HEADER)
   if (isApiRequest(asked)) headers.set(API_REQUEST_HEADER, '1')
   headers.set(PAGE_PATH_HEADER, request.nextUrl.pathname)
@@ -52,8 +52,8 @@ export async function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    // Pages only: a mail in the development inbox and the logo bring policies of their own. Prefetches too, which need no
-    // policy: a header that anybody may send must not lead a form past us.
+    // Pages only: an email in the development inbox and the logo have policies of their own. Prefetches too, which need
+    // no policy: a header that anyone can send must not let a form skip our checks.
     '/((?!api/|_next/|avatars/[^/]+$|profile/picture$|favicon.ico|brand/icon$|\\.well-known/|mailbox/[^/]+/html$).*)',
   ],
 }

@@ -105,10 +105,10 @@ export default defineConfig({
 })
 
 /**
- * MariaDB's driver rejects promises that it hands to nobody, beside those that tell of the failure: when a new connection breaks
- * off before it is ready, with an error of its own or with the socket's, which it marks; and when the connection that kills another
- * finds it gone. None can be ours: we use the driver through Prisma's adapter alone, whose errors are named DriverAdapterError, and
- * no statement of ours is a KILL.
+ * MariaDB's driver rejects promises that it hands to nobody, besides those that report the failure: when a new
+ * connection breaks off before it is ready, with an error of its own or with the socket's, which it marks; and when the
+ * connection that kills another finds it gone. We cause none of them: we use the driver through Prisma's adapter alone,
+ * whose errors are named DriverAdapterError, and we never send a KILL.
  */
 function isEchoOfMariaDbDriver(error: object): boolean {
   const { name, sql, fatal, code, sqlState } = error as Record<string, unknown>

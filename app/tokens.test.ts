@@ -9,15 +9,15 @@ const MODES = ['light', 'dark'] as const
 const TOKENS = readFileSync('app/tokens.css', 'utf8')
 
 /*
- * Mails, the page in place of one that failed and what the browser draws around a page cannot read app/tokens.css: what
- * they say of its colours is the same.
+ * Emails, the global error page and the browser's own surroundings of a page cannot read app/tokens.css: their colours
+ * must be the same.
  */
 describe.each(MODES)('in %s', (mode) => {
-  it('mails have the colours of pages', () => {
+  it('emails have the colours of pages', () => {
     for (const [name, colour] of Object.entries(MAIL_COLOURS[mode])) expect(colour, name).toBe(token(name, mode))
   })
 
-  it('the text of mails is readable on what it may stand on', () => {
+  it('the text of emails is readable on what it may stand on', () => {
     const { ink, muted, ground, surface, sunken } = MAIL_COLOURS[mode]
     const { accent, primary, onPrimary } = DEFAULT_PALETTE[mode]
     const button = mode === 'light' ? [onPrimary, primary] : [ground, accent]
@@ -50,7 +50,7 @@ describe.each(MODES)('in %s', (mode) => {
   })
 })
 
-it('a mail has no colour besides', async () => {
+it('an email has no colour besides', async () => {
   const palettes = MODES.flatMap((mode) => [MAIL_COLOURS[mode], DEFAULT_PALETTE[mode]])
   const known = new Set(palettes.flatMap(Object.values<string>))
   const mails = await Promise.all(exampleMails('ada').map(renderMail))

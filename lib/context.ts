@@ -22,7 +22,7 @@ export type Context = {
   ip: string
   /** At most 512 characters. */
   userAgent: string
-  /** The language that was asked for; null when nothing was said. Mails alone need it. */
+  /** The requested language; null if none was. Only emails need it. */
   locale: Locale | null
   requestId: string
   now: Date

@@ -25,7 +25,7 @@ export type ServerInFront = {
 export type ProcessBridge = {
   /** Set once the product has started. */
   product?: Product
-  /** Set where a server of ours receives the requests: it alone knows the address of a client. */
+  /** Set if our own server receives the requests: only it knows a client's IP. */
   server?: ServerInFront
   /** Ids of requests that failed because the database is unavailable: a page cannot choose its status itself. */
   unavailableRequests: Set<string>

@@ -1,5 +1,5 @@
-// npm run db:migrate: applies the migrations that are due, and goes on with one that failed. A server does the former
-// by itself when it starts; this is for whoever wants it done before.
+// npm run db:migrate: applies the migrations that are due, and continues one that failed. A server applies them when it
+// starts; this is for those who want it done before.
 import './support/require-node.mjs'
 import { migrate } from '@/lib/db/migrate'
 import { runOnDatabase } from './support/run-on-database'

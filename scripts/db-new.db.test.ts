@@ -211,7 +211,7 @@ describe('npm run db:new', () => {
     for (const provider of ['sqlite', 'postgresql']) expect(sqlStatements(read(provider, 'longer_phones'))).toEqual([])
   })
 
-  it.skipIf(IS_REPEATED)('leaves to a person what it cannot rewrite, with what PostgreSQL is told', async () => {
+  it.skipIf(IS_REPEATED)('leaves to a person what it cannot rewrite, with PostgreSQL’s statement', async () => {
     change('  bio  ', '  note String @default("a\\\\b")\n  bio  ')
     await create('backslash')
     expect(read('mysql', 'backslash')).toMatch(

@@ -31,12 +31,12 @@ async function aMail(
   await (await database()).outboxMail.create({ data })
 }
 
-describe('npm run mails:failed', () => {
+describe('npm run emails:failed', () => {
   beforeEach(async () => {
     await (await database()).outboxMail.deleteMany()
   })
 
-  it('tells of mails that were given up and of those that wait for long, and of no others (S71)', async () => {
+  it('lists emails that failed and those that wait for long, and no others (S71)', async () => {
     const refused = { status: 'failed', attempts: 1, lastError: '550 No such user' }
     await aMail('gone@example.com', { ...refused, createdAt: ago(2 * HOUR) })
     await aMail('later@example.com', {
@@ -62,7 +62,7 @@ describe('npm run mails:failed', () => {
     expect(status).toBe(0)
   })
 
-  it('says how many there are where it does not tell of all', async () => {
+  it('says how many there are if it does not list all', async () => {
     const rows = Array.from({ length: 103 }, (_, nth) => ({
       kind: 'password-reset',
       recipient: `user${nth}@example.com`,

@@ -3,7 +3,7 @@ import { emphasis } from '@/components/ui/emphasis'
 import { Notice } from '@/components/ui/notice'
 
 type LinkOfOtherProps = {
-  /** Of whoever is logged in; empty for a stranger. */
+  /** The username of the account that is logged in; empty for a stranger. */
   username: string
   /** Whose link it is, by what the page calls them; null where it is the person's own. */
   other: string | null

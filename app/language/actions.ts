@@ -7,5 +7,5 @@ import { setLocaleCookie } from '@/lib/next/locale-cookie'
 
 const action = formAction(chooseLocaleSchema, chooseLocale, async (locale) => setLocaleCookie(locale))
 
-/** Speaks another language: in this browser, and in the mails to whoever is logged in. */
+/** Changes the language: in this browser, and in emails to the account that is logged in. */
 export const chooseLocaleAction: FormAction = async (previous, form) => action(previous, form)

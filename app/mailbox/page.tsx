@@ -36,7 +36,8 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
   const chosen = mails.find(({ id }) => id === searchParameter(parameters.id))
   const shown = chosen ?? mails[0]
   return (
-    // As high as the footer leaves it: lists and mails scroll within. Of a low window the page scrolls, not nothing but a strip.
+    // As high as the footer leaves room: lists and emails scroll inside. In a low window the whole page scrolls, not
+    // just a strip.
     <div className="flex min-h-110 shrink-0 grow basis-0 flex-col">
       <AutoRefresh />
       {shown && <SkipLink />}

@@ -67,7 +67,7 @@ describe('a whole table that is read is found', () => {
           { ...aRow, type: 'ref' },
         ]),
     ],
-  ])('and a part of it is none, %s', (_, plan) => {
+  ])('but not a partial index scan, %s', (_, plan) => {
     expect(plan().scannedTables).toEqual([])
   })
 })

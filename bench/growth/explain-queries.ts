@@ -102,7 +102,7 @@ export function scansOfPostgresql(steps: string[]): Plan {
   return { steps, scannedTables: [...tablesIn(steps, /Seq Scan on "?(\w+)"?/), ...throughIndex] }
 }
 
-/** MySQL tells of either by its type: ALL, or index, which a limit may end after a few rows. */
+/** MySQL reports either by its type: ALL, or index, which a limit may end after a few rows. */
 export function scansOfMysql(sql: string, rows: MysqlStep[]): Plan {
   const steps = rows.map(
     ({ table, type, key, rows: count, Extra }) => `${table}: ${type}, key ${key}, ${count} rows. ${Extra ?? ''}`,

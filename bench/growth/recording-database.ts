@@ -5,7 +5,7 @@ import type { Database } from '@/lib/db/database'
 import { providerOf } from '@/lib/db/provider'
 import { processSingleton } from '@/lib/process-singleton'
 
-/** What stands for a value in a statement: Prisma tells times as texts. */
+/** A value in a statement: Prisma writes times as texts. */
 export type Value = string | number | boolean | null
 /** The process's database, telling each statement that it is sent. */
 export type RecordingDatabase = { client: Database; onQuery: (sql: string, values: Value[]) => void }
@@ -27,7 +27,7 @@ export async function recordingDatabase(): Promise<RecordingDatabase> {
   return recording
 }
 
-/** What is asked past Prisma is told, too. */
+/** Statements past Prisma are recorded too. */
 function recordDriver(adapter: SqlDriverAdapter, recording: RecordingDatabase) {
   const tell = ({ sql, args }: SqlQuery) =>
     recording.onQuery(

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { LATIN_INPUT } from './latin-input'
 import { TextField } from './text-field'
 
-/** An e-mail address. */
+/** An email address. */
 export function EmailField({ description }: { description?: string }) {
   const t = useTranslations('forms')
   return (

@@ -6,8 +6,8 @@ import { TextLink } from '@/components/ui/text-link'
 import { withReturnTo } from '@/lib/http/with-return-to'
 
 /**
- * Says that the session has ended meanwhile, and leads to a new one: in a tab of its own, since what was typed here is still
- * wanted, and can be sent once more by whoever is back.
+ * Says that the session has ended, and links to a new login: in a tab of its own, since what was typed here is still
+ * needed, and can be sent again afterwards.
  */
 export default function LoggedOutText() {
   const t = useTranslations('forms')

@@ -9,9 +9,9 @@ import { logInAsOtherPath } from '@/lib/http/with-return-to'
 import { useShownFor } from './shown-for'
 
 /**
- * To the log-in it leads in a tab of its own, since what was typed here can be sent once more by whoever is back.
+ * The login opens in a tab of its own, since what was typed here can be sent again afterwards.
  *
- * @param username of whoever is logged in now
+ * @param username of the account that is logged in now
  */
 export default function OtherAccountText({ username }: { username: string }) {
   const t = useTranslations('forms')

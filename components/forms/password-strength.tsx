@@ -6,7 +6,7 @@ import { problemText } from '@/lib/errors/problem-text'
 
 type EstimateStrength = typeof import('@/lib/passwords/estimate-strength').estimateStrength
 
-/** How long nobody has typed before a screen reader is told: not at each key. */
+/** How long typing must pause before a screen reader announces the result: not at each key. */
 const ANNOUNCE_AFTER_MILLISECONDS = 1000
 
 const SEGMENT_COLOURS = ['bg-scale-1', 'bg-scale-2', 'bg-scale-3', 'bg-scale-4', 'bg-scale-5']
@@ -14,7 +14,7 @@ const SEGMENT_COLOURS = ['bg-scale-1', 'bg-scale-2', 'bg-scale-3', 'bg-scale-4',
 type PasswordStrengthProps = {
   /** As typed so far. */
   password: string
-  /** Username, e-mail address and name, as typed so far. */
+  /** Username, email address and name, as typed so far. */
   ownNames: readonly string[]
   minLength: number
 }

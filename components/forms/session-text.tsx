@@ -8,9 +8,9 @@ const OtherAccountText = lazy(() => import('./other-account-text').catch(() => (
 const LoggedOutText = lazy(() => import('./logged-out').catch(() => ({ default: LoggedOutWithoutLink })))
 
 /**
- * Says that another account is logged in meanwhile than the one that this was shown for, and leads on as either.
+ * Says that another account is logged in than the one that this was shown for, and offers to continue as either.
  *
- * @param username of whoever is logged in now
+ * @param username of the account that is logged in now
  */
 export function OtherAccount({ username }: { username: string }) {
   return (

@@ -95,7 +95,7 @@ export function useActionForm({ action, loadSchema, onDone }: UseActionFormOptio
   return {
     formRef,
     messageRef,
-    /** Whether the person goes on at the message: not where a password is asked for anew. */
+    /** Whether focus moves to the message: not if a password is requested again. */
     isAtMessage: answer?.isAtMessage ?? false,
     plainAction,
     submit,

@@ -5,8 +5,8 @@ import { useEffect, useRef } from 'react'
 import { goOnAtHeading } from './go-on-at-heading'
 
 /**
- * After a step to another page, what was pressed is often gone with the page before: who uses the keyboard would begin
- * anew, and a screen reader say nothing where the title stays the same. They go on at the heading instead.
+ * After a step to another page, the pressed link is often gone with the previous page: a keyboard user would start from
+ * the top, and a screen reader would say nothing if the title stays the same. Focus moves to the heading instead.
  */
 export function ArrivalFocus() {
   const place = `${usePathname()}?${useSearchParams()}`

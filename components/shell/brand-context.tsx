@@ -5,7 +5,7 @@ import { createContext, useContext, type ReactNode } from 'react'
 /** What a team has made its own, as far as pages show it. */
 export type Brand = {
   name: string
-  /** Of our own origin; null where our mark stands for the site. */
+  /** On our own origin; null if the site uses our mark. */
   logoUrl: string | null
 }
 

@@ -3,7 +3,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Doorway } from './doorway'
 import { PageHeading } from './page-heading'
 
-/** The development inbox for whoever has not shown its key: how to get in. */
+/** The development inbox without its key: how to get in. */
 export function LockedMailbox() {
   const t = useTranslations('pages')
   return (

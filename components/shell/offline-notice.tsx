@@ -5,8 +5,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Icon } from '@/components/ui/icon'
 
 /**
- * Says that the line is down, for as long as it is: what a person sees may be old, and nothing can be saved. Says it anew to
- * whoever tries to go on all the same.
+ * Says that the connection is down, for as long as it is: the page may be out of date, and nothing can be saved.
+ * Announces it again at each attempt to continue.
  */
 export function OfflineNotice() {
   const t = useTranslations('shell')

@@ -16,8 +16,8 @@ type LocalMomentProps = {
 }
 
 /**
- * A point in time, in the reader's own time zone once the page is awake. Written anew only where that makes a difference: a
- * page's first use of Intl costs a telephone a twentieth of a second and more.
+ * A point in time, in the reader's own time zone once the page is interactive. Formatted again only if that makes a
+ * difference: a page's first use of Intl costs about 50 ms on a phone.
  */
 export function LocalMoment({ at, locale, withTime, inUtc, inNamedUtc, className }: LocalMomentProps) {
   // Deferred, as nothing else has to wait for it.

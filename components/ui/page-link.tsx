@@ -11,8 +11,8 @@ type PageLinkProps = ComponentProps<typeof Link> & {
 }
 
 /**
- * A link to a page of ours, which goes without a full load. Nothing is asked for before it is pressed: our pages are made for
- * their reader at the moment, so there is nothing of them to fetch ahead, and each visit would cost two requests a link.
+ * A link to one of our pages, without a full load. Nothing is prefetched: our pages are rendered for their reader at
+ * the moment, so nothing can be fetched ahead, and each link would cost two requests a visit.
  */
 export function PageLink({ className, pendingClass = 'inset-x-2 bottom-1.5', children, ...rest }: PageLinkProps) {
   return (

@@ -3,8 +3,8 @@ import { classNames } from './class-names'
 const DOT = 'rounded-full border-2 border-current'
 
 /**
- * Something is on its way, which a text beside it says: hidden from screen readers. For whoever asks for less motion three
- * dots, for a ring that stands still says nothing.
+ * Something is pending, as the text beside it says: hidden from screen readers. Under prefers-reduced-motion it is
+ * three dots, since a ring that does not turn says nothing.
  */
 export function Spinner({ className = 'size-5' }: { className?: string }) {
   return (

@@ -6,7 +6,7 @@ import { sendForm } from '../support/plain-form'
 
 const PATH = '/api/v1/profile/email'
 
-test('a new address takes effect when it is proven; the old one is told, with a link that undoes it (S25)', async ({
+test('a new address takes effect when it is confirmed; the old one is notified, with an undo link (S25)', async ({
   api,
   request,
   newLogin,
@@ -36,7 +36,7 @@ test('a new address takes effect when it is proven; the old one is told, with a 
   const undone = await sendForm(request, `${undo.pathname}${undo.search}`, { button: 'Restore my address' })
   expect(undone.status()).toBe(303)
   expect((await api.get('/api/v1/profile', { token: access })).status).toBe(401)
-  // Whoever changed it had the password: each way to log in answers as for no account.
+  // The person who changed it had the password: each way to log in answers as for no account.
   const unknown = { username: aPerson().username, password }
   for (const path of ['/api/v1/token', '/api/login', '/token', '/login']) {
     const refusal = await api.post(path, unknown)
@@ -53,7 +53,10 @@ test('a new address takes effect when it is proven; the old one is told, with a 
   expect((await api.post('/api/v1/token', { username, ...fields })).body.user.email).toBe(email)
 })
 
-test('an address that has an account answers the same, and its owner alone is told (S4)', async ({ api, newLogin }) => {
+test('an address that has an account gets the same answer, and only its owner is notified (S4)', async ({
+  api,
+  newLogin,
+}) => {
   const { access, password, email } = await newLogin()
   const other = await aMember()
   const known = await api.post(PATH, { new_email: other.email, password }, { token: access })

@@ -9,8 +9,8 @@ import { codeIn, tokenLinkIn } from '../support/inbox'
 import { aPicture } from '../../lib/testing/pictures'
 
 /*
- * The walk-throughs of docs/api.md, run as they are written: only the server's address is another, and the digits are those of
- * the mail.
+ * The walk-throughs of docs/api.md, run as they are written: only the server's URL differs, and the digits are those of
+ * the email.
  */
 const GUIDE = readFileSync('docs/api.md', 'utf8')
 const LEGACY_GUIDE = readFileSync('docs/legacy-api.md', 'utf8')

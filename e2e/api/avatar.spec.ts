@@ -112,7 +112,7 @@ test.describe(`PUT ${PATH}`, () => {
     expect((await fetch(before.avatar_url)).status).toBe(200)
   })
 
-  test('refuses a body of another kind (415), a form that is none, and one without the field (400)', async ({
+  test('refuses another content type (415), a broken form, and one without the field (400)', async ({
     api,
     newLogin,
   }) => {

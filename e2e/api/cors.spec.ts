@@ -61,7 +61,7 @@ test('a page of an allowed origin logs in and calls every kind of method with it
     json: { refresh: (login.body as { refresh: string }).refresh },
   })
   expect(out.status).toBe(200)
-  // So is that a path is none, and that a body is far too large.
+  // So are answers about unknown paths, and about a body that is far too large.
   const nothing = await ask(page, `${api.origin}/api/v1/nothing`, { method: 'PUT', json: {}, token })
   expect([nothing.status, nothing.requestId]).toEqual([404, expect.any(String)])
   const large = await ask(page, `${api.origin}/api/v1/token`, { method: 'POST', json: 'x'.repeat(7 * 1024 * 1024) })

@@ -68,7 +68,7 @@ test('service E answers as v1 does, its refusals too', async ({ api, newLogin })
   await expectSameAnswer(api, 'PUT', ['/profile', '/api/v1/profile'], { token: 'a.b.c', data: { bio: 'x' } })
 })
 
-test('a client that lost its token is told to log in, also where a page has the path', async ({ api }) => {
+test('a client without a token gets 401, also where a page has the path', async ({ api }) => {
   for (const [method, name] of [
     ['PATCH', '/profile'],
     ['PUT', '/profile'],
@@ -88,7 +88,7 @@ test('a client that asks for pages gets them: register, log in, and log out by o
   for (const path of ['/register', '/register/', '/login', '/login/', '/logout', '/logout/']) {
     const response = await request.get(path, { headers: { Accept: 'text/html' }, maxRedirects: 0 })
     const isLogOut = path.startsWith('/logout')
-    // Whoever is not logged in has nothing to log out of.
+    // Without a login there is nothing to log out of.
     if (isLogOut && response.status() !== 200) expect(response.status()).toBe(307)
     else
       expect([path, response.status(), response.headers()['content-type']]).toEqual([

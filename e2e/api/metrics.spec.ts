@@ -22,7 +22,7 @@ test('without METRICS_TOKEN there is no /api/metrics, whatever is shown', async 
   expect((await api.post('/api/metrics', {})).status).toBe(404)
 })
 
-test('the numbers are for whoever bears the token, and nobody else', async ({ request }) => {
+test('the metrics need the operator token', async ({ request }) => {
   const get = (headers: Record<string, string>) => request.get(`${server.url}/api/metrics`, { headers })
   const wrong = ['', 'Bearer', 'Bearer ', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, `Basic ${TOKEN}`]
   for (const header of [undefined, ...wrong]) {
@@ -42,7 +42,7 @@ test('the numbers are for whoever bears the token, and nobody else', async ({ re
   expect(posted.status()).toBe(405)
 })
 
-test('they count requests, log-ins by their outcome, refusals, mails, hashes, memory and delays', async ({
+test('they count requests, logins by their outcome, refusals, emails, hashes, memory and delays', async ({
   request,
 }) => {
   const api = new ApiClient(sendByPlaywright(request), server.url)
@@ -85,7 +85,7 @@ test('a client cannot make more of them: neither paths nor methods become labels
 })
 
 // lib/metrics/database-metrics.db.test.ts counts it, and lib/server/metrics/share-metrics.test.ts sums up.
-test('they tell how long a mail has waited that cannot leave', { tag: '@long' }, async ({ request }) => {
+test('they tell how long an email has waited that cannot leave', { tag: '@long' }, async ({ request }) => {
   const stuck = await startServer({
     METRICS_TOKEN: TOKEN,
     EMAIL_SERVER: 'smtp://127.0.0.1:1',

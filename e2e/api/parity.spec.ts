@@ -56,7 +56,7 @@ function clientNetwork(name: keyof typeof SCENARIOS): string {
   return String(name === 'B' || name === 'D' ? process.env.E2E_OPTIONAL_APP_URL : process.env.E2E_API_URL)
 }
 
-/** How clients of ours get at their mails, and at a token that has expired. */
+/** How our clients get their emails, and an expired token. */
 function mailsOf(name: keyof typeof SCENARIOS): Omit<Service, 'call'> {
   const origin = clientNetwork(name)
   return {

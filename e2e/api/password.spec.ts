@@ -77,7 +77,7 @@ test.describe('POST /api/v1/password/change', () => {
 })
 
 test.describe('POST /api/v1/password/forgot', () => {
-  test('answers the same for every address, in no less than a set time (S3), and mails a link to APP_URL', async ({
+  test('answers the same for every address, in no less than a set time (S3), and emails a link to APP_URL', async ({
     api,
   }) => {
     const [{ email: known }, { email: unknown }, { email: disabled }] = [

@@ -48,7 +48,7 @@ test.describe('GET /api/v1/profile', () => {
     expect(Date.now() - Date.parse(body.last_login)).toBeLessThan(60_000)
   })
 
-  test('asks whoever has no token to log in, and says so in WWW-Authenticate', async ({ api }) => {
+  test('answers 401 with WWW-Authenticate without a token', async ({ api }) => {
     const { status, body, headers } = await api.get(PATH)
     expect([status, body.code, headers['www-authenticate']]).toEqual([401, 'not_authenticated', 'Bearer'])
     for (const authorization of [

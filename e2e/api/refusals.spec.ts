@@ -5,8 +5,8 @@ import { expect, test } from '../support/api-test'
 import { quickly } from '../../lib/testing/quickly'
 
 /*
- * Requests that nobody means well with, generated from the OpenAPI document for every field of every endpoint. The client
- * itself fails on any answer that is no problem document of the catalogue, and on any fault of ours.
+ * Hostile requests, generated from the OpenAPI document for every field of every endpoint. The client itself fails on
+ * any answer that is not a problem document of the catalogue, and on any internal error.
  */
 const SECOND = 1000
 
@@ -62,7 +62,7 @@ const ODD = [
   ' '.repeat(50_000),
 ]
 
-test('wrong types in every field of every endpoint are told of at that field (S60)', async ({
+test('wrong types in every field of every endpoint are reported at that field (S60)', async ({
   bulkApi: api,
   newLogin,
 }) => {
@@ -98,7 +98,7 @@ test('NUL in every field of every endpoint is refused (S60)', async ({ bulkApi: 
   })
 })
 
-test('odd texts in every field of every endpoint are no fault of ours (S58, S60)', async ({
+test('odd texts in every field of every endpoint cause no internal error (S58, S60)', async ({
   bulkApi: api,
   newLogin,
 }) => {
@@ -170,7 +170,7 @@ test('fields that every object has, and fields given twice, do no harm', async (
   expect(twice.status).toBe(401)
 })
 
-test('odd queries and ids are no fault of ours', async ({ bulkApi: api, newLogin }) => {
+test('odd queries and ids cause no internal error', async ({ bulkApi: api, newLogin }) => {
   const { access } = await newLogin()
   const odd = [
     '%00',

@@ -10,7 +10,7 @@ const VERIFY = 'Verify your email address'
 const CREATED = 'User created successfully'
 
 test.describe('POST /api/v1/register', () => {
-  test('mails a code, by which the address is proven and the program logged in', async ({ api }) => {
+  test('emails a code, by which the address is proven and the program logged in', async ({ api }) => {
     const { name, email, username, password } = aPerson()
     const registered = await api.post('/api/v1/register', { name, email, username, password })
     expect([registered.status, registered.body]).toEqual([201, { message: CREATED, verification: 'required', email }])
@@ -26,7 +26,7 @@ test.describe('POST /api/v1/register', () => {
     expect((await logIn(api, { username, email, name, password })).access).toBeTruthy()
   })
 
-  test('mails a link to APP_URL, whose token proves the address too', async ({ api }) => {
+  test('emails a link to APP_URL, whose token proves the address too', async ({ api }) => {
     const { email, mail } = await register(api)
     const link = new URL(tokenLinkIn(mail))
     expect(`${link.origin}${link.pathname}`).toBe(`${process.env.E2E_API_URL}/verify-email`)
@@ -45,7 +45,7 @@ test.describe('POST /api/v1/register', () => {
     expect(body.user.name).toBe('')
   })
 
-  test('answers the same for an address that has an account, and mails its owner (S4)', async ({ api }) => {
+  test('answers the same for an address that has an account, and emails its owner (S4)', async ({ api }) => {
     const member = await aMember()
     const { username, password } = aPerson()
     const known = await api.post('/api/v1/register', { username, email: member.email, password })
@@ -56,7 +56,7 @@ test.describe('POST /api/v1/register', () => {
     ])
     expect(Object.keys(known.headers).toSorted()).toEqual(Object.keys(unknown.headers).toSorted())
     await caughtMail(member.email, 'You already have an account')
-    // What was registered is no account, and the owner's password is theirs.
+    // The registration is no account, and the owner's password still works.
     expect((await api.post('/api/v1/token', { username, password })).status).toBe(401)
   })
 
@@ -146,7 +146,7 @@ test.describe('POST /api/v1/register', () => {
     )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
     expect(new Set(answers.map(({ body }) => body.email))).toEqual(new Set([email]))
-    // Mails are a minute apart, and the registration that had the first turn may have found that five others stand already.
+    // Emails are a minute apart, and the registration that had the first slot may have found five others there already.
     const [recipient, nextAttemptAt] = [email, new Date()]
     await (await database()).outboxMail.updateMany({ where: { recipient, status: 'pending' }, data: { nextAttemptAt } })
     const { status } = await api.post('/api/v1/verify-email', { email, otp: codeIn(await caughtMail(email, VERIFY)) })
@@ -249,7 +249,7 @@ test.describe('POST /api/v1/verify-email/resend', () => {
   })
 })
 
-/** A program that has registered somebody, and the mail that came. */
+/** An API client that has registered someone, and the email that came. */
 async function register(api: ApiClient, overrides: { password?: string } = {}) {
   const { email, username, password } = { ...aPerson(), ...overrides }
   expect((await api.post('/api/v1/register', { email, username, password })).status).toBe(201)

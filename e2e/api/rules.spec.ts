@@ -107,7 +107,7 @@ test('beside the endpoints, too, OPTIONS tells the methods, and a trailing slash
   }
 })
 
-test('an endpoint that needs a login refuses whoever has none, before it looks at anything else', async ({
+test('an endpoint that needs a login refuses a request without one before it checks anything else', async ({
   bulkApi: api,
 }) => {
   const operations = (await apiOperations(api.origin)).filter(
@@ -128,7 +128,7 @@ test('an endpoint that needs a login refuses whoever has none, before it looks a
   expect(operations.length).toBeGreaterThan(15)
 })
 
-test('a path that is none is 404 under /api, under a path of an older service, and wherever no browser asks for a page', async ({
+test('an unknown path is 404 under /api, under a path of an older service, and wherever no browser asks for a page', async ({
   bulkApi: api,
 }) => {
   const underApi = [
@@ -164,7 +164,7 @@ test('a path that is none is 404 under /api, under a path of an older service, a
     ...[...underApi, ...underLegacyPaths].flatMap((path) => METHODS.map((method) => ({ path, method, accept: '*/*' }))),
     ...anywhere.flatMap((path) => [
       ...accepts.flatMap((accept) => ['GET', 'DELETE'].map((method) => ({ path, method, accept }))),
-      // A program is told by what it sends, too.
+      // An API client is recognised by what it sends, too.
       { path, method: 'POST', accept: '*/*' },
       { path, method: 'GET', accept: '*/*', token: 'a.b.c' },
       // And by what it does not ask for.
@@ -301,7 +301,7 @@ test('JSON is taken in each of its spellings', async ({ bulkApi: api }) => {
   }
 })
 
-test('each response has a request id of ours, whatever the client sent', async ({ bulkApi: api }) => {
+test('each response has our own request id, whatever the client sent', async ({ bulkApi: api }) => {
   const mine = randomUUID()
   const ids = await Promise.all(
     ['/api/v1/profile', '/api/nothing', '/api/health/live', '/.well-known/jwks.json', '/login', '/nothing'].map(

@@ -13,7 +13,7 @@ type Listed = {
 }
 const PATH = '/api/v1/sessions'
 
-test('GET lists every live session of the user, browsers and programs, and marks the current one', async ({
+test('GET lists every live session of the user, browsers and API clients, and marks the current one', async ({
   api,
   request,
   newLogin,
@@ -59,7 +59,7 @@ test('DELETE of one ends it at once, and no other', async ({ api, newLogin }) =>
   expect([again.status, again.body.code]).toEqual([404, 'not_found'])
 })
 
-test('DELETE of another’s is as one that is none (S36, S51)', async ({ api, newLogin }) => {
+test('DELETE of another person’s session answers as for an unknown one (S36, S51)', async ({ api, newLogin }) => {
   const [mine, theirs] = [await newLogin(), await newLogin()]
   const { body } = await api.get(PATH, { token: theirs.access })
   for (const id of [(body as Listed[])[0]?.id, randomUUID(), '%00', 'all']) {

@@ -58,7 +58,7 @@ test('ACCESS_TOKEN_LIFETIME and TOKEN_AUDIENCE stand in the tokens', async ({ re
   expect((await api.get('/api/v1/profile', { token: access })).status).toBe(200)
 })
 
-test('AFTER_LOGIN_URL is where a log-in leads', async ({ request }) => {
+test('AFTER_LOGIN_URL is where a login leads', async ({ request }) => {
   const person = aPerson()
   await new ApiClient(sendByPlaywright(request), server.url).post('/api/v1/register', person)
   const fields = { identifier: person.email, password: person.password }
@@ -91,7 +91,7 @@ test('what does not fit into a queue is 503 busy at once, and says when to come 
   expect((await fetch(`${server.url}${path}`, { method: 'PUT', headers, body: picture })).status).toBe(200)
 })
 
-test('a fault of ours is 500 with an id by which the log tells more, and nothing else (S62)', async ({ request }) => {
+test('an internal error is 500 with an id that the log explains, and nothing else (S62)', async ({ request }) => {
   const { api, access } = await newcomer(request, '/api/v1/register')
   await queryDatabase(server.databaseUrl, 'ALTER TABLE "Session" RENAME TO "Elsewhere"')
 

@@ -58,7 +58,7 @@ for (const processes of ['1', '2']) {
   )
 }
 
-test('a mail that is being handed over when the server stops arrives once, and is known to have (S71, S74)', async () => {
+test('an email that is being handed over when the server stops arrives once, and is known to have (S71, S74)', async () => {
   const smtp = await startSmtpServer({ toMessage: () => ({ delayMilliseconds: 1500 }) })
   const mail = { EMAIL_SERVER: smtp.url, EMAIL_FROM: 'Accounts <accounts@example.com>', APP_URL: 'http://localhost' }
   const server = await startServer({ ...OPEN, ...mail, WEB_CONCURRENCY: '2' })

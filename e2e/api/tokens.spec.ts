@@ -159,7 +159,7 @@ test.describe('an access token', () => {
   })
 })
 
-test('an origin that asks too often is told when to come again (429), and nobody else', async ({ bulkApi }) => {
+test('an IP that asks too often gets 429 with Retry-After, and no other IP does', async ({ bulkApi }) => {
   const guess = (headers = {}) =>
     bulkApi.post('/api/v1/verify-email', { email: `${randomUUID()}@example.com`, otp: '123456' }, { headers })
   const answers = await Promise.all(Array.from({ length: 61 }, () => guess()))
@@ -197,7 +197,7 @@ test.describe('POST /api/v1/token/refresh', () => {
     expect((await api.get('/api/v1/profile', { token: answers[0]?.body.access })).status).toBe(200)
   })
 
-  test('ends the session and mails the owner when a token replaced before the grace is used again (S44)', async ({
+  test('ends the session and emails the owner when a token replaced before the grace is used again (S44)', async ({
     api,
     newLogin,
   }) => {

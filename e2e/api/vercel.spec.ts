@@ -64,7 +64,7 @@ async function startAsOnVercel(settings: Record<string, string>) {
 // Starts Next, beside whatever else runs on the machine.
 test.describe.configure({ timeout: 120_000 })
 
-test('on Vercel mails leave after the request, what was put off by the scheduler alone, and the platform tells who calls', async () => {
+test('on Vercel emails leave after the request, what was put off by the scheduler alone, and the platform tells who calls', async () => {
   test.skip(serverUrl === undefined, 'there is no SQLite on Vercel')
   let isBusy = true
   const smtp = await startSmtpServer({

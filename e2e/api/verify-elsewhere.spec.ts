@@ -34,7 +34,7 @@ test.describe('Another service, with nothing but the public keys', () => {
     })
   }
 
-  test('takes no token that was meant for somebody else (S41)', async ({ newLogin, request }) => {
+  test('takes no token that was meant for someone else (S41)', async ({ newLogin, request }) => {
     const { access } = await newLogin()
     const service = await startService(NODE, String(process.env.E2E_API_URL), { AUDIENCE: 'https://shop.example.com' })
     try {

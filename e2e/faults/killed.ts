@@ -161,7 +161,7 @@ async function waitForMails(mails: Mails, people: Person[]): Promise<Person[]> {
   }
 }
 
-/** Mails that came more than once, and which of them no kill explains. */
+/** Emails that came more than once, and those that no kill explains. */
 function repetitions(arrivals: Arrival[], kills: number[]) {
   const times = new Map<string, number[]>()
   for (const { messageId, at } of arrivals) times.set(messageId, [...(times.get(messageId) ?? []), at])

@@ -63,7 +63,7 @@ async function usualTime({ url }: Server, mailPort: number): Promise<number> {
   return Math.max(...answers.map(({ milliseconds }) => milliseconds))
 }
 
-/** People register during an outage; when it is over, each has one mail. */
+/** People register during an outage; when it is over, each has one email. */
 async function outage(
   { report, isFull, mailPort, usualMilliseconds }: Stage,
   server: Server,
@@ -102,7 +102,7 @@ async function outage(
   }
 }
 
-/** Killed after the mail server has the mail and before we know: it comes once more, and says that it is the same. */
+/** Killed after the mail server has the email and before we know: it comes once more, with the same Message-ID. */
 async function dieBeforeRecord({ report, mailPort, start }: Stage, server: Server) {
   const slow = await collectMails({ toMessage: () => ({ delayMilliseconds: 60_000 }) }, mailPort)
   const { email } = await register(server.url)
@@ -144,7 +144,7 @@ async function register(url: string) {
   return { ...answer, email }
 }
 
-/** Lets the time pass that mails are put off for, until so many have come. */
+/** Lets the time pass for which emails are postponed, until so many have come. */
 async function deliver({ databaseUrl }: Server, mails: Mails, count: number) {
   const end = performance.now() + DELIVERY_MILLISECONDS
   while (mails.arrivals().length < count && performance.now() < end) {
@@ -160,7 +160,7 @@ async function arrival(mails: Mails, email: string, count: number) {
   while (mails.arrivals().filter(({ to }) => to === email).length < count && performance.now() < end) await sleep(20)
 }
 
-/** A server that says yes until it has the beginning of a mail, and hangs up. */
+/** A server that says yes until it has the beginning of an email, and hangs up. */
 async function dropInMail(port: number) {
   const server = createServer((socket) => {
     socket.on('error', () => {})

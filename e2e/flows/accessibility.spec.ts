@@ -177,7 +177,7 @@ test('where something is going to be said, screen readers know the place before'
 /** A field without a name: whose password it is, for password managers alone. */
 const NOT_SENT = '(not sent)'
 
-test('browsers and password managers are told what each field is', async ({ page, request, inbox }) => {
+test('each field names its purpose to browsers and password managers', async ({ page, request, inbox }) => {
   const hiddenUsername = page.locator('input[autocomplete=username]')
   const [person, member] = [aPerson(), await aMember()]
   await register(request, person)

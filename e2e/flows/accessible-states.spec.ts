@@ -155,12 +155,7 @@ test('what is said on the pages of an account has no barrier', async ({ page }) 
   await findNoBarrierEitherWay(page)
 })
 
-test('the inbox, the API’s page and what stands in for pages have no barrier', async ({
-  page,
-  request,
-  context,
-  inbox,
-}) => {
+test('the inbox, the API’s page and error pages have no barrier', async ({ page, request, context, inbox }) => {
   const person = aPerson()
   await register(request, person)
   const { id } = await inbox.mailLinkingTo('/verify-email', person.email)
@@ -202,7 +197,7 @@ test('the inbox, the API’s page and what stands in for pages have no barrier',
 test.describe('where an address need not be proven', () => {
   test.use({ baseURL: process.env.E2E_OPTIONAL_APP_URL })
 
-  test('the pages of somebody who has not done it have no barrier', async ({ page }) => {
+  test('the pages of someone who has not done it have no barrier', async ({ page }) => {
     await register(page.request, aPerson())
     for (const path of ['/profile', '/verify-email']) {
       await page.goto(path)

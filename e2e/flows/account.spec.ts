@@ -117,7 +117,7 @@ test('a download says that it is prepared, that it failed and that it is saved',
   await expect(page.getByRole('status').filter({ hasText: `You've reached today's download limit.` })).toBeFocused()
 })
 
-test('an account that is to be deleted is closed at once, and comes back by a log-in, which says so before it leads on (S16)', async ({
+test('an account that is to be deleted is closed at once, and comes back by a login, which says so before it leads on (S16)', async ({
   page,
   inbox,
   fillIn,

@@ -20,7 +20,7 @@ test('an administrator made on the command line logs in, and reads the inbox wit
   await expect(page.getByText('admin', { exact: true })).toBeVisible()
 })
 
-test('a member who is made an administrator is one from the next log-in on (S30)', async ({ page }) => {
+test('a member who is made an administrator is one from the next login on (S30)', async ({ page }) => {
   const member: Person = await aMember()
   await logIn(page.request, member)
   const before = await sessionCookie(page.context())

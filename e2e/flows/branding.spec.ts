@@ -22,7 +22,7 @@ test.beforeAll(() => {
 })
 test.afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a team’s name, logo, colour and links are on every page and in its mails', async ({
+test('a team’s name, logo, colour and links are on every page and in its emails', async ({
   page,
   newVisitor,
   complaints,

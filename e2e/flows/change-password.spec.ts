@@ -5,7 +5,7 @@ import { expect, test } from '../support/test'
 
 const NEW_PASSWORD = 'copper-violin-82-harbour'
 
-test('a change of password keeps this browser, ends every other, and is told by mail (S26, S30, S34)', async ({
+test('a change of password keeps this session, ends every other, and notifies by email (S26, S30, S34)', async ({
   page,
   newVisitor,
   inbox,

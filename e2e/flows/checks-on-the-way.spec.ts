@@ -69,7 +69,7 @@ test('a form that is sent while the line is down says so, and keeps what was typ
   await expect(page.getByText(`We couldn't reach the server`)).toBeVisible()
   await expect(page.getByLabel('Username or email')).toHaveValue('someone')
 
-  // Nor does a link lead to the browser's own page of it: what is said of the line is said anew.
+  // Nor does a link lead to the browser's own offline page: the message about the connection is announced again.
   const notice = page.getByRole('status').filter({ hasText: `You're offline.` })
   const paragraph = await notice.locator('p').elementHandle()
   const onward = page.getByRole('link', { name: 'Forgot your password?' })

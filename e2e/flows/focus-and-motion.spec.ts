@@ -12,7 +12,7 @@ test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 /** More than any page has places to stop at. */
 const MOST_STOPS = 60
 
-test('nothing moves for whoever asks for less motion', async ({ page }) => {
+test('nothing moves under prefers-reduced-motion', async ({ page }) => {
   const member = await aMember()
   await logIn(page.request, member)
   await page.goto('/account')

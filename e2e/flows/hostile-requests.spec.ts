@@ -203,7 +203,7 @@ test('whatever is sent, it is refused, and the answer tells nothing of our insid
   }
 })
 
-test('an address that leads nowhere is a page of ours, or a problem under /api', async ({ page, request }) => {
+test('an unknown URL gets our own 404 page, or a problem document under /api', async ({ page, request }) => {
   const response = await page.goto('/no/such/page')
   expect(response?.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

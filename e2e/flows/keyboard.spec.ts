@@ -83,7 +83,7 @@ test('an address is proven by the link, here and elsewhere', async ({ page, requ
   await arrive(page, elsewhere.name)
 })
 
-test('a registration is denied, and another mail asked for', async ({ page, request, newVisitor, inbox }) => {
+test('a registration is denied, and another email asked for', async ({ page, request, newVisitor, inbox }) => {
   const [person, waiting] = [aPerson(), aPerson()]
   await register(request, person)
   await open(page, tokenLinkIn(await inbox.mailTo(person.email, 'Verify your email address')))
@@ -115,7 +115,7 @@ test('a registration is denied, and another mail asked for', async ({ page, requ
 
 // verify-email.spec.ts chooses it as well, and looks where the focus is.
 test(
-  'another username is chosen where somebody took it meanwhile',
+  'another username is chosen where someone took it meanwhile',
   { tag: '@long' },
   async ({ page, newVisitor, inbox }) => {
     for (const by of ['code', 'link']) {
@@ -237,7 +237,7 @@ test('older activity is shown, from its top', async ({ page }) => {
   }
 })
 
-test('a mail is chosen in the inbox, and read as text', async ({ page, request, inbox }) => {
+test('an email is chosen in the inbox, and read as text', async ({ page, request, inbox }) => {
   const [first, second] = [aPerson(), aPerson()]
   for (const person of [first, second]) {
     await register(request, person)
@@ -249,7 +249,7 @@ test('a mail is chosen in the inbox, and read as text', async ({ page, request, 
   await press(page, mail)
   await expect(mail).toHaveAttribute('aria-current', 'true')
   await expect(mail).toBeFocused()
-  // Past however many mails there are.
+  // Past any number of emails.
   await tabTo(page, link(page, 'Skip to content'), 'Shift+Tab')
   await page.keyboard.press('Enter')
   await press(page, link(page, 'Text'))

@@ -53,7 +53,7 @@ for (const [language, spoken] of Object.entries(SPOKEN)) {
     test.describe(`a browser that asks for ${language}`, { tag: language === 'ar' ? [] : ['@long'] }, () => {
       test.use({ locale: spoken.browser })
 
-      test('is spoken to in it, from the form to the mail', async ({ page, inbox, fillIn }) => {
+      test('is spoken to in it, from the form to the email', async ({ page, inbox, fillIn }) => {
         const person = aPerson()
         const { username, email, password } = spoken.fields
         await page.goto('/register')
@@ -83,7 +83,7 @@ for (const [language, spoken] of Object.entries(SPOKEN)) {
         await expect(page.locator('time').first()).toHaveText(/\b20[0-9]{2}\b/)
       })
 
-      test('is told in it why a log-in failed', async ({ page, fillIn }) => {
+      test('reads in it why a login failed', async ({ page, fillIn }) => {
         const member = await aMember()
         await page.goto('/login')
         await fillIn(page, {
@@ -128,7 +128,7 @@ withAndWithoutJavaScript(() => {
     })
     await expect(other.locator('html')).toHaveAttribute('lang', 'ar')
 
-    // Whoever asks for it, the mail speaks the language of its reader.
+    // No matter who requests it, the email is in its reader's language.
     const stranger = await newVisitor({ javaScriptEnabled, extraHTTPHeaders: { 'X-Forwarded-For': clientIp } })
     await stranger.goto('/forgot-password')
     await fillIn(stranger, { fields: { 'Email address': member.email }, button: 'Send reset link' })

@@ -11,7 +11,7 @@ import { withAndWithoutJavaScript } from '../support/with-and-without-javascript
 const REFUSED = 'Wrong name or password, or too many tries: wait a few minutes or reset your password.'
 
 withAndWithoutJavaScript(() => {
-  test('a member logs in by username, or by e-mail address in any case', async ({ page, newVisitor, fillIn }) => {
+  test('a member logs in by username, or by email address in any case', async ({ page, newVisitor, fillIn }) => {
     const member = await aMember()
     const other = await newVisitor()
     for (const [browser, identifier] of [
@@ -189,10 +189,7 @@ test('a callbackUrl never leads away from here (S16)', async ({ page, baseURL, f
   expect(new Set(requested)).toEqual(new Set([baseURL]))
 })
 
-test('a callbackUrl given twice, or on a page of ours, is followed as the first one says', async ({
-  request,
-  baseURL,
-}) => {
+test('of a callbackUrl given twice, or on one of our own pages, the first one counts', async ({ request, baseURL }) => {
   const member = await aMember()
   const fields = { identifier: member.username, password: member.password }
   const destinations = {
@@ -208,7 +205,7 @@ test('a callbackUrl given twice, or on a page of ours, is followed as the first 
   }
 })
 
-test('a log-in sets a session of its own and adopts no cookie that was planted before (S30)', async ({
+test('a login sets a session of its own and adopts no cookie that was planted before (S30)', async ({
   page,
   newVisitor,
   fillIn,
@@ -238,7 +235,7 @@ test('the session cookie is for the server alone, same-site and small (S31)', as
   expect(await page.evaluate(() => document.cookie)).toBe('')
 })
 
-test('who is logged in is led from the front page, log-in and registration to their profile', async ({ page }) => {
+test('who is logged in is led from the front page, login and registration to their profile', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('link', { name: 'Create an account' })).toBeVisible()
   await logIn(page.request, await aMember())
@@ -260,10 +257,7 @@ function nonceOf(headers: Record<string, string>): string {
   return /'nonce-([^']+)'/.exec(headers['content-security-policy'] ?? '')?.[1] ?? ''
 }
 
-test('whoever opens the site by another name of their machine is led to its address, and logs in', async ({
-  page,
-  baseURL,
-}) => {
+test('the site opened by another host name redirects to APP_URL, and login works there', async ({ page, baseURL }) => {
   const member = await aMember()
   await page.goto(String(baseURL).replace('localhost', '127.0.0.1') + '/profile/edit')
   await expect(page).toHaveURL(`${baseURL}/login?callbackUrl=%2Fprofile%2Fedit`)

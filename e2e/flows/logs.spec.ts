@@ -59,7 +59,7 @@ test.describe('the log', () => {
     await request.dispose()
   })
 
-  test('tells of log-ins, log-outs and every other event of the audit log (S62)', async ({ playwright, clientIp }) => {
+  test('logs logins, logouts and every other event of the audit log (S62)', async ({ playwright, clientIp }) => {
     const request = await newClient(playwright, clientIp)
     const person = aPerson()
     const { user } = await (await request.post('/api/v1/register', { data: person })).json()
@@ -151,7 +151,7 @@ test.describe('the log', () => {
     await request.dispose()
   })
 
-  test('tells of a fault by names, frames and the request’s id, and repeats no message (S62)', async ({
+  test('logs an internal error by names, frames and the request’s id, and repeats no message (S62)', async ({
     playwright,
     clientIp,
   }) => {

@@ -59,7 +59,7 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
   await page.getByRole('navigation', { name: 'Version' }).getByRole('link', { name: 'Text' }).click()
   await expect(page.getByText('Someone requested an account with this address.')).toBeVisible()
 
-  // From the mail straight to the page it leads to, as from any mail program.
+  // From the email straight to the page of its link, as from any email program.
   await page.getByRole('navigation', { name: 'Version' }).getByRole('link', { name: 'HTML' }).click()
   const [opened] = await Promise.all([
     page.waitForEvent('popup'),
@@ -68,7 +68,7 @@ test('the key opens the inbox, and leaves the address bar', async ({ page, reque
   await expect(opened.getByRole('button', { name: 'Verify my address' })).toBeVisible()
   await opened.close()
 
-  // A mail that comes while the page is open appears by itself.
+  // An email that comes while the page is open appears without a reload.
   const later = aPerson()
   await register(request, later)
   await expect(page.getByRole('link', { name: later.email })).toBeVisible({ timeout: 10_000 })
@@ -102,7 +102,7 @@ test('an open mail scrolls in its own frame, and the footer is in view on a phon
   }
 })
 
-test('the mail in its frame runs nothing, loads nothing, and is never stored (S58)', async ({ request, inbox }) => {
+test('the email in its frame runs nothing, loads nothing, and is never stored (S58)', async ({ request, inbox }) => {
   const person = aPerson()
   await register(request, person)
   const { id } = await inbox.mailTo(person.email, SUBJECT)

@@ -48,7 +48,7 @@ test('Django’s own pages lead to ours, and no form that is still open there is
   }
 })
 
-test('after a log-in, ?next= leads to a page on this site and nowhere else', async ({ request }) => {
+test('after a login, ?next= leads to a page on this site and nowhere else', async ({ request }) => {
   const member = await aMember()
   for (const [next, to] of [
     ['/sessions', '/sessions'],

@@ -73,12 +73,12 @@ test('an unproven member logs in, and is reminded', async ({ page, request, fill
   await expect(page.getByRole('region', { name: 'Verify your email address' })).toBeVisible()
 })
 
-test('who comes from an app of RETURN_ORIGINS is led back there, with JavaScript or without, and at once when logged in', async ({
+test('a visitor from an app of RETURN_ORIGINS returns there, with JavaScript or without, and at once when logged in', async ({
   page,
   newVisitor,
   fillIn,
 }) => {
-  // The other server stands for the app.
+  // The other server plays the app.
   const wish = `${process.env.E2E_APP_URL}/login?from=accounts`
   const person = aPerson()
   const plain = await newVisitor({ javaScriptEnabled: false })

@@ -139,7 +139,7 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByRole('heading', { name: `You're now logged in as ${b.username}` })).toBeVisible()
   })
 
-  test('a form goes on in a new session of the same account, and the log-in that it names leads back (S63)', async ({
+  test('a form goes on in a new session of the same account, and the login that it names leads back (S63)', async ({
     page,
     context,
     fillIn,
@@ -289,7 +289,7 @@ test.describe('a mailed link in the browser of another account says for whom it 
     expect((await stateOf(a)).user).toMatchObject({ email: a.email, passwordHash: null })
   })
 
-  test('a new password, after which the log-in page asks for it', async ({ page, inbox, fillIn }) => {
+  test('a new password, after which the login page asks for it', async ({ page, inbox, fillIn }) => {
     await sendForm(page.request, '/forgot-password', { button: 'Send reset link', fields: { email: a.email } })
     await page.goto(tokenLinkIn(await inbox.mailTo(a.email, 'Reset your password')))
     await expect(said(page)).toBeVisible()
@@ -315,7 +315,7 @@ test.describe('a mailed link in the browser of another account says for whom it 
     expect(await stateOf(b)).toEqual({ ...(before as object), sessions: [] })
   })
 
-  test('the word of a deletion, whose log-in is not skipped', async ({ page, newVisitor, inbox, fillIn }) => {
+  test('the word of a deletion, whose login is not skipped', async ({ page, newVisitor, inbox, fillIn }) => {
     const elsewhere = await newVisitor()
     await logIn(elsewhere.request, a)
     await sendForm(elsewhere.request, '/account', { button: 'Delete my account', fields: { password: a.password } })
@@ -329,7 +329,7 @@ test.describe('a mailed link in the browser of another account says for whom it 
   })
 })
 
-/** As in another tab of the same browser: whoever is logged in logs out, and somebody else in. */
+/** As in another tab of the same browser: one person logs out, and another logs in. */
 async function switchTo(request: APIRequestContext, member: Person): Promise<void> {
   expect((await sendForm(request, '/logout', { button: 'Log out' })).status()).toBe(303)
   await logIn(request, member)

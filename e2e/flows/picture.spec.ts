@@ -182,7 +182,7 @@ test('what is no picture, or broken, is refused with a sentence before anything 
   await expect(page.getByText('Your new profile picture is saved.')).toBeVisible()
 })
 
-test('whoever is logged out meanwhile is led to the log-in, and the picture stays where it is', async ({ page }) => {
+test('a logged-out person goes to the login, and the chosen image stays where it is', async ({ page }) => {
   const member = await aMember()
   await openEditor(page, member)
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })

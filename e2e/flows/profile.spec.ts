@@ -79,7 +79,7 @@ withAndWithoutJavaScript(
   { isOneOfItsKind: true },
 )
 
-test('script in any field of the profile is text, also in a mail (S58)', async ({ page, inbox, fillIn }) => {
+test('script in any field of the profile is text, also in an email (S58)', async ({ page, inbox, fillIn }) => {
   const member = await aMember()
   const script = `"><script>document.title='run'</script><img src=x onerror="document.title='run'">{{7*7}}\${7*7}`
   await logIn(page.request, member)
@@ -143,10 +143,7 @@ test('fields that are no good are refused before anything is sent, the first of 
   await expect(spoken).toHaveCount(0)
 })
 
-test('whoever is logged out meanwhile is led to the log-in and back, and what was typed stays', async ({
-  page,
-  context,
-}) => {
+test('a logged-out person goes to the login and back, and what was typed stays', async ({ page, context }) => {
   const member = await aMember()
   await logIn(page.request, member)
   await page.goto('/profile/edit')

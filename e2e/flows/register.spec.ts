@@ -70,7 +70,7 @@ withAndWithoutJavaScript(
   { isOneOfItsKind: true },
 )
 
-test('registering a known address looks the same to a stranger, and mails its owner (S4)', async ({
+test('registering a known address looks the same to a stranger, and emails its owner (S4)', async ({
   page,
   newVisitor,
   inbox,
@@ -123,7 +123,7 @@ test('the answer to a registration has the same status and headers for a known a
   expect(answers[0]).toEqual(answers[1])
 })
 
-test('a form that is sent twice at once is one registration: the code of its one mail is the browser’s', async ({
+test('a form that is sent twice at once is one registration: the code of its one email is the browser’s', async ({
   request,
   inbox,
 }) => {

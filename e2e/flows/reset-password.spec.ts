@@ -52,7 +52,7 @@ withAndWithoutJavaScript(
   { isOneOfItsKind: true },
 )
 
-test('a request for an unknown address answers alike and mails nobody (S3)', async ({ page, fillIn }) => {
+test('a request for an unknown address answers alike and emails nobody (S3)', async ({ page, fillIn }) => {
   const texts = []
   const unknown = aPerson().email
   for (const email of [unknown, (await aMember()).email]) {
@@ -66,7 +66,7 @@ test('a request for an unknown address answers alike and mails nobody (S3)', asy
   expect(await db.outboxMail.count({ where: { recipient: unknown } })).toBe(0)
 })
 
-test('a scanner that follows every link of the mail changes nothing (S15)', async ({
+test('a scanner that follows every link of the email changes nothing (S15)', async ({
   page,
   request,
   inbox,

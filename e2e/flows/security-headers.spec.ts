@@ -94,7 +94,7 @@ test('every page works within its policy in a browser, and by clicks as by full 
     await link.click()
     await expect(link).toHaveAttribute('aria-current', 'page')
   }
-  // Script that came in by a hole of ours would not run.
+  // Injected script would not run.
   await page.evaluate(() =>
     document.body.insertAdjacentHTML('beforeend', '<button onclick="document.title = `run`">Injected</button>'),
   )

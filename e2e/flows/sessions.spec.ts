@@ -66,7 +66,7 @@ test('a device that is logged out leaves the list at once, and comes back with t
   await expect(row).toHaveCount(0)
 })
 
-test('a device that is gone already is logged out, as is one that is somebody else’s (S36)', async ({
+test('a device that is gone already is logged out, as is one that is someone else’s (S36)', async ({
   page,
   newVisitor,
 }) => {

@@ -68,7 +68,7 @@ test('no page is left out here', () => {
 test.describe('on the way', () => {
   test.use({ locale: LONGEST })
 
-  test('a finger hits whatever can be pressed on what mails lead to, and in the inbox', async ({
+  test('a finger hits whatever can be pressed on what emails lead to, and in the inbox', async ({
     page,
     request,
     newVisitor,
@@ -163,7 +163,7 @@ async function expectToFit(page: Page, address: string) {
   expect(new URL(page.url()).pathname).toBe(pathname)
   expect(await tooSmall(page), address).toEqual([])
   expect(await overflow(page), address).toBe(0)
-  // Nor for whoever has letters twice as large.
+  // Nor with letters twice as large.
   const setLetters = (size: string) =>
     page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), size)
   await setLetters('200%')

@@ -82,7 +82,7 @@ withAndWithoutJavaScript(() => {
     expect((await request.get('/profile', { maxRedirects: 0 })).status()).toBe(307)
   })
 
-  test('a username that was taken meanwhile is asked for anew, with code and link', async ({
+  test('a username that was taken meanwhile is asked for again, with code and link', async ({
     page,
     newVisitor,
     inbox,
@@ -111,7 +111,7 @@ withAndWithoutJavaScript(() => {
     }
   })
 
-  test('another mail takes a wrong code away; within a minute the answer is alike and none is sent (S12)', async ({
+  test('another email takes a wrong code away; within a minute the answer is alike and none is sent (S12)', async ({
     page,
     inbox,
     fillIn,
@@ -143,7 +143,7 @@ withAndWithoutJavaScript(() => {
   })
 })
 
-test('a scanner that follows every link of the mails changes nothing (S15)', async ({
+test('a scanner that follows every link of the emails changes nothing (S15)', async ({
   page,
   request,
   inbox,
@@ -167,9 +167,9 @@ test('a scanner that follows every link of the mails changes nothing (S15)', asy
   await expect(page).toHaveURL('/profile')
 })
 
-test('an expired or broken link says so and mails a new one', async ({ page, inbox, fillIn }) => {
+test('an expired or broken link says so and emails a new one', async ({ page, inbox, fillIn }) => {
   const person = aPerson()
-  // Two minutes ago: an address gets one mail a minute.
+  // Two minutes ago: an address gets one email a minute.
   await registerBy(person, aContext({ now: new Date(Date.now() - 2 * MINUTE) }))
   const mail = await inbox.mailTo(person.email, SUBJECT)
   const link = tokenLinkIn(mail)

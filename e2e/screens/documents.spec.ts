@@ -25,7 +25,7 @@ import { startServer } from '../support/start-server'
 const IMAGES =
   process.env.E2E_SCREENS === 'with docs' ? path.resolve('docs/images') : path.join(SCREENS_FOLDER, 'documents')
 
-test('the picture of the README shows the log-in, a registration and a profile', async ({ page, newVisitor }) => {
+test('the picture of the README shows the login, a registration and a profile', async ({ page, newVisitor }) => {
   const [{ bio, location, name }] = castOf('en')
   const ada = { username: 'ada', usernameKey: 'ada', email: 'ada@example.com', name, bio, location }
   const createdAt = new Date(Date.now() - 400 * DAY)
@@ -69,7 +69,7 @@ test('the documents show a brand', async ({ page }) => {
   })
 })
 
-test('the documents show each mail, one of them in the dark, from right to left and as plain text', async ({
+test('the documents show each email, one of them in the dark, from right to left and as plain text', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 600, height: 600 })

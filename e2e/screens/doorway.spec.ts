@@ -17,7 +17,7 @@ for (const language of LOCALES) {
   test.describe(language, () => {
     test.use({ language })
 
-    test('1 Front page and log-in', async ({ page, shoot, send, member }) => {
+    test('1 Front page and login', async ({ page, shoot, send, member }) => {
       const { username, password } = await member()
       await page.goto('/')
       await shoot(page, 'front page')

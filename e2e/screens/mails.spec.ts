@@ -11,7 +11,7 @@ for (const language of LOCALES) {
   test.describe(language, () => {
     test.use({ language })
 
-    test('G Mails', async ({ page, shoot, newcomer }) => {
+    test('G Emails', async ({ page, shoot, newcomer }) => {
       const { username, email } = newcomer()
       for (const message of exampleMails(username)) {
         const to = `${message.kind}-${email}`

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { ReadMail } from './inbox'
 
-/** The mails that the contract tests' SMTP server took for an address, the newest first. */
+/** The emails that the contract tests' SMTP server accepted for an address, the newest first. */
 export async function caughtMails(email: string): Promise<ReadMail[]> {
   const response = await fetch(`${process.env.E2E_CATCHER_URL}/?to=${encodeURIComponent(email)}`)
   return (await response.json()) as ReadMail[]

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 
-/** Has the browser draw all of the page anew: of what only inherits its colour, it may leave some as it was. */
+/**
+ * Makes the browser draw the whole page again: elements that only inherit their colour may otherwise stay as they were.
+ */
 export function drawn(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))

@@ -1,7 +1,7 @@
 import { expect, type APIRequestContext } from '@playwright/test'
 import { aFace } from '../../lib/testing/pictures'
 
-/** Gives whoever is logged in a picture, by the plain form. */
+/** Gives the logged-in account a profile picture, by the plain form. */
 export async function givePicture(request: APIRequestContext): Promise<void> {
   const multipart = { avatar: { name: 'a.png', mimeType: 'image/png', buffer: await aFace() } }
   const headers = { Origin: String(process.env.E2E_APP_URL) }

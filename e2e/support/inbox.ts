@@ -1,13 +1,13 @@
 import { expect, type APIRequestContext } from '@playwright/test'
 
-/** A mail as its reader has it before them. */
+/** An email as its reader sees it. */
 export type ReadMail = { id: string; to: string; subject: string; html: string; text: string }
 
 /** Reads the development inbox as JSON, with the key that opens it. */
 export class Inbox {
   constructor(private readonly request: APIRequestContext) {}
 
-  /** The mails to an address that have arrived, the newest first. */
+  /** The emails to an address that have arrived, the newest first. */
   async mailsTo(email: string): Promise<ReadMail[]> {
     const response = await this.request.get('/mailbox/messages', {
       params: { key: String(process.env.E2E_MAILBOX_KEY), to: email },
@@ -37,18 +37,18 @@ export class Inbox {
   }
 }
 
-/** The six digits of a mail. */
+/** The six digits of an email. */
 export function codeIn({ text }: ReadMail): string {
   return /^\d{6}$/m.exec(text)?.[0] ?? ''
 }
 
-/** Every address that a mail links to, in either part, each once. */
+/** Every URL that an email links to, in either part, each once. */
 export function linksIn({ html, text }: ReadMail): string[] {
   const inHtml = [...html.matchAll(/href="([^"]+)"/g)].map(([, address]) => String(address).replaceAll('&amp;', '&'))
   return [...new Set([...inHtml, ...(text.match(/https?:\/\/\S+/g) ?? [])])]
 }
 
-/** The one link of a mail that carries a token. */
+/** The one link of an email that contains a token. */
 export function tokenLinkIn(mail: ReadMail): string {
   const [link] = linksIn(mail).filter((candidate) => candidate.includes('token='))
   return link ?? ''

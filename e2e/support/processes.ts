@@ -10,7 +10,7 @@ import type { startServer } from './start-server'
  */
 export type Server = Awaited<ReturnType<typeof startServer>>
 
-/** Where whoever registers is logged in. */
+/** With EMAIL_VERIFICATION=optional, so that registration logs in. */
 export const OPEN = { EMAIL_VERIFICATION: 'optional' }
 
 /** Somebody who has an account there. */

@@ -18,7 +18,7 @@ type Fixtures = {
   language: Locale
   /** Somebody whom the server does not know yet: the first of the cast, then the next. */
   newcomer: () => Person
-  /** Somebody with an account; `overrides` are columns of theirs. */
+  /** A person with an account; `overrides` are columns of its row. */
   member: (overrides?: Record<string, unknown>) => Promise<Person & { id: string }>
   /** Fills in by the names of the fields, and presses the button of the form, which every language has. */
   send: typeof sendByName

@@ -83,7 +83,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Said of what tests mean to happen: a page that answers 404, a mail in whose frame no script runs. */
+/** Complaints that tests provoke: a page that answers 404, an email in whose frame no script runs. */
 const EXPECTED = /^Failed to load resource|^Blocked script execution .* frame is sandboxed/
 
 function listen(context: BrowserContext, complaints: string[]) {

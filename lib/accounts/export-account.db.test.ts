@@ -7,7 +7,7 @@ import { logIn } from '@/lib/sessions/log-in'
 import { exportAccount } from './export-account'
 
 describe('exportAccount', () => {
-  it('holds account, sessions, linked accounts, events and mails, as JSON', async () => {
+  it('holds account, sessions, linked accounts, events and emails, as JSON', async () => {
     const user = await aUser({ name: 'Ada Lovelace', bio: 'Notes' })
     await (
       await database()

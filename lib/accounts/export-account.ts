@@ -11,8 +11,8 @@ import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 const MAX_EVENTS = 10_000
 
 /**
- * Everything that is held on the caller, as a zip: JSON files of account, sessions, linked accounts, events, mails, and
- * the picture. No secret stands in it: no password's hash, token or mail text.
+ * Everything stored about the caller, as a zip: JSON files of account, sessions, linked accounts, events and emails,
+ * and the avatar. It contains no secret: no password hash, token or email text.
  *
  * @throws AppError `not_authenticated`, `too_many_requests`
  */

@@ -27,7 +27,7 @@ const PROFILE = statement({
   columns: PROFILE_COLUMNS,
 })
 
-/** A user's own view of the account; null when there is none. The caller sees to it that this is whose it is. */
+/** A user's own view of the account; null if it does not exist. Authorization is up to the caller. */
 export async function findProfile(userId: string): Promise<Profile | null> {
   return readRow(PROFILE, [userId])
 }

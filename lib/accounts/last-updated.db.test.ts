@@ -122,7 +122,7 @@ test('the proof of an address is an update of the profile', async () => {
 test.each([
   ['proves the address', null, NOW],
   ['proves nothing new', LONG_AGO, LONG_AGO],
-])('a password that is reset by a mail which %s', async (_, emailVerified, expected) => {
+])('a password that is reset by an email which %s', async (_, emailVerified, expected) => {
   const user = await aUser({ emailVerified })
   await backDate(user)
   await requestPasswordReset({ email: user.email }, aContext({ now: addMilliseconds(NOW, -1) }))

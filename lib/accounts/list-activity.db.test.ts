@@ -11,7 +11,7 @@ const tell = (userId: string, type: AuditEventType, ctx: Context) =>
   transaction((tx) => record(tx, ctx, { type, userId }))
 
 describe('listActivity', () => {
-  it('tells what happened to the caller’s own account, the newest first, and what somebody else did', async () => {
+  it('tells what happened to the caller’s own account, the newest first, and what someone else did', async () => {
     const [user, other] = [await aUser(), await aUser()]
     const now = new Date()
     const ago = (minutes: number) => aContext({ now: addMilliseconds(now, -minutes * MINUTE) })
@@ -46,7 +46,7 @@ describe('listActivity', () => {
     expect(new Set(ids).size).toBe(70)
   })
 
-  it('begins anew after an event of somebody else’s, and after none (S51)', async () => {
+  it('begins again after an event of someone else’s, and after none (S51)', async () => {
     const [user, other] = [await aUser(), await aUser()]
     await tell(user.id, 'login.succeeded', aContext())
     await tell(other.id, 'login.succeeded', aContext({ now: addMilliseconds(new Date(), -MINUTE) }))

@@ -4,7 +4,7 @@ import type { AuditEventType } from '@/lib/audit/events'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 
-/** What a person is told of: all that happens to an account while it is there. */
+/** The events that a person sees: all that happens to an account while it exists. */
 export const ACTIVITY_EVENTS = [
   'account.registered',
   'account.created',
@@ -46,7 +46,8 @@ export type Activity = {
 /**
  * What happened to the caller's account, the newest first, a page at a time.
  *
- * @param before the id of the last event of the page before; one that is no event of the caller's begins anew
+ * @param before the id of the last event of the previous page; an id that is not an event of the caller starts from the
+ *   newest
  * @returns the page, and the id to ask for the next one with, or null
  * @throws AppError `not_authenticated`
  */

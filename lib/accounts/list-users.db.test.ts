@@ -31,7 +31,7 @@ describe('listUsers', () => {
     expect(await idsFor('aryam')).toEqual([])
   })
 
-  it('takes every character for itself: none stands for others', async () => {
+  it('takes every character literally: there are no wildcards', async () => {
     const [underscore, letter, percent] = [
       await named('wild_card', ''),
       await named('wildxcard', ''),
@@ -87,7 +87,7 @@ describe('listUsers', () => {
     expect(seen).toEqual(seen.toSorted())
   })
 
-  it('refuses a cursor that is none of its own', async () => {
+  it('refuses a cursor that it did not issue', async () => {
     for (const cursor of [
       'x',
       '',
@@ -182,7 +182,7 @@ describe('updateUser', () => {
     expect(await (await database()).user.findUnique({ where: { id: user.id } })).toMatchObject({ bio: 'New here' })
   })
 
-  it('refuses another’s id, also for an administrator and one that is none, and changes nothing (S51)', async () => {
+  it('refuses another person’s id, also for an administrator, and an unknown id, and changes nothing (S51)', async () => {
     const [user, admin, other] = [await aUser(), await aUser({ role: 'admin' }), await aUser()]
     for (const actor of [await anActor(user), await anActor(admin)]) {
       for (const id of [other.id, randomUUID()]) {

@@ -31,7 +31,7 @@ describe('scheduleDeletion', () => {
     expect(await findResetToken(new URL(url).searchParams.get('token') ?? '', new Date())).toBeNull()
   })
 
-  it('is taken back by a log-in within the grace', async () => {
+  it('is taken back by a login within the grace', async () => {
     const { user, ctx, now } = await aCaller()
     const dueAt = await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
     await logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ now: addMilliseconds(dueAt, -1) }))

@@ -16,8 +16,8 @@ import type { deleteAccountSchema } from './schemas'
 export const DELETION_GRACE = 14 * DAY
 
 /**
- * Schedules the deletion of the caller's account. Every session ends at once; a log-in within the grace takes it back. The
- * owner is told by mail.
+ * Schedules the deletion of the caller's account. Every session ends at once; a login within the grace period cancels
+ * the deletion. The owner is notified by email.
  *
  * @returns when it is deleted for good
  * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `forbidden` for the last administrator

@@ -16,7 +16,7 @@ export function encodeUserCursor(cursor: UserCursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url')
 }
 
-/** @throws AppError `invalid_input` when it is none of ours */
+/** @throws AppError `invalid_input` for a cursor that we did not issue */
 export function decodeUserCursor(cursor: string): UserCursor {
   try {
     return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))

@@ -5,15 +5,18 @@ import { transaction } from '@/lib/db/transaction'
 import { emailForms } from '@/lib/fields/email-forms'
 import { usernameKey } from '@/lib/fields/username-key'
 
-/** What came of it, and of which account: whoever asked may have meant another. Only `promoted` changed anything. */
+/**
+ * The outcome, and the account it concerns, which may not be the one the operator meant. Only `promoted` changed
+ * anything.
+ */
 export type Promotion =
   | { kind: 'no_account' }
   | { kind: 'promoted' | 'admin_already' | 'disabled' | 'address_not_proven'; username: string; email: string }
 
 /**
- * Gives an existing account the role `admin`. Its sessions end: a session begun as a user does not become an
- * administrator's (ASVS 7.2.4). Where no proof is needed to register anybody can have an account with the address of
- * whoever is meant, so one whose address is not proven is left as it is; so is a disabled one.
+ * Gives an existing account the role `admin`. Its sessions end: a user's session does not become an administrator's
+ * (ASVS 7.2.4). If registration requires no verification, anyone can register with someone else's address, so an
+ * account with an unverified address is left unchanged; so is a disabled one.
  *
  * @param identifier username or address; as at log-in, an address match wins
  */

@@ -13,7 +13,9 @@ const ROUTES: Route[] = [...new Set(API_ENDPOINTS.map(({ path }) => path))].map(
 const ROUTE_OF_PATH = new Map(ROUTES.map((route) => [route.path, route]))
 const ROUTES_WITH_PARAMETERS = ROUTES.filter(({ path }) => path.includes('{'))
 
-/** The endpoint of a request by the API's own paths, with and without a trailing slash; null when its path is none of them. */
+/**
+ * The endpoint for a request to one of the API's own paths, with or without a trailing slash; null for any other path.
+ */
 export function findEndpoint({ method, pathname }: Pick<ApiRequest, 'method' | 'pathname'>): FoundEndpoint | null {
   const path = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname
   const route = ROUTE_OF_PATH.get(path)

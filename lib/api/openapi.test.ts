@@ -87,7 +87,7 @@ describe('The OpenAPI document', () => {
     expect(JSON.stringify(openApiDocument(settings).paths['/refresh'])).not.toContain('keeps its refresh token')
   })
 
-  test('says which fields stand for each other, as the handlers take them', () => {
+  test('names the aliases of fields that the handlers accept', () => {
     const endpointOf = (operationId: string) => API_ENDPOINTS.find((each) => each.operationId === operationId)
     const all = {
       logIn: { username: 'ada', email: 'ada@example.com', password: 'violet-anchor-47-meadow' },

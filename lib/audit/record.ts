@@ -8,7 +8,7 @@ import type { AuditEventType } from './events'
 
 export type AuditEventInput = {
   type: AuditEventType
-  /** Whose account it concerns; null where there is none (a log-in to an unknown name). */
+  /** The account it concerns; null if there is none (a login with an unknown name). */
   userId: string | null
   sessionId?: string
   /** Facts without secrets: never a password, token, code or hash. */
@@ -16,8 +16,8 @@ export type AuditEventInput = {
 }
 
 /**
- * Writes one audit row, in the transaction of the change it tells of: neither is ever there without the other. Once it
- * is committed a log line says the same, for whoever watches the logs (ASVS 16.3.1), and a metric counts it.
+ * Writes one audit row in the transaction of the change that it records: both exist, or neither. After the commit a log
+ * line says the same for those who watch the logs (ASVS 16.3.1), and a metric counts it.
  *
  * What the request has read of its actor no longer holds from here on.
  */

@@ -6,7 +6,7 @@ import { writeTogether, type Change } from '@/lib/db/write-together'
 import { announce, auditRow, type AuditEventInput } from './record'
 
 /**
- * Writes changes and the audit rows that tell of them, as `record` does for a transaction of Prisma's: all in one, or nothing.
+ * Writes changes and their audit rows in one transaction past Prisma, as `record` does in a transaction of Prisma's.
  *
  * @returns false when a required change had nothing to change
  */

@@ -3,8 +3,8 @@ import { isReferenceViolation } from '@/lib/db/is-reference-violation'
 import { retryConflicts } from '@/lib/db/retry-conflicts'
 
 /**
- * Deletes those of the pictures that nobody has any more; two people with the same picture share it. Whoever takes one of
- * them at this very moment keeps it: the database deletes no row that is referred to.
+ * Deletes the avatars that no account uses any more; two people with the same picture share a row. If someone takes one
+ * at the same moment, the database keeps it: it deletes no referenced row.
  *
  * @param leftBefore only those that were last taken or replaced so long ago; all, where it is not given
  */

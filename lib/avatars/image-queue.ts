@@ -4,7 +4,7 @@ import { processSingleton } from '@/lib/process-singleton'
 type PictureQueueOptions = {
   /** How many may wait while one is worked on. */
   maxWaiting: number
-  /** What the one who is turned away is told. */
+  /** The error for a refused upload. */
   retryAfterSeconds: number
 }
 

@@ -23,9 +23,9 @@ export type MadeAvatar = {
 }
 
 /**
- * Makes what is stored of a picture that somebody sent. Its kind follows from its bytes; how many pixels it has is read from
- * its header before any is decoded. It is turned as its EXIF says, its middle square cut out, the first frame of an animation
- * taken, and everything encoded anew: no byte, place or camera of the file that came is left (S59).
+ * Creates the stored avatar from an uploaded image. The format follows from the bytes; the header's pixel count is
+ * checked before anything is decoded. The image is rotated by its EXIF, cropped to the middle square and reduced to the
+ * first frame, and everything is encoded again: no byte, location or camera data of the upload remains (S59).
  *
  * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, `image_too_large` (each at `avatar`), `busy`
  */

@@ -96,7 +96,7 @@ describe('setAvatar', () => {
     expect(tries.codes.filter((code) => code === 'image_not_supported')).toHaveLength(30)
   })
 
-  it('is refused to a stranger, and to whoever was disabled', async () => {
+  it('is refused to a stranger, and to a disabled account', async () => {
     const picture = await aUniquePicture()
     await expect(setAvatar({ picture }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
     await expect(removeAvatar({}, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })

@@ -11,8 +11,8 @@ const MAX_BYTES = 256 * 1024
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /**
- * The picture that stands for the site: BRAND_LOGO, or our mark in the brand's colour. Read once, at the start; its URL
- * changes with its content.
+ * The site's icon: BRAND_LOGO, or our mark in the brand's colour. Read once, at the start; its URL changes with its
+ * content.
  *
  * @throws ConfigError when BRAND_LOGO is not a file that can be read, is too large, or neither PNG nor SVG
  */

@@ -12,7 +12,7 @@ const webPage = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-/** The settings by which a team makes the pages and mails its own. */
+/** The settings that brand pages and emails. */
 export const brandFields = {
   name: z.string().trim().regex(NAME, 'must have 1 to 50 characters, without quotes, angle brackets and backslashes'),
   /** → `#rrggbb`. Nothing else ever gets into a style. */

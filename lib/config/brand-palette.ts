@@ -41,7 +41,7 @@ const BUTTON_CONTRAST = { light: 1.1, dark: 2.4 } as const
 const STEPS = 50
 
 /**
- * Every shade that pages and mails need, out of a team's one colour. Text has at least 4.5:1 on what it stands on,
+ * Every shade that pages and emails need, from a team's one colour. Text has at least 4.5:1 against its background,
  * whatever the colour is (WCAG 1.4.3).
  *
  * @param color `#rrggbb`

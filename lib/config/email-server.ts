@@ -4,7 +4,7 @@ import { isDecodable } from './is-decodable'
 const EMAIL_SERVER_FORMS =
   'must be smtp://user:password@host:587, smtps://…, or mailbox: for the built-in development inbox'
 
-/** What may stand behind the host, as lib/mail/transports/smtp-options.ts reads it. */
+/** The query parameters that lib/mail/transports/smtp-options.ts reads. */
 const FLAGS = ['requireTLS', 'ignoreTLS', 'tls.rejectUnauthorized']
 
 /** Where mail goes: an SMTP server, or the development inbox. */

@@ -43,7 +43,7 @@ describe('parseConfig', () => {
     })
   })
 
-  it('keeps the audit log as long as it is told, a day at least', () => {
+  it('keeps the audit log as long as configured, a day at least', () => {
     const retentionOf = (AUDIT_RETENTION: string) => parseConfig({ ...MAILBOX, AUDIT_RETENTION }).auditRetention
     expect([retentionOf('90d'), retentionOf('24h'), retentionOf('forever')]).toEqual([90 * DAY, DAY, null])
     for (const bad of ['23h', '0', '365', 'for ever', 'none']) {
@@ -154,7 +154,7 @@ describe('parseConfig', () => {
     expect(parseConfig({ ...MAILBOX, HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
   })
 
-  it('reads registration domains, and refuses what is none', () => {
+  it('reads registration domains, and refuses anything else', () => {
     expect(parseConfig({ ...MAILBOX, REGISTRATION: 'Example.com, b.org' }).registration).toEqual({
       kind: 'domains',
       domains: ['example.com', 'b.org'],
@@ -176,7 +176,7 @@ describe('parseConfig', () => {
     }
   })
 
-  it('wants a secret for the scheduler on Vercel, which alone delivers mails there', () => {
+  it('wants a secret for the scheduler on Vercel, which alone delivers emails there', () => {
     expect(parseConfig(MAILBOX)).toMatchObject({ isVercel: false, cronSecret: undefined })
     expect(problemsOf({ ...MAILBOX, VERCEL: '1' })).toEqual([expect.stringMatching(/^CRON_SECRET is missing/)])
     expect(problemsOf({ ...MAILBOX, CRON_SECRET: 'short' })).toEqual([expect.stringMatching(/^CRON_SECRET must have/)])
@@ -226,7 +226,7 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...MAILBOX, METRICS_TOKEN: 'short-secret' }).join()).not.toContain('short-secret')
   })
 
-  it('refuses a LOG_LEVEL that is none', () => {
+  it('refuses an unknown LOG_LEVEL', () => {
     expect(parseConfig({ ...MAILBOX, LOG_LEVEL: 'debug' }).logLevel).toBe('debug')
     expect(problemsOf({ ...MAILBOX, LOG_LEVEL: 'verbose' })).toEqual([
       expect.stringMatching(/^LOG_LEVEL must be one of trace, /),
@@ -257,7 +257,7 @@ describe('parseConfig', () => {
     (EMAIL_FROM) => expect(problemsOf({ ...SMTP, EMAIL_FROM })).toHaveLength(1),
   )
 
-  it('is called Vestibule until told otherwise, and signs mails by its name', () => {
+  it('is called Vestibule until told otherwise, and signs emails by its name', () => {
     expect(parseConfig(MAILBOX)).toMatchObject({
       brand: { name: 'Vestibule' },
       emailFrom: '"Vestibule" <vestibule@localhost>',

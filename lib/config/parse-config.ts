@@ -207,7 +207,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
 
   return {
     port: settings.PORT,
-    // Whoever reads the development inbox owns every account, so with it nobody but this machine is let in.
+    // Anyone who can read the development inbox owns every account, so only this machine may connect while it is on.
     host: HOST ?? (usesMailbox ? '127.0.0.1' : '0.0.0.0'),
     /** How many processes share the port; undefined where it is for the command that serves to decide. */
     webConcurrency: settings.WEB_CONCURRENCY,
@@ -271,7 +271,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     metricsToken: settings.METRICS_TOKEN,
     /** Opens /api/cron to the scheduler of a platform. */
     cronSecret: settings.CRON_SECRET,
-    /** Set by Vercel itself. Not to be believed where a server of ours stands before Next: ask `isOnVercel`. */
+    /** Set by Vercel itself. Not to be trusted if our own server runs in front of Next: use `isOnVercel`. */
     isVercel: environment.VERCEL === '1',
   }
 }
@@ -332,7 +332,7 @@ function parseBy<S extends z.ZodType>(settings: S, given: Record<string, string>
   throw new ConfigError([...(result.error?.issues ?? []).map(sentenceOf), ...problems])
 }
 
-/** Of a list the entry is told by its number, as no value is repeated. */
+/** An entry of a list is named by its number, since values are not repeated in messages. */
 function sentenceOf({ path: [name, index], message }: z.core.$ZodIssue): string {
   return `${String(name)}${typeof index === 'number' ? `, entry ${index + 1},` : ''} ${message}.`
 }

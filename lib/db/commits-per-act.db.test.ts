@@ -25,7 +25,7 @@ async function commitsOf(act: () => Promise<unknown>): Promise<number> {
 }
 
 it.runIf(isSqlite)(
-  'a log-in, a failed one, a refresh and a registration commit once each, and a profile never',
+  'a login, a failed one, a refresh and a registration commit once each, and a profile never',
   async () => {
     const user = await aUser()
     const enter = (password: string) => logIn({ identifier: user.email, password }, aContext({ client: 'api' }))

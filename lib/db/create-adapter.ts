@@ -46,7 +46,7 @@ export async function createAdapter(
         keepAliveInitialDelayMillis: 10 * SECOND,
         ...(maxConnections === undefined ? {} : { max: maxConnections }),
       }
-      // Prisma's own statements have no name, and are prepared anew each time.
+      // Prisma's own statements have no name, and are prepared again each time.
       return new PrismaPg(config, { statementNameGenerator: (query: NamedQuery) => query.name as string })
     }
     case 'mysql': {

@@ -68,7 +68,7 @@ describe('texts', () => {
     await expect(revokeSession({ id: actor.sessionId }, ctx)).resolves.toBeUndefined()
   })
 
-  it('are found by how they begin, whatever stands for patterns elsewhere', async () => {
+  it('are found by how they begin, without wildcards', async () => {
     const names = ['50% off', '50%', '50x', '5_0', '520', '\\50', 'Ünal', 'Unal', '🙂 first', '🙂 second']
     for (const name of names) await aUser({ name, nameKey: name.toLowerCase() })
     const found = async (query: string) => {
@@ -129,7 +129,7 @@ describe('numbers', () => {
 })
 
 describe('unique columns', () => {
-  it('are told apart, also for somebody whose name is that of a column', async () => {
+  it('are distinguished, also for a person who is named like a column', async () => {
     const taken = await aUser({ username: 'email', usernameKey: 'email', email: 'usernamekey@example.com' })
     const sameName = await aUser({ usernameKey: taken.usernameKey }).catch((error: unknown) => error)
     expect([isUniqueViolation(sameName, 'usernameKey'), isUniqueViolation(sameName, 'email')]).toEqual([true, false])

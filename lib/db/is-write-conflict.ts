@@ -5,8 +5,8 @@ import { Prisma } from '@/prisma/generated/sqlite/client.ts'
 const CHANGED_SINCE_READ = '1020'
 
 /**
- * Whether the database broke off what it was told because of a concurrent transaction, and the same again may succeed:
- * a deadlock, a failed serialization (P2034), or SQLite's being busy (P1008).
+ * Whether the database aborted because of a concurrent transaction, and a retry may succeed: a deadlock, a failed
+ * serialization (P2034), or SQLite's being busy (P1008).
  */
 export function isWriteConflict(error: unknown): boolean {
   // A commit that fails comes as the driver threw it.

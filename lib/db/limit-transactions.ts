@@ -1,8 +1,8 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 
 /**
- * No transaction of ours lasts so long (`lib/db/transaction.ts`): who has not gone on with one by then is gone, power or
- * line, and the rows that it locked would be shut until TCP notices, two hours later (S70).
+ * Our transactions are shorter than this (`lib/db/transaction.ts`). A client that does not continue by then has lost
+ * power or its connection, and the rows that it locked would stay locked until TCP notices, two hours later (S70).
  */
 const IDLE_IN_TRANSACTION = '10s'
 /** As on MySQL (`lib/db/mysql-driver-url.ts`). */

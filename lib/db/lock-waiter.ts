@@ -4,15 +4,15 @@ import { isSqliteBusy } from './sqlite-connection'
 
 /** How long another process may hold the file's lock without a pause before that counts as a fault (S70). */
 const TIMEOUT_MILLISECONDS = 1.5 * SECOND
-/** After this long without a try that found the file locked, the next begins to wait anew. */
+/** After this long without an attempt that found the file locked, the next wait starts from zero. */
 const FORGET_AFTER_MILLISECONDS = SECOND / 2
 const PAUSE = 10
 /** Once the patience is over, one try in so long finds out for all: each holds up the event loop for a moment. */
 const TRY_INTERVAL = SECOND / 10
 
 /**
- * Waits while another process has the lock of a SQLite file, without holding up the event loop. How long the file has been
- * locked is counted for all that wait together: whoever stands in a queue waits no longer.
+ * Waits while another process has the lock of a SQLite file, without blocking the event loop. The time that the file
+ * has been locked is counted for all waiters together, so a queue does not make anyone wait longer.
  */
 export function lockWaiter() {
   let busySince = 0
@@ -25,7 +25,7 @@ export function lockWaiter() {
     busyAt = now
     lastError = error
   }
-  /** Whoever is refused next begins to wait anew. */
+  /** The next refused attempt starts the wait from zero. */
   function forget() {
     busyAt = 0
     busySince = 0

@@ -51,7 +51,7 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
       const outcome = await withMigrationLock(connection, provider, async (tx) =>
         applyMigrations(tx, provider, await dueNow(tx)),
       )
-      // Read anew, for the sentence about what failed.
+      // Read again, for the message about what failed.
       if (outcome?.hasFailed) requireSound(compareMigrations(migrations, await readHistory(connection)))
       return outcome && outcome.names
     }

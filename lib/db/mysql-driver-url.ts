@@ -1,7 +1,7 @@
 /**
- * What a session of ours is like, whatever the server does by default: a text that is too long is refused, not cut off, and
- * nobody waits for ever behind another's lock. Who says nothing for longer than any transaction of ours lasts is gone, power or
- * line, and what it locked would be shut for hours (S70).
+ * Our session settings, whatever the server's defaults are: a text that is too long is refused, not cut off, and nobody
+ * waits for ever for another's lock. A client that is silent for longer than any of our transactions has lost power or
+ * its connection, and its locks would stay for hours (S70).
  */
 const SESSION_VARIABLES = {
   sql_mode: 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE',
@@ -20,7 +20,8 @@ const ISOLATION = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'
  */
 export function mysqlDriverUrl(databaseUrl: string, options: Record<string, string | number> = {}): string {
   const url = new URL(databaseUrl.replace(/^mysql:/, 'mariadb:'))
-  // Prisma's own default, said here, or it would write the URL anew, with blanks that the driver does not read.
+  // Prisma's own default, set here because Prisma would otherwise write the URL again, with blanks that the driver does
+  // not read.
   for (const [name, value] of Object.entries({ prepareCacheLength: 0, ...options })) {
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(value))
   }

@@ -1,8 +1,8 @@
 import { processSingleton } from '@/lib/process-singleton'
 
 /*
- * What the statement that checked a request's session read of its user, for an answer that shows just that. Kept by the actor,
- * as long as the request lasts, and only until something is done in its name: what is shown after that is read anew.
+ * The user columns that the statement which checked a request's session has read, for an answer that shows just those.
+ * The actor keeps them as long as the request lasts, and only until it changes something: later answers read again.
  */
 const rows = () => processSingleton('rows-of-requests', () => new WeakMap<object, unknown>())
 

@@ -16,7 +16,7 @@ type SqliteResult = {
 
 type Prepared = { statement: Libsql.Statement; columns: string[]; columnTypes: string[] }
 
-/** More than there are statements of ours; Prisma makes others for lists of each length. */
+/** More than we have statements; Prisma makes others for lists of each length. */
 const MAX_PREPARED = 250
 
 /**

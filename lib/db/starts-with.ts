@@ -2,8 +2,8 @@
 const LAST_CHARACTER = '\u{10ffff}'
 
 /**
- * A filter for texts that begin with a prefix, taken literally: in Prisma's own `startsWith`, `_` and `%` stand for whatever
- * you like. For columns that are compared byte by byte (on PostgreSQL by `COLLATE "C"`): an index serves it there.
+ * A filter for texts that begin with a literal prefix: in Prisma's own `startsWith`, `_` and `%` are wildcards. For
+ * columns that are compared byte by byte (on PostgreSQL by `COLLATE "C"`), where an index serves it.
  *
  * @param from begin there instead, further on in the order of the texts
  */

@@ -33,7 +33,7 @@ export type Statement<C extends Columns = Columns> = {
 }
 
 const SCALARS = { string: 'string', number: 'int', boolean: 'boolean' } as const
-/** PostgreSQL does not know the name, has it for another, or had the table changed: it must be prepared anew. */
+/** PostgreSQL does not know the name, has it for another text, or the table has changed: it must be prepared again. */
 const MUST_PREPARE_ANEW = ['26000', '42P05', '0A000']
 
 /** Makes one that inserts a row. The names of its columns are always the same ones. */

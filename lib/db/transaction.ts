@@ -26,8 +26,8 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Pro
 }
 
 /**
- * Does something that must not be done for a transaction that comes to nothing: after the commit of the one that runs, or at
- * once where there is none.
+ * Does something that must not be done for a transaction that rolls back: after the commit of the running one, or at
+ * once if there is none.
  *
  * @param run must not throw
  */

@@ -61,7 +61,7 @@ it.runIf(isSqlite)(
     expect(outcomes).toEqual([true, true, true, true])
     expect(performance.now() - start).toBeLessThan(LONG)
 
-    // No sooner than the lock is gone.
+    // Not before the lock is gone.
     for (let count = 0; count < 20; count++) await expect(rename('Grace')).rejects.toSatisfy(isDatabaseUnavailable)
     await release()
 

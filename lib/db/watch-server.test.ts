@@ -21,7 +21,7 @@ it('gives up on a silent server, fails at once then, and goes on by itself when 
   await expect(guard(ask)).resolves.toBe('answer')
   isFrozen = true
   await expect(guard(ask)).rejects.toMatchObject(UNAVAILABLE)
-  // Whoever comes while it is found out waits for the verdict.
+  // A call during the probe waits for its verdict.
   await expect(guard(ask)).rejects.toMatchObject(UNAVAILABLE)
   const call = vi.fn<typeof ask>(ask)
   await expect(guard(call)).rejects.toMatchObject(UNAVAILABLE)
@@ -44,7 +44,7 @@ it('waits for a statement that is slow while the server answers others (S70)', a
   expect(probe).not.toHaveBeenCalled()
 })
 
-it('hands what comes too late to whoever clears up, once', async () => {
+it('hands a late result to its cleanup, once', async () => {
   const guard = watchServer({ probe, renew })
   const discard = vi.fn<(late: string) => void>()
   await expect(guard(() => sleep(2000, 'late'), discard)).rejects.toMatchObject(UNAVAILABLE)

@@ -12,7 +12,7 @@ const LONGEST_STATEMENT = 5 * SECOND
 /** How long a new connection and a trifle asked on it may take. */
 const PROBE_PATIENCE = SECOND
 const PROBE_INTERVAL = SECOND / 2
-/** Connections are not made anew more often than this while the server answers: it may be busy, not lost. */
+/** Connections are renewed no more often than this while the server answers: it may be busy, not lost. */
 const RENEWAL_INTERVAL = 10 * SECOND
 
 type Server = {

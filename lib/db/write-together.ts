@@ -41,7 +41,7 @@ export async function writeTogether(changes: Change[]): Promise<boolean> {
   )
 }
 
-/** As Prisma ends one: some drivers are told by a statement, and then give the connection back. */
+/** As Prisma ends one: some drivers need a statement, and then the connection is returned. */
 async function commit(tx: Transaction): Promise<void> {
   if (!tx.options.usePhantomQuery) await tx.executeRaw(COMMIT)
   await tx.commit()

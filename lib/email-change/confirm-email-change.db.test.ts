@@ -43,11 +43,11 @@ describe('confirmEmailChange', () => {
     ).rejects.toMatchObject({
       code: 'invalid_credentials',
     })
-    // Whoever is logged in stays so.
+    // The logged-in session stays.
     expect(await findLiveSession(actor.sessionId, new Date())).not.toBeNull()
   })
 
-  it('asks for the password where nobody, or somebody else, is logged in', async () => {
+  it('asks for the password where nobody, or someone else, is logged in', async () => {
     const { user, token } = await aChange()
     const stranger = await anActor(await aUser())
     for (const by of [null, stranger]) {

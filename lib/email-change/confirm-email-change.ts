@@ -19,8 +19,9 @@ import { findEmailChangeLink } from './find-email-change-link'
 import type { confirmEmailChangeFormSchema } from './schemas'
 
 /**
- * Makes the new address the account's, by the link that was mailed to it. The old address is told, with a link that undoes
- * it. Every other mailed token of the account is void. A browser that is not logged in to the account gives its password.
+ * Makes the new address the account's, by the link emailed to it. The old address is notified, with an undo link. Every
+ * other emailed token of the account becomes invalid. A browser that is not logged in to the account must send its
+ * password.
  *
  * @returns whose address it is, which may not be the account that is logged in
  * @throws AppError `invalid_token` (also when the address got an account meanwhile),

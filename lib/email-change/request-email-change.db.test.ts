@@ -16,7 +16,7 @@ import { findEmailChangeLink } from './find-email-change-link'
 import { requestEmailChange } from './request-email-change'
 
 describe('requestEmailChange', () => {
-  it('mails a link to the new address, and changes nothing yet (S25)', async () => {
+  it('emails a link to the new address, and changes nothing yet (S25)', async () => {
     const { user, newEmail, ask } = await aCaller()
     await ask()
     const mail = await theMail(newEmail, 'confirm-address')
@@ -49,7 +49,7 @@ describe('requestEmailChange', () => {
     expect(await findEmailChangeLink(tokenOf(await theMail(second, 'confirm-address')), now)).not.toBeNull()
   })
 
-  it('answers the same for an address that has an account, whose owner alone is told (S4)', async () => {
+  it('answers the same for an address that has an account, and notifies only its owner (S4)', async () => {
     const { user, ask } = await aCaller()
     const owner = await aUser()
     await expect(ask({ new_email: owner.email })).resolves.toBeUndefined()
@@ -57,7 +57,7 @@ describe('requestEmailChange', () => {
     expect(await (await database()).oneTimeToken.count({ where: { userId: user.id } })).toBe(0)
   })
 
-  it('mails an address once a minute at most, and answers alike (S12)', async () => {
+  it('emails an address once a minute at most, and answers alike (S12)', async () => {
     const { newEmail, ask, now } = await aCaller()
     await ask()
     await ask()
@@ -82,7 +82,7 @@ describe('requestEmailChange', () => {
     await (await aCaller()).ask({ new_email: strangers[5] ?? '' })
   })
 
-  it('refuses a wrong password, and the right one too after many tries, without a mail (S25)', async () => {
+  it('refuses a wrong password, and the right one too after many tries, without an email (S25)', async () => {
     const { newEmail, ask } = await aCaller()
     await expect(ask({ password: 'not-the-password' })).rejects.toMatchObject({
       code: 'wrong_password',

@@ -19,9 +19,9 @@ import { logInLink } from '@/lib/accounts/log-in-link'
 import type { requestEmailChangeSchema } from './schemas'
 
 /**
- * Asks to change the caller's address. Nothing changes until the new address is proven by the mailed link. An address that
- * has an account answers the same, in the same time: its owner is told by mail, the caller learns nothing (ASVS 6.3.7, 6.3.8). An
- * account may ask five times a day.
+ * Requests a change of the caller's email address. Nothing changes until the new address is confirmed by the emailed
+ * link. An address that has an account gets the same answer in the same time: its owner is notified by email, the
+ * caller learns nothing (ASVS 6.3.7, 6.3.8). Five requests a day for each account.
  *
  * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `invalid_input` (the address is the present one,
  *   at `new_email`), `too_many_requests` (by account at `new_email`)

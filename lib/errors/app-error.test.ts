@@ -14,7 +14,7 @@ it('is known by another copy of its module too: what exists once in a process th
   expect(new Error('busy')).not.toBeInstanceOf(one.AppError)
 })
 
-it('a mail that was refused for good is known by another copy too, so that it is not tried again', async () => {
+it('an email that was refused for good is known by another copy too, so that it is not tried again', async () => {
   const [one, other] = await twice(() => import('@/lib/mail/transports/delivery-error'))
   expect(one.DeliveryError).not.toBe(other.DeliveryError)
   expect(new one.DeliveryError('refused', { message: '' })).toBeInstanceOf(other.DeliveryError)

@@ -4,7 +4,7 @@ import type { FieldProblem } from './field-problem'
 /** By field what is wrong with it, each a {@link FieldProblem}: forms and problem documents make sentences of them. */
 export type FieldErrors = Record<string, string[]>
 
-/** A failure that the client is told of: one code of the closed catalogue, and what it concerns. */
+/** A failure that the client learns about: one code of the closed catalogue, and what it concerns. */
 export class AppError extends Error {
   /** A bundler may load this module several times, and what exists once in a process throws that of one of them. */
   static override [Symbol.hasInstance](value: unknown): value is AppError {

@@ -58,16 +58,19 @@ export function parseEmailAddress(text: string, { isStored = false } = {}): Pars
 }
 
 /**
- * The form in which an address is stored and looked up; a text that is none, in lower case.
+ * The form in which an email address is stored and looked up; any other text in lower case.
  *
- * @param identifier an address or a username, as typed at log-in
+ * @param identifier an email address or a username, as typed at login
  */
 export function emailKey(identifier: string): string {
   const parsed = parseEmailAddress(identifier, { isStored: true })
   return parsed.isTaken ? parsed.address : identifier.toLowerCase()
 }
 
-/** A domain in lower case and ASCII, also one of a single label; null when it is none. Its labels may still be too long. */
+/**
+ * A domain in lower case and ASCII, also one of a single label; null for anything else. Its labels may still be too
+ * long.
+ */
 export function domainInAscii(domain: string): string | null {
   if (!DOMAIN_CHARACTERS.test(domain) || !URL.canParse(`http://${domain}`)) return null
   const { hostname } = new URL(`http://${domain}`)

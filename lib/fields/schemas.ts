@@ -18,7 +18,7 @@ const CONTROL_CHARACTERS_IN_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00
 // does not count Braille's blank cell and the marks of annotations among them.
 const NOTHING_VISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u
 
-/** What people are told, by its key: the compiler holds it to the catalogues. */
+/** The message for a problem, by its key: the compiler checks it against the catalogues. */
 export const problem = (key: FieldProblem) => key
 export const required = (key: FieldProblem) => z.string({ error: key })
 
@@ -86,7 +86,7 @@ export const identifierOrBlank = required('identifier_missing')
   .max(254, problem('identifier_missing'))
   .refine((text) => text.isWellFormed() && !CONTROL_CHARACTERS.test(text), problem('identifier_missing'))
 
-/** A username or an e-mail address, as typed at log-in. Imported usernames may have up to 150 characters. */
+/** A username or an email address, as typed at login. Imported usernames may have up to 150 characters. */
 export const identifier = identifierOrBlank.min(1, problem('identifier_missing'))
 
 const passwordOr = (missing: FieldProblem) =>

@@ -28,7 +28,7 @@ test.each([
   expect(() => requireShownFor(shownFor, actor('a'))).toThrow(otherAccount)
 })
 
-test('without a session it is for the operation to ask for a log-in', () => {
+test('without a session it is for the operation to ask for a login', () => {
   for (const shownFor of [undefined, '', `${accountMark('a')}.ada`])
     expect(() => requireShownFor(shownFor, null)).not.toThrow()
 })

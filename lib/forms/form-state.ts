@@ -6,7 +6,7 @@ export type FormState = {
   /** For the whole form: an error when `failed`, a confirmation when `done`. */
   message?: string
   code?: ErrorCode
-  /** Of `other_account`: the username of whoever is logged in now. */
+  /** With `other_account`: the username of the account that is logged in now. */
   account?: string
   fieldErrors: Record<string, string[]>
   /** What was typed, to be kept; never a password, code or token. */

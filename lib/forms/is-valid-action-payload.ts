@@ -1,8 +1,8 @@
 /**
- * Whether a form says what a page of ours would. React writes the call of a server action into the fields of its form,
- * and the server brings it back to life from them. What cannot be brought back ends as a failure of ours, with its
- * stack in the log; and far more can be than our forms ever say (references, functions, streams). So no further than
- * here comes what is not a known field's text, an action's id, and the form's last state as plain data.
+ * Whether a form contains what one of our pages would send. React encodes the call of a server action into the fields
+ * of its form, and the server decodes it. What cannot be decoded would end as our own failure, with a stack in the log;
+ * and far more can be decoded than our forms ever contain (references, functions, streams). So only text of known
+ * fields, an action's id, and the form's last state as plain data get past here.
  *
  * @param isScripted whether the page's script sends it, or the browser by itself
  */

@@ -17,12 +17,12 @@ export function markOf(shownFor: ShownFor): string {
   return shownFor.split('.', 1)[0] ?? ''
 }
 
-/** The username in a {@link ShownFor}, as whoever sent it says; empty for a stranger. */
+/** The username in a {@link ShownFor}, as the sender claims it; empty for a stranger. */
 export function usernameOf(shownFor: ShownFor): string {
   return shownFor.slice(markOf(shownFor).length + 1)
 }
 
-/** A path of ours with word of whom the link to it was shown for. */
+/** One of our paths, with the account that the link to it was shown for. */
 export function withShownFor(path: `/${string}`, shownFor: ShownFor): `/${string}` {
   return `${path}?${new URLSearchParams({ [SHOWN_FOR]: shownFor }).toString()}`
 }

@@ -113,7 +113,7 @@ test('a form of a page that was opened by another name of the server is left to 
   expect(await statusOf({ headers: { origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' } })).toBeUndefined()
 })
 
-test('what is no form is none of its business', async () => {
+test('requests that are not forms pass', async () => {
   const json = { origin: 'https://app.example', 'content-type': 'application/json', 'content-length': '9999999' }
   expect(await statusOf({ headers: json, body: '{' })).toBeUndefined()
   expect(await statusOf({ headers: { origin: 'https://evil.example' }, method: 'GET' })).toBeUndefined()

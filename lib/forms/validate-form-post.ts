@@ -4,12 +4,11 @@ import { isValidActionPayload } from './is-valid-action-payload'
 
 /** As the server in front has it (lib/server/pages.ts), for deployments without it. */
 const MAX_FORM_BYTES = 64 * 1024
-/** More than any form of ours has, with the fields that React adds. */
+/** More than any of our forms has, with the fields that React adds. */
 const MAX_FORM_PARTS = 50
 
 /**
- * Why a form sent to a page is refused before Next reads it, as its code; null for every other request.
- * Next refuses the same by itself, but as a failure of ours: with a 500, and a stack in the log for each that a stranger
+ * Next would refuse the same, but as our own failure: with a 500, and a stack in the log for each that a stranger
  * sends. A form without any Origin, or from this server under another name than APP_URL's, is left to its action, which
  * refuses it in the page.
  *

@@ -8,7 +8,7 @@ export function cookieName(name: 'session' | 'registration' | 'mailbox' | 'theme
   return `${config().isHttps ? '__Host-' : ''}vestibule.${name}`
 }
 
-/** What every cookie of ours has: no script reads it, no cross-site form sends it. */
+/** The attributes of all our cookies: no script reads them, no cross-site form sends them. */
 export function cookieOptions() {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: config().isHttps } as const
 }

@@ -36,6 +36,6 @@ test.each([
   expect(deviceName(userAgent, englishDevices)).toBe(name),
 )
 
-test('a device name never repeats the header, so that nobody writes links into our mails (S58)', () => {
+test('a device name never repeats the header, so that nobody writes links into our emails (S58)', () => {
   expect(deviceName('Firefox/1 go to https://evil.example now', englishDevices)).toBe('Firefox')
 })

@@ -39,8 +39,8 @@ const PROGRAMS = [
 ] as const
 
 /**
- * "Firefox on Linux", in the translator's language: browser and system of a User-Agent header, as far as they are known, or the
- * program, "curl". Never the header's own words: whoever sends it would write into our mails what they like, a link included.
+ * "Firefox on Linux", in the reader's language: browser and system of a User-Agent header, as far as they are known, or
+ * the client, "curl". Never the header's own words: a sender could put any text into our emails, a link included.
  */
 export function deviceName(userAgent: string, translate: Translator): string {
   const browser = nameIn(BROWSERS, userAgent)

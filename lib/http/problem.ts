@@ -30,8 +30,8 @@ const TITLES: Record<number, string> = {
 }
 
 /**
- * The one mapping from a failure to what a program is told. On a 4xx the messages by field are at the top level too,
- * where clients of Django REST Framework read them.
+ * The one mapping from a failure to the response for an API client. On a 4xx the messages by field are at the top level
+ * too, where clients of Django REST Framework read them.
  */
 export function problemOf(error: AppError, requestId: string): Problem {
   const { status, code, message } = error

@@ -1,4 +1,4 @@
-/** A page of ours with word of where the person was going, so that it can lead on there. */
+/** One of our pages, with the path where the person continues afterwards. */
 export function withReturnTo(page: `/${string}`, returnTo: string | undefined): `/${string}` {
   return returnTo ? `${page}?callbackUrl=${encodeURIComponent(returnTo)}` : page
 }
@@ -6,7 +6,7 @@ export function withReturnTo(page: `/${string}`, returnTo: string | undefined): 
 /** The query parameter by which the log-in page is for somebody else than the person who is logged in. */
 export const OTHER_ACCOUNT = 'other-account'
 
-/** The log-in page for another account than the one that is logged in; it leads on to a page of ours. */
+/** The login page for another account than the one that is logged in; it continues to one of our pages. */
 export function logInAsOtherPath(returnTo: string): `/${string}` {
   return `/login?${new URLSearchParams({ [OTHER_ACCOUNT]: '', callbackUrl: returnTo }).toString()}`
 }

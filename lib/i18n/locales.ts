@@ -1,6 +1,6 @@
 import { LOCALES } from './generated/locales'
 
-/** The languages that pages and mails speak, the first where nothing else is known: each has a `messages/<tag>.json`. */
+/** The languages of pages and emails, the default first: each has a `messages/<tag>.json`. */
 export { LOCALES }
 
 export type Locale = (typeof LOCALES)[number]

@@ -99,7 +99,7 @@ it('every message is said somewhere', () => {
   expect(keys.filter((key) => !new RegExp(`(?<!\\w)${key.split('.').at(-1)}(?!\\w)`).test(source))).toEqual([])
 })
 
-it('people and programs read the same English of a failure', () => {
+it('people and API clients read the same English of a failure', () => {
   for (const [code, { text }] of Object.entries(ERROR_CATALOGUE)) expect(ENGLISH[`errors.${code}`]).toBe(text)
 })
 

@@ -16,8 +16,8 @@ const PATHS = [...new Set(LEGACY_PATHS.map(({ path }) => path))].map((path) => (
 }))
 
 /**
- * The legacy path of a request, with or without trailing slashes and in letters of either case; null when it is none, or a
- * page's at this request.
+ * The legacy path of a request, with or without trailing slashes and in upper or lower case; null for any other path,
+ * or if a page answers this request.
  *
  * @param pathname as received
  */
@@ -54,7 +54,7 @@ function paramsOf(expected: string[], given: string[]): Record<string, string> |
   return params
 }
 
-/** Null for escapes that make no text: where no server of ours is in front, nothing has refused them yet. */
+/** Null for escapes that do not decode: without our server in front, nothing has refused them yet. */
 function decoded(segment: string): string | null {
   try {
     return decodeURIComponent(segment)

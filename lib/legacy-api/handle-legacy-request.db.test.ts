@@ -204,7 +204,7 @@ describe('the legacy API', () => {
       expect((await ask('POST', path, { body: ofB })).body.code).toBe('email_not_verified')
   })
 
-  it('mails a link to the older front end’s own page where that is set, for requests of its clients alone', async () => {
+  it('emails a link to the older front end’s own page where that is set, for requests of its clients alone', async () => {
     withConfig({ LEGACY_RESET_LINK: 'https://app.example.com/reset-password/{uidb64}/{token}' })
     const [ofB, ofV1] = [await aUser(), await aUser()]
     await ask('POST', '/api/auth/forgot-password/', { body: { email: ofB.email } })

@@ -7,9 +7,9 @@ import { findLegacyPath } from './find-legacy-path'
 import { legacyFormat } from './legacy-format'
 
 /**
- * Answers a request by a path of an older service, as that service would have. It never throws.
+ * Answers a request to a path of an older service as that service would have. It never throws.
  *
- * @returns null when its path is none of them, or a page's at this request
+ * @returns null for any other path, or if a page answers this request
  */
 export async function handleLegacyRequest(request: ApiRequest): Promise<ApiReply | null> {
   const legacy = findLegacyPath(request)

@@ -5,9 +5,10 @@ const JSON_TYPE = /\bapplication\/([\w.+-]+\+)?json\b/i
 const BROWSER_SCHEME = /^(basic|digest|negotiate|ntlm)( |$)/i
 
 /**
- * Whether a request is an API client's, on a path where a page could answer too: everything but a browser that navigates,
- * submits a form, or runs a page of ours. It decides which of the two answers, on which mount it may be, and whether an
- * unknown path is 404 as JSON. When in doubt it is the API's: a client that is sent a page takes it for success.
+ * Whether a request is an API client's, on a path where a page could answer too: everything but a browser that
+ * navigates, submits a form, or runs one of our pages. It decides which of the two answers, on which path it may be
+ * mounted, and whether an answer is JSON. When in doubt it is the API's: a client that gets a page treats it as
+ * success.
  *
  * @param headers by name in lower case
  */

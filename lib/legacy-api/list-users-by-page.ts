@@ -19,7 +19,7 @@ type UserPage = { users: PublicUser[]; count: number; page: number; pages: numbe
  *
  * @param search how the username or name begins, folded; never an email address, which would let addresses be guessed
  * @param page from 1, or `last`
- * @throws AppError `not_authenticated`, `not_found` for a page that there is none of
+ * @throws AppError `not_authenticated`, `not_found` for a page past the last one
  */
 export async function listUsersByPage(
   { search, page = '1' }: { search?: string | undefined; page?: string | undefined },

@@ -1,4 +1,4 @@
-/** A page of an older service, and the one of ours that does the same. */
+/** A page of an older service, and our page that does the same. */
 type OldPage = { source: string; destination: string }
 
 /** Django's own pages. A form that is still open there is not sent on, with a password: browsers follow a 303 by GET. */

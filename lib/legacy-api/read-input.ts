@@ -48,7 +48,7 @@ export async function readInput<S extends z.ZodType>(
   const missing = missingFields(given, required)
   const result = schema.safeParse(input)
   const refused = result.success ? {} : fieldErrorsOf(result.error)
-  // Of names that stand for each other, one is at fault.
+  // Of aliases, only one is reported.
   const named = new Set(
     required.flatMap((names) => (namesOf(names).some((name) => name in missing) ? namesOf(names) : [])),
   )

@@ -34,7 +34,7 @@ export function rewrites() {
   }
 }
 
-/** Where the older services' own paths begin: what is below and is none of them is no page either. */
+/** The prefixes of the older services' own paths: an unknown path below one is not a page either. */
 function legacyRoots(): string[] {
   const own = LEGACY_PATHS.filter(({ path, isPageToo }) => !isPageToo && !path.startsWith('/api/'))
   return [...new Set(own.map(({ path }) => `/${path.split('/')[1]}`))]

@@ -3,8 +3,8 @@ import { logger } from './logger'
 import { requestFacts } from './request-facts'
 
 /**
- * Logs a fault of ours as one JSON line, with the id of the request at hand. The line holds names and stack frames,
- * never the input that led there: messages of a database driver may quote values.
+ * Logs an unexpected error as one JSON line, with the id of the current request. The line contains names and stack
+ * frames, never the input: messages of a database driver may quote values.
  *
  * @param event what failed, in our own words
  */

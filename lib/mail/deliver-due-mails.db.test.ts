@@ -66,7 +66,7 @@ test('a due mail is delivered in HTML and text, and its body purged', async () =
   expect(await deliverDueMails()).toBe(0)
 })
 
-test('a mail that waits for its turn does not leave sooner', async () => {
+test('an email that waits for its turn does not leave sooner', async () => {
   const server = await aServer()
   const ctx = aContext()
   const notBefore = addMilliseconds(ctx.now, 3 * MINUTE)
@@ -77,7 +77,7 @@ test('a mail that waits for its turn does not leave sooner', async () => {
 })
 
 test.skipIf(IS_REPEATED)(
-  'a mail that the server puts off comes again later, with the same Message-ID (S71)',
+  'an email that the server puts off comes again later, with the same Message-ID (S71)',
   async () => {
     let isBusy = true
     const server = await aServer({
@@ -98,7 +98,7 @@ test.skipIf(IS_REPEATED)(
   },
 )
 
-test.skipIf(IS_REPEATED)('a mail that is refused for good fails at once, purged, with the reason', async () => {
+test.skipIf(IS_REPEATED)('an email that is refused for good fails at once, purged, with the reason', async () => {
   await aServer({ toRecipient: () => ({ code: 550, text: `No such user ${'x'.repeat(20)} `.repeat(50) }) })
   await enqueue('nobody@example.com')
   expect(await deliverDueMails()).toBe(0)
@@ -108,7 +108,7 @@ test.skipIf(IS_REPEATED)('a mail that is refused for good fails at once, purged,
   expect(row.lastError).toHaveLength(500)
 })
 
-test.skipIf(IS_REPEATED)('a mail is tried for 48 hours, and then given up, purged', async () => {
+test.skipIf(IS_REPEATED)('an email is tried for 48 hours, and then given up, purged', async () => {
   await aServer({ toMessage: () => ({ code: 452, text: 'Disk full' }) })
   const now = await enqueue('ada@example.com')
   await deliverDueMails(addMilliseconds(now, 2 * DAY - HOUR))
@@ -135,7 +135,7 @@ test.each([
   ['within the mail', 0],
   ['before the answer', 1],
 ] as const)(
-  'a line that breaks %s loses nothing: the mail comes again, with the same Message-ID (S71)',
+  'a line that breaks %s loses nothing: the email comes again, with the same Message-ID (S71)',
   async (breaks, whole) => {
     const broken = await startBreakingSmtpServer(breaks)
     sendMailsTo(broken.url)
@@ -155,7 +155,7 @@ test.each([
   },
 )
 
-test.skipIf(IS_REPEATED)('a server that freezes over one mail holds up no other (S71)', async () => {
+test.skipIf(IS_REPEATED)('a server that freezes over one email holds up no other (S71)', async () => {
   const server = await aServer({ toRecipient: (address) => (address.startsWith('frozen') ? 'silence' : undefined) })
   await enqueue('frozen@example.com', ...recipients(8))
   const delivering = deliverDueMails()
@@ -166,7 +166,7 @@ test.skipIf(IS_REPEATED)('a server that freezes over one mail holds up no other 
   expect((await rowOf('frozen@example.com')).lastError).toBeTruthy()
 })
 
-test.skipIf(IS_REPEATED)('what a mail quotes in a refusal is not kept (S20)', async () => {
+test.skipIf(IS_REPEATED)('what an email quotes in a refusal is not kept (S20)', async () => {
   await aServer({
     toMessage: () => ({
       code: 554,
@@ -178,7 +178,7 @@ test.skipIf(IS_REPEATED)('what a mail quotes in a refusal is not kept (S20)', as
   expect((await rowOf('ada@example.com')).lastError).toMatch(/554 Spam link \[link\]$/)
 })
 
-test('forty mails among five deliveries at once arrive once each', async () => {
+test('forty emails among five deliveries at once arrive once each', async () => {
   const server = await aServer()
   await enqueue(...recipients(40))
   const delivered = await Promise.all(Array.from({ length: 5 }, () => deliverDueMails()))
@@ -186,7 +186,7 @@ test('forty mails among five deliveries at once arrive once each', async () => {
   expect(addressees(server)).toEqual(recipients(40))
 })
 
-test('forty mails between two processes arrive once each', async () => {
+test('forty emails between two processes arrive once each', async () => {
   const server = await aServer()
   await enqueue(...recipients(40))
   const script = `const { deliverDueMails } = await import('./lib/mail/deliver-due-mails.ts')
@@ -198,7 +198,7 @@ test('forty mails between two processes arrive once each', async () => {
   expect(addressees(server)).toEqual(recipients(40))
 }, 120_000)
 
-test('a mail of a worker that died is taken over when its lease has run out, not sooner', async () => {
+test('an email of a worker that died is taken over when its lease has run out, not sooner', async () => {
   const server = await aServer()
   const now = await enqueue('ada@example.com')
   const leasedUntil = addMilliseconds(now, 2 * MINUTE)
@@ -209,7 +209,7 @@ test('a mail of a worker that died is taken over when its lease has run out, not
   expect(await rowOf('ada@example.com')).toMatchObject({ status: 'delivered', attempts: 2 })
 })
 
-test('a mail on its way is not begun again in its process, though its lease has run out', async () => {
+test('an email on its way is not begun again in its process, though its lease has run out', async () => {
   const server = await aServer({ toMessage: () => ({ delayMilliseconds: 500 }) })
   const now = await enqueue('ada@example.com')
   const delivering = deliverDueMails(now)
@@ -219,7 +219,7 @@ test('a mail on its way is not begun again in its process, though its lease has 
   expect(server.mails).toHaveLength(1)
 })
 
-test('a mail sealed with another AUTH_SECRET fails with a reason a person understands', async () => {
+test('an email sealed with another AUTH_SECRET fails with a reason a person understands', async () => {
   await aServer()
   await enqueue('ada@example.com')
   const db = await database()

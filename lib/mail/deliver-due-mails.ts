@@ -3,7 +3,7 @@ import { deliverNextMail } from './deliver-next-mail'
 const CONCURRENCY = 4
 
 /**
- * Delivers the mails that are due, up to four at once, until none is left or the mail server cannot be reached.
+ * Delivers the emails that are due, up to four at once, until none is left or the mail server cannot be reached.
  *
  * @param now the time to begin with, from where it runs on
  * @returns how many were delivered

@@ -14,7 +14,7 @@ import { renderMail } from './templates/render-mail'
 import { configuredTransport } from './transports/configured-transport'
 import { DeliveryError } from './transports/delivery-error'
 
-/** What became of the mail that was due the longest; `none` when none was. */
+/** The outcome for the email that was due longest; `none` if none was due. */
 export type DeliveryOutcome =
   | { kind: 'none' }
   | { kind: 'delivered'; mail: LeasedMail }
@@ -25,17 +25,17 @@ type Clock = () => Date
 
 type DeliverNextMail = {
   clock: Clock
-  /** Called when there is a mail to deliver, before that begins. */
+  /** Called when there is an email to deliver, before its delivery begins. */
   onLease?: () => void
-  /** Whether a mail whose lease ran out, since its worker died, is taken over; so it is unless said. */
+  /** Whether an email whose lease ran out, because its worker died, is taken over; true by default. */
   takesOver?: boolean
 }
 
 /**
- * Delivers one mail that is due and records what became of it. A mail is sent twice only if the process or the line
- * dies between the end of the mail and our record of it, and then with the same Message-ID (S71).
+ * Delivers one email that is due and records the outcome. An email is sent twice only if the process or the connection
+ * dies between the end of its transfer and our record of it, and then with the same Message-ID (S71).
  *
- * @throws whatever the database throws; the mail comes again when its lease has run out
+ * @throws what the database throws; the email is due again when its lease has run out
  */
 export async function deliverNextMail({ clock, onLease, takesOver = true }: DeliverNextMail): Promise<DeliveryOutcome> {
   const mail = await leaseNextMail({ now: clock(), takesOver })
@@ -70,7 +70,10 @@ async function send({ recipient: to, body, messageId, createdAt }: LeasedMail): 
   return configuredTransport().send({ ...rendered, to, messageId, createdAt })
 }
 
-/** A mail that left is recorded as that, however long the database is away: forgetting it would send it again. */
+/**
+ * A delivered email is recorded as delivered, however long the database is unavailable: forgetting it would send it
+ * again.
+ */
 async function recordDelivery({ id }: LeasedMail, keptBody: string | null, clock: Clock) {
   for (let pause = SECOND / 4; ; pause = Math.min(2 * pause, 4 * SECOND)) {
     try {
@@ -97,7 +100,7 @@ async function recordFailure(mail: LeasedMail, error: unknown, now: Date): Promi
   const lastError = describeFailure(error)
   const db = await database()
   await db.outboxMail.updateMany({
-    // Only while the lease is ours: another worker may have taken the email over, and even delivered it.
+    // Only while we have the lease: another worker may have taken the email over, and even delivered it.
     where: { id: mail.id, status: 'pending', attempts: mail.attempts },
     data: next
       ? { nextAttemptAt: next, leasedUntil: null, lastError }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeFailure } from './describe-failure'
 
-test('a failure is told in the words of the server, in one line of at most 500 characters', () => {
+test('a failure is described in the words of the server, in one line of at most 500 characters', () => {
   expect(describeFailure(new Error('Message failed: 550 5.1.1\r\n No such\u0000 user'))).toBe(
     'Message failed: 550 5.1.1 No such user',
   )

@@ -1,9 +1,8 @@
 const MAX_LENGTH = 500
 
 /**
- * Why a mail could not be delivered, in the server's words, to be kept with the row: one line of at most 500
- * characters. Servers quote what they refuse, so links, the code and whatever is long enough to be a token are taken
- * out.
+ * Why an email could not be delivered, in the server's words, to be stored with the row: one line of at most 500
+ * characters. Servers quote what they refuse, so links, the code and anything long enough to be a token are removed.
  */
 export function describeFailure(error: unknown): string {
   const text = error instanceof Error ? error.message : 'unknown'

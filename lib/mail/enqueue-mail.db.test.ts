@@ -14,7 +14,7 @@ const RESET: MailMessage = {
   linkMinutes: 60,
 }
 
-test('a mail is a pending row, due at once or when its turn has come', async () => {
+test('an email is a pending row, due at once or when its turn has come', async () => {
   const ctx = aContext()
   const notBefore = addMilliseconds(ctx.now, MINUTE)
   await transaction((tx) => enqueueMail(tx, { to: 'ada@example.com', message: RESET }, ctx))
@@ -34,7 +34,7 @@ test('a mail is a pending row, due at once or when its turn has come', async () 
   expect(bob?.messageId).not.toBe(ada?.messageId)
 })
 
-test('a mail is not there when the transaction that causes it fails', async () => {
+test('an email is not there when the transaction that causes it fails', async () => {
   const failing = transaction(async (tx) => {
     await enqueueMail(tx, { to: 'carol@example.com', message: RESET }, aContext())
     throw new Error('changed my mind')
@@ -48,14 +48,14 @@ test.each([
   ['of the request where the reader has chosen none', {}, 'es', 'es'],
   ['of the request where nobody has the address', null, 'es', 'es'],
   ['that nobody has to choose, where nobody says', {}, null, 'en'],
-] as const)('a mail speaks the language %s', async (_, reader, asked, spoken) => {
+] as const)('an email speaks the language %s', async (_, reader, asked, spoken) => {
   const email = `${aUsername()}@example.com`
   if (reader) await aUser({ email, ...reader })
   await transaction((tx) => enqueueMail(tx, { to: email, message: RESET }, aContext({ locale: asked })))
   expect((await mailsTo(email))[0]).toMatchObject({ locale: spoken })
 })
 
-test('what a mail says is sealed: no token can be found in the database (S20)', async () => {
+test('what an email says is sealed: no token can be found in the database (S20)', async () => {
   await transaction((tx) => enqueueMail(tx, { to: 'dora@example.com', message: RESET }, aContext()))
   const row = await (await database()).outboxMail.findFirstOrThrow({ where: { recipient: 'dora@example.com' } })
   expect(JSON.parse(unseal(row.body ?? '', 'mail-message') ?? '')).toEqual({ ...RESET, locale: 'en' })

@@ -16,17 +16,17 @@ type MailToEnqueue = {
   message: MailMessage
   /** Whose mail it is, where the address is not that person's own, or not any more. */
   readerId?: string
-  /** A mail that waits for its turn leaves no sooner. */
+  /** An email that waits for its turn is not sent before this. */
   notBefore?: Date | undefined
 }
 
 type MailRow = Omit<MailToEnqueue, 'readerId'> & { locale?: string | null | undefined }
 
 /**
- * Writes a mail into the outbox, in the transaction that causes it: both are there, or neither. It is rendered and
- * sent by the worker later, so that it costs the request the same whatever it says and however the mail server fares
- * (S3, S71). It speaks the language of its reader, or of the request where there is none. What it says is sealed, since
- * codes and links stand in it (S20).
+ * Writes an email into the outbox, in the transaction that causes it: both exist, or neither. The worker renders and
+ * sends it later, so the request costs the same whatever it contains and however the mail server is doing (S3, S71).
+ * Its language is the reader's, or else the request's. Its content is encrypted, since it contains codes and links
+ * (S20).
  *
  * @throws Error when `to` is not exactly one mailbox
  */

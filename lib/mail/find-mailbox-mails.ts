@@ -6,10 +6,10 @@ import type { MailboxMail } from './mailbox-mail'
 import type { RenderedMail } from './templates/render-mail'
 
 /**
- * Mails of the development inbox, the newest first; of one id, or all. Who may read them is for the caller to check:
- * they open every account.
+ * Emails of the development inbox, the newest first; one by id, or all. The caller checks who may read them: they open
+ * every account.
  *
- * @throws AppError `not_found` when mails go to a mail server
+ * @throws AppError `not_found` if emails go to a mail server
  */
 export async function findMailboxMails({ id, limit }: { id?: string; limit: number }): Promise<MailboxMail[]> {
   if (config().emailServer.kind !== 'mailbox') throw new AppError('not_found')
@@ -21,7 +21,7 @@ export async function findMailboxMails({ id, limit }: { id?: string; limit: numb
     select: { id: true, recipient: true, body: true, createdAt: true },
   })
   return rows.flatMap(({ recipient: to, body, ...row }) => {
-    // Sealed with an AUTH_SECRET that is gone, a mail is as good as deleted.
+    // An email encrypted with an old AUTH_SECRET is lost.
     const rendered = unseal(body ?? '', 'mailbox-mail')
     return rendered ? [{ ...row, to, ...(JSON.parse(rendered) as RenderedMail) }] : []
   })

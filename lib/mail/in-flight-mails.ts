@@ -1,8 +1,8 @@
 import { processSingleton } from '@/lib/process-singleton'
 
 /**
- * Ids of the mails that this process works on. One whose lease ran out meanwhile, since the database was away and took
- * neither a longer lease nor our record, is not begun a second time here.
+ * Ids of the emails that this process is working on. If a lease runs out because the database is unavailable and
+ * accepts neither a renewal nor our record, the email is not started a second time here.
  */
 export function inFlightMails(): Set<string> {
   return processSingleton('mails-in-hand', () => new Set<string>())

@@ -3,14 +3,14 @@ import { column, readRows, statement, writeNow } from '@/lib/db/statement'
 import { MAIL_LEASE } from './mail-lease'
 import { inFlightMails } from './in-flight-mails'
 
-/** A mail that one worker has to itself until its lease runs out. */
+/** An email that one worker has to itself until its lease runs out. */
 export type LeasedMail = {
   id: string
   kind: string
   recipient: string
   body: string | null
   messageId: string
-  /** This try included; as long as the row says the same, the lease is ours. */
+  /** Including this attempt; the lease is valid as long as the row has the same number. */
   attempts: number
   createdAt: Date
 }
@@ -20,12 +20,12 @@ const CANDIDATES = 8
 
 type LeaseNextMail = {
   now: Date
-  /** Whether a mail whose lease ran out, since its worker died, is taken over. */
+  /** Whether an email whose lease ran out, because its worker died, is taken over. */
   takesOver: boolean
 }
 
 /**
- * Takes the mail that is due the longest, for a lease: workers that ask at once each get another email.
+ * Leases the email that has been due longest: workers that ask at once get different ones.
  *
  * @returns null when none is due
  */

@@ -24,7 +24,7 @@ async function enqueue(to: string, secondsLater: number, notBefore?: Date) {
   await transaction((tx) => enqueueMail(tx, { to, message, notBefore }, ctx))
 }
 
-test('the inbox shows delivered mails as their readers see them, the newest first', async () => {
+test('the inbox shows delivered emails as their readers see them, the newest first', async () => {
   await enqueue('ada@example.com', 0)
   await enqueue('bob@example.com', 1)
   await enqueue('carol@example.com', 2)
@@ -39,7 +39,7 @@ test('the inbox shows delivered mails as their readers see them, the newest firs
   expect(mails[0]?.text).toContain('http://localhost:3000/reset-password?token=token-of-carol')
 })
 
-test('one mail can be read by its id, an unknown or undelivered one is not found', async () => {
+test('one email can be read by its id, an unknown or undelivered one is not found', async () => {
   await enqueue('ada@example.com', 0)
   const { id } = await (await database()).outboxMail.findFirstOrThrow()
   await expect(readMailboxMail({ id })).rejects.toMatchObject({ code: 'not_found' })
@@ -48,7 +48,7 @@ test('one mail can be read by its id, an unknown or undelivered one is not found
   await expect(readMailboxMail({ id: 'unknown' })).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('mails of the inbox are sealed in the database (S20)', async () => {
+test('emails of the inbox are sealed in the database (S20)', async () => {
   await enqueue('ada@example.com', 0)
   await deliverDueMails(START)
   const row = await (await database()).outboxMail.findFirstOrThrow()
@@ -56,7 +56,7 @@ test('mails of the inbox are sealed in the database (S20)', async () => {
   expect(JSON.stringify(row)).not.toMatch(/token-of-ada|Reset your password/)
 })
 
-test('there is no inbox when mails go to a mail server', async () => {
+test('there is no inbox when emails go to a mail server', async () => {
   await enqueue('ada@example.com', 0)
   await deliverDueMails(START)
   const { id } = await (await database()).outboxMail.findFirstOrThrow()

@@ -2,7 +2,7 @@ import { addMilliseconds, MINUTE } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { isLate } from './is-late'
 
-/** A mail that did not leave. Its text is not among it: links and codes stand in that. */
+/** An email that was not sent. Its text is left out: it contains links and codes. */
 export type StuckMail = {
   kind: string
   recipient: string
@@ -18,8 +18,8 @@ const LONG = 10 * MINUTE
 const COLUMNS = { kind: true, recipient: true, createdAt: true, attempts: true, lastError: true } as const
 
 /**
- * The mails that were given up, the last first, and those that wait for longer than ten minutes, the oldest first: for
- * whoever operates the server. Of mails that were given up the outbox tells for 30 days.
+ * The failed emails, the latest first, and those that have waited for longer than ten minutes, the oldest first: for
+ * operators. The outbox keeps failed emails for 30 days.
  *
  * @param limit how many of each at most
  */

@@ -1,12 +1,12 @@
 export type VerificationSecrets = { code: string; url: string; codeMinutes: number; linkHours: number }
 
-/** What an account is called in a mail: see `usernameForMail`. An older version always said it. */
+/** The account's name in an email: see `usernameForMail`. An older version always set it. */
 type Named = { username: string | null }
 
 type Notice = Named & {
   /** ISO 8601. */
   when: string
-  /** The User-Agent header of the request; the mail names browser and system only. */
+  /** The User-Agent header of the request; the email names only browser and system. */
   device: string
   ip: string
 }
@@ -14,11 +14,11 @@ type Notice = Named & {
 type PasswordNotice = Notice & { resetUrl: string }
 
 /**
- * What a mail says: its kind, and the facts its template is filled with. Links are absolute and built on APP_URL.
+ * The content of an email: its kind, and the facts for its template. Links are absolute and built on APP_URL.
  *
- * Whoever reads it may be a stranger, and then no word in it is somebody else's: with a username, registering with an address or
- * changing to it would mail its owner whatever the sender likes, in our name. Each kind says who reads it. Of a person's own
- * texts no more than the username and the new address ever stand in a mail.
+ * Its reader may be a stranger, and then it contains no word from someone else: with a username in it, registering with
+ * an address or changing to it would send its owner any text in our name. Each kind says who reads it. Of a person's
+ * own texts only the username and the new address ever appear in an email.
  */
 export type MailMessage =
   /** To a stranger: the address that somebody registered with. */
@@ -42,5 +42,5 @@ export type MailMessage =
   /** To the address that its owner has brought back by our link: the account has no password until one is chosen. */
   | { kind: 'address-restored'; url: string; username: string; linkMinutes: number }
 
-/** What is enqueued: a mail, and the tag of its language, which an older version did not say. */
+/** What is enqueued: an email, and the tag of its language, which an older version did not set. */
 export type LocalizedMail = MailMessage & { locale?: string }

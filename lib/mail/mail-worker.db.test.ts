@@ -63,7 +63,7 @@ test('a woken worker delivers at once, not when it looks again', async () => {
   await expect.poll(() => countOf('delivered')).toBe(1)
 })
 
-test('a worker that nobody wakes finds the mail by itself', async () => {
+test('a worker that nobody wakes finds the email by itself', async () => {
   const { mails } = await aServer()
   worker = startMailWorker()
   await new Promise((resolve) => setTimeout(resolve, 200))
@@ -79,7 +79,7 @@ test('waking does nothing where no worker runs', async () => {
   expect(await countOf('pending')).toBe(1)
 })
 
-test('mails that the server freezes over hold up none that come later (S71)', async () => {
+test('emails that the server freezes over hold up none that come later (S71)', async () => {
   const { mails } = await aServer({ toRecipient: (address) => (address.startsWith('frozen') ? 'silence' : undefined) })
   worker = startMailWorker()
   await enqueue('frozen1@example.com', 'frozen2@example.com', 'frozen3@example.com')
@@ -93,7 +93,7 @@ test('mails that the server freezes over hold up none that come later (S71)', as
   await expect.poll(told).toContain('A mail was put off')
 })
 
-test('a stopped worker has finished the mails on their way and begins no other', async () => {
+test('a stopped worker has finished the emails on their way and begins no other', async () => {
   const { mails } = await aServer({ toMessage: () => ({ delayMilliseconds: 400 }) })
   worker = startMailWorker()
   await enqueue(...recipients(8))
@@ -105,7 +105,7 @@ test('a stopped worker has finished the mails on their way and begins no other',
   expect(await countOf('pending')).toBe(8 - mails.length)
 })
 
-test('a worker survives a database that fails, and tells of it once, without secrets (S62)', async () => {
+test('a worker survives a database that fails, and logs it once, without secrets (S62)', async () => {
   await aServer()
   const { databaseUrl } = config()
   await enqueue('delivered@example.com')
@@ -118,7 +118,7 @@ test('a worker survives a database that fails, and tells of it once, without sec
   await enqueue('ada@example.com')
   await expect.poll(() => server?.mails.length, { timeout: 9000 }).toBe(1)
   expect(told()).toEqual(['The mail worker failed'])
-  // Whoever delivered that one meanwhile gets the time to say so.
+  // The worker that delivered it gets the time to record that.
   expect(server?.mailsTo('delivered@example.com')).toEqual([])
 }, 15_000)
 

@@ -6,15 +6,15 @@ import { deliverNextMail, type DeliveryOutcome } from './deliver-next-mail'
 import { mailWorkerSignal } from './mail-worker-signal'
 import { configuredTransport } from './transports/configured-transport'
 
-/** Finds what no bell rang for: mails of other processes, mails put off, mails that waited for their turn. */
+/** Finds emails that nothing announced: of other processes, postponed ones, those that waited for their turn. */
 const POLL_INTERVAL = 2 * SECOND
-/** Mails delivered at once, so that one that takes long does not hold up the others. */
+/** Emails delivered at once, so that a slow one does not hold up the others. */
 const MAX_LANES = 4
 /** After the database or the mail server failed us. */
 const PAUSE_MILLISECONDS = 5 * SECOND
 /**
- * Longer than others take to record what they delivered while the database was away: the leases of those mails may have run
- * out meanwhile, and whoever took one over would send it a second time.
+ * Longer than other workers take to record what they delivered while the database was unavailable: the leases may have
+ * run out by then, and a worker that took one over would send the email a second time.
  */
 const TAKEOVER_PAUSE = 15 * SECOND
 const STOP_TIMEOUT = 8 * SECOND
@@ -25,11 +25,11 @@ export type MailWorker = {
 }
 
 /**
- * Starts the delivery of mails in this process; the worker that already runs here, if one does. It survives failures of
- * the database and of the mail server, and keeps no process alive.
+ * Starts the delivery of emails in this process, unless it runs already. It survives failures of the database and of
+ * the mail server, and keeps no process alive.
  *
- * @param pollInterval in milliseconds: how often it looks for what no bell rang for
- * @param pause in milliseconds: how long it rests after the database or the mail server failed it
+ * @param pollInterval in milliseconds: how often it looks for emails that nothing announced
+ * @param pause in milliseconds: how long it rests after a failure of the database or the mail server
  */
 export function startMailWorker({ pollInterval = POLL_INTERVAL, pause = PAUSE_MILLISECONDS } = {}): MailWorker {
   const place = processSingleton('mail-worker', () => ({ worker: null as MailWorker | null }))
@@ -45,7 +45,7 @@ function runWorker({ pollInterval, pause, onStop }: RunWorker): MailWorker {
   let pausedUntil = 0
   let takesOverAt = 0
 
-  /** One lane suffices while nothing is due; each that finds a mail opens the next. */
+  /** One lane suffices while nothing is due; each that finds an email opens the next. */
   function openLane() {
     if (isStopping || lanes.size >= MAX_LANES || Date.now() < pausedUntil) return
     const lane = runLane().finally(() => lanes.delete(lane))
@@ -93,7 +93,10 @@ function runWorker({ pollInterval, pause, onStop }: RunWorker): MailWorker {
   return { stop }
 }
 
-/** Logs what a person should know: each mail that is put off or given up, and once a minute that nothing can leave. */
+/**
+ * Logs what an operator needs to know: each email that is postponed or failed, and once a minute that nothing can be
+ * sent.
+ */
 function reporter() {
   let silentUntil = 0
   return (outcome: DeliveryOutcome | { kind: 'broken'; error: unknown }) => {

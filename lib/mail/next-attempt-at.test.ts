@@ -23,7 +23,7 @@ test('a server that is not there is asked again within a minute or so, however l
   expect(delayOf(20, 'unavailable')).toBeLessThanOrEqual(75 * SECOND)
 })
 
-test('the last attempt is 48 hours after the mail was written, and then it is given up', () => {
+test('the last attempt is 48 hours after the email was written, and then it is given up', () => {
   const lastAttempt = addMilliseconds(NOW, 2 * DAY)
   const at = (now: Date) => nextAttemptAt({ reason: 'later', attempts: 50, createdAt: NOW, now })
   expect(at(addMilliseconds(lastAttempt, -HOUR))?.getTime()).toBeLessThan(lastAttempt.getTime())

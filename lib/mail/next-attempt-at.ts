@@ -3,10 +3,7 @@ import { addMilliseconds, DAY, MINUTE, SECOND } from '@/lib/config/durations'
 const FIRST_DELAY = 10 * SECOND
 const GIVE_UP_AFTER = 2 * DAY
 
-/**
- * The longest delay between tries, by what went wrong: a mail that the server puts off, or a server that is not
- * there.
- */
+/** The longest delay between attempts, by what went wrong: the server postpones the email, or cannot be reached. */
 const LONGEST_DELAY = { later: 15 * MINUTE, unavailable: MINUTE } as const
 
 type FailedAttempt = {
@@ -18,10 +15,10 @@ type FailedAttempt = {
 }
 
 /**
- * When to try a mail again: delays double from ten seconds on and vary by a quarter, so that mails that failed
- * together do not all come back together. The last try is 48 hours after the mail was written.
+ * When to try an email again: delays double from ten seconds on and vary by a quarter, so that emails that failed
+ * together do not all come back together. The last attempt is 48 hours after the email was written.
  *
- * @returns null when that was it
+ * @returns null if that was the last attempt
  */
 export function nextAttemptAt({ reason, attempts, createdAt, now }: FailedAttempt): Date | null {
   const lastAttempt = addMilliseconds(createdAt, GIVE_UP_AFTER)

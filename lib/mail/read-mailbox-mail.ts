@@ -3,9 +3,9 @@ import { findMailboxMails } from './find-mailbox-mails'
 import type { MailboxMail } from './mailbox-mail'
 
 /**
- * One mail of the development inbox. The caller has checked who asks: it may open an account.
+ * One email of the development inbox. The caller checks who may read it: it may open an account.
  *
- * @throws AppError `not_found` when there is no such delivered mail, or mails go to a mail server
+ * @throws AppError `not_found` if there is no such delivered email, or emails go to a mail server
  */
 export async function readMailboxMail({ id }: { id: string }): Promise<MailboxMail> {
   const [mail] = await findMailboxMails({ id, limit: 1 })

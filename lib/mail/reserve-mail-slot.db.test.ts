@@ -40,7 +40,7 @@ test('a request may mail again when a minute is over, not sooner (S12)', async (
   expect(await reserveMailSlotNow({ ...turn, now: later(MINUTE) })).toBe(true)
 })
 
-test('a request does not overtake mails that wait for their turn (S12)', async () => {
+test('a request does not overtake emails that wait for their turn (S12)', async () => {
   const turn = { kind: 'verification', email: anEmail(), now: NOW } as const
   await times(3, () => reserveMailSlot(turn))
   expect(await reserveMailSlotNow({ ...turn, now: later(2 * MINUTE) })).toBe(false)

@@ -9,19 +9,19 @@ const INTERVAL = MINUTE
 const MAILS_PER_DAY = 10
 
 type MailSlot = {
-  /** Which requested mails share the turns; notices and undo links take none. */
+  /** The requested emails that share the slots; notices and undo links need none. */
   kind: 'verification' | 'reset'
   email: string
   now: Date
 }
 
 /**
- * Reserves the next turn of a requested mail to an address: turns are a minute apart, ten in 24 hours from the first
- * (S12). Counted at once, outside any transaction: a rollback must not give a turn back.
+ * Reserves the next slot of a requested email to an address: slots are a minute apart, ten in 24 hours from the first
+ * (S12). Counted at once, outside any transaction: a rollback must not return a slot.
  *
- * Residual risk: strangers can use up an address's turns of a day; then only those who hold an older mail get on.
+ * Residual risk: strangers can use up an address's slots for a day; then only people with an older email can continue.
  *
- * @returns when that mail may leave: `now`, or minutes ahead when others wait; null when the day's turns are used up
+ * @returns when the email may be sent: `now`, or minutes later if others wait; null if the day's slots are used up
  */
 export async function reserveMailSlot(turn: MailSlot): Promise<Date | null> {
   if (!(await takeOneOfTheDay(turn))) return null
@@ -32,7 +32,7 @@ export async function reserveMailSlot(turn: MailSlot): Promise<Date | null> {
 }
 
 /**
- * Reserves a turn as {@link reserveMailSlot} does, but only if that mail may leave now.
+ * Reserves a slot as {@link reserveMailSlot} does, but only if the email may be sent now.
  *
  * @returns whether it may; otherwise nothing is to be sent, and the answer must be the same
  */

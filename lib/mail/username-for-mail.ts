@@ -1,8 +1,9 @@
 /**
- * What an account may be called in a mail to its address: null unless the address is proven. Somebody may have registered with
- * a stranger's address (EMAIL_VERIFICATION=optional), and a username of their choice would reach that person in our name.
+ * The name of an account in an email to its address: null unless the address is verified. Someone may have registered
+ * with a stranger's address (EMAIL_VERIFICATION=optional), and a username of their choice would reach that person in
+ * our name.
  *
- * @param emailVerified when the address that the mail goes to was proven
+ * @param emailVerified when the address that the email goes to was verified
  */
 export function usernameForMail({
   username,

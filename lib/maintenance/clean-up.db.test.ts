@@ -126,7 +126,7 @@ describe('cleanUp', () => {
     ]).toEqual([0, 0])
   })
 
-  it('takes the picture of a deleted account along at once, unless somebody else has it too', async () => {
+  it('takes the picture of a deleted account along at once, unless someone else has it too', async () => {
     const db = await database()
     const files = {
       pixels96: new Uint8Array(1),
@@ -143,7 +143,7 @@ describe('cleanUp', () => {
     expect(await db.avatar.findMany({ where: { hash }, select: { hash: true } })).toEqual([{ hash: 'b'.repeat(64) }])
   })
 
-  it('finds the pictures that nobody has among many, and leaves those that somebody has', async () => {
+  it('finds the pictures that nobody has among many, and leaves those that someone has', async () => {
     const db = await database()
     const takenAt = new Date(0)
     const files = { pixels96: new Uint8Array(1), pixels256: new Uint8Array(1), pixels512: new Uint8Array(1), takenAt }

@@ -24,7 +24,7 @@ export async function cleanUp(now: Date): Promise<number> {
   await numberUsers()
   const db = await database()
   const isExpired = { expiresAt: { lte: now } }
-  // The longest expired first: without an order of ours Prisma asks for that of the ids, and the whole table is read for it.
+  // The longest expired first: without an explicit order Prisma sorts by id, and reads the whole table.
   const oldest = { take: BATCH, select: { id: true }, orderBy: { expiresAt: 'asc' } } as const
   const removed = [
     await inBatches({

@@ -41,7 +41,7 @@ it('says that there are none where there are none', async () => {
   })
 })
 
-it('counts mails that wait and that were given up, and tells the age of the oldest that should have left', async () => {
+it('counts emails that wait and that were given up, and tells the age of the oldest that should have left', async () => {
   await aMail('delivered', ago(5 * HOUR))
   await aMail('failed', ago(4 * HOUR))
   // Waits for its turn, and was never due.

@@ -3,8 +3,9 @@ import { config } from '@/lib/config/config'
 import { askRedis, redisConnection } from '@/lib/rate-limit/redis-connection'
 
 /**
- * Whether the Redis of REDIS_URL answers, in Prometheus' text format; nothing where tries are counted in the database.
- * While it is away log-ins are refused, and nothing else tells of it. Never throws, and takes two seconds at most.
+ * Whether the Redis of REDIS_URL answers, in Prometheus' text format; empty if attempts are counted in the database.
+ * While it is unavailable logins are refused, and nothing else reports that. Never throws, and takes two seconds at
+ * most.
  */
 export async function redisMetrics(): Promise<string> {
   const { redisUrl } = config()

@@ -9,8 +9,8 @@ import { browserActorOf, sessionCookie } from './session-cookie'
 const READS = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * The JSON API as a route handler of Next: for a deployment that has no server of ours in front (Vercel), and for
- * `npm run dev`, where a change of code takes effect at once. Everywhere else lib/server answers before Next.
+ * The JSON API as a route handler of Next: for a deployment without our own server in front (Vercel), and for `npm run
+ * dev`, where a change of code takes effect at once. Everywhere else lib/server answers before Next.
  */
 export async function apiRoute(request: NextRequest): Promise<Response> {
   const { method, nextUrl } = request

@@ -8,9 +8,9 @@ import { requireOperatorToken } from './require-operator-token'
 import { problemResponse } from './problem-response'
 
 /**
- * The handlers of work that a platform's scheduler sets off, where no process of ours lives on to do it. A GET, as
- * schedulers send it, which changes something; so it needs `Authorization: Bearer CRON_SECRET`, which no page or link can
- * send (S15). Without CRON_SECRET there is no such path.
+ * The handlers of work that a platform's scheduler triggers, where none of our processes keeps running. A GET, as
+ * schedulers send it, which changes something; so it needs `Authorization: Bearer CRON_SECRET`, which no page or link
+ * can send (S15). Without CRON_SECRET the path does not exist.
  *
  * @param work tells how much was done
  */

@@ -5,8 +5,8 @@ import { wakeMailWorker } from '@/lib/mail/wake-mail-worker'
 import { isOnVercel } from './is-on-vercel'
 
 /**
- * Lets the mails leave that a request has caused: by the worker of this process, or on Vercel, where none lives on, when
- * the answer is out. To be called after the commit; makes no request slower.
+ * Sends the emails that a request has caused: by the worker of this process, or on Vercel, where none keeps running,
+ * after the answer. Called after the commit; makes no request slower.
  */
 export function deliverMails(): void {
   if (!isOnVercel()) return wakeMailWorker()

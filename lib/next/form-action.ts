@@ -23,9 +23,9 @@ const SECRET_FIELDS = /password|code|token/
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
 
 /**
- * On whose account a form acts. `session`: the one that is logged in, if only to spare its owner a password; then it has to be
- * the one that the form was shown for. `input`: the one that the form itself names and proves (by password or mailed token),
- * or none, whoever is logged in.
+ * The account that a form acts on. `session`: the one that is logged in, even if only to spare its owner a password;
+ * then it must be the one that the form was shown for. `input`: the one that the form itself names and proves (by
+ * password or emailed token), or none, no matter who is logged in.
  */
 type ActsOn = 'session' | 'input'
 

@@ -2,8 +2,8 @@ import { config } from '@/lib/config/config'
 import { processBridge } from '@/lib/process-bridge'
 
 /**
- * Whether this process is one of Vercel's, as its own environment says: no server of ours is in front of Next then, and
- * none lives on between requests. Where one is in front, it is believed and nothing else, whatever VERCEL says.
+ * Whether this process is one of Vercel's, as its own environment says: then our server is not in front of Next, and
+ * nothing keeps running between requests. If our server is in front, VERCEL is ignored.
  */
 export function isOnVercel(): boolean {
   return config().isVercel && processBridge.server === undefined

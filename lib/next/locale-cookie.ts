@@ -6,7 +6,7 @@ import { cookieName, cookieOptions } from '@/lib/http/cookies'
 /** As long as browsers keep a cookie: 400 days. Source: RFC 6265bis 5.5. */
 const LIFETIME = 400 * DAY
 
-/** The language that was chosen in this browser; null when none was, or it is none of ours. */
+/** The language chosen in this browser; null without a choice, or for an unknown language. */
 export async function readLocaleCookie(): Promise<Locale | null> {
   const chosen = (await cookies()).get(cookieName('locale'))?.value
   return isLocale(chosen) ? chosen : null

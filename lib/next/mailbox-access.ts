@@ -10,8 +10,8 @@ import { requestContext } from './request-context'
 const COOKIE_LIFETIME = 30 * DAY
 
 /**
- * Whether this request may read the development inbox: an administrator's, one with the key, or one of a browser that
- * showed the key before. Nobody may where mail goes to a mail server. Whoever reads it owns every account.
+ * Whether this request may read the development inbox: it is an administrator's, has the key, or comes from a browser
+ * that showed the key before. Nobody may if emails go to a mail server. Reading the inbox means owning every account.
  *
  * @param key as given in the address
  */

@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { config } from '@/lib/config/config'
 
 /**
- * What a form tells of passwords to be chosen. In words from here, as there is a plural in them: a page's first use of Intl
- * costs a telephone a twentieth of a second and more, while it wakes up.
+ * The rule that a form shows for a new password. Formatted on the server: the first use of Intl costs about 50 ms on a
+ * phone.
  *
  * @returns `minLength` in characters, and `hint` for the reader
  */

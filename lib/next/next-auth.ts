@@ -86,7 +86,9 @@ export async function browserActor(): Promise<Actor | null> {
   return browserActorOf((await headers()).get('cookie') ?? undefined, new Date())
 }
 
-/** next-auth's own `session` endpoint, which would take the cookie from whoever asks while the database is away. */
+/**
+ * next-auth's own `session` endpoint, which would delete the cookie of any caller while the database is unavailable.
+ */
 export async function answerSession(request: NextRequest): Promise<Response> {
   try {
     return await rethrowLookupFailure(() => nextAuth.handlers.GET(request))

@@ -3,8 +3,8 @@ import { withApiHeaders } from './with-api-headers'
 import { problemResponse } from './problem-response'
 
 /**
- * The answer to a path under /api that is none (RFC 9457). The preflight of another origin is taken as at any endpoint where
- * that origin may call: else its page could not read what is wrong.
+ * The answer to an unknown path under /api (RFC 9457). A preflight from another origin is answered as at any endpoint
+ * that the origin may call: otherwise its page could not read what is wrong.
  */
 export function notFoundResponse(request: Request): Response {
   const answer = withApiHeaders(request, problemResponse(new AppError('not_found')))

@@ -17,8 +17,8 @@ const MAX_RETURN_TO_LENGTH = 1000
 export type BrowserRegistration = z.output<typeof cookieSchema>
 
 /**
- * Remembers the browser's pending registration in a sealed cookie: whoever can show it needs the code alone. Set for known addresses
- * too, where it stands for nothing, so that a stranger sees no difference.
+ * Remembers the browser's pending registration in an encrypted cookie: a browser that has it needs only the code. Set
+ * for known addresses too, with an id that matches nothing, so that a stranger sees no difference.
  */
 export async function setPendingRegistrationCookie({
   pendingRegistrationId,
@@ -31,7 +31,7 @@ export async function setPendingRegistrationCookie({
   ;(await cookies()).set(cookieName('registration'), value, { ...cookieOptions(), maxAge })
 }
 
-/** The browser's pending registration; null when there is none, or the cookie is not one of ours. */
+/** The browser's pending registration; null without one, or for a cookie that we did not set. */
 export async function readPendingRegistrationCookie(): Promise<BrowserRegistration | null> {
   const sealed = (await cookies()).get(cookieName('registration'))?.value
   const text = sealed ? unseal(sealed, 'registration-cookie') : null

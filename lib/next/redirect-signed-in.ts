@@ -3,9 +3,9 @@ import { afterLogIn } from './after-log-in'
 import { requestContext } from './request-context'
 
 /**
- * For pages that only a stranger needs: whoever is logged in goes to where a log-in leads.
+ * For pages that only a stranger needs: redirects a person who is logged in to where a login leads.
  *
- * @param callbackUrl where the person was going, as the address says
+ * @param callbackUrl where the person was going, as the URL says
  */
 export async function redirectSignedIn(callbackUrl?: string): Promise<void> {
   const { actor } = await requestContext()

@@ -14,7 +14,7 @@ export const requestContext = cache(async (): Promise<Context> => {
   return { ...(await anonymousContext()), actor: await browserActor() }
 })
 
-/** The request at hand, whoever sent it: for a door that finds out by itself who acts. */
+/** The context of the current request without an actor: for entry points that authenticate on their own. */
 export async function anonymousContext(): Promise<Context> {
   const header = await headers()
   const isVercel = isOnVercel()
@@ -27,7 +27,7 @@ export async function anonymousContext(): Promise<Context> {
     client: 'browser',
     ip,
     userAgent: plainUserAgent(header.get('user-agent')),
-    // Where nothing of ours stands before Next, the header is the client's own.
+    // Without our own server in front of Next, the header is the client's own.
     locale: await requestLocale(),
     requestId: (isVercel ? null : header.get('x-request-id')) ?? randomUUID(),
     now: new Date(),

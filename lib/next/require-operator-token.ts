@@ -5,8 +5,8 @@ import { notFoundResponse } from './not-found-response'
 import { problemResponse } from './problem-response'
 
 /**
- * The answer to whoever knocks at a door of the operator's programs without the token that opens it; null to who has it.
- * Where no token is set there is no such path.
+ * 401 unless the request carries the operator token; null when it does. Without a configured token the path does not
+ * exist: 404.
  */
 export function requireOperatorToken(request: NextRequest, token: string | undefined): Response | null {
   if (token === undefined) return notFoundResponse(request)

@@ -19,7 +19,7 @@ export async function browserActorOf(cookies: string | undefined, now: Date): Pr
   return claims ? browserActorOfClaims(claims, now) : null
 }
 
-/** The actor that a decoded session cookie stands for. The row decides whether the session still lives. */
+/** The actor of a decoded session cookie. The row decides whether the session is still valid. */
 export async function browserActorOfClaims({ sid, sub }: JWT, now: Date): Promise<Actor | null> {
   if (typeof sid !== 'string') return null
   const actor = await findLiveSession(sid, now)

@@ -12,7 +12,10 @@ import { anActor, aUser } from '@/lib/testing/operation-fixtures'
 import { filesIn } from '../../scripts/support/files-in.mjs'
 import { ROOT } from '../../scripts/support/root.mjs'
 
-/** What acts on the account that its form names and proves, or on none, whoever is logged in: everything else must refuse. */
+/**
+ * Actions on the account that the form names and proves, or on none, no matter who is logged in: all others must
+ * refuse.
+ */
 const ACTS_ON_ITS_INPUT = [
   'chooseThemeAction',
   'logInAction',

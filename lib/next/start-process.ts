@@ -43,7 +43,7 @@ export async function startProcess(): Promise<void> {
     }
     await requireReadableSigningKey(new Date())
     startMonitoring()
-    // On Vercel no process lives on: mails leave after the request that caused them, and by the scheduler.
+    // On Vercel no process keeps running: emails are sent after the request that caused them, and by the scheduler.
     if (isOnVercel()) return
     startMailWorker()
     startMaintenance()

@@ -2,8 +2,8 @@ import { closeDatabase } from '@/lib/db/close-database'
 import { startMailWorker } from '@/lib/mail/mail-worker'
 
 /**
- * Leaves what a server process holds, before it ends: mails on their way are delivered and no other is begun, at most
- * for eight seconds; the database is left when no request needs it any more (S74).
+ * Releases what a server process holds, before it ends: emails that are being sent are finished and no other is begun,
+ * for at most eight seconds; the database is closed when no request needs it any more (S74).
  *
  * @param requestsEnded resolves when every request is answered
  */

@@ -6,12 +6,12 @@ import { cookieName, cookieOptions } from '@/lib/http/cookies'
 /** As long as browsers keep a cookie: 400 days. Source: RFC 6265bis 5.5. */
 const LIFETIME = 400 * DAY
 
-/** The theme that this browser's reader chose; `system` when they did not, or the cookie is not one of ours. */
+/** The theme chosen in this browser; `system` without a choice, or for a cookie that we did not set. */
 export async function readThemeCookie(): Promise<Theme> {
   return themeSchema.catch('system').parse((await cookies()).get(cookieName('theme'))?.value)
 }
 
-/** Remembers the choice in this browser, for whoever uses it: the pages before a log-in have it too. */
+/** Remembers the choice in this browser, for everyone who uses it: the pages before a login have it too. */
 export async function setThemeCookie(theme: Theme): Promise<void> {
   const maxAge = theme === 'system' ? 0 : LIFETIME / SECOND
   ;(await cookies()).set(cookieName('theme'), theme, { ...cookieOptions(), maxAge })

@@ -2,8 +2,8 @@ import { database } from '@/lib/db/database'
 import { hashToken } from './secrets'
 
 /**
- * What a mailed link's token stands for, and whose it is; null when it is unknown, used or expired, or its account is
- * disabled. What its purpose still asks for is the caller's to check. Reads only: opening a link changes nothing.
+ * The record of an emailed token, and its owner; null if it is unknown, used or expired, or its account is disabled.
+ * The caller checks what its purpose requires besides. Reads only: opening a link changes nothing.
  */
 export async function findLiveToken(token: string, now: Date) {
   const db = await database()

@@ -7,8 +7,8 @@ import { hashCode, hashToken, newCode, newToken } from './secrets'
 export const UNDO_EMAIL_CHANGE = 'undo-address-change:'
 
 /**
- * What a one-time token is good for. The reset that an undo of a change of address mails has a purpose of its own, so that
- * a stranger who requests a reset does not void it (S25).
+ * The purposes of one-time tokens. The reset link that an undone email change sends has a purpose of its own, so that a
+ * stranger who requests a reset does not invalidate it (S25).
  */
 export type OneTimePurpose =
   | 'verify-address'
@@ -30,10 +30,10 @@ type WantedToken = {
 }
 
 /**
- * Issues the one live secret of a user for a purpose: an earlier one is void from here on, also when two are issued
- * at once. The database keeps hashes only.
+ * Issues the one valid secret of a user for a purpose: an earlier one becomes invalid, also when two are issued at
+ * once. The database stores only hashes.
  *
- * @returns the secrets themselves, for the mail and nothing else
+ * @returns the secrets themselves, for the email and nothing else
  */
 export async function issueToken(tx: Transaction, wanted: WantedToken): Promise<{ token: string; code: string }> {
   const { token, code, row } = newOneTimeToken(wanted)
@@ -47,7 +47,7 @@ export async function issueToken(tx: Transaction, wanted: WantedToken): Promise<
   return { token, code }
 }
 
-/** As {@link issueToken}, for whoever writes the row: of a new account, which has no earlier one. */
+/** As {@link issueToken}, for callers that write the row themselves: of a new account, which has no earlier one. */
 export function newOneTimeToken({ userId, purpose, email, now, lifetime, codeLifetime }: WantedToken) {
   const [token, code] = [newToken(), newCode()]
   const row = {

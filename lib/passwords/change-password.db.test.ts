@@ -94,7 +94,7 @@ describe('changePassword', () => {
     expect(await (await database()).session.count({ where: { userId: user.id } })).toBe(1)
   })
 
-  it('leaves no session to a log-in with the old password that runs at the same time (S34)', async () => {
+  it('leaves no session to a login with the old password that runs at the same time (S34)', async () => {
     for (let round = 0; round < 10; round++) {
       const user = await aUser()
       const actor = await anActor(user)

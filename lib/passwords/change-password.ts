@@ -13,8 +13,8 @@ import { requireGoodPassword } from './require-good-password'
 import type { changePasswordSchema } from './schemas'
 
 /**
- * Changes the caller's password. This session lives on, all others and every mailed token end, and the owner is told by
- * mail (ASVS 6.3.7, 7.4.3).
+ * Changes the caller's password. This session continues, all others and every emailed token end, and the owner is
+ * notified by email (ASVS 6.3.7, 7.4.3).
  *
  * @returns a session that takes the place of a browser's old one, whose id ends here; null for an API client, which
  *   keeps its id

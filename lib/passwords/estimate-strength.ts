@@ -23,10 +23,10 @@ const MAX_CHARACTERS_WEIGHED = 100
 
 /**
  * How well a password withstands guessing, and why, while it is typed. Meant for the browser, and heavy (some 200 kB,
- * compressed): load it only when somebody begins to type. The first call takes some 100 ms, later ones a few.
+ * compressed): load it only when someone begins to type. The first call takes some 100 ms, later ones a few.
  *
  * @param minLength PASSWORD_MIN_LENGTH
- * @param ownNames username, e-mail address and full name, as far as they are typed
+ * @param ownNames username, email address and full name, as far as they are typed
  */
 export function estimateStrength({
   password,

@@ -5,7 +5,7 @@ import type { PasswordProblem } from './password-problems'
 
 type PasswordRules = {
   password: string
-  /** Username, e-mail address and full name of the person, as far as they are known; empty ones are passed over. */
+  /** Username, email address and full name of the person, as far as they are known; empty ones are skipped. */
   ownNames: readonly string[]
   /** In characters, not bytes. */
   minLength: number

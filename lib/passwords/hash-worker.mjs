@@ -54,7 +54,8 @@ function hash({ password, cost }, bcrypt) {
  * @param {import('./load-bcrypt.mjs').Bcrypt} bcrypt
  */
 async function verify({ passwords, storedHash, standInHash }, bcrypt) {
-  // Both are read, and one is computed, whatever the account has: the time must not tell of a hash that cannot be used.
+  // Both are parsed, and one is computed, whatever the account has: the time must not reveal a hash that cannot be
+  // used.
   const [own, standIn] = [parseStoredHash(storedHash, bcrypt), parseStoredHash(standInHash, bcrypt)]
   const check = own ?? standIn
   const rightOnes = []

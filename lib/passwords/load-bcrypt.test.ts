@@ -29,7 +29,7 @@ describe('loadBcrypt', () => {
     }
   })
 
-  it('makes hashes of one form with either, salted anew each time', () => {
+  it('makes hashes of one form with either, salted again each time', () => {
     for (const { hash } of [native, portable]) {
       const hashes = [hash('same', 5), hash('same', 5)]
       expect(new Set(hashes).size).toBe(2)

@@ -3,10 +3,10 @@ const PRODUCT_NAME = 'vestibule'
 const SHORTEST_WORD = 3
 
 /**
- * The words that are easily guessed of a person: each name whole and in its parts, an address also up to its @, all of
- * them also without digits at their ends; and the name of this product. As {@link foldWord} folds them.
+ * The words that are easy to guess for a person: each name whole and in parts, an email address also up to its @, all
+ * of them also without digits at their ends; and the name of this product. Folded by {@link foldWord}.
  *
- * @param names username, e-mail address and full name; empty ones are passed over
+ * @param names username, email address and full name; empty ones are skipped
  */
 export function ownWords(names: readonly string[]): string[] {
   const words = [...names, PRODUCT_NAME].flatMap((name) => {

@@ -5,7 +5,7 @@ import type { PasswordProblem } from './password-problems'
 
 type PasswordProblemInput = {
   password: string
-  /** Username, e-mail address and full name; empty ones are passed over. */
+  /** Username, email address and full name; empty ones are skipped. */
   ownNames: readonly string[]
   /** In characters: PASSWORD_MIN_LENGTH. */
   minLength: number

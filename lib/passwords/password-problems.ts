@@ -4,7 +4,7 @@ import { PASSWORD_MAX_BYTES } from '@/lib/fields/schemas'
 /** Why a new password is refused. */
 export type PasswordProblem = 'too_short' | 'too_long' | 'too_common' | 'own_name'
 
-/** What a person is told of each problem. */
+/** The message for each problem. */
 export const PASSWORD_PROBLEMS: Record<PasswordProblem, (minLength: number) => FieldProblem> = {
   too_short: (minLength) => `password_too_short:${minLength}`,
   too_long: () => `password_too_long:${PASSWORD_MAX_BYTES}`,

@@ -16,11 +16,11 @@ import { resetLink } from './reset-link'
 import type { requestPasswordResetSchema } from './schemas'
 
 /**
- * Mails a link to choose a new password. Answers alike, in the same time, for every address, and sends at most one mail a
- * minute and ten a day to one. A newer link voids the older, but not the one that an undo of a change of address mailed: a
- * stranger could void it (S25). Source: OWASP Forgot Password.
+ * Emails a link to choose a new password. The answer and its time are the same for every address; at most one email a
+ * minute and ten a day go to one. A newer link invalidates the older, but not the one that an undone email change sent:
+ * a stranger could invalidate it (S25). Source: OWASP Forgot Password.
  *
- * @throws AppError `too_many_requests` by origin
+ * @throws AppError `too_many_requests` by IP
  */
 export async function requestPasswordReset(
   { email }: z.output<typeof requestPasswordResetSchema>,

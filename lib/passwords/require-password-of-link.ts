@@ -3,10 +3,10 @@ import { AppError } from '@/lib/errors/app-error'
 import { verifyLimitedPassword } from './verify-limited-password'
 
 /**
- * Asks for the password of the pending registration or account that a mailed link stands for, where the browser is not known to be its
- * owner's: somebody may have entered another's address, and must not get that person to prove it for them.
+ * Requires the password of the pending registration or account of an emailed link, unless the browser is known to be
+ * its owner's: someone may have entered another person's address, and must not get that person to verify it for them.
  *
- * @param id of the pending registration or user; tries are counted for it
+ * @param id of the pending registration or user; attempts are counted for it
  * @throws AppError `invalid_input` when no password came along, `invalid_credentials`, both at `password`;
  *   `too_many_requests`
  */

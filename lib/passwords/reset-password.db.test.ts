@@ -38,7 +38,7 @@ describe('requestPasswordReset', () => {
     expect(await mailsTo(disabled.email)).toHaveLength(0)
   })
 
-  it.skipIf(IS_REPEATED)('mails one link a minute, ten a day, to an address (S12)', async () => {
+  it.skipIf(IS_REPEATED)('emails one link a minute, ten a day, to an address (S12)', async () => {
     const user = await aUser()
     const start = new Date()
     const ask = (milliseconds: number) =>
@@ -76,7 +76,7 @@ describe('resetPassword', () => {
     expect(await theMail(user.email, 'password-reset-done')).toBeDefined()
   })
 
-  it('proves the address, so that its owner takes back an account that somebody made with it', async () => {
+  it('proves the address, so that its owner takes back an account that someone made with it', async () => {
     const user = await aUser({ emailVerified: null })
     await resetPassword({ token: await aResetToken(user), password: NEW_PASSWORD }, aContext())
     expect((await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })).emailVerified).not.toBeNull()

@@ -51,6 +51,6 @@ export async function resetPassword(input: z.output<typeof resetPasswordSchema>,
       ctx,
     )
   })
-  // Whoever was locked out by strangers' guesses gets in with the new password.
+  // An owner whom strangers' guesses have locked out gets in with the new password.
   await forgetLoginFailures(user.id)
 }

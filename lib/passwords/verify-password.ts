@@ -8,7 +8,7 @@ type PasswordVerification = {
   needsRehash: boolean
 }
 
-/** A well-formed salt and hash. With whatever cost stands before it, nobody knows a password that fits. */
+/** A well-formed salt and hash, used with any cost: no known password matches it. */
 const STAND_IN = 'iTyQ6JbFEgj26ymOEPETsuXF1TBybcTbp.mxd/t95zU4vjLNGHtKq'
 
 /**

@@ -8,7 +8,7 @@ type WorkerPoolOptions = {
   size: number
   /** How many tasks may wait while every worker is busy. */
   maxWaiting: number
-  /** What the one who is turned away is told. */
+  /** The error for a refused task. */
   retryAfterSeconds: number
   startWorker: () => Worker
 }

@@ -4,7 +4,7 @@ import { database } from '@/lib/db/database'
 import type { Locale } from '@/lib/i18n/locales'
 import type { chooseLocaleSchema } from '@/lib/i18n/schemas'
 
-/** Remembers the caller's language for pages and mails to come. A stranger's is for the browser alone to remember. */
+/** Stores the caller's language for later pages and emails. A stranger's choice stays in the browser. */
 export async function chooseLocale({ locale }: z.output<typeof chooseLocaleSchema>, ctx: Context): Promise<Locale> {
   if (ctx.actor) {
     const db = await database()

@@ -1,10 +1,10 @@
 import { isIPv6 } from 'node:net'
 
 /**
- * Whose requests come from an address: of IPv6 the first 64 bits, since whoever has one such network (RFC 6177) has 2^64
- * addresses to come from, and would never reach a limit.
+ * The key by which requests of an IP are counted: of IPv6 the first 64 bits, since one customer network (RFC 6177) has
+ * 2^64 addresses, and would never reach a limit.
  *
- * @param address of a client; what is no IPv6 address stands for itself
+ * @param address of a client; anything but an IPv6 address is returned as it is
  */
 export function clientNetwork(address: string): string {
   const [text = ''] = address.split('%')

@@ -35,7 +35,7 @@ async function aRegistration(): Promise<string> {
   return email
 }
 
-/** What an address may be to us, made anew for each sample. */
+/** The kinds of address, created again for each sample. */
 const addresses = (kind: 'verification' | 'reset') => ({
   unknown: async () => anEmail(),
   known: async () => (await aUser()).email,

@@ -7,8 +7,8 @@ import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 import type { cancelRegistrationFormSchema } from './schemas'
 
 /**
- * "This was not me": whoever holds the mailed link makes an end of the pending registration on their address, or of the proof that an
- * account waits for. A link that is no longer live is no error: there is nothing left to end.
+ * "This wasn't me": the reader of an emailed link cancels the pending registration on their address, or the pending
+ * verification of an account. A link that is no longer valid is no error: there is nothing left to cancel.
  *
  * @throws AppError `too_many_requests`
  */

@@ -30,7 +30,7 @@ const anInput = (overrides: Record<string, unknown> = {}) => {
 describe('register', () => {
   afterEach(() => withConfig({}))
 
-  it('makes a pending registration and a mail, and no account', async () => {
+  it('makes a pending registration and an email, and no account', async () => {
     const input = anInput()
     const result = await register(input, aContext())
 
@@ -57,7 +57,7 @@ describe('register', () => {
     expect(dump).not.toContain(GOOD_PASSWORD)
   })
 
-  it('answers a known address alike, mails its owner, and makes no pending registration (S4)', async () => {
+  it('answers a known address alike, emails its owner, and makes no pending registration (S4)', async () => {
     const owner = await aUser()
     const unknown = await register(anInput(), aContext())
     const known = await register(anInput({ email: owner.email.toUpperCase() }), aContext())
@@ -68,7 +68,7 @@ describe('register', () => {
     expect(await (await database()).registration.count({ where: { email: owner.email } })).toBe(0)
   })
 
-  it('mails the owner of a known address at most once a minute (S12)', async () => {
+  it('emails the owner of a known address at most once a minute (S12)', async () => {
     const owner = await aUser()
     for (let times = 0; times < 3; times++) await register(anInput({ email: owner.email }), aContext())
     expect(await mailsTo(owner.email)).toHaveLength(1)
@@ -84,7 +84,7 @@ describe('register', () => {
     expect(await mailsTo(email)).toHaveLength(5)
   })
 
-  it('lets the mail of a further pending registration wait for its turn, a minute after the one before (S12)', async () => {
+  it('lets the email of a further pending registration wait for its turn, a minute after the one before (S12)', async () => {
     const email = `${aUsername()}@example.com`
     const now = new Date()
     await register(anInput({ email }), aContext({ now }))
@@ -121,7 +121,7 @@ describe('register', () => {
     expect(await mailsTo(form.email)).toHaveLength(2)
   })
 
-  it('makes a second pending registration, and mails, where the same form is sent again after a minute', async () => {
+  it('makes a second pending registration, and emails, where the same form is sent again after a minute', async () => {
     const form = { ...anInput(), formToken: 'of this copy of the page' }
     const now = new Date()
     await register(form, aContext({ now }))

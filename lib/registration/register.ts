@@ -35,8 +35,9 @@ import { usernameKey } from '@/lib/fields/username-key'
 const MAX_LIVE_CLAIMS = 5
 
 /**
- * A pending registration that waits for its proof: `pendingRegistrationId` is for the browser that registered, and stands for nothing when the address
- * was known or has too many pending registrations. Or, with EMAIL_VERIFICATION=optional, an account and a session at once.
+ * A pending registration: `pendingRegistrationId` is for the browser that registered, and matches no row if the address
+ * was known or has too many pending registrations. Or, with EMAIL_VERIFICATION=optional, an account and a session at
+ * once.
  */
 export type RegisterResult =
   | { verification: 'required'; email: string; pendingRegistrationId: string }
@@ -86,7 +87,10 @@ export async function register(input: SentRegistration, ctx: Context): Promise<R
   return { verification: 'required', email, pendingRegistrationId }
 }
 
-/** What takes longer or shorter for a known address, and when the mails of a day are used up, is over before the answer leaves. */
+/**
+ * All work whose time differs for a known address, or when the emails of a day are used up, ends before the answer is
+ * sent.
+ */
 async function tellOwnerOrAddRegistration(registration: PendingRegistration, ctx: Context): Promise<string> {
   const owner = await readRow(OWNER, [registration.email])
   return owner ? tellOwner({ ...owner, email: registration.email }, ctx) : addRegistration(registration, ctx)
@@ -97,7 +101,10 @@ async function requireFreeUsername(username: string) {
   if (holder) throw AppError.atField('username_taken', 'username')
 }
 
-/** The same work as a pending registration, for a known address: its owner hears of it. The id stands for no pending registration. */
+/**
+ * The same work as for a pending registration, for a known address: its owner is notified. The returned id matches no
+ * pending registration.
+ */
 async function tellOwner(
   { id: userId, email, locale }: { id: string; email: string; locale: string | null },
   ctx: Context,
@@ -161,7 +168,7 @@ async function insertRegistration(
     usernameKey: usernameKey(registration.username),
     tokenHash: hashToken(token),
     codeHash: hashCode(code),
-    // A mail that waits for its turn carries a code that lives on from then.
+    // The code of an email that waits for its turn lives from then on.
     codeExpiresAt: addMilliseconds(notBefore, CODE_LIFETIME),
     expiresAt: addMilliseconds(ctx.now, VERIFICATION_LINK_LIFETIME),
     createdAt: ctx.now,

@@ -13,10 +13,11 @@ import { mailVerification } from './mail-verification'
 import { findPendingVerifications, type PendingVerification } from './find-pending-verifications'
 
 /**
- * Mails a new code and link for what waits for its proof on an address: the browser's own pending registration, else the newest. The old
- * ones are void. Answers alike, in the same time, for every address, and sends at most one mail a minute and ten a day.
+ * Emails a new code and link for the pending verification of an address: the browser's own pending registration, else
+ * the newest. The old ones become invalid. The answer and its time are the same for every address; at most one email a
+ * minute and ten a day are sent.
  *
- * @throws AppError `too_many_requests` by origin
+ * @throws AppError `too_many_requests` by IP
  */
 export async function resendVerification(
   { email, pendingRegistrationId }: { email: string; pendingRegistrationId: string | null },

@@ -3,7 +3,9 @@ import { HOUR, MINUTE } from '@/lib/config/durations'
 import type { Context } from '@/lib/context'
 import { CODE_LIFETIME, VERIFICATION_LINK_LIFETIME } from '@/lib/one-time/lifetimes'
 
-/** The mail by which an address is proven, of a pending registration (`verification`) or of an account (`verify-address`). */
+/**
+ * The email that verifies an address, of a pending registration (`verification`) or of an account (`verify-address`).
+ */
 export function verificationMessage<Kind extends 'verification' | 'verify-address'>(
   kind: Kind,
   { token, code }: { token: string; code: string },

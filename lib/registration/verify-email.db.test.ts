@@ -230,7 +230,7 @@ describe('verifyEmail', () => {
     ).resolves.toBeDefined()
   })
 
-  it('refuses what stands in no mail', async () => {
+  it('refuses what stands in no email', async () => {
     await expect(byLink({ token: 'x'.repeat(43) })).rejects.toMatchObject({ code: 'invalid_token' })
     await expect(byLink({ token: '' })).rejects.toMatchObject({ code: 'invalid_token' })
   })
@@ -299,7 +299,7 @@ describe('cancelRegistration', () => {
 })
 
 describe('resendVerification', () => {
-  it('mails a new code and link, and voids the old ones (S23)', async () => {
+  it('emails a new code and link, and voids the old ones (S23)', async () => {
     const now = new Date()
     const registration = await aRegistration({ now })
     const later = aContext({ now: addMilliseconds(now, 2 * MINUTE) })

@@ -36,15 +36,16 @@ export type VerifyEmailInput = {
 }
 
 /**
- * Proves an address and logs in. A pending registration becomes an account, bound to that pending registration's password, and every other pending registration on the
- * address is void; an existing account's address becomes proven.
+ * Verifies an email address and logs in. A pending registration becomes an account with the password of that
+ * registration, and every other pending registration on the address is deleted; an existing account's address becomes
+ * verified.
  *
- * The six digits may be tried five times a day for an address, whatever mails were sent meanwhile; the link goes on
- * working when they are spent. When the username was taken meanwhile nothing is consumed: the same call with another
- * `username` succeeds.
+ * The six digits may be tried five times a day for an address, however many emails were sent; the link still works
+ * after that. If someone else has taken the username, nothing is consumed: the same call with another `username`
+ * succeeds.
  *
- * Residual risk: a program proves by address and code alone. Someone who registered another's address must have that
- * person type the code of the wrong mail into a program.
+ * Residual risk: an API client verifies by address and code alone. Someone who registered another person's address must
+ * get that person to type the code of the wrong email into their client.
  *
  * @throws AppError `wrong_code`, `invalid_token`, `invalid_credentials` (at `password`), `username_taken` (at `username`),
  *   `too_many_requests`

@@ -27,7 +27,7 @@ describe('the console of a production server', () => {
     expect(logOf(`console.log('a'); console.error('b')`, 'error').map(({ msg }) => msg)).toEqual(['b'])
   })
 
-  it('tells of an error by name and frames, and of an object nothing (S62)', () => {
+  it('logs an error by name and frames, and nothing of an object (S62)', () => {
     const [line, ...others] = logOf(`console.error(' ⨯', new TypeError('hunter2'), { password: 'hunter2' })`)
     expect(others).toEqual([])
     expect(line).toMatchObject({ level: 'error', msg: '⨯', error: 'TypeError' })

@@ -4,7 +4,7 @@ import { config } from '@/lib/config/config'
 import { clientIp } from '@/lib/http/client-ip'
 import type { Exchange } from './exchange'
 
-/** What is known of a request before any handler sees it. Its id is ours, whatever id the client sent. */
+/** What is known of a request before any handler sees it. Its id is our own, whatever id the client sent. */
 export function createExchange(request: IncomingMessage, response: ServerResponse): Exchange {
   const target = originForm(request)
   const at = target.indexOf('?')

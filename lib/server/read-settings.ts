@@ -2,7 +2,7 @@ import { config } from '@/lib/config/config'
 import { ConfigError } from '@/lib/config/parse-config'
 import { StartError } from './start-error'
 
-/** What the configuration means for whoever starts the server. */
+/** What the configuration means for starting the server. */
 export type Settings = {
   host: string
   port: number

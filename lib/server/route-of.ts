@@ -3,7 +3,7 @@ import { config } from '@/lib/config/config'
 
 type Route = { pattern: string; regex: RegExp }
 
-/** What a path is called that leads to no page, endpoint or file of ours. */
+/** The name for paths of no page, endpoint or file. */
 const UNMATCHED = 'unmatched'
 
 let known: { files: Set<string>; routes: Route[] } | null = null

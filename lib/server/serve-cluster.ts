@@ -16,9 +16,9 @@ const LONGEST_PAUSE_MILLISECONDS = 30_000
 const STOP_MILLISECONDS = 9500
 
 /**
- * Serves with several processes on one port, from beside this one. The first starts alone: a bad setting is told once
- * and ends it all, and migrations are done before the others come. One that dies is replaced, at once or, when it dies
- * at its start again and again, after a pause that grows to half a minute. A signal stops all of them (S74).
+ * Serves with several processes on one port, as their parent. The first starts alone: a bad setting is reported once
+ * and ends the start, and migrations are done before the others start. A process that dies is replaced, at once or, if
+ * it keeps dying at its start, after a pause that grows to half a minute. A signal stops all of them (S74).
  *
  * @param script what each process runs
  */

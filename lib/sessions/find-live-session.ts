@@ -7,7 +7,7 @@ import { keepRowOfRequest } from '@/lib/db/row-of-request'
 import { column, readRow, statement, writeNow } from '@/lib/db/statement'
 import { noteRequest } from '@/lib/log/request-facts'
 
-/** How stale "last seen" may become before a request writes it anew. */
+/** How old "last seen" may become before a request writes it again. */
 const LAST_SEEN_RESOLUTION = MINUTE
 
 /** A session and what requests need of its user. */
@@ -34,9 +34,9 @@ const TOUCH = statement({
 })
 
 /**
- * Whoever a session id stands for, or null when the session was ended, has expired (absolutely, or for a browser by
- * lying idle), or its user is disabled. Asked at every request, so revoking takes effect at the next one (ASVS 7.4.2):
- * one prepared statement, of which `getProfile` gets the rest.
+ * The actor of a session id, or null if the session was revoked, has expired (absolutely, or for a browser by being
+ * idle), or its user is disabled. Checked at every request, so revoking takes effect at the next one (ASVS 7.4.2): one
+ * prepared statement, whose other columns `getProfile` uses.
  */
 export async function findLiveSession(sessionId: string, now: Date): Promise<Actor | null> {
   const row = await readRow(SESSION, [sessionId])

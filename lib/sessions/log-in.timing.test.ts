@@ -20,7 +20,7 @@ async function millisecondsOf(identifier: string): Promise<number> {
   return performance.now() - start
 }
 
-describe('the time of a refused log-in (S2)', () => {
+describe('the time of a refused login (S2)', () => {
   const times = {
     wrong: [] as number[],
     unknown: [] as number[],

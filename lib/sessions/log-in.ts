@@ -22,16 +22,16 @@ export type LogInResult =
   | { kind: 'unverified'; email: string; pendingRegistrationId: string }
 
 /**
- * Logs a person or program in by username or e-mail address and password.
+ * Logs a person or API client in by username or email address and password.
  *
- * Unknown account, wrong password, disabled and locked are one answer, at the cost of one password hash each
- * (ASVS 6.3.8). Only the right password learns that an address is still unproven.
+ * Unknown account, wrong password, disabled and locked get one answer, at the cost of one password hash each (ASVS
+ * 6.3.8). Only the right password learns that the address is not verified yet.
  *
- * A deletion that was scheduled is off: logging in takes it back.
+ * A login cancels a scheduled deletion.
  *
- * Residual risk: an imported hash of another scheme takes its own time until its owner's first log-in here.
+ * Residual risk: an imported hash of another scheme takes its own time until its owner's first login here.
  *
- * @throws AppError `invalid_credentials`; `too_many_requests` by origin; `busy` when the hashing queue is full
+ * @throws AppError `invalid_credentials`; `too_many_requests` by IP; `busy` when the hashing queue is full
  */
 export async function logIn(input: z.output<typeof logInSchema>, ctx: Context): Promise<LogInResult> {
   const { user, registration } = await findAccount(input.identifier, ctx.now)

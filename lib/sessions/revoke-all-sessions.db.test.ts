@@ -12,7 +12,7 @@ import { findLiveSession } from './find-live-session'
 import { startSession } from './start-session'
 
 describe('revokeAllSessions', () => {
-  it('ends the sessions of everybody, browsers and programs, and their refresh tokens with them (S76)', async () => {
+  it('ends the sessions of everybody, browsers and API clients, and their refresh tokens with them (S76)', async () => {
     const [ada, bea] = [await aUser(), await aUser()]
     const actors = [await anActor(ada), await anActor(ada, 'api'), await anActor(bea)]
     const ctx = aContext()
@@ -51,7 +51,7 @@ describe('revokeAllSessions', () => {
     })
   })
 
-  it('ends more than one statement takes, and whoever logs in afterwards stays', async () => {
+  it('ends more than one statement takes, and later logins stay', async () => {
     const user = await aUser()
     const { sessionId: _, ...session } = await anActor(user)
     const db = await database()

@@ -7,18 +7,20 @@ import { transaction } from '@/lib/db/transaction'
 const BATCH = 1000
 
 /**
- * Ends every session of everybody, browsers and programs alike, and with them all access and refresh tokens, and voids
- * every mailed link: for whoever operates the server, after a backup was restored or a secret became known (S76). A
- * backup brings links back that were used since. What has ended stays ended if it is broken off; run again, it goes on.
+ * Revokes every session of everyone, browsers and API clients alike, with all their access and refresh tokens, and
+ * invalidates every emailed link: for operators, after a backup was restored or a secret leaked (S76). A backup
+ * restores links that were used since. An interrupted run keeps what it has done; the next one continues. Pending
+ * registrations stay, so that nobody has to register twice; their links give nothing but the account registered. A
+ * third party that verifies access tokens by the key set alone accepts them until they expire.
  *
  * Pending registrations under way stay, for a registration is not asked for twice; their links give nothing but the account claimed.
  * Who verifies access tokens elsewhere, by the key set alone, takes them until they expire.
  *
- * @returns how many sessions it ended, and how many links it voided
+ * @returns how many sessions it revoked, and how many links it invalidated
  */
 export async function revokeAllSessions(ctx: Context): Promise<{ sessions: number; links: number }> {
   const db = await database()
-  // Before the first is ended, so that a run that is broken off is told of too.
+  // Before the first is revoked, so that an interrupted run is recorded too.
   await transaction((tx) => record(tx, ctx, { type: 'session.all_ended', userId: null }))
   const firstIds = { take: BATCH, select: { id: true } } as const
   return {
@@ -41,7 +43,7 @@ async function deleteAll(
   for (;;) {
     const ids = (await find()).map(({ id }) => id)
     if (ids.length > 0) deleted += (await transaction((tx) => remove(tx, { id: { in: ids } }))).count
-    // Of a batch that is not full, whoever comes after has logged in anew.
+    // After a batch that is not full, later sessions are new logins.
     if (ids.length < BATCH) return deleted
   }
 }

@@ -5,8 +5,8 @@ import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 
 /**
- * Ends one of the caller's own sessions; it stops at its next request. Another's session and one that is none are the same
- * answer (S36).
+ * Revokes one of the caller's own sessions; its next request fails. Another person's session and an unknown id get the
+ * same answer (S36).
  *
  * @throws AppError `not_authenticated`, `not_found`
  */

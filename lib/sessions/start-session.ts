@@ -35,7 +35,7 @@ export async function startSession(tx: Transaction, wanted: WantedSession, ctx: 
 
 type WantedSession = { userId: string; kind: SessionKind }
 
-/** As {@link startSession}, for whoever writes the row. */
+/** As {@link startSession}, for callers that write the row themselves. */
 export function newSession({ userId, kind: sessionKind }: WantedSession, ctx: Context) {
   const kind: StartedSession['kind'] = sessionKind === 'browser' ? 'browser' : 'api'
   const refreshToken = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }

@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
 /**
- * An SMTP server that takes a mail's envelope, and then breaks the line: while the mail is being sent, or when it has all
- * of it and would have to say so. Also counts how many mails it got whole.
+ * An SMTP server that accepts an email's envelope, and then breaks the connection: during the transfer, or when it has
+ * the whole email and would have to confirm. Also counts how many emails it got whole.
  */
 export async function startBreakingSmtpServer(breaks: 'within the mail' | 'before the answer') {
   let wholeMails = 0

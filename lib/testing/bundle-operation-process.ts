@@ -7,7 +7,7 @@ import { ROOT } from '../../scripts/support/root.mjs'
 const CACHE = path.join(ROOT, 'node_modules/.cache')
 
 /**
- * Bundles what start-processes.ts starts, once for a run: compiled anew, each process would cost a second of a core more.
+ * Bundles what start-processes.ts starts, once for a run: compiling for each process would cost a second of CPU each.
  *
  * @returns the file, and what removes it
  */

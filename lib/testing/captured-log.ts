@@ -3,7 +3,7 @@ import { createLogger } from '@/lib/log/create-logger'
 /** A log line, taken apart again. */
 export type LogLine = Record<string, unknown> & { level: string; msg: string }
 
-/** Every line that this process logs from now on, whoever writes it; to be called before anything logs. */
+/** Every line that this process logs from now on; call it before anything logs. */
 export function captureLog(): LogLine[] {
   const lines: LogLine[] = []
   const destination = { write: (text: string) => void lines.push(...parseLog(text)) }

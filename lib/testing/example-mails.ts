@@ -3,7 +3,7 @@ import type { MailMessage } from '@/lib/mail/mail-message'
 const SITE = 'https://accounts.example.com'
 const TOKEN = 'Zx3kV9hQm2Tn7bWc5LfYpA'
 
-/** One mail of each kind, as somebody might get it. */
+/** One example email of each kind. */
 export function exampleMails(username: string): MailMessage[] {
   const proof = { code: '480213', url: `${SITE}/verify-email?token=${TOKEN}`, codeMinutes: 10, linkHours: 24 }
   const notice = {

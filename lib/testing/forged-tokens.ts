@@ -18,7 +18,7 @@ export type TokenMaterial = {
 
 const SECONDS_BEYOND_SKEW = 62
 
-/** A JWT of any header and claims; `key` signs as ES256 does, or else is told how. */
+/** A JWT of any header and claims; `key` signs with ES256, or says how. */
 export function signedToken(
   header: Header,
   claims: unknown,
@@ -36,10 +36,7 @@ export function decodedToken(token: string): { header: Header; claims: Claims } 
   return { header: json(header), claims: json(claims) }
 }
 
-/**
- * Whatever must not be taken for a token of ours, each with its name: made without our key, or with it and wrong claims
- * (S40, S41).
- */
+/** Tokens that must be refused, each with its name: made without our key, or with it and wrong claims (S40, S41). */
 export function forgedTokens(material: TokenMaterial): [name: string, token: string][] {
   return [...withoutOurKey(material), ...withOurKey(material), ...noTokens(material.token)]
 }

@@ -14,7 +14,7 @@ export function migrationsFolder(url: string) {
 
   return {
     directory,
-    /** Adds a migration in standard SQL, or writes it anew. */
+    /** Adds a migration in standard SQL, or replaces it. */
     write(name: string, sql: string) {
       const folder = path.join(directory, providerOf(url), name)
       mkdirSync(folder, { recursive: true })

@@ -72,7 +72,7 @@ export async function mailsTo(email: string): Promise<(MailMessage & { nextAttem
   }))
 }
 
-/** The one mail of a kind to an address. */
+/** The one email of a kind to an address. */
 export async function theMail<K extends MailMessage['kind']>(email: string, kind: K) {
   const mail = (await mailsTo(email)).find((candidate) => candidate.kind === kind)
   if (!mail) throw new Error(`No ${kind} mail to ${email}`)

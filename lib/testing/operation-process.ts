@@ -37,9 +37,7 @@ export type ProcessOperation = keyof typeof OPERATIONS
 export type ProcessOrder = { operation: ProcessOperation; argument: string; times: number }
 export type ProcessReport = { results: string[]; failures: string[] }
 
-/*
- * Started by start-processes.ts: does what it is told, as often at once as it is told, and reports.
- */
+/* Started by start-processes.ts: runs the operations it receives, as many at once as requested, and reports. */
 process.on('message', async ({ operation, argument, times }: ProcessOrder) => {
   const settled = await Promise.allSettled(Array.from({ length: times }, () => OPERATIONS[operation](argument)))
   const report: ProcessReport = {

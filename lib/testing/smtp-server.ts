@@ -6,7 +6,7 @@ import { withConfig } from './with-config'
 
 /** How the server answers: nothing said is yes; `silence` is no answer at all. */
 type Behaviour = {
-  /** To the recipient of a mail. */
+  /** To the recipient of an email. */
   toRecipient?: (address: string) => Answer
   /** To the whole mail, whatever came of its recipient. */
   toMessage?: (address: string) => Answer
@@ -58,7 +58,7 @@ export async function startSmtpServer(behaviour: Behaviour = {}, options: SMTPSe
   }
 }
 
-/** Null when the client goes away in the middle of a mail: it has sent none. */
+/** Null if the client disconnects in the middle of an email: it has sent none. */
 async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   try {
@@ -76,7 +76,7 @@ async function answer(given: Answer, callback: (error?: Error) => void) {
   callback()
 }
 
-/** Sends the mails of this process to a server, from here on. */
+/** Sends the emails of this process to a server, from here on. */
 export function sendMailsTo(url: string): void {
   withConfig({
     EMAIL_SERVER: url,

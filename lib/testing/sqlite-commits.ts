@@ -17,7 +17,7 @@ export function sqliteCommits(): number {
   const salt = log.subarray(16, 24)
   let commits = 0
   for (let at = HEADER_BYTES; at + frameBytes <= log.length; at += frameBytes) {
-    // What follows is left from before the log was begun anew.
+    // What follows is left from before the log was restarted.
     if (!log.subarray(at + 8, at + 16).equals(salt)) break
     if (log.readUInt32BE(at + 4) > 0) commits++
   }

@@ -15,7 +15,7 @@ import { keepEnvironment, withConfig } from './with-config'
 const { TEST_DATABASE_URL: serverUrl, TEST_TEMPLATE_URL: templateUrl } = process.env
 const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-test-'))
 const url = serverUrl ? await createTestDatabase(serverUrl, templateUrl) : `file:${path.join(folder, 'test.db')}`
-// What a file before this one started late may have opened its database anew.
+// Work that an earlier file started late may have opened its database again.
 await leaveNothing()
 process.env.DATABASE_URL = url
 keepEnvironment()

@@ -5,7 +5,7 @@ export function keepEnvironment(): void {
   original = { ...process.env }
 }
 
-/** Reads the settings anew, with some of them changed: for the rest of a test file, or until called again. */
+/** Reads the settings again, with some of them changed: for the rest of a test file, or until the next call. */
 export function withConfig(environment: Record<string, string>): void {
   for (const name of Object.keys(process.env)) if (!(name in original)) delete process.env[name]
   Object.assign(process.env, original, environment)

@@ -3,8 +3,8 @@ import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { verifyToken } from './jwt'
 
 /**
- * Who bears an access token; null when it is not one of ours, has expired, or its session has ended: revoking takes effect
- * at the next request, not when the token expires.
+ * The actor of an access token; null if we did not issue it, it has expired, or its session was revoked: revoking takes
+ * effect at the next request, not when the token expires.
  */
 export async function actorOfAccessToken(token: string, now: Date): Promise<Actor | null> {
   const claims = await verifyToken('access', token)

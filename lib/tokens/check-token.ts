@@ -7,8 +7,8 @@ import { verifyToken } from './jwt'
 import type { anyTokenSchema } from './schemas'
 
 /**
- * Whether an access or refresh token is ours, has not expired, and its session lives; a refresh token must also be one that
- * a refresh takes: the current one, or replaced within the grace.
+ * Whether an access or refresh token is valid: issued by us, not expired, its session alive; a refresh token must also
+ * be the current one, or have been replaced within the grace period.
  *
  * @throws AppError `token_not_valid`
  */

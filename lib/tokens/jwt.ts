@@ -74,9 +74,9 @@ export async function signToken(
 }
 
 /**
- * The claims of a token of one kind; null for anything else: another kind, a foreign key, issuer or audience, an expired
- * one, one without a needed claim, and whatever is no token. The algorithm is ours, not the header's choice; `kid` is looked
- * up among our own keys; `jku`, `x5u` and `jwk` are not read (RFC 8725, 3.1, 3.10).
+ * The claims of a token of one kind; null for anything else: another kind, a foreign key, issuer or audience, an
+ * expired one, one without a required claim, or text that is not a token. We choose the algorithm, not the header;
+ * `kid` is looked up among our own keys; `jku`, `x5u` and `jwk` are not read (RFC 8725, 3.1, 3.10).
  */
 export async function verifyToken(type: TokenType, token: string): Promise<TokenClaims | null> {
   if (token.length > MAX_TOKEN_LENGTH) return null
@@ -109,7 +109,7 @@ function signerOf(type: TokenType, kid: string, key: KeyObject) {
   )
 }
 
-/** @param kid of a key of ours, never just what a token says: what is remembered stays few */
+/** @param kid of one of our keys, never just what a token says: the cache stays small */
 function verifierOf(type: TokenType, kid: string, key: KeyObject) {
   const { appUrl, tokenAudience } = config()
   return remembered(verifiers, `${type} ${kid} ${appUrl} ${tokenAudience}`, () => {

@@ -88,7 +88,7 @@ describe('refreshTokens', () => {
     }
   })
 
-  it('stays calm when a client refreshes without end: no token is replaced anew until the grace has passed', async () => {
+  it('stays calm when a client refreshes without end: no token is replaced again until the grace has passed', async () => {
     const { refresh, session, now } = await aLogin()
     let current = refresh
     for (let nth = 0; nth < 60; nth++) current = (await refreshTokens({ refresh: current }, aContext({ now }))).refresh
@@ -158,7 +158,7 @@ describe('refreshTokens', () => {
       ...[ended, disabled, withoutRotation, deleted].map(({ refresh }) => refreshTokens({ refresh }, aContext())),
     ]
     expect(await outcomes(attempts)).toEqual({ succeeded: 0, codes: Array(5).fill('token_not_valid') })
-    // None of them was taken for a replay, of which the owner is told.
+    // None of them was treated as a replay, which would notify the owner.
     expect(await mailsTo(disabled.user.email)).toEqual([])
   })
 

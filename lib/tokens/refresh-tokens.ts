@@ -25,9 +25,10 @@ const ROTATE = statement({
 })
 
 /**
- * Gives new tokens for a refresh token, and replaces it. A token replaced within REFRESH_TOKEN_GRACE yields the session's
- * current one, so a lost response, two tabs or many parallel calls leave one lineage and every caller able to go on. One
- * replaced longer ago is a stolen one, or its theft's victim: the session ends and its owner is told (RFC 9700, 4.14.2).
+ * Issues new tokens for a refresh token, and replaces it. A token replaced within REFRESH_TOKEN_GRACE yields the
+ * session's current one, so a lost response, two tabs or many parallel calls leave one lineage and every caller can
+ * continue. One replaced longer ago is stolen, or its thief came first: the session is revoked and its owner notified
+ * (RFC 9700, 4.14.2). A session without rotation keeps its one refresh token.
  *
  * A session without rotation keeps its one refresh token.
  *

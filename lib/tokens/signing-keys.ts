@@ -42,7 +42,7 @@ export async function liveSigningKeys(now: Date): Promise<SigningKey[]> {
   return cache().keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
 }
 
-/** The public half that a token's `kid` names, among our own live keys only; null when it is none of them. */
+/** The public key for a token's `kid`, among our own valid keys only; null for any other. */
 export async function verificationKey(kid: string, now: Date): Promise<KeyObject | null> {
   const find = async () => (await liveSigningKeys(now)).find((key) => key.kid === kid)
   const known = await find()

@@ -32,7 +32,7 @@ describe('the lock on preparing a folder', () => {
     expect(await withPreparationLock(async () => 'done', file)).toBe('done')
   })
 
-  it('is told of where it cannot be written', async () => {
+  it('says so if it cannot be written', async () => {
     await expect(withPreparationLock(async () => 'done', path.join(folder, 'nowhere/lock'))).rejects.toThrow(
       'cannot be written to',
     )

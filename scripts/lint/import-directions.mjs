@@ -42,7 +42,7 @@ const KINDS = [
     notPackages: NEXT_OR_BROWSER,
   },
   {
-    // Mails are React templates.
+    // Emails are React templates.
     name: 'The mail layer',
     files: /^lib\/mail\//,
     mayImport:

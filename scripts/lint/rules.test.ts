@@ -10,8 +10,22 @@ const DIRECTIONS = 'vestibule(import-directions)'
 const CYCLE = 'import(no-cycle)'
 const ENVIRONMENT = 'node(no-process-env)'
 const LITERAL = 'words(from-catalogue)'
+const PHRASE = 'words(plain-english)'
 
 const REFUSED: [title: string, file: string, code: string, rule: string][] = [
+  ['a comment that is no plain English', 'lib/accounts/plain-a.ts', `// It begins anew.\nexport const A = 1`, PHRASE],
+  [
+    'a docstring that is no plain English',
+    'lib/accounts/plain-b.ts',
+    `/** Sends a mail. */\nexport const A = 1`,
+    PHRASE,
+  ],
+  [
+    'a test title that is no plain English',
+    'lib/accounts/plain-c.test.ts',
+    `import { expect, it } from 'vitest'\nit('greets whoever comes', () => expect(1).toBe(1))`,
+    PHRASE,
+  ],
   ['a domain that imports app', 'lib/accounts/a.ts', `import '@/app/page'`, DIRECTIONS],
   ['a domain that imports app by a relative path', 'lib/accounts/b.ts', `import '../../app/page'`, DIRECTIONS],
   ['a domain that imports a component', 'lib/accounts/c.ts', `import '@/components/ui/button'`, DIRECTIONS],
@@ -218,6 +232,7 @@ beforeAll(() => {
     'tsconfig.json',
     'scripts/lint/import-directions.mjs',
     'scripts/lint/words.mjs',
+    'scripts/lint/forbidden-phrases.mjs',
   ]) {
     cpSync(path.join(ROOT, name), path.join(folder, name))
   }

@@ -1,4 +1,6 @@
-// A rule of the linter: what people read stands in the catalogues of lib/i18n/messages, not in JSX.
+// Rules of the linter: what people read is in the catalogues of lib/i18n/messages, not in JSX; comments and test titles are plain
+// English.
+import { findForbiddenPhrases } from './forbidden-phrases.mjs'
 
 /** Attributes, and properties of props and of a page's metadata, that are read out or shown. */
 const READ_BY_PEOPLE = /^(alt|aria-valuetext|error|text|title)$|(description|label|placeholder)$/i
@@ -79,5 +81,39 @@ export default {
         }
       },
     },
+    'plain-english': {
+      /** @param {{ sourceCode: { getAllComments: () => Node[] }, report: (problem: object) => void }} context */
+      create(context) {
+        /**
+         * @param {Node} node
+         * @param {string} text
+         */
+        const check = (node, text) => {
+          for (const { phrase, instead } of findForbiddenPhrases(text))
+            context.report({ node, message: `Write plain English in place of “${phrase}”: ${instead}.` })
+        }
+        return {
+          Program: () => context.sourceCode.getAllComments().forEach((comment) => check(comment, comment.value)),
+          /** @param {Node} node */
+          CallExpression({ callee, arguments: [title] }) {
+            const isTitle = TEST_FUNCTION.test(nameOf(callee)) && typeof title?.value === 'string'
+            if (isTitle) check(title, title.value)
+          },
+        }
+      },
+    },
   },
+}
+
+/** What names tests. */
+const TEST_FUNCTION = /^(describe|it|test)$/
+
+/**
+ * The name of a function that is called, also of `test.only(…)` and `it.each(…)(…)`.
+ *
+ * @param {Node | undefined} node
+ * @returns {string}
+ */
+function nameOf(node) {
+  return node?.name ?? nameOf(node?.object ?? node?.callee ?? { type: '', name: '' })
 }

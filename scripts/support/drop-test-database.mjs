@@ -7,7 +7,7 @@ import { queryServer } from './query-server.mjs'
  * @param {string} url
  */
 export async function dropTestDatabase(serverUrl, url) {
-  // Whoever is still connected, such as a server that a failed test left behind, does not keep it.
+  // Open connections, such as those of a server that a failed test left behind, do not keep it.
   const force = serverUrl.startsWith('postgres') ? ' WITH (FORCE)' : ''
   await queryServer(serverUrl, [`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)}${force}`])
 }

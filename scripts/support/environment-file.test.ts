@@ -45,7 +45,7 @@ describe('the .env of a fresh clone', () => {
     expect(readFileSync(path.join(folder, '.env'), 'utf8')).toBe('AUTH_SECRET=mine')
   })
 
-  it('is told of where it cannot be written', () => {
+  it('says so if it cannot be written', () => {
     expect(() => writeEnvironmentFile(path.join(folder, 'nowhere'))).toThrow('.env cannot be written in')
   })
 

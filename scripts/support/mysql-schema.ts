@@ -1,7 +1,7 @@
 import { CliError } from './cli-error.mjs'
 import { schemaFor } from '../building/schema-for.mjs'
 
-/** Types of MySQL that PostgreSQL has by the same name and meaning, or by one that stands in for it. */
+/** Types of MySQL that PostgreSQL has by the same name and meaning, or by an equivalent. */
 const STAND_INS: Record<string, string> = { VarChar: 'VarChar', Char: 'Char', Text: 'Text', MediumText: 'Citext' }
 
 /**

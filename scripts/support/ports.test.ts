@@ -10,7 +10,7 @@ it('a free port may be used', async () => {
 it.each([
   [0, 1],
   [65_535, -1],
-])('a taken port is told with another one that there is', async (wanted, step) => {
+])('a taken port is reported with a free one', async (wanted, step) => {
   const server = createServer().listen(wanted, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
@@ -18,7 +18,7 @@ it.each([
   server.close()
 })
 
-it('an address of another machine is told by its setting', async () => {
+it('an address of another machine is reported by its setting', async () => {
   await expect(requireFreePort({ host: '192.0.2.1', port: await freePort() })).rejects.toThrow(
     'cannot listen on HOST=192.0.2.1',
   )

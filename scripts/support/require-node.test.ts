@@ -26,7 +26,7 @@ it.each(['18.20.0', '20.18.9', '21.7.3', '22.0.0', '22.11.0'])('a script refuses
   })
 })
 
-it('npm is told the same', () => {
+it('package.json says the same', () => {
   expect([read('package.json').engines, read('package-lock.json').packages[''].engines]).toEqual([
     { node: '^20.19 || >=22.12' },
     { node: '^20.19 || >=22.12' },

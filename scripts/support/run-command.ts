@@ -11,10 +11,10 @@ import { CliError, runCli } from './cli-error.mjs'
 import { loadEnvironmentFile } from './environment-file.mjs'
 
 /**
- * Runs a command of whoever operates the server: with the settings of `.env`, on a migrated database. Ends the process; a
- * failure that can be mended is said in a sentence.
+ * Runs an operator's command: with the settings of `.env`, on a migrated database. Ends the process; a failure that can
+ * be fixed is reported in a sentence.
  *
- * @param name stands in the audit log where a browser's name would
+ * @param name recorded in the audit log in place of a browser's name
  */
 export async function runCommand(name: string, work: (ctx: Context) => Promise<void>): Promise<never> {
   await runCli(async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { ROOT } from './root.mjs'
 
 /**
- * Runs a command of the project's folder to its end. When this process is told to stop, so is the command.
+ * Runs a command of the project's folder to its end. When this process is stopped, so is the command.
  *
  * @param {string} command
  * @param {string[]} args

@@ -22,7 +22,7 @@ describe('the closing line of npm test', () => {
   })
 })
 
-describe('what is told of failed tests', () => {
+describe('the report of failed tests', () => {
   it('is each one’s name and what it found, and what failed outside of them, of vitest', () => {
     const report = {
       numPassedTests: 1,

@@ -34,7 +34,7 @@ export default accountPage('/activity', async (ctx, searchParams) => {
         </ol>
       </Card>
       {next && (
-        // A link of its own each time: whoever pressed it goes on at the top of what is older.
+        // A new link each time: focus continues at the top of the older events.
         <ButtonLink key={next} href={`/activity?before=${next}`} variant="secondary">
           {t('older')}
         </ButtonLink>
@@ -59,7 +59,7 @@ function ActivityRow({ event }: { event: Activity }) {
           {isByOther && <Badge tone="neutral">{t('byOther')}</Badge>}
         </p>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-sm text-muted">
-          {/* Of its own breadth: what stands behind it does not move when it becomes the reader's own time. */}
+          {/* With a width of its own: the text after it does not move when it changes to the reader's own time. */}
           <Moment at={createdAt} withTime className="basis-full sm:basis-72" />
           {!isByOther && userAgent && <span>{deviceName(userAgent, tDevices)}</span>}
           {!isByOther && ip && <bdi className="wrap-anywhere">{ip}</bdi>}

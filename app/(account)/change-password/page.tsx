@@ -17,7 +17,7 @@ export default accountPage('/change-password', async (ctx, searchParams) => {
   const t = await getTranslations('pages.changePassword')
   const { username, email, name, passwordChangedAt } = await getProfile(ctx)
   const isChanged = searchParameter(searchParams.notice) === 'changed'
-  // Another change makes both new: the notice is told again, and nothing typed stays in the form.
+  // Another change renews both: the notice is announced again, and the form is empty.
   const version = passwordChangedAt?.getTime()
   return (
     <>

@@ -5,8 +5,8 @@ import { CodeForm } from './code-form'
 import { ResendForm } from './resend-form'
 
 /**
- * Where the code of the mail is typed, and another mail asked for, after `hint`. Once that is on its way the code is begun
- * anew: an older one, and what was wrong with it, go.
+ * Where the code of the email is typed, and another email requested, after `hint`. Once that is sent the field starts
+ * empty: an older code, and its error, disappear.
  */
 export function CodeAndNewMail({ hint }: { hint: ReactNode }) {
   const [newMails, setNewMails] = useState(0)

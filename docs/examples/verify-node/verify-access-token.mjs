@@ -12,10 +12,11 @@ const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', issuer), { cac
 const KEYS_UNREADABLE = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']
 
 /**
- * Who bears an access token; null when it is none of Vestibule's, was not meant for us, or has expired.
+ * The user and session of an access token; null if Vestibule did not issue it, it was not meant for us, or it has
+ * expired.
  *
- * Nothing is asked of Vestibule but its public keys. So a token whose session has ended, or whose user was disabled, is
- * taken until it expires, a quarter of an hour at most. Where that is too long, ask `POST /api/v1/token/verify`.
+ * Needs only Vestibule's public keys. So a token whose session was revoked, or whose user was disabled, is accepted
+ * until it expires, a quarter of an hour at most. If that is too long, ask `POST /api/v1/token/verify`.
  *
  * @param {string} token
  * @returns {Promise<{ userId: string, sessionId: string } | null>}

@@ -1,6 +1,6 @@
 import { sendPlainForm } from '../../../scripts/support/plain-form.mjs'
 
-/** Longer than any answer may take: what comes no sooner never comes. */
+/** Longer than any answer may take: after that none will come. */
 const TIMEOUT_MILLISECONDS = 15_000
 
 export type Answer = {

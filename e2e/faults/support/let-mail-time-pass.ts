@@ -1,6 +1,6 @@
 import { openSqlite } from './open-sqlite'
 
-/** Makes every mail due now that was put off: minutes that need not be waited for. */
+/** Makes every postponed email due now, so that the test need not wait minutes. */
 export async function letMailTimePass(databaseUrl: string): Promise<void> {
   const db = await openSqlite(databaseUrl)
   await db.run(

@@ -25,7 +25,7 @@ export async function collectMails(behaviour: Parameters<typeof startSmtpServer>
   }
   const timer = setInterval(take, 20)
 
-  /** What a pattern finds in a mail to an address, waited for a moment. */
+  /** What a pattern finds in an email to an address, waited for a moment. */
   async function find(to: string, pattern: RegExp, patience = PATIENCE_MILLISECONDS): Promise<string | null> {
     const end = performance.now() + patience
     while (performance.now() < end) {

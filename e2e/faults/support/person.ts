@@ -15,7 +15,7 @@ type Post = {
   isPatient?: boolean
 }
 
-/** How long a server that is well may go without an answer, and how long a mail may take whose lease has to run out. */
+/** How long a healthy server may go without an answer, and how long an email may take whose lease has to run out. */
 const PATIENCE_MILLISECONDS = 10_000
 const LAST_MAIL_MILLISECONDS = 150_000
 
@@ -39,7 +39,7 @@ export class Person {
   private linkInDoubt: { token: string; password: string } | null = null
   private readonly passwordsInDoubt: string[] = []
   private isLinkRequested = false
-  /** How often a mail was asked for. */
+  /** How often an email was requested. */
   requestedMails = 0
 
   constructor(
@@ -57,7 +57,7 @@ export class Person {
     return this.isRegistered
   }
 
-  /** @param patienceMilliseconds for the mail */
+  /** @param patienceMilliseconds for the email */
   async verify(patienceMilliseconds?: number): Promise<boolean> {
     const otp = await this.mails.codeTo(this.email, patienceMilliseconds)
     if (!otp) return false
@@ -133,10 +133,10 @@ export class Person {
   }
 
   /**
-   * Holds what was acknowledged against what is there, of a server that is well. A registration shows in that it can be
-   * proven, by the digits that were mailed.
+   * Compares what was acknowledged with what is there, on a healthy server. A registration counts if it can be verified
+   * with the emailed digits.
    *
-   * @param isLast whether the mail must come now; else another check waits for it
+   * @param isLast whether the email must come now; else another check waits for it
    */
   async check({ isLast = true } = {}): Promise<void> {
     await this.clearDoubts()
@@ -223,7 +223,7 @@ export class Person {
       if (status >= 200 && status < 400)
         return { kind: 'done', body: text ? (JSON.parse(text) as Record<string, string>) : {} }
       if (status >= 400 && status < 500) return { kind: 'refused', status }
-      // A connection that broke, and a 503, are what a kill looks like from here. Anything else is a fault of ours.
+      // A broken connection, and a 503, are what a kill looks like from here. Anything else is our own failure.
       if (status !== 0 && status !== 503) this.fail(`${path} was answered with ${status} for ${this.username}`)
       if (!isPatient) return { kind: 'unknown' }
       if (performance.now() > end) {

@@ -10,7 +10,7 @@ import { sqliteCounters, type SqliteCounters } from './sqlite-counters'
 const BATCH = 500
 const MAX_BATCHES = 200
 
-/** What stands behind the database's own name in that of the file of counts. */
+/** The suffix of the counter file, after the database's own name. */
 const FILE_ENDING = '.limits'
 
 /** The counts that stand with the database: beside the file of SQLite, or in the server's table. */

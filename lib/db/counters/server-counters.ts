@@ -75,7 +75,7 @@ async function countInTurn(acts: ConsumedLimit[], now: Date): Promise<Counter[]>
     const end = endOf(windowMilliseconds, now)
     const points = await writeForId(COUNT_ON_MYSQL, [key, end, now, now, end])
     const isAllowed = points <= limit
-    // Only who is refused is told how long to wait.
+    // Only a refused request needs to know how long to wait.
     const expire = isAllowed ? end : ((await readRow(FIND, [key, now]))?.expire ?? end)
     counted.push({ points, expire })
     if (!isAllowed) break

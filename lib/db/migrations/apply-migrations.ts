@@ -40,9 +40,9 @@ async function applyAllOrNone(tx: Transaction, provider: Provider, due: Migratio
 }
 
 /**
- * MySQL commits with each change of a table. So the history tells after each statement how far it is: a statement that
- * changes rows and that note become true together. Whoever comes next, after a failure or a kill, goes on from there.
- * A process that was killed may have changed a table without noting it.
+ * MySQL commits with each change of a table, so the history records progress after each statement: a statement that
+ * changes rows and its record commit together. The next run, after a failure or a kill, continues from there. A process
+ * that was killed may have changed a table without recording it.
  */
 async function applyStepByStep(tx: Transaction, due: MigrationState[]): Promise<Outcome> {
   const history = historyWriter(tx, 'mysql')
@@ -84,7 +84,7 @@ async function firstFailure(statements: string[], run: (statement: string) => Pr
   return null
 }
 
-/** SQLite looks at foreign keys only when asked, since they are off while tables are made anew. */
+/** SQLite checks foreign keys only on request, since they are off while tables are rebuilt. */
 async function danglingReference(tx: Transaction): Promise<string | null> {
   const [row] = await selectRows(tx, 'PRAGMA foreign_key_check')
   return row ? `rows of ${String(row[0])} would refer to rows of ${String(row[2])} that do not exist` : null

@@ -19,7 +19,7 @@ test.each([
   [`file:${folder}`, `the file ${folder} cannot be opened`],
   [`file:${folder}/text/a.db`, `the file ${folder}/text/a.db cannot be opened`],
   [`file:${folder}/text/deeper/a.db`, `the file ${folder}/text/deeper/a.db cannot be opened`],
-])('a database that cannot be opened is told by its setting, in a sentence: %s', async (url, reason) => {
+])('a database that cannot be opened is reported by its setting, in a sentence: %s', async (url, reason) => {
   const failure = (await connect(url).catch((error: unknown) => error)) as Error
   expect(failure.name).toBe('MigrationError')
   expect(failure.message).toContain(`The database of DATABASE_URL cannot be used: ${reason}`)

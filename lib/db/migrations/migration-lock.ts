@@ -18,7 +18,7 @@ export async function withMigrationLock<T>(
   provider: Provider,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T | null> {
-  // Foreign keys off, or a migration that makes a table anew would delete by cascade: SQLite takes it only outside a
+  // Foreign keys off, or a migration that rebuilds a table would delete by cascade: SQLite accepts this only outside a
   // transaction, and for this connection.
   if (provider === 'sqlite') await connection.executeScript('PRAGMA foreign_keys = OFF')
   const tx = await connection.startTransaction()

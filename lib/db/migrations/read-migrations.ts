@@ -23,7 +23,7 @@ export type Migration = {
  * A provider's migrations, in the order in which they are applied: that of their names.
  *
  * @param directory where the folders of all providers stand
- * @throws MigrationError when there is none
+ * @throws MigrationError if there are no migrations
  */
 export function readMigrations(directory: string, provider: Provider): Migration[] {
   const folder = path.join(/* turbopackIgnore: true */ directory, provider)

@@ -44,7 +44,7 @@ export function isDoneAlready(error: unknown): boolean {
 /** A failure in the database's own words. */
 export function databaseMessage(error: unknown): string {
   const { cause, message } = error as Error & { cause?: { originalMessage?: string; cause?: unknown } }
-  // MariaDB's pool says only that it waited in vain; the reason stands behind.
+  // MariaDB's pool only says that it waited in vain; the reason is in the cause.
   if (typeof cause?.cause === 'string') return cause.cause
   return (cause?.originalMessage ?? message).replace(/^SQLITE_[A-Z_]+: /, '')
 }

@@ -28,7 +28,7 @@ afterEach(() => {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
 })
 
-it('keeps the rows that refer to a table which is made anew', async () => {
+it('keeps the rows that refer to a table which is made again', async () => {
   const folder = migrationsFolder(url)
   folder.write(
     '20990101000000_anew',

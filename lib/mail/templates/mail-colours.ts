@@ -1,4 +1,4 @@
-/** What mails are drawn with, besides the brand's palette: named as in app/tokens.css, which says the same. */
+/** The colours of emails, besides the brand's palette: the same names and values as in app/tokens.css. */
 export const MAIL_COLOURS = {
   light: {
     ground: '#f5f3ef',

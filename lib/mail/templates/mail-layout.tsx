@@ -11,21 +11,21 @@ type MailLayoutProps = {
   /** By which the catalogues say its heading, its button, why it came, and what to do if it was not the reader. */
   kind: MailMessage['kind']
   language: MailLanguage
-  /** What the mail is about, a paragraph each. */
+  /** The text of the email, a paragraph each. */
   paragraphs: string[]
   /** Six digits to type in, and how long they work. */
   code?: { value: string; note: string }
   /** What happened, a line each. */
   facts?: string[]
-  /** The one button, for the reader who did what the mail is about, or for the one who did not. */
+  /** The one button, for the reader who caused the email, or for the one who did not. */
   action: { url: string; note?: string; isForNotYou?: boolean }
   /** Another way on, less likely to be wanted. */
   otherAction?: { label: string; url: string }
 }
 
 /**
- * The frame of every mail. Styles stand inline, since many programs drop a style sheet, and the sheet adds only what
- * inline cannot say: darkness. Nothing is loaded from anywhere, so that opening a mail tells nobody.
+ * The frame of every email. Styles are inline, since many email programs drop a style sheet, and the sheet adds only
+ * what inline styles cannot: dark colours. Nothing is loaded from elsewhere, so that opening an email reveals nothing.
  */
 export function MailLayout({ kind, language, paragraphs, code, facts, action, otherAction }: MailLayoutProps) {
   const { locale, direction, t } = language

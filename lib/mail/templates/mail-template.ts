@@ -4,7 +4,7 @@ import type { Messages } from '@/lib/i18n/load-messages'
 import type { Locale } from '@/lib/i18n/locales'
 import type { MailMessage } from '../mail-message'
 
-/** The language that a mail is written in. */
+/** The language of an email. */
 export type MailLanguage = {
   locale: Locale
   direction: string
@@ -13,7 +13,7 @@ export type MailLanguage = {
   t: ReturnType<typeof createTranslator<Messages>>
 }
 
-/** What the mail of a kind looks like. Its subject is the `subject` of its kind in the catalogues. */
+/** The template of a kind of email. Its subject is the `subject` of its kind in the catalogues. */
 export type MailTemplate<Kind extends MailMessage['kind']> = (
   message: Extract<MailMessage, { kind: Kind }>,
   language: MailLanguage,

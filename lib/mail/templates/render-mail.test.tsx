@@ -56,7 +56,7 @@ const MESSAGES: MailMessage[] = [
   { kind: 'deletion-scheduled', ...WHEN_AND_WHERE, dueAt: '2026-12-06T14:05:09.000Z', loginUrl: `${SITE}/login` },
 ]
 
-describe.each(MESSAGES)('a mail of kind $kind', (message) => {
+describe.each(MESSAGES)('an email of kind $kind', (message) => {
   const links = Object.values(message).filter((value) => String(value).startsWith(SITE)) as string[]
 
   test('has a one-line subject, and every link in both parts', async () => {
@@ -64,7 +64,7 @@ describe.each(MESSAGES)('a mail of kind $kind', (message) => {
     expect(subject).toMatch(/^[\w' -]{5,60}$/)
     for (const link of links) {
       expect(html).toContain(`href="${link}"`)
-      // Alone: with nothing that a mail program would take for a part of it.
+      // Alone: with nothing that an email program would treat as a part of it.
       expect(text.split('\n')).toContain(link)
     }
   })
@@ -120,7 +120,7 @@ test('a notice says when, on what and from where, and repeats nothing of the Use
 })
 
 test.each(MESSAGES.filter((message) => 'username' in message))(
-  'script in a username is inert in a mail of kind $kind (S58)',
+  'script in a username is inert in an email of kind $kind (S58)',
   async (message) => {
     const username = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&'
     const { html, subject } = await renderMail({ ...message, username })
@@ -130,14 +130,14 @@ test.each(MESSAGES.filter((message) => 'username' in message))(
   },
 )
 
-describe.each(LOCALES)('to somebody who may be a stranger, in %s,', (locale) => {
+describe.each(LOCALES)('to someone who may be a stranger, in %s,', (locale) => {
   const THEIRS = 'free-money.example'
   const words = { username: THEIRS, name: THEIRS, bio: THEIRS, newEmail: `${THEIRS}@${THEIRS}`, device: THEIRS }
-  /** Its reader has just opened a link of ours, by which the address came back. */
+  /** Its reader has just opened one of our links, which restored the address. */
   const isToSomeoneKnown = ({ kind }: MailMessage) => kind === 'address-restored'
 
   test.each(MESSAGES.filter((message) => !isToSomeoneKnown(message)))(
-    'a mail of kind $kind has no word of somebody else',
+    'an email of kind $kind has no word of someone else',
     async (message) => {
       const isNotice = 'username' in message
       const { subject, html, text } = await renderMail({
@@ -151,7 +151,7 @@ describe.each(LOCALES)('to somebody who may be a stranger, in %s,', (locale) => 
   )
 
   test.each(MESSAGES.filter((message) => 'username' in message))(
-    'a mail of kind $kind to an owner names the account',
+    'an email of kind $kind to an owner names the account',
     async (message) => {
       expect((await renderMail({ ...message, ...words, locale })).text).toContain(THEIRS)
     },
@@ -162,7 +162,7 @@ describe.each([
   ['es', 'ltr', '¿No has sido tú?', /Recibes este correo porque|[Aa]visamos (?:a|siempre)/],
   ['ar', 'rtl', 'لم يكن هذا أنت؟', /وصلتك هذه الرسالة|نُبلغ/],
 ] as const)('in %s', (locale, direction, question, why) => {
-  test.each(MESSAGES)('a mail of kind $kind is wholly in it, and runs its way', async (message) => {
+  test.each(MESSAGES)('an email of kind $kind is wholly in it, and runs its way', async (message) => {
     const english = await renderMail(message)
     const { subject, html, text } = await renderMail({ ...message, locale })
     expect(html).toContain(`<html dir="${direction}" lang="${locale}"`)
@@ -184,7 +184,7 @@ describe.each([
 })
 
 test.each(MESSAGES)(
-  'each line of a mail of kind $kind in Arabic runs from the right, by its first letter',
+  'each line of an email of kind $kind in Arabic runs from the right, by its first letter',
   async (message) => {
     const { text } = await renderMail({ ...message, locale: 'ar' })
     const lines = text.split('\n')
@@ -210,7 +210,7 @@ test('a kind that this version does not know is refused', async () => {
   await expect(renderMail({ kind: 'unheard-of' } as unknown as MailMessage)).rejects.toThrow('no template')
 })
 
-test('a mail carries the brand: name, colour, and where to ask and read', async () => {
+test('an email carries the brand: name, colour, and where to ask and read', async () => {
   withConfig({
     BRAND_NAME: 'Ada & Söhne',
     BRAND_COLOR: '#ffd400',

@@ -42,7 +42,7 @@ const TEMPLATES: { [Kind in MailMessage['kind']]: MailTemplate<Kind> } = {
 }
 
 /**
- * Renders a mail in its language: the text is made of the HTML, so that the two cannot differ.
+ * Renders an email in its language: the text is made from the HTML, so that the two cannot differ.
  *
  * @throws Error for a kind that this version does not know
  */

@@ -5,7 +5,7 @@ import { mailboxTransport } from './mailbox-transport'
 import { smtpOptions } from './smtp-options'
 import { smtpTransport } from './smtp-transport'
 
-/** Where EMAIL_SERVER says that mails go. One in a process, so that connections are used again. */
+/** The transport that EMAIL_SERVER names. One for each process, so that connections are reused. */
 export function configuredTransport(): MailTransport {
   return processSingleton('mail-transport', () => {
     const { emailServer, emailFrom, appUrl } = config()

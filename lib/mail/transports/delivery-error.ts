@@ -1,6 +1,6 @@
 /**
- * Why a mail could not be handed over, and what that means for it: `refused` for good, this recipient or this content;
- * `later`, another try may succeed; `unavailable`, no mail at all can leave now.
+ * Why an email could not be handed over, and what that means for it: `refused` for good, this recipient or this
+ * content; `later`, another attempt may succeed; `unavailable`, no email at all can be sent now.
  */
 export class DeliveryError extends Error {
   /** As with AppError: the transport may be of another copy of this module than who asks. */

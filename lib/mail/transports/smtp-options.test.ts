@@ -13,7 +13,7 @@ test('an smtp address is host, port and credentials, decoded', () => {
   })
 })
 
-test('the usual ports stand in for a missing one; smtps is TLS from the first byte', () => {
+test('a missing port has the usual default; smtps is TLS from the first byte', () => {
   expect(smtpOptions('smtp://mail.example.com', APP_URL)).toMatchObject({
     port: 587,
     secure: false,

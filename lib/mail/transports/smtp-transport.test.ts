@@ -40,7 +40,7 @@ const aMail = (overrides: Partial<OutgoingMail> = {}): OutgoingMail => ({
   ...overrides,
 })
 
-test('a mail arrives with both parts, its own Message-ID and date, and no other recipient', async () => {
+test('an email arrives with both parts, its own Message-ID and date, and no other recipient', async () => {
   const server = await aServer()
   const mail = aMail()
   expect(await transportTo(server.url).send(mail)).toBeNull()
@@ -58,7 +58,7 @@ test('a mail arrives with both parts, its own Message-ID and date, and no other 
   expect(server.mails[0]?.raw).toMatch(/^Auto-Submitted: auto-generated\r$/m)
 })
 
-test('mails in a row share a connection, and closing ends it', async () => {
+test('emails in a row share a connection, and closing ends it', async () => {
   const server = await aServer()
   const transport = transportTo(server.url)
   for (let mails = 0; mails < 5; mails++) await transport.send(aMail())
@@ -69,7 +69,7 @@ test('mails in a row share a connection, and closing ends it', async () => {
   expect(server.mails).toHaveLength(6)
 })
 
-test('a kept connection that the server has closed is replaced, and the mail arrives once', async () => {
+test('a kept connection that the server has closed is replaced, and the email arrives once', async () => {
   const server = await aServer({}, { socketTimeout: 200 })
   const transport = transportTo(server.url)
   await transport.send(aMail())
@@ -79,7 +79,7 @@ test('a kept connection that the server has closed is replaced, and the mail arr
   expect(server.mails).toHaveLength(2)
 })
 
-test('a kept connection that the server closes at the next mail is replaced, and the mail arrives once', async () => {
+test('a kept connection that the server closes at the next mail is replaced, and the email arrives once', async () => {
   let mailCount = 0
   const server = await aServer(
     {},
@@ -106,12 +106,12 @@ test.each([
 test.each([
   [554, 'refused'],
   [452, 'later'],
-])('a mail answered with %i is %s', async (code, kind) => {
+])('an email answered with %i is %s', async (code, kind) => {
   const server = await aServer({ toMessage: () => ({ code, text: 'Sorry' }) })
   await expect(transportTo(server.url).send(aMail())).rejects.toMatchObject({ kind, code: String(code) })
 })
 
-test('a refused sender, a refused log-in and a missing server are no fault of the mail: nothing is given up (S71)', async () => {
+test('a refused sender, a refused login and a missing server are no fault of the email: nothing is given up (S71)', async () => {
   const sender = await aServer(
     {},
     { onMailFrom: (_address, _session, done) => done(Object.assign(new Error('No'), { responseCode: 553 })) },
@@ -134,7 +134,7 @@ test.each([
   [530, '5.7.0 Authentication required', 'unavailable'],
   [554, '5.7.1 <ada@example.com>: Relay access denied', 'later'],
 ])(
-  'a server that refuses us only at the recipient, %i %s, refuses no mail for good (S71)',
+  'a server that refuses us only at the recipient, %i %s, refuses no email for good (S71)',
   async (code, text, kind) => {
     const server = await aServer({ toRecipient: () => ({ code, text }) })
     await expect(transportTo(server.url).send(aMail())).rejects.toMatchObject({ kind, code: String(code) })
@@ -152,7 +152,7 @@ test('a server that takes the connection and says nothing is given up as not the
   })
 })
 
-test('a server that falls silent before it has the mail is given up soon (S71)', async () => {
+test('a server that falls silent before it has the email is given up soon (S71)', async () => {
   const server = await aServer({ toRecipient: () => 'silence' })
   await expect(transportTo(server.url, { socketTimeout: 1000 }).send(aMail())).rejects.toMatchObject({
     kind: 'later',
@@ -160,13 +160,13 @@ test('a server that falls silent before it has the mail is given up soon (S71)',
   })
 })
 
-test('a server that is slow to answer once it has the mail is waited for, or the mail would come twice (S71)', async () => {
+test('a server that is slow to answer once it has the email is waited for, or the email would come twice (S71)', async () => {
   const server = await aServer({ toMessage: () => ({ delayMilliseconds: 2000 }) })
   await transportTo(server.url, { socketTimeout: 1000 }).send(aMail())
   expect(server.mails).toHaveLength(1)
 })
 
-test('a kept connection that breaks once the mail may have arrived is no reason to send it again at once (S71)', async () => {
+test('a kept connection that breaks once the email may have arrived is no reason to send it again at once (S71)', async () => {
   let mailCount = 0
   const server = await aServer({ toMessage: () => (++mailCount === 2 ? { code: 421, text: 'Going down' } : undefined) })
   const transport = transportTo(server.url)
@@ -175,7 +175,7 @@ test('a kept connection that breaks once the mail may have arrived is no reason 
   expect(server.mails).toHaveLength(1)
 })
 
-test('a certificate made by hand is taken on this machine, and the log-in works over its TLS', async () => {
+test('a certificate made by hand is taken on this machine, and the login works over its TLS', async () => {
   const users: (string | undefined)[] = []
   const server = await aServer(
     {},

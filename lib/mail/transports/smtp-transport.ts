@@ -20,9 +20,9 @@ type Line = { connection: SMTPConnection; mailCount: number; idleTimer?: NodeJS.
 type Letter = { envelope: SMTPConnection.Envelope; content: Buffer }
 
 /**
- * Hands mails to an SMTP server, over connections that are used again. On nodemailer's connection rather than its pool:
- * only so is a server that falls silent given up in seconds before it has the mail, and waited for once it may have
- * it (S71).
+ * Hands emails to an SMTP server, over reused connections. It uses nodemailer's connection rather than its pool: only
+ * so can it give up a silent server within seconds before the transfer, and wait for it once the server may have the
+ * email (S71).
  */
 export function smtpTransport(options: SmtpOptions, from: string): MailTransport {
   const idleLines = new Set<Line>()
@@ -37,7 +37,7 @@ export function smtpTransport(options: SmtpOptions, from: string): MailTransport
       } catch (error) {
         const failure = error as TransferError
         hangUp(line, failure)
-        // The server has closed a line that was kept: that says nothing of the mail or of the server.
+        // The server has closed a kept connection: that says nothing about the email or the server.
         if (kept && !failure.mayHaveArrived && isLineLost(failure)) continue
         throw new DeliveryError(kindOf(failure), failure)
       }
@@ -103,7 +103,7 @@ async function compose(mail: OutgoingMail, from: string): Promise<Letter> {
 async function openLine(options: SmtpOptions): Promise<Line> {
   const line = { connection: new SMTPConnection(options), mailCount: 0 }
   const { connection } = line
-  // Whatever waits on the connection hears of its errors by itself; between mails nobody does.
+  // A transfer on the connection hears of its errors; between emails nobody does.
   connection.on('error', () => {})
   try {
     await step(connection, (done) => connection.connect(done))
@@ -187,8 +187,8 @@ function isLineLost({ responseCode }: SMTPConnection.SMTPError): boolean {
 const LOGIN_REFUSALS = [530, 534, 535, 538]
 
 /**
- * What a failed transfer means. A refused sender or log-in concerns every mail, and is ours to mend; so is a server that
- * does not relay for us. No mail is given up for it.
+ * What a failed transfer means. A refused sender or login concerns every email, and is the operator's to fix; so is a
+ * server that does not relay for us. No email fails for good because of it.
  */
 function kindOf({ responseCode = 0, response = '', command = '' }: SMTPConnection.SMTPError): DeliveryError['kind'] {
   if (responseCode < 500) return 'later'

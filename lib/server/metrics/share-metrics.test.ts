@@ -48,7 +48,7 @@ describe('the metrics of a cluster', () => {
     expect([await countBy(0), await countBy(1)]).toEqual([4, 4])
   })
 
-  it('are told without a process that hangs, by what it said last', async () => {
+  it('use the last numbers of a process that hangs', async () => {
     for (const order of ['count 0', 'count 1']) await tell(order)
     expect(await countBy(1)).toBe(2)
     await tell('freeze 0')

@@ -303,7 +303,7 @@ function cut(form: string): fc.Arbitrary<Content> {
   return fc.record({ body, type }).map((content) => withType({ ...content, encoding: 'latin1' }))
 }
 
-/** Beginnings of pictures, and what is none. */
+/** First bytes of images, and of other files. */
 const PICTURES = [
   '\x89PNG\r\n\x1a\n',
   'GIF89a\x01\0\x01\0',

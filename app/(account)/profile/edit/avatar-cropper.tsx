@@ -30,7 +30,7 @@ export default function AvatarCropper({ url, progress, onUse, onCancel }: Avatar
   const isSending = progress !== null
   const isReady = area !== null
 
-  // Whoever has just chosen a picture goes on here.
+  // Focus continues here after an image is chosen.
   useEffect(() => {
     if (isReady) cropperRef.current?.current?.focus()
   }, [isReady])

@@ -153,7 +153,7 @@ export function AvatarForm({ picture, types }: AvatarFormProps) {
                     {chooseLabel}
                   </label>
                 </span>
-                {/* Also for whoever chose one while the script is on its way, or never comes. */}
+                {/* Also for an image chosen before the script has loaded, or without it. */}
                 <span className="flex scripting:peer-invalid:hidden">
                   <Button type="submit" variant="secondary" className="flex-1">
                     {t('upload')}

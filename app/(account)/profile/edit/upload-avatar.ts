@@ -45,7 +45,7 @@ export function uploadAvatar({
   })
 }
 
-/** The username of whoever is logged in; empty where it cannot be found out. */
+/** The username of the account that is logged in now; empty if it cannot be found out. */
 async function findAccount(shownFor: ShownFor): Promise<string> {
   try {
     const { findOtherAccount } = await import('@/components/forms/find-other-account')

@@ -8,7 +8,7 @@ import type { PictureArea } from './crop-avatar'
 /** Loaded with the cropper, so that it is there once a picture is. */
 const loadSending = () => import('./send-avatar')
 
-/** What the person is told at the end: that it is done, or an error's code. */
+/** The outcome for the person: done, or an error's code. */
 type Outcome = { isDone: boolean; code: string; account?: string }
 
 /**
@@ -81,7 +81,7 @@ export function useAvatarUpload({
     // A failure leaves the picture where it is, to try again.
     if (!result.isDone) return setOutcome(result)
     end({ isDone: true, code: '' })
-    // The page's address may still tell of another picture.
+    // The page's URL may still describe an earlier image.
     if (location.search) router.replace(location.pathname, { scroll: false })
     router.refresh()
   }

@@ -7,8 +7,8 @@ import { accountRoute } from '@/lib/next/account-route'
 import { seeOther } from '@/lib/next/see-other'
 
 /**
- * The plain form of a browser without JavaScript. A server action would take no more than 1 MiB (a page form's limit), and
- * its answer is the same: the page anew, with a sentence on it.
+ * The plain form of a browser without JavaScript. A server action would accept no more than 1 MiB (a page form's
+ * limit), and its answer is the same: the page again, with a message on it.
  */
 export const POST = accountRoute('/profile/edit', async (request, ctx) => {
   try {

@@ -4,7 +4,7 @@ import { readMailboxMail } from '@/lib/mail/read-mailbox-mail'
 import { mayReadMailbox } from '@/lib/next/mailbox-access'
 import { notFoundResponse } from '@/lib/next/not-found-response'
 
-/** A mail may look as it likes, and do nothing: no script, nothing fetched. Its links open, outside the frame. */
+/** An email may look as it likes, but does nothing: no script, no requests. Its links open outside the frame. */
 const POLICY = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
   `default-src 'none'`,
@@ -15,7 +15,7 @@ const POLICY = [
   `frame-ancestors 'self'`,
 ].join('; ')
 
-/** A mail of the development inbox as its reader's mail program would show it, for the frame in the inbox's page. */
+/** An email of the development inbox as its reader's email program would show it, for the frame in the inbox's page. */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
   if (!(await mayReadMailbox(request.nextUrl.searchParams.get('key')))) return notFoundResponse(request)
   const { id } = await params
