@@ -11,7 +11,8 @@ const withMessages = createNextIntlPlugin({
 })
 
 const config: NextConfig = {
-  // For the container's image (Dockerfile): the server and nothing that only building needs. `next start` cannot serve it.
+  // For the container's image (Dockerfile): the server and nothing that only building needs. `next start` cannot serve
+  // it.
   ...(process.env.BUILD_OUTPUT === 'standalone' ? { output: 'standalone' as const } : {}),
   // What is found at run time only: the migrations, the database's native part, and the server around Next.
   outputFileTracingIncludes: {
@@ -30,7 +31,7 @@ const config: NextConfig = {
   experimental: { preloadEntriesOnStart: false },
   // `next dev` writes no files of its own into the project.
   agentRules: false,
-  // The development server's own line for each request would show the tokens of mailed links.
+  // The development server's own line for each request would show the tokens of emailed links.
   logging: { incomingRequests: false },
   // One copy of it in the process: the code in front of Next counts too.
   serverExternalPackages: ['prom-client'],

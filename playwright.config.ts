@@ -9,8 +9,8 @@ import { findBrowser } from './scripts/install/find-browser.mjs'
 import { freePort } from './scripts/support/ports.mjs'
 
 /*
- * Browser and contract tests against the production build (`npm test` makes it). Playwright reads this file once for the
- * run and once in each worker: what the first reading chose stands in the environment, which workers inherit.
+ * Browser and contract tests against the production build (`npm test` makes it). Playwright reads this file once for
+ * the run and once in each worker: what the first reading chose stands in the environment, which workers inherit.
  *
  * Where TEST_DATABASE_URL names a server that makes databases, the contract tests run on it. Everything runs on SQLite.
  */
@@ -79,8 +79,8 @@ function server(url: string, settings: { DATABASE_URL: string } & Record<string,
 }
 
 /**
- * What others make of our pages, headers and tokens, what settings and processes do, and what is refused before a database
- * is asked.
+ * What others make of our pages, headers and tokens, what settings and processes do, and what is refused before a
+ * database is asked.
  */
 const SAME_ON_EVERY_DATABASE = 'api-guide cors docs documented forgeries metrics rules settings verify-elsewhere'.split(
   ' ',
@@ -88,7 +88,10 @@ const SAME_ON_EVERY_DATABASE = 'api-guide cors docs documented forgeries metrics
 
 /** Which database takes part in this run. */
 const databaseKind = environment.TEST_DATABASE_URL?.split(':')[0] ?? 'sqlite'
-/** The contract that PostgreSQL and MariaDB are tried with in `npm test`, the latter behind Next's route handlers: what those read too. */
+/**
+ * The contract that PostgreSQL and MariaDB are tried with in `npm test`, the latter behind Next's route handlers: what
+ * those read too.
+ */
 const ON_FURTHER_DATABASES = 'deletion-and-export registration tokens users vercel'.split(' ')
 const ON_OTHER_MOUNT = 'avatar legacy-d'.split(' ')
 /** `npm run test:all` runs it whole on each database, and what is tagged `@long`; so does what is named. */
@@ -135,7 +138,8 @@ export default defineConfig({
     baseURL: appUrl,
     // Tests of their own watch what moves. To wait for it takes time, and colours that fade would be measured half way.
     contextOptions: { reducedMotion: 'reduce' },
-    // Where nobody can look again. Without pictures of the page, which cost a third of the time: `--trace on` makes them.
+    // Where nobody can look again. Without pictures of the page, which cost a third of the time: `--trace on` makes
+    // them.
     trace: environment.CI === undefined ? 'off' : { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
       executablePath: browser ?? undefined,

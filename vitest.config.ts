@@ -4,15 +4,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { DIFFERENT_ON_DATABASES, SLOW } from './scripts/support/test-groups.mjs'
 
 /*
- * The name of a test file says what it needs. `*.db.test.ts` needs a database: one of the server that TEST_DATABASE_URL names,
- * or SQLite if it is not set. `*.timing.test.ts` needs one too, and compares times. All others run with SQLite alone.
+ * The name of a test file says what it needs. `*.db.test.ts` needs a database: one of the server that TEST_DATABASE_URL
+ * names, or SQLite if it is not set. `*.timing.test.ts` needs one too, and compares times. All others run with SQLite
+ * alone.
  */
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 const ANYWHERE = '{lib,app,components,scripts,bench}/**/*'
 /** It mostly waits, for a quarter of a minute, so it begins first: the other process works in the meantime. */
 const waitingFile = 'lib/db/create-guarded-adapter.db.test.ts'
 const serverUrl = process.env.TEST_DATABASE_URL
-/** `npm run test:all` runs on each database whatever uses one, but for commands: what they do is the same, and tested in lib/. */
+/**
+ * `npm run test:all` runs on each database whatever uses one, but for commands: what they do is the same, and tested in
+ * lib/.
+ */
 const isLong = process.env.TEST_LONG === '1'
 /** More than two cores can run at once, as one in three waits. */
 const WORKERS = 3
@@ -92,8 +96,8 @@ export default defineConfig({
     projects: serverUrl ? [withDatabase] : [withDatabase, ...(isQuick ? [] : [timing]), withoutDatabase],
     pool: 'forks',
     sequence: { sequencer: WaitingFirst },
-    // One process runs many files, as to start it and to read what they import is half the work. They leave nothing behind
-    // (lib/testing/vitest-setup.ts).
+    // One process runs many files, as to start it and to read what they import is half the work. They leave nothing
+    // behind (lib/testing/vitest-setup.ts).
     isolate: false,
     // next-auth imports `next/server` without the extension that Node itself wants.
     server: { deps: { inline: ['next-auth'] } },
@@ -106,12 +110,12 @@ export default defineConfig({
 
 /**
  * MariaDB's driver rejects promises that it hands to nobody, besides those that report the failure: when a new
- * connection breaks off before it is ready, with an error of its own or with the socket's, which it marks; and when the
+ * connection breaks off before it is ready, with a fatal error of its own or with the socket's, which it marks; and when the
  * connection that kills another finds it gone. We cause none of them: we use the driver through Prisma's adapter alone,
  * whose errors are named DriverAdapterError, and we never send a KILL.
  */
 function isEchoOfMariaDbDriver(error: object): boolean {
   const { name, sql, fatal, code, sqlState } = error as Record<string, unknown>
   if (name !== 'SqlError') return fatal === true && sqlState === 'HY000' && code === 'ECONNRESET'
-  return (fatal === true && sql === null) || (code === 'ER_NO_SUCH_THREAD' && /^KILL \d+\b/.test(String(sql)))
+  return fatal === true || (code === 'ER_NO_SUCH_THREAD' && /^KILL \d+\b/.test(String(sql)))
 }

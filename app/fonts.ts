@@ -1,9 +1,9 @@
 import localFont from 'next/font/local'
 
 /*
- * Inter, one file for every weight, from our own origin (scripts/support/make-font.mjs makes it). `optional`: a page that is
- * drawn before the file is there keeps the fallback until the next page, so that no text moves or changes under the
- * reader's eyes.
+ * Inter, one file for every weight, from our own origin (scripts/support/make-font.mjs makes it). `optional`: a page
+ * that is drawn before the file is there keeps the fallback until the next page, so that no text moves or changes under
+ * the reader's eyes.
  */
 const latin = localFont({
   src: './generated/inter-latin.woff2',

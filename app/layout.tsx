@@ -59,7 +59,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     requestLocale(),
     getMessages(),
     languages(),
-    // Where it cannot be found out, the page says so in this frame, which itself needs no session; its forms are for nobody then.
+    // Where it cannot be found out, the page says so in this frame, which itself needs no session; its forms are for
+    // nobody then.
     shownFor().catch(() => ''),
   ])
   const locale = wished ?? DEFAULT_LOCALE
@@ -67,7 +68,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} dir={messages.language.direction} data-theme={theme} className={fontVariables}>
       <head>
-        {/* The page is drawn when all of it has come, by browsers that can wait: centred lines would move as they grow. */}
+        {/*
+         * The page is drawn when all of it has come, by browsers that can wait: centred lines would move as they grow.
+         */}
         <link rel="expect" href={`#${PAGE_END}`} blocking="render" />
         {brand.color && (
           <style nonce={nonce} data-brand>

@@ -9,8 +9,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 })
 
 /**
- * Next sends it twice with every page, in case that one turns out not to be there. As a component of the browser it would save 2 kB
- * of HTML, before compression, and cost more than 1 kB of script after it.
+ * Next sends it twice with every page, in case that one turns out not to be there. As a component of the browser it
+ * would save 2 kB of HTML, before compression, and cost more than 1 kB of script after it.
  */
 export default async function NotFoundPage() {
   const t = await getTranslations('pages')

@@ -1,7 +1,7 @@
 // npm run bench: measures the built product, and in the same run what it is compared with. bench/README.md says more.
 //
 //   [--seconds=5] [--warm-up=3]         of each case
-//   [--only=profile,live]               profile, refresh, log-in, register, live, page, mixed
+//   [--only=profile,live]               profile, refresh, login, register, live, page, mixed
 //   [--peers=all]                       none, next, django
 //   [--database=sqlite]                 postgresql, mysql
 //   [--connections=32] [--processes=2] [--cost=10]

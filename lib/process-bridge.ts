@@ -19,8 +19,8 @@ export type ServerInFront = {
 }
 
 /**
- * All that crosses between the two bundles of a process, the server's (lib/server) and Next's. Besides these, both use the
- * singletons `config`, `logger`, `request-facts`, `brand-facts` and `brand-icon`.
+ * All that crosses between the two bundles of a process, the server's (lib/server) and Next's. Besides these, both use
+ * the singletons `config`, `logger`, `request-facts`, `brand-facts` and `brand-icon`.
  */
 export type ProcessBridge = {
   /** Set once the product has started. */

@@ -1,5 +1,5 @@
-// npm run admin:create: makes an administrator, or gives an existing account the role. It asks; nothing secret stands on
-// the command line, where other users of the machine could read it.
+// npm run admin:create: makes an administrator, or gives an existing account the role. It asks; nothing secret stands
+// on the command line, where other users of the machine could read it.
 import './support/require-node.mjs'
 import { createAdmin } from '@/lib/admin/create-admin'
 import { promoteToAdmin, type Promotion } from '@/lib/admin/promote-to-admin'

@@ -1,5 +1,5 @@
-// Makes the database clients from the one schema: a client for each provider, so that DATABASE_URL alone
-// chooses the database of a finished build. And the font that every page loads, from a larger one; and the list of languages.
+// Makes the database clients from the one schema: a client for each provider, so that DATABASE_URL alone chooses the
+// database of a finished build. And the font that every page loads, from a larger one; and the list of languages.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

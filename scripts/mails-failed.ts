@@ -1,5 +1,5 @@
-// npm run mails:failed: emails that failed, and emails that have waited for longer than ten minutes, one to a line: since when,
-// how many attempts, kind, recipient, and why. Changes nothing.
+// npm run mails:failed: emails that failed, and emails that have waited for longer than ten minutes, one to a line:
+// since when, how many attempts, kind, recipient, and why. Changes nothing.
 import './support/require-node.mjs'
 import { listStuckMails, type StuckMail } from '@/lib/mail/list-stuck-mails'
 import { CliError } from './support/cli-error.mjs'

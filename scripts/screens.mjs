@@ -1,5 +1,5 @@
-// npm run screens: pictures of every page in every state, at two widths, in light and dark, on one contact sheet. Further
-// arguments are Playwright's. With --docs the pictures of the README and of docs/ are written as well.
+// npm run screens: pictures of every page in every state, at two widths, in light and dark, on one contact sheet.
+// Further arguments are Playwright's. With --docs the pictures of the README and of docs/ are written as well.
 import './support/require-node.mjs'
 import './support/end-with-npm.mjs'
 import { runCli } from './support/cli-error.mjs'

@@ -1,5 +1,5 @@
-// npm run sessions:revoke-all: ends every session of everybody and voids every mailed link, after a backup was restored or a
-// secret became known. It asks first; `npm run sessions:revoke-all -- --yes` does not.
+// npm run sessions:revoke-all: ends every session of everybody and invalidates every emailed link, after a backup was
+// restored or a secret became known. It asks first; `npm run sessions:revoke-all -- --yes` does not.
 import './support/require-node.mjs'
 import { z } from 'zod'
 import { revokeAllSessions } from '@/lib/sessions/revoke-all-sessions'

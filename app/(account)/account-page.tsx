@@ -8,8 +8,8 @@ import { shownForOf } from '@/lib/next/shown-for'
 type PageProps = { searchParams: SearchParams }
 
 /**
- * A page of an account: a stranger is sent to log in, and what it shows says for whom it was shown, so that it acts on no
- * other account (S63).
+ * A page of an account: a stranger is sent to log in, and what it shows says for whom it was shown, so that it acts on
+ * no other account (S63).
  *
  * @param path its own
  */

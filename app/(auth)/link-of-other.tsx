@@ -11,7 +11,9 @@ type LinkOfOtherProps = {
   does?: 'act' | 'log-in'
 }
 
-/** Says that a mailed link is for another account than the one that is logged in, and what becomes of the latter (S63). */
+/**
+ * Says that an emailed link is for another account than the one that is logged in, and what becomes of the latter (S63).
+ */
 export function LinkOfOther({ username, other, does = 'act' }: LinkOfOtherProps) {
   const t = useTranslations('pages.linkOfOther')
   if (!username || other === null) return null

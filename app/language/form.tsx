@@ -26,7 +26,8 @@ export function LanguageForm({ languages, locale: spoken }: LanguageFormProps) {
             value={locale}
             lang={locale}
             aria-pressed={locale === chosen}
-            // As wide in every font, and its words begin at one place: nothing moves when the font of the page comes late.
+            // As wide in every font, and its words begin at one place: nothing moves when the font of the page comes
+            // late.
             className={
               'min-h-target min-w-24 rounded-control px-2.5 text-start text-sm text-muted transition-colors hover:text-ink ' +
               'aria-pressed:font-medium aria-pressed:text-ink'

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 
 const INTERVAL_MILLISECONDS = 3000
 
-/** Looks for new mail while somebody looks at the page. */
+/** Looks for new mail while someone looks at the page. */
 export function AutoRefresh() {
   const router = useRouter()
   useEffect(() => {

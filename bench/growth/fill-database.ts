@@ -153,7 +153,7 @@ function logInOf({ id, userId, ip, userAgent, createdAt }: Row): Row {
   }
 }
 
-/** Of ten, one waits and is not due yet, as when the mail server is away; one was given up; all others have left. */
+/** Of ten, one waits and is not due yet, as when the mail server is unavailable; one was given up; all others have left. */
 function aMail({ email }: Row, index: number, now: number): Row {
   const createdAt = new Date(now - Math.random() * 29 * DAY)
   const status = ['pending', 'failed'][index % 10] ?? 'delivered'
@@ -185,7 +185,7 @@ function aToken({ id, email }: Row, now: number): Row {
   }
 }
 
-/** Somebody else's, whose name and address are nearly the same. */
+/** Someone else's, whose name and address are nearly the same. */
 function aRegistration({ username: taken, passwordHash }: Row, now: number): Row {
   const username = `${String(taken)}-too`
   return {

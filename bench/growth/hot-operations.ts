@@ -12,7 +12,7 @@ import { issueTokens } from '@/lib/tokens/issue-tokens'
 import { refreshTokens } from '@/lib/tokens/refresh-tokens'
 import { FILLED_PASSWORD, filledUsername } from './fill-database'
 
-/** What people and programs do all day, and what the server does by itself, for one account of a filled database. */
+/** What people and API clients do all day, and what the server does by itself, for one account of a filled database. */
 export async function* hotOperations(nth: number): AsyncGenerator<{ name: string; run: () => Promise<unknown> }> {
   const username = filledUsername(nth)
   const now = new Date()

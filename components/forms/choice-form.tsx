@@ -20,8 +20,8 @@ type ChoiceFormProps = {
 }
 
 /**
- * A form whose buttons are choices of the whole browser, each saved when it is pressed: what else is open of this site is
- * told. Without JavaScript it is a plain form.
+ * A form whose buttons are choices for the whole browser, each saved when it is pressed and announced to the site's other open
+ * pages. Without JavaScript it is a plain form.
  */
 export function ChoiceForm({ action, name, onChoose, onFail, children }: ChoiceFormProps) {
   const send = useFormSender(action)

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 
 export type LoadSchema = () => Promise<z.ZodType<FieldValues, FieldValues>>
 
-/** How long somebody who sends a form waits for its check to arrive. */
+/** How long someone who sends a form waits for its check to arrive. */
 const PATIENCE_MILLISECONDS = 3000
 
 /** What checks a form by its schema. It weighs more than all forms together, so a first visit goes without. */

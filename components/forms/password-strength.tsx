@@ -20,7 +20,7 @@ type PasswordStrengthProps = {
 }
 
 /**
- * How strong the password being typed is, and why; whether the server will refuse it. Shows nothing before somebody
+ * How strong the password being typed is, and why; whether the server will refuse it. Shows nothing before someone
  * types, without JavaScript, or when its word lists cannot be loaded: the server decides anyway.
  */
 export function PasswordStrength({ password, ownNames, minLength }: PasswordStrengthProps) {

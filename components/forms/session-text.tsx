@@ -20,7 +20,7 @@ export function OtherAccount({ username }: { username: string }) {
   )
 }
 
-/** Says that the session has ended meanwhile, and leads to a new one. */
+/** Says that the session has ended in the meantime, and leads to a new one. */
 export function LoggedOut() {
   return (
     <Suspense>

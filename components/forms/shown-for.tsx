@@ -12,8 +12,8 @@ export function useShownFor(): ShownFor {
 }
 
 /**
- * Around all pages. What stands outside the parts that say for whom they are, such as the footer, is for whom the newest of
- * them is: the document outlives a log-in.
+ * Around all pages. What stands outside the parts that say for whom they are, such as the footer, is for whom the
+ * newest of them is: the document outlives a login.
  */
 export function DocumentShownFor({ shownFor, children }: { shownFor: ShownFor; children: ReactNode }) {
   const [announced, setAnnounced] = useState({ newest: shownFor, before: shownFor })
@@ -26,7 +26,7 @@ export function DocumentShownFor({ shownFor, children }: { shownFor: ShownFor; c
   )
 }
 
-/** A part of a page that the server made for somebody: made for another, nothing that was typed in it stays. */
+/** A part of a page that the server made for someone: made for another, nothing that was typed in it stays. */
 export function PartShownFor({ shownFor, children }: { shownFor: ShownFor; children: ReactNode }) {
   const announce = useContext(AnnounceContext)
   useEffect(() => announce(shownFor), [announce, shownFor])

@@ -9,9 +9,14 @@ import { useFormSender, type FormSender } from './use-form-sender'
 type UseActionFormOptions = {
   /** The server action behind the form. */
   action: FormSender
-  /** Loads the schema that the action parses by: what the browser lets through, the server takes. None for mere buttons. */
+  /**
+   * Loads the schema that the action parses by: what the browser lets through, the server takes. None for mere buttons.
+   */
   loadSchema?: LoadSchema
-  /** Takes the person on once the form is done, who goes on at its message otherwise: that is said to screen readers anyway. */
+  /**
+   * Takes the person on once the form is done, who goes on at its message otherwise: that is said to screen readers
+   * anyway.
+   */
   onDone?: (() => void) | undefined
 }
 
@@ -26,7 +31,7 @@ type Answer = FormState & { isAtMessage: boolean }
  *
  * Before the page is awake it is a plain form: the server answers with the page, its messages, and what was typed.
  * Awake, react-hook-form checks first, by the same schema and on the same FormData that will be sent; then the action
- * runs in a transition, and what was typed stays where it is, but for passwords. The schema is loaded once somebody
+ * runs in a transition, and what was typed stays where it is, but for passwords. The schema is loaded once someone
  * types; where it cannot be, the server checks alone, as in a plain form.
  */
 export function useActionForm({ action, loadSchema, onDone }: UseActionFormOptions) {

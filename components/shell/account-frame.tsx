@@ -3,7 +3,10 @@ import { AccountNav } from './account-nav'
 import { HomeLink } from './home-link'
 import { SkipLink } from './skip-link'
 
-/** The frame of an account's pages. `menu`, two things, stands at the end of the header; a third goes below, at full breadth. */
+/**
+ * The frame of an account's pages. `menu`, two things, stands at the end of the header; a third goes below, at full
+ * breadth.
+ */
 export function AccountFrame({ menu, children }: { menu: ReactNode; children: ReactNode }) {
   return (
     // One element: after a navigation Next scrolls to the first, and the hidden link lies above the page.

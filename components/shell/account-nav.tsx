@@ -42,8 +42,8 @@ export function AccountNav() {
 }
 
 /**
- * On a narrow phone not all of them have room; turned, it is another breadth. `scrollIntoView` would do, but the next Tab
- * would begin here too.
+ * On a narrow phone not all of them have room; turned, it is another breadth. `scrollIntoView` would do, but the next
+ * Tab would begin here too.
  */
 function keepInSight(link: HTMLElement | null) {
   const nav = link?.parentElement

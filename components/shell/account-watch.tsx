@@ -5,12 +5,13 @@ import { OtherAccount } from '@/components/forms/session-text'
 import { useShownFor } from '@/components/forms/shown-for'
 import { Icon } from '@/components/ui/icon'
 
-/** When somebody comes back: most visits are over before. */
+/** When someone comes back: most visits are over before. */
 const loadLookUp = () => import('@/components/forms/find-other-account')
 
 /**
- * Says that another tab has logged another account in, when the person comes back to a page: a forgotten tab, a window, or a
- * page that the browser kept for the way back. The server refuses what the page sends anyway; this says so beforehand.
+ * Says that another tab has logged another account in, when the person comes back to a page: a forgotten tab, a window,
+ * or a page that the browser kept for the way back. The server refuses what the page sends anyway; this says so
+ * beforehand.
  */
 export function AccountWatch() {
   const shownFor = useShownFor()

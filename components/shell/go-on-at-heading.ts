@@ -1,4 +1,6 @@
-/** Moves the focus to the page's heading where nothing has it. What still has it, and what has just taken it, keep it. */
+/**
+ * Moves the focus to the page's heading where nothing has it. What still has it, and what has just taken it, keep it.
+ */
 export function goOnAtHeading(): void {
   const heading = document.querySelector('h1')
   if (!heading || document.activeElement !== document.body) return

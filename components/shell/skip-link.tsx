@@ -1,6 +1,9 @@
 import { useTranslations } from 'next-intl'
 
-/** For the keyboard: past what every page begins with, to the element with the id `content`. Seen while it has the focus. */
+/**
+ * For the keyboard: past what every page begins with, to the element with the id `content`. Seen while it has the
+ * focus.
+ */
 export function SkipLink() {
   const t = useTranslations('shell')
   return (

@@ -1,4 +1,7 @@
-/** Written out, so that the style sheet has them. Text on each has 4.5:1 by light and by dark (`portrait-colour.test.ts`). */
+/**
+ * Written out, so that the style sheet has them. Text on each has 4.5:1 by light and by dark
+ * (`portrait-colour.test.ts`).
+ */
 const COLOURS = [
   'bg-portrait-1',
   'bg-portrait-2',

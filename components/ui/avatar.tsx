@@ -12,7 +12,7 @@ type AvatarProps = {
   className: string
 }
 
-/** Somebody's picture beside the name: hidden from screen readers, which read the name. */
+/** Someone's picture beside the name: hidden from screen readers, which read the name. */
 export function Avatar({ src, name, seed, className }: AvatarProps) {
   const shape = classNames('shrink-0 rounded-t-full rounded-b-lg', className)
   // oxlint-disable-next-line nextjs/no-img-element -- it is made in its sizes already, and served as it is

@@ -5,11 +5,14 @@ import { Spinner } from './spinner'
 
 type ButtonProps = ComponentProps<'button'> & {
   variant?: ButtonVariant
-  /** Shows that it works on it; screen readers still hear what it is called. Stays focusable: a disabled button would drop the focus. */
+  /**
+   * Shows that it works on it; screen readers still hear what it is called. Stays focusable: a disabled button would
+   * drop the focus.
+   */
   isPending?: boolean
 }
 
-/** A button; of type `button` unless told otherwise. */
+/** A button; of type `button` by default. */
 export function Button({ variant = 'primary', isPending = false, className, children, ...rest }: ButtonProps) {
   return (
     <button

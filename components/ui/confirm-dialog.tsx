@@ -14,7 +14,9 @@ type ConfirmDialogProps = {
 
 const FADING = 'transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:opacity-0'
 
-/** Asks once more before what cannot be taken back. Begins at the way out, so that no key pressed twice goes through. */
+/**
+ * Asks once more before what cannot be taken back. Begins at the way out, so that no key pressed twice goes through.
+ */
 export function ConfirmDialog({ title, text, confirmLabel, cancelLabel, onConfirm, onClose }: ConfirmDialogProps) {
   return (
     <AlertDialog.Root defaultOpen onOpenChangeComplete={(isOpen) => !isOpen && onClose()}>

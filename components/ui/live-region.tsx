@@ -8,8 +8,8 @@ type LiveRegionProps = {
 }
 
 /**
- * A place where something is going to be said. Screen readers notice only what appears in a region that they know, so it
- * stands in the accessibility tree while it is empty; it takes no room then, nor a gap.
+ * A place where something is going to be said. Screen readers notice only what appears in a region that they know, so
+ * it stands in the accessibility tree while it is empty; it takes no room then, nor a gap.
  */
 export function LiveRegion({ ref, isFocused = false, children }: LiveRegionProps) {
   return (

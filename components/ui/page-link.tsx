@@ -24,8 +24,8 @@ export function PageLink({ className, pendingClass = 'inset-x-2 bottom-1.5', chi
 }
 
 /**
- * The browser's own page of a line that is down would take this one's place, with what was typed. Told once more that there
- * is no line, the page says so once more.
+ * The browser's own page of a line that is down would take this one's place, with what was typed. Told once more that
+ * there is no line, the page says so once more.
  */
 function stayWhileOffline(event: { preventDefault: () => void }) {
   if (navigator.onLine) return

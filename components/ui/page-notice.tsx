@@ -6,8 +6,8 @@ import { Notice } from './notice'
 type PageNoticeProps = { tone?: ComponentProps<typeof Notice>['tone']; children: ReactNode }
 
 /**
- * What the page before has brought about. Takes the focus when it appears, so that nobody misses it; goes when a form of
- * the page has something newer to say, at a field too.
+ * What the page before has brought about. Takes the focus when it appears, so that nobody misses it; goes when a form
+ * of the page has something newer to say, at a field too.
  */
 export function PageNotice({ tone = 'success', children }: PageNoticeProps) {
   const ref = useRef<HTMLDivElement>(null)

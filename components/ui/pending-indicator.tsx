@@ -3,7 +3,10 @@
 import { useLinkStatus } from 'next/link'
 import { classNames } from './class-names'
 
-/** A line on the link that was pressed, while its page is on the way: not for what comes at once. `className` says where. */
+/**
+ * A line on the link that was pressed, while its page is on the way: not for what comes at once. `className` says
+ * where.
+ */
 export function PendingIndicator({ className }: { className: string }) {
   const { pending } = useLinkStatus()
   return (

@@ -2,7 +2,9 @@ import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
 import { PageLink } from './page-link'
 
-/** A link in running text or alone in its line, one box even there: its hit area reaches beyond it, to 44 px in height. */
+/**
+ * A link in running text or alone in its line, one box even there: its hit area reaches beyond it, to 44 px in height.
+ */
 export function TextLink({ className, ...rest }: ComponentProps<typeof PageLink>) {
   return (
     <PageLink

@@ -108,7 +108,7 @@ test('no token of another kind passes for an access token, nor the reverse (S42)
     expect([status, body.code]).toEqual([400, 'invalid_token'])
     expect((await api.post('/api/v1/verify-email', { token: token.slice(0, 200) })).status).toBe(400)
   }
-  // Nor does a reset's token prove an address.
+  // Nor does a reset's token verify an address.
   expect((await api.post('/api/v1/verify-email', { token: mailed })).status).toBe(400)
 
   // A browser's session is no program's, though its cookie opens the same endpoints.

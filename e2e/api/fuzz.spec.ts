@@ -6,8 +6,8 @@ import { expect, test } from '../support/api-test'
 import { expectDocumented, type OpenApiDocument } from '../support/openapi-response'
 
 /*
- * Most inputs are tried without a server (lib/testing/fuzz). Here are a few, as bytes on a line: what the server's parser, its
- * chain and the pages on the same paths make of them.
+ * Most inputs are tried without a server (lib/testing/fuzz). Here are a few, as bytes on a line: what the server's
+ * parser, its chain and the pages on the same paths make of them.
  */
 const origin = String(process.env.E2E_API_URL)
 const { seed } = fuzzOptions({ inputs: 0, seconds: 0 })

@@ -18,7 +18,7 @@ for (const slash of ['', '/']) {
     const early = await api.post(`/api/login${slash}`, { username, password })
     expect([early.status, early.body.code]).toEqual([403, 'email_not_verified'])
 
-    // Its front end has no page for the proof: the mailed link leads to ours.
+    // Its front end has no page for the proof: the emailed link leads to ours.
     const link = new URL(tokenLinkIn(await caughtMail(email, 'Verify your email address')))
     const proven = await sendForm(request, `${link.pathname}${link.search}`, {
       button: 'Verify my address',

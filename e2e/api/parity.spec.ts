@@ -11,9 +11,10 @@ import { aMember } from '../support/person'
 import { signToken } from '../../lib/tokens/jwt'
 
 /*
- * Ours beside the older services, with the same calls. What those answered is in e2e/parity/transcripts. Where there are
- * Django and the sites themselves, OLD_SERVICES names the folder that has a, b, d and e: then they run, must answer as they
- * did, and with RECORD=1 their answers are written down. docs/legacy-api.md has every difference, with its reason.
+ * Ours beside the older services, with the same calls. What those answered is in e2e/parity/transcripts. Where there
+ * are Django and the sites themselves, OLD_SERVICES names the folder that has a, b, d and e: then they run, must answer
+ * as they did, and with RECORD=1 their answers are written down. docs/legacy-api.md has every difference, with its
+ * reason.
  */
 const SITES = process.env.OLD_SERVICES
 const DIFFERENCES = differencesIn(readFileSync('docs/legacy-api.md', 'utf8'))
@@ -28,7 +29,7 @@ for (const name of ['A', 'B', 'D', 'E'] as const) {
       writeFileSync(file, `[\n${old.map((answer) => `  ${JSON.stringify(answer)}`).join(',\n')}\n]\n`)
     expect(old).toEqual(read(file))
 
-    // Service E lists somebody else.
+    // Service E lists someone else.
     await aMember()
     const { call, answers } = transcribe(clientNetwork(name), clientIp)
     await SCENARIOS[name]({ call, ...mailsOf(name) })

@@ -253,7 +253,9 @@ async function fieldsOf({ origin }: ApiClient): Promise<Field[]> {
   )
 }
 
-/** What stands beside the field: all that is needed, so that nothing else is at fault; not what would change a profile. */
+/**
+ * What stands beside the field: all that is needed, so that nothing else is at fault; not what would change a profile.
+ */
 function baseOf({ fields, required, path, method }: ApiOperation): Record<string, string> {
   const isProfile = ['PATCH', 'PUT'].includes(method)
   return isProfile || path.includes('verify') || required.length === 0 ? {} : sampleBody(fields ?? [])

@@ -4,9 +4,9 @@ import { apiOperations, concretePath, type ApiOperation } from '../support/api-o
 import { expect, test } from '../support/api-test'
 
 /*
- * What holds for every endpoint, generated from the OpenAPI document. That every error is a problem document of the catalogue,
- * that every response has its X-Request-Id, that none is a redirect or kept by caches: the client itself holds every answer of
- * every test to it.
+ * What holds for every endpoint, generated from the OpenAPI document. That every error is a problem document of the
+ * catalogue, that every response has its X-Request-Id, that none is a redirect or kept by caches: the client itself
+ * holds every answer of every test to it.
  */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 const JSON_TYPE = { 'Content-Type': 'application/json' }
@@ -19,7 +19,8 @@ test('a trailing slash makes no difference, for any method', async ({ bulkApi: a
     name: nameOf,
     outcome: async (operation) => {
       const path = concretePath(operation, ID)
-      // A log-out would end this session. An export counts, and need not be made for this; an empty request ends the other sessions, and there are none.
+      // A logout would end this session. An export counts, and need not be made for this; an empty request ends the
+      // other sessions, and there are none.
       const isAsked = (operation.isProtected || operation.sharesItsPath) && !/\/(export|logout)$/.test(operation.path)
       const request = { ...(isAsked ? { token: access } : {}), ...(operation.fields ? { data: {} } : {}) }
       const [plain, slash] = [

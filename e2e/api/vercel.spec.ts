@@ -18,7 +18,9 @@ const CRON_SECRET = 'the secret of the scheduler of the tests'.replaceAll(' ', '
 /** Where the contract tests run on SQLite there is no server to make a database on. */
 const serverUrl = process.env.TEST_DATABASE_URL
 
-/** Next by itself, as Vercel runs the build: without our server before it, and nothing that lives on between requests. */
+/**
+ * Next by itself, as Vercel runs the build: without our server before it, and nothing that lives on between requests.
+ */
 async function startAsOnVercel(settings: Record<string, string>) {
   const port = await freePort()
   const url = `http://localhost:${port}`

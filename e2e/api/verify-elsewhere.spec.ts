@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../scripts/support/ports.mjs'
 import { expect, test } from '../support/api-test'
 
-/** docs/examples/verify-node, as its first line says to start it, and docs/examples/verify-django in a service of one view. */
+/**
+ * docs/examples/verify-node, as its first line says to start it, and docs/examples/verify-django in a service of one
+ * view.
+ */
 const NODE = [process.execPath, 'docs/examples/verify-node/server.mjs'] as const
 const DJANGO = ['python3', 'e2e/support/django-service.py'] as const
 
@@ -71,7 +74,7 @@ async function startService(
   }
 }
 
-/** The same token, saying that it is somebody else's. */
+/** The same token, saying that it is another person's. */
 function withAnotherSubject(token: string): string {
   const [header, payload = '', signature] = token.split('.')
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>

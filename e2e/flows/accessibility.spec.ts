@@ -157,8 +157,8 @@ test('no page is left out here', () => {
 test('where something is going to be said, screen readers know the place before', async ({ page }) => {
   await logIn(page.request, await aMember())
   const line = await page.context().newCDPSession(page)
-  // The choices of language and theme, the line being down and another account being logged in, which each page has, the header's
-  // log-out, and its own.
+  // The choices of language and theme, the line being down and another account being logged in, which each page has,
+  // the header's logout, and its own.
   for (const [path, count] of [
     ['/profile/edit', 8],
     ['/account', 8],
@@ -313,7 +313,7 @@ test('an account is made, used and left by the keyboard alone', async ({ page, i
 async function autocompletes(page: Page, path: string): Promise<Record<string, string | null>> {
   await page.goto(path)
   const fields = await page.locator('input:not([type=hidden])').all()
-  // A password is always somebody's.
+  // A password is always someone's.
   await expect(page.locator('form:has([autocomplete$=password]):not(:has([autocomplete=username]))')).toHaveCount(0)
   const pairs = await Promise.all(
     fields.map(async (field) => [

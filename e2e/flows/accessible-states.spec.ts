@@ -21,8 +21,8 @@ import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 
 /*
- * What pages show on the way, at full length each state in light, dark and from right to left. Pages as they are at first, errors of the
- * most used forms and dialogs: accessibility.spec.ts.
+ * What pages show on the way, at full length each state in light, dark and from right to left. Pages as they are at
+ * first, errors of the most used forms and dialogs: accessibility.spec.ts.
  */
 
 const WRONG = 'not-the-right-one-83'

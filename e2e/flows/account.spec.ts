@@ -35,7 +35,7 @@ test('an address changes when the new one is proven, and the old one can undo it
   await page.goto('/account')
   await expect(page.getByText(member.email)).toBeVisible()
 
-  // Elsewhere the password is asked for: the link may have been asked for by somebody else.
+  // Elsewhere the password is asked for: the link may have been asked for by someone else.
   const elsewhere = await newVisitor()
   await elsewhere.goto(confirmation)
   await expect(elsewhere).toHaveTitle(/^Confirm your new address/)

@@ -3,7 +3,7 @@ import { awake } from '../support/awake'
 import { expect, test } from '../support/test'
 
 /*
- * What checks a form in the browser is loaded when somebody types. These are the days on which that goes wrong: the form
+ * What checks a form in the browser is loaded when someone types. These are the days on which that goes wrong: the form
  * can be sent all the same, once.
  */
 const SCRIPTS = '**/_next/static/**'

@@ -9,9 +9,14 @@ import { expect, test } from '../support/test'
  * What one connection of a stranger can make a process hold, compute or keep open, on the built server.
  */
 const MIB = 1024 * 1024
-/** The young generation may take 24 MiB by itself, wherever it stood before; a body kept chunk by chunk takes hundreds. */
+/**
+ * The young generation may take 24 MiB by itself, wherever it stood before; a body kept chunk by chunk takes hundreds.
+ */
 const MAX_GROWTH_BYTES = 48 * MIB
-/** Collecting garbage takes up to a tenth of a second where both cores are busy; what this guards against took seven seconds. */
+/**
+ * Collecting garbage takes up to a tenth of a second where both cores are busy; what this guards against took seven
+ * seconds.
+ */
 const MAX_TURN_MILLISECONDS = 250
 /** The file of the folder beside this one; the server is started in the project's. */
 const REPORT = pathToFileURL('e2e/support/report-load.mjs').href

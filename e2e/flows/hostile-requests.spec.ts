@@ -217,8 +217,8 @@ test('an unknown URL gets our own 404 page, or a problem document under /api', a
 })
 
 test('React writes forms in the notation that the check before its decoder knows (S65)', async ({ page, request }) => {
-  // When a new version of React fails here, change lib/forms/is-valid-action-payload.ts to its notation: the check is an allow-list, and
-  // every form is refused until it knows what ours say.
+  // When a new version of React fails here, change lib/forms/is-valid-action-payload.ts to its notation: the check is
+  // an allow-list, and every form is refused until it knows what ours say.
   const { hiddenFields } = await readForm(request, '/login', 'Log in')
   const plain = Object.entries(hiddenFields).filter(([name]) => name.startsWith('$ACTION'))
   // React numbers the forms of a page.

@@ -11,8 +11,8 @@ import { register } from '../support/register'
 import { expect, test } from '../support/test'
 
 /*
- * What people do, by the keyboard alone. Wherever a step leads, the keyboard goes on there: at what is said of it, at the
- * field that is wrong, or at the heading of the next page.
+ * What people do, by the keyboard alone. Wherever a step leads, the keyboard goes on there: at what is said of it, at
+ * the field that is wrong, or at the heading of the next page.
  */
 
 const NEW_PASSWORD = 'copper-violin-82-harbour'

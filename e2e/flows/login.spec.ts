@@ -221,7 +221,7 @@ test('a login sets a session of its own and adopts no cookie that was planted be
   await fillIn(page, { fields: { 'Username or email': victim.username, Password: victim.password }, button: 'Log in' })
   await expect(page.getByText(victim.username).first()).toBeVisible()
   expect((await sessionCookie(page.context()))?.value).not.toBe(planted.value)
-  // What was planted leads to nobody, as the log-in ended the session that it replaced.
+  // What was planted leads to nobody, as the login ended the session that it replaced.
   await attackersBrowser.goto('/profile')
   await expect(attackersBrowser).toHaveURL('/login?callbackUrl=%2Fprofile')
 })
@@ -243,7 +243,7 @@ test('who is logged in is led from the front page, login and registration to the
     await page.goto(path)
     await expect(page).toHaveURL('/profile')
   }
-  // On to where they were going, as the log-in itself would lead.
+  // On to where they were going, as the login itself would lead.
   for (const [wish, destination] of [
     ['/sessions', '/sessions'],
     ['//evil.example', '/profile'],

@@ -84,7 +84,10 @@ const ACTS: [name: string, path: string, act: (page: Page, javaScriptEnabled: bo
   ['a language', '/profile', async (page) => press(page, 'Español')],
 ]
 
-/** One of each kind: a form of a page, an upload, one behind a dialog, and the header's. lib/next/shown-for.db.test.ts tries each action. */
+/**
+ * One of each kind: a form of a page, an upload, one behind a dialog, and the header's. lib/next/shown-for.db.test.ts
+ * tries each action.
+ */
 const ONE_OF_EACH_KIND = ['a profile', 'a picture', 'the deletion of the account', 'a log-out']
 
 withAndWithoutJavaScript(() => {
@@ -158,7 +161,7 @@ withAndWithoutJavaScript(() => {
     await fillIn(logInPage, { fields: { 'Username or email': a.username, Password: a.password }, button: 'Log in' })
     await expect(logInPage).toHaveURL('/profile/edit')
     const db = await database()
-    // The session that the log-in replaced is no longer alive.
+    // The session that the login replaced is no longer alive.
     expect(await db.session.count({ where: { userId: b.id } })).toBe(0)
 
     // In the tab of before what was typed is still there.

@@ -164,7 +164,7 @@ test('what is no picture, or broken, is refused with a sentence before anything 
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
   await expect(page.getByRole('status').filter({ hasText: `couldn't read this image` })).toBeFocused()
 
-  // One that is being cut out meanwhile stays.
+  // One that is being cut out in the meantime stays.
   await choose(page, { name: 'a.png', mimeType: 'image/png', buffer: await aUniquePicture() })
   const part = page.getByRole('application', { name: 'Crop area' })
   await expect(part).toBeFocused()
@@ -280,7 +280,7 @@ test('an upload that is cancelled changes nothing', async ({ page }) => {
   await use.click()
   const bar = page.getByRole('progressbar', { name: 'Uploading the image' })
   await expect(bar).toBeVisible()
-  // What turns meanwhile lies on no words; the button is still called what it was.
+  // What turns in the meantime lies on no words; the button is still called what it was.
   await expect(use.locator('span').first()).toHaveCSS('opacity', '0')
   // In sight in the dark, and where the system forces its colours.
   await page.emulateMedia({ colorScheme: 'dark' })

@@ -5,8 +5,8 @@ import { startServer } from '../support/start-server'
 import { expect, test } from '../support/test'
 
 /*
- * What `npm start` promises of its processes, with one and with several of them; e2e/api/stop.spec.ts has what a database
- * has to do with.
+ * What `npm start` promises of its processes, with one and with several of them; e2e/api/stop.spec.ts has what a
+ * database has to do with.
  */
 
 test('told to stop, one process and two cut off within ten seconds what does not finish (S74)', async () => {

@@ -133,7 +133,8 @@ test('fields that are no good are refused before anything is sent, the first of 
   await expect(page.getByLabel('Username')).toBeFocused()
   expect(sent).toEqual([])
 
-  // How long it is belongs to the field; that it is too long is said as it becomes so, in a sentence that no key changes.
+  // How long it is belongs to the field; that it is too long is said as it becomes so, in a sentence that no key
+  // changes.
   const bio = page.getByLabel('Bio', { exact: true })
   const spoken = page.getByRole('status').filter({ hasText: 'Use at most 500 characters.' })
   await expect(bio).toHaveAccessibleDescription(/Use at most 500 characters\. 501\/500$/)

@@ -59,7 +59,7 @@ test('no hash, token or cookie is in any answer on the way through an account (S
   expect(answers.length).toBeGreaterThan(10)
   for (const { url, text } of answers) {
     for (const secret of secrets) expect(text.includes(secret), `${secret} in ${url}`).toBe(false)
-    // The page that a mailed link opens says its token again, to send it on; no other does.
+    // The page that an emailed link opens says its token again, to send it on; no other does.
     if (!url.includes(token)) expect(text.includes(token), `the link's token in ${url}`).toBe(false)
   }
 })

@@ -138,7 +138,10 @@ test.describe('on the way', () => {
   })
 })
 
-/** Which page of the account this is can be seen among the others: come to by a link or at once, and when the phone is turned. */
+/**
+ * Which page of the account this is can be seen among the others: come to by a link or at once, and when the phone is
+ * turned.
+ */
 async function expectPresentInSight(page: Page) {
   const account = page.getByRole('navigation').locator('a[href="/account"]')
   const expectIt = () => expect(account.and(page.locator('[aria-current=page]'))).toBeInViewport({ ratio: 1 })

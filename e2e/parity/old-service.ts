@@ -13,7 +13,7 @@ import { transcribe } from './transcript'
 /** Debian's, which has Django, Django REST Framework and SimpleJWT by packages. */
 const PYTHON = '/usr/bin/python3'
 
-/** Starts an older service from the folder of a Django site, in a copy: log-ins change it. */
+/** Starts an older service from the folder of a Django site, in a copy: logins change it. */
 export async function startOldService(site: string) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vestibule-old-service-'))
   cpSync(site, folder, { recursive: true })
@@ -70,7 +70,7 @@ export async function startOldService(site: string) {
   }
 }
 
-/** The newest mail to somebody, which Django writes into a folder. */
+/** The newest mail to someone, which Django writes into a folder. */
 async function mailTo(folder: string, email: string): Promise<string> {
   const mails = path.join(folder, 'mails')
   const find = () =>

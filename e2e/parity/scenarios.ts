@@ -14,11 +14,11 @@ export type Sent = {
 export type Service = {
   /** Sends a request, and keeps what was answered under the name of the step. */
   call: (step: string, method: string, path: string, sent?: Sent) => Promise<Record<string, unknown>>
-  /** Proves the email address of somebody who has just registered. */
+  /** Proves the email address of someone who has just registered. */
   verify: (email: string) => Promise<void>
-  /** The code that was mailed. */
+  /** The code that was emailed. */
   codeOf: (email: string) => Promise<string>
-  /** What the mailed link for a new password contains. */
+  /** What the emailed link for a new password contains. */
   resetOf: (email: string) => Promise<{ uidb64: string; token: string }>
   /** An access token like a valid one, which has expired; null where none can be made. */
   expired: (access: string) => Promise<string | null>
@@ -26,7 +26,7 @@ export type Service = {
 
 const NOT_A_TOKEN = 'a.b.c'
 
-/** Somebody new at every run. */
+/** Someone new at every run. */
 function somebody() {
   const key = randomUUID().slice(0, 8)
   return {
@@ -217,7 +217,7 @@ export const SCENARIOS: Record<'A' | 'B' | 'D' | 'E', (service: Service) => Prom
   },
 }
 
-/** The unusual calls to a log-in. */
+/** The unusual calls to a login. */
 async function loginProbes({ call }: Service, path: string, login: Record<string, string>) {
   const [name = ''] = Object.keys(login)
   await call('log-in, form', 'POST', path, { form: login })

@@ -35,7 +35,7 @@ export type Send = (request: {
 type Problem = Record<string, unknown> & { status: number; code: ErrorCode; errors?: Record<string, string[]> }
 
 /**
- * A program that calls the API. Whatever it is answered is held to the rules of every endpoint, and to the OpenAPI document.
+ * A client of the API. Whatever it is answered is held to the rules of every endpoint, and to the OpenAPI document.
  */
 export class ApiClient {
   constructor(

@@ -2,8 +2,9 @@ import { expect } from '@playwright/test'
 import type { ApiClient, ApiRequest } from './api-client'
 
 /**
- * Asks a legacy path, with and without a trailing slash, and the endpoint behind it, the same thing: what is answered must be
- * the same but for the legacy format (the client holds errors to it), ids, and what is new each time (dates, tokens).
+ * Asks a legacy path, with and without a trailing slash, and the endpoint behind it, the same thing: what is answered
+ * must be the same but for the legacy format (the client holds errors to it), ids, and what is new each time (dates,
+ * tokens).
  */
 export async function expectSameAnswer(
   api: ApiClient,

@@ -15,7 +15,7 @@ Object.assign(process.env, {
   PASSWORD_HASH_COST: '4',
 })
 
-/** Somebody with an account, and the tokens of a program that is logged in to it. */
+/** Someone with an account, and the tokens of an API client that is logged in to it. */
 export type LoggedIn = Person & { id: string; access: string; refresh: string }
 
 type Fixtures = {
@@ -26,7 +26,7 @@ type Fixtures = {
   bulkApi: ApiClient
   /** The same for the server with EMAIL_VERIFICATION=optional. */
   optionalApi: ApiClient
-  /** Makes an account and logs a program in to it. */
+  /** Makes an account and logs an API client in to it. */
   newLogin: (overrides?: Record<string, unknown>) => Promise<LoggedIn>
 }
 
@@ -54,7 +54,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Logs a program in to an account: a session of its own. */
+/** Logs an API client in to an account: a session of its own. */
 export async function logIn(api: ApiClient, { username, password }: Person) {
   const { status, body } = await api.post('/api/v1/token', { username, password })
   expect(status).toBe(200)

@@ -3,7 +3,9 @@ import type { Locale } from '@/lib/i18n/locales'
 type Role = { username: string; name: string; bio: string; location: string }
 type Cast = [Role, ...Role[]]
 
-/** Who plays in the pictures of pages in a language, the first one with the most to say: the English where it has none. */
+/**
+ * Who plays in the pictures of pages in a language, the first one with the most to say: the English where it has none.
+ */
 export function castOf(language: Locale): Cast {
   return CAST[language] ?? CAST.en
 }

@@ -4,8 +4,8 @@ import { processBridge } from '@/lib/process-bridge'
 import { PageResponse } from '@/lib/server/page-response'
 
 /*
- * A server each of whose pages fails, as the product answers then; with `unavailable`, because the database is. It writes its
- * URL. A process of its own, as Playwright cannot load what it imports.
+ * A server each of whose pages fails, as the product answers then; with `unavailable`, because the database is. It
+ * writes its URL. A process of its own, as Playwright cannot load what it imports.
  */
 const isUnavailable = process.argv.includes('unavailable')
 const server = createServer(

@@ -18,7 +18,9 @@ type Judged = {
   within?: string[]
 }
 
-/** Fails where axe finds a barrier in what a page shows. Its motion must be reduced: colours would be measured half way. */
+/**
+ * Fails where axe finds a barrier in what a page shows. Its motion must be reduced: colours would be measured half way.
+ */
 export async function findNoBarrier(
   page: Page,
   { schemes = ['light', 'dark'], isDialogOpen = false, except = [], within = [] }: Judged = {},
@@ -43,9 +45,9 @@ export async function findNoBarrier(
 }
 
 /**
- * The same for one of the many states of a page, without its colours, which are those of the states that findNoBarrier judges. `npm run
- * test:all` measures them here too, and then looks once more after the page was turned round: by its own choice of language, which
- * leaves its state.
+ * The same for one of the many states of a page, without its colours, which are those of the states that findNoBarrier
+ * judges. `npm run test:all` measures them here too, and then looks once more after the page was turned round: by its
+ * own choice of language, which leaves its state.
  */
 export async function findNoBarrierEitherWay(page: Page): Promise<void> {
   if (!IS_LONG) return findNoBarrier(page, { schemes: [] })

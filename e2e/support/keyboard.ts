@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** More than any page has places to stop at. */
 const MOST_STOPS = 80
 
-/** Goes to something by the Tab key alone, as somebody without a mouse does, and fails where that never gets there. */
+/** Goes to something by the Tab key alone, as someone without a mouse does, and fails where that never gets there. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible()
   for (let stop = 0; stop < MOST_STOPS; stop++) {

@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test'
 /** Of the entries that browsers keep of it, which TypeScript does not know. */
 type LayoutShift = PerformanceEntry & { value: number; sources: { node: Node | null }[] }
 
-/** What has moved by itself since the page began: nothing, or by how much and what. Source: https://web.dev/articles/cls */
+/**
+ * What has moved by itself since the page began: nothing, or by how much and what. Source: https://web.dev/articles/cls
+ */
 export function layoutShifts(page: Page): Promise<string[]> {
   return page.evaluate(
     () =>

@@ -1,9 +1,9 @@
 import dns from 'node:dns'
 
 /*
- * Playwright's client looks for an IPv6 address of `localhost` at every connection. Where /etc/hosts names none, that is a
- * question to the DNS server, and each packet that gets lost on the way costs five seconds: here, one of some hundred.
- * The name never leaves the machine (RFC 6761, 6.3).
+ * Playwright's client looks for an IPv6 address of `localhost` at every connection. Where /etc/hosts names none, that
+ * is a question to the DNS server, and each packet that gets lost on the way costs five seconds: here, one of some
+ * hundred. The name never leaves the machine (RFC 6761, 6.3).
  */
 const { lookup } = dns.promises
 const answerAtHome = async (hostname: string, options: dns.LookupOptions = {}) => {

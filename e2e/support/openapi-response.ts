@@ -18,14 +18,14 @@ export type OpenApiDocument = {
 }
 
 /**
- * Holds a real response to the OpenAPI document that the same server publishes: its status, the headers that it must have,
- * its media type, and its JSON by the schema. Use it on every response of a contract test:
+ * Holds a real response to the OpenAPI document that the same server publishes: its status, the headers that it must
+ * have, its media type, and its JSON by the schema. Use it on every response of a contract test:
  *
  *     const response = await request.post('/api/v1/token', { data: { username, password } })
  *     const body = await expectDocumented(response, { method: 'POST', path: '/api/v1/token' })
  *
- * A path that the document does not know must be a 404 problem, a method that it does not list for a path a 405 problem with
- * `Allow`. HEAD is held to GET, and OPTIONS to 204.
+ * A path that the document does not know must be a 404 problem, a method that it does not list for a path a 405 problem
+ * with `Allow`. HEAD is held to GET, and OPTIONS to 204.
  *
  * @param request.path as it was asked: with ids, query and trailing slash, as may be
  * @param request.origin of the server; E2E_APP_URL by default
@@ -39,7 +39,11 @@ export async function expectDocumented(
   return holdToDocument(await read(response), { method, path }, await documentOf(origin))
 }
 
-/** As {@link expectDocumented}, of a response that is read already, by a document that is at hand. @throws Error saying what differs */
+/**
+ * As {@link expectDocumented}, of a response that is read already, by a document that is at hand.
+ *
+ * @throws Error saying what differs
+ */
 export function holdToDocument(
   answer: Answer,
   { method, path }: { method: string; path: string },

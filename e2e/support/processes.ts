@@ -13,14 +13,14 @@ export type Server = Awaited<ReturnType<typeof startServer>>
 /** With EMAIL_VERIFICATION=optional, so that registration logs in. */
 export const OPEN = { EMAIL_VERIFICATION: 'optional' }
 
-/** Somebody who has an account there. */
+/** Someone who has an account there. */
 export async function register(server: Server): Promise<Person> {
   const person = aPerson()
   await post(server, '/api/v1/register', { username: person.username, email: person.email, password: person.password })
   return person
 }
 
-/** What a program is answered, which must be a success. */
+/** What an API client gets, which must be a success. */
 export async function post(
   server: Server,
   path: string,

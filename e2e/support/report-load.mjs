@@ -1,6 +1,6 @@
-// Loaded into a server of a test's own: on the word `reset` it begins to watch its event loop and memory, on `report` it says
-// how much the process computed in one turn of the loop at most, and by how much the memory grew at its peak. Computing is
-// counted in CPU time: a turn takes longer on a machine that is busy with something else.
+// Loaded into a server of a test's own: on the word `reset` it begins to watch its event loop and memory, on `report`
+// it says how much the process computed in one turn of the loop at most, and by how much the memory grew at its peak.
+// Computing is counted in CPU time: a turn takes longer on a machine that is busy with something else.
 const TURN_MILLISECONDS = 5
 let memoryBefore = 0
 let memoryPeak = 0

@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { exampleSettings } from '../../scripts/support/example-settings.mjs'
 
-/** A script that somebody started in a folder, with no settings but those that are named here and in the folder's `.env`. */
+/**
+ * A script that someone started in a folder, with no settings but those that are named here and in the folder's
+ * `.env`.
+ */
 export function runScript(folder: string, script: string, settings: Record<string, string> = {}) {
   const unset = Object.fromEntries([...exampleSettings(), 'NODE_ENV'].map((name) => [name, undefined]))
   const child = spawn(process.execPath, [script], {

@@ -16,15 +16,15 @@ const SCHEMES = ['light', 'dark'] as const
 
 type Fixtures = {
   language: Locale
-  /** Somebody whom the server does not know yet: the first of the cast, then the next. */
+  /** Someone whom the server does not know yet: the first of the cast, then the next. */
   newcomer: () => Person
   /** A person with an account; `overrides` are columns of its row. */
   member: (overrides?: Record<string, unknown>) => Promise<Person & { id: string }>
   /** Fills in by the names of the fields, and presses the button of the form, which every language has. */
   send: typeof sendByName
   /**
-   * Takes pictures of what a page shows now, at each width, in light and dark. `isFixed` where something stands in front
-   * of the page: then the picture is as high as the screen.
+   * Takes pictures of what a page shows now, at each width, in light and dark. `isFixed` where something stands in
+   * front of the page: then the picture is as high as the screen.
    */
   shoot: (page: Page, state: string, options?: { isFixed?: boolean }) => Promise<void>
 }

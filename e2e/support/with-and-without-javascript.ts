@@ -1,9 +1,9 @@
 import { test } from './test'
 
 /**
- * Declares the same tests twice: for a browser whose page has woken up, and for one that has only the plain forms. The second
- * form of one kind differs little from the first, so `npm test` runs one file for each kind (`isOneOfItsKind`), and `npm run
- * test:all` the others too.
+ * Declares the same tests twice: for a browser whose page has woken up, and for one that has only the plain forms. The
+ * second form of one kind differs little from the first, so `npm test` runs one file for each kind (`isOneOfItsKind`),
+ * and `npm run test:all` the others too.
  */
 export function withAndWithoutJavaScript(declareTests: () => void, { isOneOfItsKind = false } = {}): void {
   for (const javaScriptEnabled of [true, false]) {

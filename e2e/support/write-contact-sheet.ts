@@ -4,7 +4,8 @@ import { pagesOf } from './pages-of'
 import { PAGE_FILE, SCREENS_FOLDER } from './screens-folder'
 
 /**
- * All pictures on one page, which opens from the file system: languages, scenes, states; narrow and wide, light and dark.
+ * All pictures on one page, which opens from the file system: languages, scenes, states; narrow and wide, light and
+ * dark.
  *
  * @throws Error when all were to be taken, and a page of the product has none
  */

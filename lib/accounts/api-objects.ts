@@ -5,7 +5,7 @@ import type { Profile } from './find-profile'
 import type { PublicUser } from './public-user'
 import type { profileObjectSchema, publicUserObjectSchema } from './schemas'
 
-/** A profile as programs get it. */
+/** A profile as API clients get it. */
 export function profileObject(profile: Profile): z.input<typeof profileObjectSchema> {
   const { emailVerified, createdAt, updatedAt, lastLoginAt, passwordChangedAt, avatarHash, ...rest } = profile
   return {
@@ -20,7 +20,7 @@ export function profileObject(profile: Profile): z.input<typeof profileObjectSch
   }
 }
 
-/** Another user as programs get them. */
+/** Another user as API clients get them. */
 export function publicUserObject({
   createdAt,
   avatarHash,

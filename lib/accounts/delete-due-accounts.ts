@@ -34,7 +34,7 @@ export async function deleteDueAccounts(now: Date): Promise<number> {
 
 async function deleteIfDue({ id, email, avatarHash }: DueAccount, now: Date): Promise<boolean> {
   const isDeleted = await transaction(async (tx) => {
-    // Conditional: a log-in may have taken it back at this moment.
+    // Conditional: a login may have taken it back at this moment.
     const { count } = await tx.user.deleteMany({ where: { id, deletionDueAt: { lte: now } } })
     if (count === 0) return false
     await tx.outboxMail.deleteMany({ where: { recipient: email, status: { not: 'pending' } } })

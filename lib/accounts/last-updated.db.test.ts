@@ -30,7 +30,7 @@ type Act = (user: User, ctx: Context) => Promise<unknown>
 const LONG_AGO = new Date('2026-01-01T00:00:00Z')
 const NOW = addMilliseconds(new Date(), HOUR)
 const OTHER_PASSWORD = 'copper-violin-82-harbour'
-/** The same password as Django has it, which the next log-in replaces. */
+/** The same password as Django has it, which the next login replaces. */
 const IMPORTED_HASH = `pbkdf2_sha256$1000$salt$${pbkdf2Sync(GOOD_PASSWORD, 'salt', 1000, 32, 'sha256').toString('base64')}`
 
 const PROFILE = { bio: 'A line', location: 'London', website: '', phone: '' }

@@ -39,7 +39,7 @@ export type Activity = {
   ip: string
   /** The header as it was sent. It is named by `deviceName`, never shown. */
   userAgent: string
-  /** Whether somebody else did it, such as an administrator. */
+  /** Whether someone else did it, such as an administrator. */
   isByOther: boolean
 }
 

@@ -8,8 +8,8 @@ import { decodeUserCursor, encodeUserCursor, type UserCursor } from './user-curs
 import { usernameKey } from '@/lib/fields/username-key'
 
 /**
- * In two negatives, since SQLite takes `deletionDueAt IS NULL` for the rare case and would go by that index, through nearly
- * all users, instead of by the one that the page is ordered by.
+ * In two negatives, since SQLite takes `deletionDueAt IS NULL` for the rare case and would go by that index, through
+ * nearly all users, instead of by the one that the page is ordered by.
  */
 const ACTIVE = { NOT: [{ disabledAt: { not: null } }, { deletionDueAt: { not: null } }] }
 const COLUMNS = { ...PUBLIC_USER_COLUMNS, usernameKey: true, nameKey: true } as const
@@ -18,8 +18,8 @@ type Page = { users: PublicUser[]; nextCursor: string | null }
 type PageRequest = { cursor?: string | undefined; limit: number }
 
 /**
- * Active users: all in the order of their making; or those whose username begins with what is looked for, and after them
- * those whose name alone does, each in the order of the letters. However many there are, an index leads to a page.
+ * Active users: all in the order of their making; or those whose username begins with what is looked for, and after
+ * them those whose name alone does, each in the order of the letters. However many there are, an index leads to a page.
  *
  * @param query how the username or name begins, folded; never an address, which would let addresses be guessed
  * @param cursor of the page before

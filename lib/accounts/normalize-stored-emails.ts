@@ -13,12 +13,12 @@ const SUSPECTS: Record<Provider, string> = {
 }
 
 /**
- * Rewrites the addresses of accounts that are not in the one form of `parseEmailAddress`, such as rows that were inserted by
- * hand with a domain in Unicode or in capitals: from then on every look-up finds them. Reads one index where there are none.
- * Safe to run in several processes at once.
+ * Rewrites the addresses of accounts that are not in the one form of `parseEmailAddress`, such as rows that were
+ * inserted by hand with a domain in Unicode or in capitals: from then on every look-up finds them. Reads one index
+ * where there are none. Safe to run in several processes at once.
  *
- * @returns how many were rewritten, and the ids of accounts whose address another account has in the one form: they stay as
- *   they are
+ * @returns how many were rewritten, and the ids of accounts whose address another account has in the one form: they
+ *   stay as they are
  */
 export async function normalizeStoredEmails(): Promise<{ rewritten: number; duplicateIds: string[] }> {
   const { provider } = await driver()
@@ -35,7 +35,7 @@ export async function normalizeStoredEmails(): Promise<{ rewritten: number; dupl
     const key = emailKey(email)
     if (key === email) continue
     try {
-      // A mailed link works for the address that it was mailed to.
+      // An emailed link works for the address that it was emailed to.
       const changes = [USER_EMAIL, TOKEN_EMAIL].map((change) => ({ statement: change, values: [key, id, email] }))
       await writeTogether(changes)
       result.rewritten++

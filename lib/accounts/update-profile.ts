@@ -15,8 +15,8 @@ type Input = z.output<typeof updateProfileSchema>
 
 /**
  * Changes the caller's own profile: the given fields, each of them one that its owner may write (S50). None given is no
- * error. A value from an older service, be it longer than a new one may be, stays as it is when it is given unchanged. `updatedAt` moves
- * when one of them is another.
+ * error. A value from an older service, be it longer than a new one may be, stays as it is when it is given unchanged.
+ * `updatedAt` moves when one of them is another.
  *
  * @throws AppError `not_authenticated`, `invalid_input` (by field) and `username_taken` (at `username`)
  */

@@ -18,7 +18,7 @@ export type Promotion =
  * (ASVS 7.2.4). If registration requires no verification, anyone can register with someone else's address, so an
  * account with an unverified address is left unchanged; so is a disabled one.
  *
- * @param identifier username or address; as at log-in, an address match wins
+ * @param identifier username or address; as at login, an address match wins
  */
 export async function promoteToAdmin(identifier: string, ctx: Context): Promise<Promotion> {
   const db = await database()

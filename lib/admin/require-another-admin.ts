@@ -14,8 +14,9 @@ const HOLD_ADMINS: Record<Provider, string> = {
 }
 
 /**
- * Requires that somebody else is an administrator too, and will be when the transaction commits. Before all else in a
- * transaction that takes an administrator away: of two that do it at once the second sees what the first has done (S54).
+ * Requires that someone else is an administrator too, and will be when the transaction commits. Before all else in a
+ * transaction that takes an administrator away: of two that do it at once the second sees what the first has done
+ * (S54).
  *
  * @throws AppError `forbidden`
  */

@@ -14,7 +14,7 @@ import * as sessions from '@/lib/sessions/endpoints'
 import * as tokens from '@/lib/tokens/endpoints'
 import * as health from './health-endpoints'
 
-/** As somebody reads who has not called it before. */
+/** As someone reads who has not called it before. */
 const TAGS = ['Registration', 'Tokens', 'Password', 'Profile', 'Users', 'Sessions', 'About this server']
 const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
 

@@ -22,7 +22,10 @@ export type ApiResult = {
   browserSession?: StartedSession
 }
 
-/** One entry of the API's table: routing, validation, `Allow`, CORS, OpenAPI and the older services' paths are read from it. */
+/**
+ * One entry of the API's table: routing, validation, `Allow`, CORS, OpenAPI and the older services' paths are read from
+ * it.
+ */
 export type Endpoint<Body extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType> = {
   /** `/api/v1/users/{id}` */
   path: string
@@ -32,8 +35,8 @@ export type Endpoint<Body extends z.ZodType = z.ZodType, Query extends z.ZodType
   description?: string
   tag: string
   /**
-   * `required`: a bearer's access token, or the browser's cookie from our own origin. `optional`: without either it is nobody's
-   * request.
+   * `required`: a bearer's access token, or the browser's cookie from our own origin. `optional`: without either it is
+   * nobody's request.
    */
   auth: 'none' | 'optional' | 'required'
   body?: Body

@@ -24,8 +24,8 @@ export type MoreOperations = (components: OpenApiComponents) => {
 }
 
 /**
- * The OpenAPI 3.1 document of the API: made of the endpoints' own definitions, whose schemas the handlers run, of the error
- * catalogue, and of the legacy API's table. Clients may rely on its operationIds.
+ * The OpenAPI 3.1 document of the API: made of the endpoints' own definitions, whose schemas the handlers run, of the
+ * error catalogue, and of the legacy API's table. Clients may rely on its operationIds.
  */
 export function openApiDocument({
   endpoints,

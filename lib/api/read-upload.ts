@@ -10,9 +10,11 @@ const FORM_OVERHEAD_BYTES = 16 * 1024
 const MAX_PARTS = 16
 
 /**
- * The file that a request brings, as a form's field or as its body. Its declared type only tells which of the two it is.
+ * The file that a request brings, as a form's field or as its body. Its declared type only tells which of the two it
+ * is.
  *
- * @throws AppError `body_too_large`, `unsupported_upload_type`, `unsupported_content_encoding`, `invalid_form`, `image_missing` (at the field)
+ * @throws AppError `body_too_large`, `unsupported_upload_type`, `unsupported_content_encoding`, `invalid_form`,
+ *   `image_missing` (at the field)
  */
 export async function readUpload(
   { headers, readBody }: Pick<ApiRequest, 'headers' | 'readBody'>,

@@ -18,8 +18,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const NO_STORE = 'no-store'
 
 /**
- * Answers a request to an endpoint in a format: checks login, size and form, runs the endpoint, and turns each failure into
- * an answer. It never throws.
+ * Answers a request to an endpoint in a format: checks login, size and form, runs the endpoint, and turns each failure
+ * into an answer. It never throws.
  */
 export async function runEndpoint(found: FoundEndpoint, request: ApiRequest, format: ApiFormat): Promise<ApiReply> {
   const { method, headers } = request

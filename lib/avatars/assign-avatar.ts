@@ -12,8 +12,8 @@ import type { MadeAvatar } from './make-avatar'
 
 /**
  * Gives the caller a picture, or none. One that is replaced can be had for an hour more, as pages that show it may be
- * open; one that is removed is deleted at once, unless somebody else has it too. Where the caller has it already, nothing
- * happens.
+ * open; one that is removed is deleted at once, unless someone else has it too. Where the caller has it already,
+ * nothing happens.
  *
  * @throws AppError `not_authenticated`
  */

@@ -18,7 +18,9 @@ const ENDS: Record<ImageFormat, (view: DataView) => number | null> = {
   avif: endOfBoxes,
 }
 
-/** ISO 10918-1, annex B: segments of a told length; compressed data, in which FF is followed by 00 or a restart marker. */
+/**
+ * ISO 10918-1, annex B: segments of a told length; compressed data, in which FF is followed by 00 or a restart marker.
+ */
 function endOfJpeg(view: DataView): number | null {
   let at = 2
   while (at + 2 <= view.byteLength) {

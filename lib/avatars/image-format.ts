@@ -12,8 +12,8 @@ const BEGINNINGS: Record<ImageFormat, RegExp> = {
 }
 
 /**
- * What a file is, by its first bytes and nothing else: neither its name nor the type that was declared for it count (ASVS
- * 5.2.2). Null for all that is no picture that we take: SVG, HEIC, TIFF, a page that only says it is one.
+ * What a file is, by its first bytes and nothing else: neither its name nor the type that was declared for it count
+ * (ASVS 5.2.2). Null for all that is no picture that we take: SVG, HEIC, TIFF, a page that only says it is one.
  */
 export function imageFormat(bytes: Uint8Array): ImageFormat | null {
   const beginning = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1')

@@ -9,7 +9,8 @@ type PictureQueueOptions = {
 }
 
 /**
- * Does one task at a time, in order. The queue has an end: a flood is turned away at once instead of making everybody wait.
+ * Does one task at a time, in order. The queue has an end: a flood is turned away at once instead of making everybody
+ * wait.
  */
 class ImageQueue {
   #last: Promise<unknown> = Promise.resolve()

@@ -27,7 +27,8 @@ export type MadeAvatar = {
  * checked before anything is decoded. The image is rotated by its EXIF, cropped to the middle square and reduced to the
  * first frame, and everything is encoded again: no byte, location or camera data of the upload remains (S59).
  *
- * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, `image_too_large` (each at `avatar`), `busy`
+ * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, `image_too_large` (each at `avatar`),
+ *   `busy`
  */
 export async function makeAvatar(picture: Uint8Array): Promise<MadeAvatar> {
   const format = requirePlainImage(picture)

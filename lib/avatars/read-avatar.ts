@@ -2,8 +2,8 @@ import { database } from '@/lib/db/database'
 import type { AvatarSize } from './schemas'
 
 /**
- * A picture's file in one size; null when there is no such picture. Pictures are for everybody who knows their address: they
- * stand on pages of other sites too.
+ * A picture's file in one size; null when there is no such picture. Pictures are for everybody who knows their address:
+ * they stand on pages of other sites too.
  */
 export async function readAvatar({
   hash,

@@ -4,7 +4,9 @@ import { imageFormat, type ImageFormat } from './image-format'
 
 /** Script for a browser or a server, or a document, wherever it stands. */
 const FOREIGN_TEXT = /<script|<html|<!doctype|<svg[\s>]|<\?php|__HALT_COMPILER|%PDF-\d/i
-/** The end of a ZIP (and of what is made of one: JAR, DOCX) is looked for from the back; its comment is what remains. */
+/**
+ * The end of a ZIP (and of what is made of one: JAR, DOCX) is looked for from the back; its comment is what remains.
+ */
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1')
 const ZIP_END_BYTES = 22
 const ZIP_COMMENT_MAX_BYTES = 0xff_ff
@@ -12,8 +14,9 @@ const ZIP_COMMENT_MAX_BYTES = 0xff_ff
 const MAX_FURTHER_PICTURES = 16
 
 /**
- * A file that is a picture of a kind that we take, whole, and nothing else besides: one that is read as a picture here and
- * as a page, a script or an archive elsewhere (a polyglot) is refused, although we keep no byte of it (S59, ASVS 5.2.2).
+ * A file that is a picture of a kind that we take, whole, and nothing else besides: one that is read as a picture here
+ * and as a page, a script or an archive elsewhere (a polyglot) is refused, although we keep no byte of it (S59, ASVS
+ * 5.2.2).
  *
  * @returns its format
  * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, each at `avatar`
@@ -30,7 +33,10 @@ export function requirePlainImage(bytes: Uint8Array): ImageFormat {
   return format
 }
 
-/** Some cameras fill up with zeros, and lay further pictures behind the first JPEG (a preview, a map of brightness): whole ones. */
+/**
+ * Some cameras fill up with zeros, and lay further pictures behind the first JPEG (a preview, a map of brightness):
+ * whole ones.
+ */
 function isPadding(rest: Buffer, format: ImageFormat): boolean {
   let behind = rest
   for (let count = 0; count <= MAX_FURTHER_PICTURES; count++) {

@@ -30,7 +30,9 @@ export const DEFAULT_PALETTE: BrandPalette = {
   },
 }
 
-/** Of app/tokens.css: the darkest ground of light pages, and the lightest of dark ones. The others have more contrast. */
+/**
+ * Of app/tokens.css: the darkest ground of light pages, and the lightest of dark ones. The others have more contrast.
+ */
 const GROUNDS = { light: '#f0ede7', dark: '#211f1d' } as const
 /** Of the same, with the least contrast: what notices stand on, where a link may be. */
 const TINTED_GROUNDS = { light: '#e8eef0', dark: '#32260f' } as const

@@ -16,7 +16,9 @@ export const emailServer = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-/** What would only show when the first mail is to leave, without a word of what stands in the URL: the password does. */
+/**
+ * What would only show when the first mail is to leave, without a word of what stands in the URL: the password does.
+ */
 function problemOfSmtpUrl(text: string): string | null {
   if (!/^smtps?:\/\//.test(text)) return EMAIL_SERVER_FORMS
   const url = URL.canParse(text) ? new URL(text) : null

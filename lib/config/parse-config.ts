@@ -113,7 +113,10 @@ const redisUrl = z
 /** A path on this site: one slash, then no second slash or backslash that a browser would read as a host. */
 const localPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path on this site, such as /profile')
 
-/** `a@b.c` or `Name <a@b.c>`: one mailbox, no line break, no comma. The operator's own mail server may have a name of one label. */
+/**
+ * `a@b.c` or `Name <a@b.c>`: one mailbox, no line break, no comma. The operator's own mail server may have a name of
+ * one label.
+ */
 const mailbox = z.string().transform((text, context) => {
   const [, name = '', address = ''] = /^([^<>,;@\r\n]*)<([^<>]*)>$/.exec(text) ?? [undefined, '', text]
   const parsed = parseEmailAddress(address, { isStored: true })
@@ -291,8 +294,8 @@ function sender(address: string, brandName: string): string {
 }
 
 /**
- * One sentence for each setting that another one makes required, or that has another name now. By the text alone: any other may
- * be wrong as well.
+ * One sentence for each setting that another one makes required, or that has another name now. By the text alone: any
+ * other may be wrong as well.
  */
 function missingTogether(given: Record<string, string>): string[] {
   const usesMailbox = given.EMAIL_SERVER === 'mailbox:'

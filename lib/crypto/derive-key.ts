@@ -5,7 +5,7 @@ import { config } from '@/lib/config/config'
 const keys = new Map<string, Buffer>()
 
 /**
- * A 256-bit key for one purpose, derived from AUTH_SECRET: knowing one tells nothing of another or of the secret.
+ * A 256-bit key for one purpose, derived from AUTH_SECRET: knowing one reveals nothing about another or of the secret.
  *
  * Source: RFC 5869 (HKDF).
  */

@@ -55,8 +55,8 @@ export async function createAdapter(
         connectTimeout: connectMilliseconds,
         acquireTimeout: connectMilliseconds,
         initializationTimeout: connectMilliseconds,
-        // All that nobody uses but one are closed, sooner than the server would do it (wait_timeout). It does so to that
-        // one: the driver notices, and before a request gets one that lay idle it asks whether it still answers.
+        // All that nobody uses but one are closed, sooner than the server would do it (wait_timeout). It does so to
+        // that one: the driver notices, and before a request gets one that lay idle it asks whether it still answers.
         minimumIdle: 1,
         idleTimeout: IDLE_SECONDS,
         ...(maxConnections === undefined ? {} : { connectionLimit: maxConnections }),

@@ -62,7 +62,7 @@ it.skipIf(provider === 'sqlite')("another's lock is waited for no longer than a 
   const db = await database()
   await db.rateLimit.create({ data: { key: 'held', points: 0 } })
   let isOver = false
-  // Others are answered meanwhile: it is no outage.
+  // Others are answered in the meantime: it is no outage.
   const others = (async () => {
     while (!isOver) await db.rateLimit.count()
   })()

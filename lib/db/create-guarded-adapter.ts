@@ -10,8 +10,8 @@ import { watchServer } from './watch-server'
 const CONNECT_MILLISECONDS = 5 * SECOND
 
 /**
- * The driver for requests: a database that is away, frozen or locked makes each of its calls fail within two seconds
- * of that, as a P1001, and when it is back so are they (S70).
+ * The driver for requests: a database that is unavailable, frozen or locked makes each of its calls fail within two
+ * seconds of that, as a P1001, and when it is back so are they (S70).
  *
  * Residual risk: a write outside a transaction that was given up may still be done by a database that was only slow.
  *

@@ -7,7 +7,10 @@ import { transaction } from './transaction'
 
 const provider = providerOf(config().databaseUrl)
 
-/** The server itself raises the error that an inserted key names, so that its driver makes of it what it makes of a real one. */
+/**
+ * The server itself raises the error that an inserted key names, so that its driver makes of it what it makes of a real
+ * one.
+ */
 const raising = {
   postgresql: [
     `CREATE FUNCTION raise_key() RETURNS trigger AS $$ BEGIN

@@ -36,7 +36,10 @@ export function databaseUnavailable(cause?: unknown): DriverAdapterError {
   })
 }
 
-/** Whether a driver failed because its database is away, stops, or cannot write; not because of what it was asked. */
+/**
+ * Whether a driver failed because its database is unavailable, stops, or cannot write; not because of what it was
+ * asked.
+ */
 export function isDatabaseFault(error: unknown): boolean {
   // Drivers hand what they know no code for on as it is: broken lines, waits that were too long.
   if (!isFromDriver(error)) return !(error instanceof TypeError || error instanceof RangeError)

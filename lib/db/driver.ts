@@ -6,11 +6,11 @@ import { providerOf, type Provider } from './provider'
 
 type Driver = {
   provider: Provider
-  /** The one that Prisma works on too: one pool, and one guard that tells when the database is away (S70). */
+  /** The one that Prisma works on too: one pool, and one guard that tells when the database is unavailable (S70). */
   adapter: SqlDriverAdapter
   /**
-   * For reading alone. With SQLite a connection of its own: in WAL mode it sees all that is committed and waits for nobody,
-   * while everything on the other waits for the transaction that runs there.
+   * For reading alone. With SQLite a connection of its own: in WAL mode it sees all that is committed and waits for
+   * nobody, while everything on the other waits for the transaction that runs there.
    */
   reader: SqlQueryable
 }

@@ -4,7 +4,7 @@ import { Prisma } from '@/prisma/generated/sqlite/client.ts'
 /** Not reachable, timed out, closed the connection, lost the transaction, no free connection, or busy for too long. */
 const UNAVAILABLE = ['P1000', 'P1001', 'P1002', 'P1008', 'P1017', 'P1018', 'P2024', 'P2028', 'P2034', 'P2037']
 
-/** Whether a failure is the database's being away or overloaded, so that another try later makes sense. */
+/** Whether a failure is the database's being unavailable or overloaded, so that another try later makes sense. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true
   // A commit that fails comes as the driver threw it, and so does what was asked past Prisma.

@@ -1,7 +1,10 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import { Prisma } from '@/prisma/generated/sqlite/client.ts'
 
-/** What broke, as the drivers name it: SQLite's the columns, PostgreSQL's and MySQL's the index (`User_email_key`, `PRIMARY`). */
+/**
+ * What broke, as the drivers name it: SQLite's the columns, PostgreSQL's and MySQL's the index (`User_email_key`,
+ * `PRIMARY`).
+ */
 type Violation = { cause?: { constraint?: { fields?: string[]; index?: string } } }
 
 /**
@@ -24,6 +27,6 @@ export function isUniqueViolation(error: unknown, column?: string): boolean {
 
 function isAt(violation: Violation | undefined, column: string): boolean {
   const { fields, index } = violation?.cause?.constraint ?? {}
-  // Nothing else of the error is looked at: it quotes values, and somebody may be called as a column is.
+  // Nothing else of the error is looked at: it quotes values, and someone may be called as a column is.
   return (fields ?? index?.split('_') ?? []).includes(column)
 }

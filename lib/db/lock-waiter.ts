@@ -43,7 +43,11 @@ export function lockWaiter() {
       noteBusy(error)
       if (isTimeOver()) throw error
     },
-    /** Does the work, again and again while it finds the file locked. @throws what the last try found, after 1.5 seconds */
+    /**
+     * Does the work, again and again while it finds the file locked.
+     *
+     * @throws what the last try found, after 1.5 seconds
+     */
     async whileLocked<T>(work: () => T): Promise<T> {
       for (;;) {
         try {

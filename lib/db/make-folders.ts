@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Makes a folder, and those that it stands in, where they are missing. One by one: where the system makes none, as in `/proc`,
- * Node's own `recursive` tries for ever.
+ * Makes a folder, and those that it stands in, where they are missing. One by one: where the system makes none, as in
+ * `/proc`, Node's own `recursive` tries for ever.
  *
  * @throws what the system says
  */

@@ -10,7 +10,10 @@ const SESSION_VARIABLES = {
   wait_timeout: 15,
 }
 
-/** As PostgreSQL does by default, so that the same code means the same: see docs/decisions/0017-mysql-session-settings.md. */
+/**
+ * As PostgreSQL does by default, so that the same code means the same: see
+ * docs/decisions/0017-mysql-session-settings.md.
+ */
 const ISOLATION = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'
 
 /**

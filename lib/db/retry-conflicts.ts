@@ -7,8 +7,8 @@ const MAX_TRIES = 8
 const TIMEOUT_MILLISECONDS = 2 * SECOND
 
 /**
- * Runs `work` again, after a moment, when the database broke it off because of a concurrent one. So it must be nothing but
- * database work, of which nothing is done when it fails.
+ * Runs `work` again, after a moment, when the database broke it off because of a concurrent one. So it must be nothing
+ * but database work, of which nothing is done when it fails.
  *
  * @param isAgain further failures after which another try makes sense
  */

@@ -20,8 +20,8 @@ type Prepared = { statement: Libsql.Statement; columns: string[]; columnTypes: s
 const MAX_PREPARED = 250
 
 /**
- * One connection to a SQLite file. Synchronous: nothing of this process comes between. What it has prepared it keeps, as
- * preparing takes several times what running takes. Whole numbers come back as `bigint`.
+ * One connection to a SQLite file. Synchronous: nothing of this process comes between. What it has prepared it keeps,
+ * as preparing takes several times what running takes. Whole numbers come back as `bigint`.
  */
 export class SqliteConnection {
   readonly #database: Libsql.Database

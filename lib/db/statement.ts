@@ -49,10 +49,11 @@ export function statement<C extends Columns>(definition: Statement<C>): Statemen
 }
 
 /**
- * The rows of a statement that only reads, past Prisma: it is prepared where the driver can, and costs a fifth of what the
- * same costs by Prisma. For what every request needs; all else is easier to read in Prisma's terms.
+ * The rows of a statement that only reads, past Prisma: it is prepared where the driver can, and costs a fifth of what
+ * the same costs by Prisma. For what every request needs; all else is easier to read in Prisma's terms.
  *
- * @throws DriverAdapterError when the database is away, as `isDatabaseUnavailable` tells, within two seconds (S70)
+ * @throws DriverAdapterError when the database is unavailable, as `isDatabaseUnavailable` tells, within two seconds
+ *   (S70)
  */
 export async function readRows<C extends Columns>(read: Statement<C>, values: Value[]): Promise<RowOf<C>[]> {
   const { provider, reader } = await driver()

@@ -81,7 +81,9 @@ function waitingClient(file: string) {
   }
 }
 
-/** @param close gives the connection up: on a full disk, for instance, what could not be committed would keep the lock */
+/**
+ * @param close gives the connection up: on a full disk, for instance, what could not be committed would keep the lock
+ */
 function transactionOn(
   connection: SqliteConnection,
   close: () => void,

@@ -63,7 +63,7 @@ export function watchServer({ probe, renew }: Server): Guard {
     logger().info('The database answers again')
   }
 
-  /** Rejects when the patience is over, or the server was found to be down meanwhile. */
+  /** Rejects when the patience is over, or the server was found to be down in the meantime. */
   function limit() {
     const startedAt = performance.now()
     let timer: NodeJS.Timeout | undefined

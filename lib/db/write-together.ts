@@ -12,8 +12,8 @@ export type Change = {
 }
 
 /**
- * Writes several things of which all become true or none, past Prisma: one transaction and one commit, as short as can be.
- * It is run again when the database broke it off because of a concurrent one.
+ * Writes several things of which all become true or none, past Prisma: one transaction and one commit, as short as can
+ * be. It is run again when the database broke it off because of a concurrent one.
  *
  * @returns false when a required change had nothing to change
  * @throws DriverAdapterError as `isUniqueViolation` and `isDatabaseUnavailable` tell

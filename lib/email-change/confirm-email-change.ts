@@ -24,7 +24,7 @@ import type { confirmEmailChangeFormSchema } from './schemas'
  * password.
  *
  * @returns whose address it is, which may not be the account that is logged in
- * @throws AppError `invalid_token` (also when the address got an account meanwhile),
+ * @throws AppError `invalid_token` (also when the address got an account in the meantime),
  *   `invalid_credentials` (at `password`), `too_many_requests`
  */
 export async function confirmEmailChange(
@@ -76,8 +76,8 @@ export async function confirmEmailChange(
 }
 
 /**
- * When the next undo link counts as issued: after those of earlier changes, also where the clocks of two servers differ. An
- * undo goes by that order.
+ * When the next undo link counts as issued: after those of earlier changes, also where the clocks of two servers
+ * differ. An undo goes by that order.
  */
 async function afterEarlierUndoLinks(tx: Transaction, userId: string, now: Date): Promise<Date> {
   const latest = await tx.oneTimeToken.findFirst({

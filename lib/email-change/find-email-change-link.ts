@@ -2,8 +2,8 @@ import { findLiveToken } from '@/lib/one-time/find-live-token'
 import { UNDO_EMAIL_CHANGE } from '@/lib/one-time/issue-token'
 
 /**
- * What a mailed link about a change of address would do now: `change` to `email`, or `undo` back to `email`; null when it is
- * no such link, or no longer works.
+ * What an emailed link about a change of address would do now: `change` to `email`, or `undo` back to `email`; null when
+ * it is no such link, or no longer works.
  */
 export async function findEmailChangeLink(token: string, now: Date) {
   const row = await findLiveToken(token, now)

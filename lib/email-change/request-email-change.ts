@@ -23,8 +23,8 @@ import type { requestEmailChangeSchema } from './schemas'
  * link. An address that has an account gets the same answer in the same time: its owner is notified by email, the
  * caller learns nothing (ASVS 6.3.7, 6.3.8). Five requests a day for each account.
  *
- * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `invalid_input` (the address is the present one,
- *   at `new_email`), `too_many_requests` (by account at `new_email`)
+ * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `invalid_input` (the address is the present
+ *   one, at `new_email`), `too_many_requests` (by account at `new_email`)
  */
 export async function requestEmailChange(
   input: z.output<typeof requestEmailChangeSchema>,

@@ -61,7 +61,7 @@ describe('undoEmailChange', () => {
       await undoEmailChange({ token: undoToken }, aContext())
       const ownersReset = tokenOf(await theMail(user.email, 'address-restored'))
 
-      // No log-in by name, or by either address, and the answer is that of a wrong password.
+      // No login by name, or by either address, and the answer is that of a wrong password.
       const answerTo = async (identifier: string) =>
         logIn({ identifier, password: GOOD_PASSWORD }, aContext()).catch(
           (error: Error) => JSON.stringify(error) + error.message,
@@ -88,7 +88,7 @@ describe('undoEmailChange', () => {
       ])
       const dead = 'invalid_token'
       expect([succeeded, codes]).toEqual([0, ['token_not_valid', dead, dead, dead, dead, 'wrong_code', dead]])
-      // Nothing that a stranger can ask for voids the owner's link, or mails the thief one.
+      // Nothing that a stranger can ask for invalidates the owner's link, or mails the thief one.
       const mailsOfThief = (await mailsTo(newEmail)).length
       for (const minutes of [1, 2, 3]) {
         const later = addMilliseconds(now, minutes * MINUTE)
@@ -176,7 +176,7 @@ describe('undoEmailChange', () => {
         passwordHash: null,
         deletionDueAt: null,
       })
-      // The link that leads back to the thief's first address is void.
+      // The link that leads back to the thief's first address becomes invalid.
       expect(await findEmailChangeLink(thiefsUndo, new Date())).toBeNull()
     },
   )

@@ -15,12 +15,12 @@ import { findEmailChangeLink } from './find-email-change-link'
 import type { undoEmailChangeFormSchema } from './schemas'
 
 /**
- * Brings the address back that a change has left, by the link mailed to it, whatever was changed since. Who changed it had
- * the password: so the account has none until its owner sets one by a link that goes to the address, every session ends, and
- * every mailed token is void (S25).
+ * Brings the address back that a change has left, by the link emailed to it, whatever was changed since. Who changed it
+ * had the password: so the account has none until its owner sets one by a link that goes to the address, every session
+ * ends, and every emailed token becomes invalid (S25).
  *
- * Undo links of earlier changes live on: otherwise a thief who changes the address twice voids the owner's link by undoing
- * the second change.
+ * Undo links of earlier changes live on: otherwise a thief who changes the address twice invalidates the owner's link
+ * by undoing the second change.
  *
  * @throws AppError `invalid_token` (also when the address has another account by now), `too_many_requests`
  */

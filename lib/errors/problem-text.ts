@@ -7,7 +7,7 @@ type Translator = { has: (key: Key) => boolean; (key: Key, values: Record<string
 
 /**
  * The sentence for what is wrong with a field (`FieldProblem`), in the translator's language. What is no problem of the
- * catalogues stays as it is: a text that only programs are answered with.
+ * catalogues stays as it is: a text that only API clients get.
  */
 export function problemText(problem: string, translate: Translator): string {
   const [key = '', value = ''] = problem.split(':')

@@ -46,7 +46,6 @@ describe('an email address', () => {
     ['ada@example.com/x', 'email_invalid'],
     ['ada@exa%6dple.com', 'email_invalid'],
     ['ada@example.com／x', 'email_invalid'],
-    ['ada@xn--a.com', 'email_invalid'],
     ['björn@example.com', 'email_local_part_not_ascii'],
     ['аda@example.com', 'email_local_part_not_ascii'],
     ['"a b"@example.com', 'email_quoted'],

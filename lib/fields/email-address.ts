@@ -1,6 +1,9 @@
 import type { FieldProblem } from '@/lib/errors/field-problem'
 
-/** Octets of the local part, of the whole, which SMTP carries in angle brackets, and of a label. RFC 5321, 4.5.3.1; RFC 1035, 2.3.4. */
+/**
+ * Octets of the local part, of the whole, which SMTP carries in angle brackets, and of a label. RFC 5321, 4.5.3.1; RFC
+ * 1035, 2.3.4.
+ */
 const MAX_LOCAL_OCTETS = 64
 const MAX_OCTETS = 254
 const MAX_LABEL_OCTETS = 63
@@ -18,18 +21,19 @@ type EmailProblem = Extract<FieldProblem, `email_${string}`>
 type ParsedEmail = { isTaken: true; address: string } | { isTaken: false; problem: EmailProblem }
 
 /**
- * Reads one email address, in the browser as on the server. Each entry uses it: pages, API, commands, settings, and the sending
- * of mail (S58). What it returns is the one form in which an address is stored and compared: lower case, the domain in
- * ASCII (`info@bücher.example` and `info@xn--bcher-kva.example` are the same).
+ * Reads one email address, in the browser as on the server. Each entry uses it: pages, API, commands, settings, and the
+ * sending of mail (S58). What it returns is the one form in which an address is stored and compared: lower case, the
+ * domain in ASCII (`info@bücher.example` and `info@xn--bcher-kva.example` are the same).
  *
- * Taken are a dot-atom, at most 64 octets, and a domain of at least two labels, each at most 63 octets; 254 octets in all. Quoted
- * local parts, address literals, comments, display names and lists are refused, since mail programs disagree on who
- * receives them.
+ * Taken are a dot-atom, at most 64 octets, and a domain of at least two labels, each at most 63 octets; 254 octets in
+ * all. Quoted local parts, address literals, comments, display names and lists are refused, since mail programs
+ * disagree on who receives them.
  *
  * Sources: RFC 5321, 4.1.2 and 4.5.3.1; RFC 5322, 3.4.1; UTS #46, as browsers apply it to URLs.
  *
- * @param isStored of an address that was accepted elsewhere (an older service, the operator): letters of any script in the
- *   local part, dots anywhere in it and a domain of one label are taken too; spaces around are not. It still is one mailbox
+ * @param isStored of an address that was accepted elsewhere (an older service, the operator): letters of any script in
+ *   the local part, dots anywhere in it and a domain of one label are taken too; spaces around are not. It still is one
+ *   mailbox
  */
 export function parseEmailAddress(text: string, { isStored = false } = {}): ParsedEmail {
   const typed = isStored ? text : text.trim()

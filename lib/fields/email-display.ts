@@ -23,8 +23,8 @@ const SCRIPTS = [
 const LATIN_LOOKALIKES = /^[0-9-асԁеһіјӏорԛѕԝхуъьҽпгѵѡкмтвнαγηικνορτυχω]+$/
 
 /**
- * An address as people read it: the domain in Unicode. A label that mixes scripts, or has nothing but letters that look like Latin
- * ones, stays in ASCII, so that no domain passes for another. Source: Unicode TR 39, 5.1.
+ * An address as people read it: the domain in Unicode. A label that mixes scripts, or has nothing but letters that look
+ * like Latin ones, stays in ASCII, so that no domain passes for another. Source: Unicode TR 39, 5.1.
  *
  * @param address in the form of `parseEmailAddress`
  */

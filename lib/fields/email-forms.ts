@@ -2,8 +2,8 @@ import { domainToUnicode } from 'node:url'
 import { emailKey } from './email-address'
 
 /**
- * The forms in which the address may be stored that somebody types: the one form first, then those of a row that came in past
- * us and that the next start of a server will rewrite.
+ * The forms in which the address may be stored that someone types: the one form first, then those of a row that came
+ * in past us and that the next start of a server will rewrite.
  *
  * @param identifier an address or a username, as typed
  */

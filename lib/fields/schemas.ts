@@ -14,8 +14,8 @@ const PRESENT_TEXT_MAX_LENGTH = 10_000
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
 // oxlint-disable-next-line no-control-regex -- as above, but for line breaks and tabs
 const CONTROL_CHARACTERS_IN_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
-// Between letters and in emoji the joiners among them say how to write; alone they show a name that is not there. Unicode
-// does not count Braille's blank cell and the marks of annotations among them.
+// Between letters and in emoji the joiners among them say how to write; alone they show a name that is not there.
+// Unicode does not count Braille's blank cell and the marks of annotations among them.
 const NOTHING_VISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u
 
 /** The message for a problem, by its key: the compiler checks it against the catalogues. */
@@ -75,7 +75,9 @@ export const presentUsername = required('username_missing')
   .normalize('NFKC')
   .regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u, problem('username_invalid'))
 
-/** What a text of a profile that is there already may be: an older service may have taken longer ones, in other forms. */
+/**
+ * What a text of a profile that is there already may be: an older service may have taken longer ones, in other forms.
+ */
 export const presentText = required('text_missing')
   .max(PRESENT_TEXT_MAX_LENGTH, problem(`text_too_long:${PRESENT_TEXT_MAX_LENGTH}`))
   .refine((text) => text.isWellFormed() && !text.includes('\u0000'), problem('control_characters'))
@@ -124,10 +126,10 @@ export const code = required('code_invalid')
   .pipe(z.string().regex(/^\d{6}$/, problem('code_invalid')))
   .meta({ description: 'The six digits from the email. Spaces, dots and dashes are ignored.' })
 
-/** Where to go after a log-in: judged where it is used, here only a bounded string. */
+/** Where to go after a login: judged where it is used, here only a bounded string. */
 export const callbackUrl = z.string().max(2000).optional()
 
-/** The token of a mailed link. Its form is checked by looking it up: a wrong one and an unknown one are the same. */
+/** The token of an emailed link. Its form is checked by looking it up: a wrong one and an unknown one are the same. */
 export const token = required('link_incomplete')
   .min(1, problem('link_incomplete'))
   .max(200, problem('link_incomplete'))

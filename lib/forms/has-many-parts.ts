@@ -1,6 +1,6 @@
 /**
- * Whether a multipart body has more than `maxParts` parts, by a search for its boundary: a decoder works on each part for
- * longer than its few bytes take to send (S77).
+ * Whether a multipart body has more than `maxParts` parts, by a search for its boundary: a decoder works on each part
+ * for longer than its few bytes take to send (S77).
  *
  * @param contentType the header as received, with its `boundary`
  */

@@ -1,9 +1,9 @@
 /**
- * Whom a page was shown for: `<mark>.<username>`, or empty for a stranger. The mark names the account (`accountMark`), and
- * nothing else is decided by it; the username is there to be read, and nothing is decided by it.
+ * Whom a page was shown for: `<mark>.<username>`, or empty for a stranger. The mark names the account (`accountMark`),
+ * and nothing else is decided by it; the username is there to be read, and nothing is decided by it.
  *
- * It is no secret, no CSRF token and no authorisation: it only lets the server refuse what a page of one account sends in the
- * session of another (S63).
+ * It is no secret, no CSRF token and no authorisation: it only lets the server refuse what a page of one account sends
+ * in the session of another (S63).
  */
 export type ShownFor = string
 

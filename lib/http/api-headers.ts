@@ -9,8 +9,8 @@ const ALLOWED_HEADERS = 'Accept, Authorization, Content-Type, User-Agent, X-CSRF
  * headers, never cookies, across origins.
  *
  * @param request.origin as the client says
- * @param request.allowsCredentials whether a page may send its request in the mode that includes cookies, where no cookie
- *   counts anyway: front ends of the older services set it globally
+ * @param request.allowsCredentials whether a page may send its request in the mode that includes cookies, where no
+ *   cookie counts anyway: front ends of the older services set it globally
  */
 export function apiHeaders({
   origin,

@@ -1,6 +1,6 @@
 /**
- * The policy of a page (ASVS 3.4.3): scripts by nonce and what they load, nothing inline, nothing from elsewhere, no frame
- * around it.
+ * The policy of a page (ASVS 3.4.3): scripts by nonce and what they load, nothing inline, nothing from elsewhere, no
+ * frame around it.
  *
  * @param returnOrigins RETURN_ORIGINS: a form's redirect may lead there
  * @param isDevelopment allows what `next dev` needs, eval and inline styles

@@ -1,8 +1,8 @@
 import { config } from '@/lib/config/config'
 
 /**
- * The name of one of our cookies. On https it carries `__Host-`, so that no subdomain and no plain-http answer can plant
- * it. Source: RFC 6265bis 4.1.3.2.
+ * The name of one of our cookies. On https it carries `__Host-`, so that no subdomain and no plain-http answer can
+ * plant it. Source: RFC 6265bis 4.1.3.2.
  */
 export function cookieName(name: 'session' | 'registration' | 'mailbox' | 'theme' | 'locale'): string {
   return `${config().isHttps ? '__Host-' : ''}vestibule.${name}`

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 /**
- * Whether a request shows the one token that opens a door to programs of the operator. Compared in constant time: how
- * long the answer takes tells nothing of how much was right.
+ * Whether a request shows the one token that opens a door to API clients of the operator. Compared in constant time:
+ * how long the answer takes reveals nothing about how much was right.
  *
  * @param authorization the header as received
  */

@@ -1,5 +1,6 @@
 /**
- * Where to go after a log-in: the requested URL, if it stays on this site or leads to an allowed origin, else `fallback`.
+ * Where to go after a login: the requested URL, if it stays on this site or leads to an allowed origin, else
+ * `fallback`.
  *
  * Judged on the URL as a browser resolves it, so `//evil`, `/\evil`, a tab in between and `javascript:` lead nowhere.
  * Source: OWASP Unvalidated Redirects, ASVS 3.7.2.

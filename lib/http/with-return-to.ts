@@ -3,7 +3,7 @@ export function withReturnTo(page: `/${string}`, returnTo: string | undefined): 
   return returnTo ? `${page}?callbackUrl=${encodeURIComponent(returnTo)}` : page
 }
 
-/** The query parameter by which the log-in page is for somebody else than the person who is logged in. */
+/** The query parameter by which the login page is for someone else than the person who is logged in. */
 export const OTHER_ACCOUNT = 'other-account'
 
 /** The login page for another account than the one that is logged in; it continues to one of our pages. */

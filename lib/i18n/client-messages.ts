@@ -6,8 +6,8 @@ const CLIENT_PARTS = ['errors', 'strength', 'forms', 'shell', 'failure'] as cons
 export type ClientMessages = Pick<Messages, (typeof CLIENT_PARTS)[number]>
 
 /**
- * Which of it a page needs. The doorway, where phones come first, neither cuts out pictures nor deletes accounts, and only
- * two of its pages ask for a new password. It comes with each page; the others say what comes to it.
+ * Which of it a page needs. The doorway, where phones come first, neither cuts out pictures nor deletes accounts, and
+ * only two of its pages ask for a new password. It comes with each page; the others say what comes to it.
  */
 export type Extent = 'doorway' | 'new-password' | 'account'
 

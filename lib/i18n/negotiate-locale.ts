@@ -2,8 +2,8 @@
 const MAX_LENGTH = 500
 
 /**
- * Of our languages the one that an Accept-Language header wants most; null when it wants none of them. Regions are passed
- * over: `es-MX` is Spanish. Source: RFC 9110, 12.5.4.
+ * Of our languages the one that an Accept-Language header wants most; null when it wants none of them. Regions are
+ * passed over: `es-MX` is Spanish. Source: RFC 9110, 12.5.4.
  */
 export function negotiateLocale<L extends string>(
   acceptLanguage: string | null | undefined,

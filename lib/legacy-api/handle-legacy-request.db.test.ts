@@ -180,7 +180,7 @@ describe('the legacy API', () => {
     expect(
       (await ask('POST', '/api/v1/token', { body: { username: user.username, password: ` ${GOOD_PASSWORD}` } })).status,
     ).toBe(401)
-    // The better hash that a log-in brings is that of the password, not of what was typed.
+    // The better hash that a login brings is that of the password, not of what was typed.
     withConfig({ PASSWORD_HASH_COST: '5' })
     await ask('POST', '/api/login', { body: { username: user.username, password: ` ${GOOD_PASSWORD}` } })
     const { passwordHash } = await (await database()).user.findUniqueOrThrow({ where: { id: user.id } })

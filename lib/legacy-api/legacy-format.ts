@@ -11,7 +11,10 @@ import { readInput } from './read-input'
 /** SimpleJWT's AUTH_HEADER_TYPES, as services had it set. */
 const TOKEN = /^(?:Bearer|JWT|Token) +(\S+) *$/i
 
-/** The format of a path of the legacy API: that of Django REST Framework and SimpleJWT. No cookie counts there (S14, S18). */
+/**
+ * The format of a path of the legacy API: that of Django REST Framework and SimpleJWT. No cookie counts there (S14,
+ * S18).
+ */
 export function legacyFormat(entry: LegacyPath): ApiFormat {
   return {
     context: { client: 'legacy-api', emailVerification: config().legacyVerification[entry.service] },

@@ -1,7 +1,9 @@
 /** A page of an older service, and our page that does the same. */
 type OldPage = { source: string; destination: string }
 
-/** Django's own pages. A form that is still open there is not sent on, with a password: browsers follow a 303 by GET. */
+/**
+ * Django's own pages. A form that is still open there is not sent on, with a password: browsers follow a 303 by GET.
+ */
 const PAGES: OldPage[] = [
   { source: '/password_reset{/}?', destination: '/forgot-password' },
   { source: '/password_reset/done{/}?', destination: '/forgot-password' },
@@ -16,7 +18,7 @@ const RENAMED_PAGES: OldPage[] = [
   { source: '/undo-address-change', destination: '/undo-email-change' },
 ]
 
-/** What was mailed before the move. Its tokens are the older service's: they are not read. */
+/** What was emailed before the move. Its tokens are the older service's: they are not read. */
 const LINKS: OldPage[] = [
   { source: '/activate/:uidb64/:token{/}?', destination: '/old-link?for=verification' },
   ...['/reset', '/reset-password', '/password_reset', '/password-reset', '/password_reset/confirm'].map((path) => ({
@@ -30,5 +32,5 @@ export function oldPageRedirects() {
   return [...PAGES, ...RENAMED_PAGES].map((page) => ({ ...page, statusCode: 303 as const }))
 }
 
-/** Links that were mailed by the older services, in the form of Next's rewrites. */
+/** Links that were emailed by the older services, in the form of Next's rewrites. */
 export const OLD_LINK_REWRITES = LINKS

@@ -11,7 +11,8 @@ export type LegacyPath = {
   /** A page has the same path: {@link isApiRequest} decides who asked. */
   isPageToo?: true
   /**
-   * What the old service required, in the order of its answers. Any name of a list satisfies it; an error is at the first.
+   * What the old service required, in the order of its answers. Any name of a list satisfies it; an error is at the
+   * first.
    */
   required?: (string | string[])[]
   /** Clients show `error`: refusals repeat their first message there. */
@@ -26,8 +27,8 @@ const byEmail = [['email', 'username'], 'password']
 const passwords = ['old_password', 'new_password']
 
 /**
- * Every path that clients of the older services call, in the one table. A trailing slash is taken on each, and letters of
- * either case.
+ * Every path that clients of the older services call, in the one table. A trailing slash is taken on each, and letters
+ * of either case.
  */
 export const LEGACY_PATHS: LegacyPath[] = [
   {

@@ -31,8 +31,8 @@ const FIELD_TEXTS: Record<string, string> = {
 }
 
 /**
- * A failure as Django REST Framework answers it: on a 400 the fields with lists of messages, else `detail`, and `code` where
- * there is one. A taken username is 400; every other status is v1's.
+ * A failure as Django REST Framework answers it: on a 400 the fields with lists of messages, else `detail`, and `code`
+ * where there is one. A taken username is 400; every other status is v1's.
  *
  * @param entry the path of the table
  * @param allowed the methods that the path takes, for a 405

@@ -30,8 +30,8 @@ const NULL = 'This field may not be null.'
 const DIFFERENT = 'The two password fields didn’t match.'
 
 /**
- * Reads a request as Django REST Framework does: JSON, urlencoded or multipart; numbers for texts; null in an optional field
- * as left out; all that is wrong by field, in one answer.
+ * Reads a request as Django REST Framework does: JSON, urlencoded or multipart; numbers for texts; null in an optional
+ * field as left out; all that is wrong by field, in one answer.
  *
  * @param required what the path's older service required
  * @throws AppError `body_too_large`, `unsupported_media_type`, `unsupported_content_encoding`, `invalid_json`,

@@ -16,8 +16,8 @@ const BY_API_CLIENT = {
 } satisfies Partial<Rewrite>
 
 /**
- * How requests reach the API where Next answers it: the legacy paths with and without a trailing slash, directly, since a
- * redirected POST loses its body in many clients. What leads nowhere is 404 in JSON to API clients on either mount.
+ * How requests reach the API where Next answers it: the legacy paths with and without a trailing slash, directly, since
+ * a redirected POST loses its body in many clients. What leads nowhere is 404 in JSON to API clients on either mount.
  */
 export function rewrites() {
   return {

@@ -2,7 +2,7 @@ const MAX_FRAMES = 8
 
 /**
  * What a log line may say of an error: names and stack frames, never its message, in which a database driver or a
- * library may quote what somebody typed.
+ * library may quote what someone typed.
  */
 export function describeError(error: unknown): {
   error?: string | undefined

@@ -21,15 +21,18 @@ type PasswordNotice = Notice & { resetUrl: string }
  * own texts only the username and the new address ever appear in an email.
  */
 export type MailMessage =
-  /** To a stranger: the address that somebody registered with. */
+  /** To a stranger: the address that someone registered with. */
   | ({ kind: 'verification' } & VerificationSecrets)
-  /** To a stranger: the address of an account that nobody has proven. */
+  /** To a stranger: the address of an account that nobody has verified. */
   | ({ kind: 'verify-address' } & VerificationSecrets)
   /** To a stranger: the address that an account is to have. */
   | { kind: 'confirm-address'; url: string; linkMinutes: number }
-  /** To the owner of an account, when somebody registers with the same address, or wants to change to it. No words of either. */
+  /**
+   * To the owner of an account, when someone registers with the same address, or wants to change to it. No words of
+   * either.
+   */
   | { kind: 'already-registered'; loginUrl: string; resetUrl: string }
-  /** To the owner of an account; to a stranger, where its address is not proven. So are the notices that follow. */
+  /** To the owner of an account; to a stranger, where its address is not verified. So are the notices that follow. */
   | ({ kind: 'password-reset'; url: string; linkMinutes: number } & Named)
   | ({ kind: 'password-changed' } & PasswordNotice)
   | ({ kind: 'password-reset-done' } & PasswordNotice)

@@ -13,10 +13,11 @@ const BATCH = 500
 const OUTBOX_RETENTION = 30 * DAY
 
 /**
- * Removes what has expired, in bounded batches: sessions, pending registrations, tokens, counters, old outbox rows, audit events older
- * than AUDIT_RETENTION, the accounts whose deletion is due, and pictures that nobody has. A session that ended by
- * idleness goes when its absolute end comes: until then nothing takes it, and an index that would find it costs every
- * visit. It also numbers the accounts that an older version made during an upgrade. Safe to run in several processes at once.
+ * Removes what has expired, in bounded batches: sessions, pending registrations, tokens, counters, old outbox rows,
+ * audit events older than AUDIT_RETENTION, the accounts whose deletion is due, and pictures that nobody has. A session
+ * that ended by idleness goes when its absolute end comes: until then nothing takes it, and an index that would find it
+ * costs every visit. It also numbers the accounts that an older version made during an upgrade. Safe to run in several
+ * processes at once.
  *
  * @returns how many rows were removed
  */

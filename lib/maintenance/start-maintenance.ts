@@ -4,8 +4,8 @@ import { processSingleton } from '@/lib/process-singleton'
 import { cleanUp } from './clean-up'
 
 /**
- * Cleans up a minute or two after the start, so that starting is quick, and every hour from then on; processes that start
- * together not all at once. Keeps no process alive.
+ * Cleans up a minute or two after the start, so that starting is quick, and every hour from then on; processes that
+ * start together not all at once. Keeps no process alive.
  */
 export function startMaintenance(): void {
   processSingleton('maintenance', () => {

@@ -3,7 +3,7 @@ import { config } from '@/lib/config/config'
 import { hashPool } from '@/lib/passwords/hash-pool'
 import { processSingleton } from '@/lib/process-singleton'
 
-/** Watches this process's event loop, memory and hashing queue, where METRICS_TOKEN lets somebody ask for it. */
+/** Watches this process's event loop, memory and hashing queue, where METRICS_TOKEN lets someone ask for it. */
 export function startMonitoring(): void {
   if (config().metricsToken === undefined) return
   processSingleton('monitoring', () => {

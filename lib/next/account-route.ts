@@ -12,8 +12,8 @@ import { seeOther } from './see-other'
 type Handler = (request: NextRequest, ctx: Context & { actor: Actor }) => Promise<Response>
 
 /**
- * A route handler that acts on the session's account, for a link or plain form of one of its pages. As with a form, what was
- * shown for another account is refused (S63); a stranger is sent to log in, and comes back to the page.
+ * A route handler that acts on the session's account, for a link or plain form of one of its pages. As with a form,
+ * what was shown for another account is refused (S63); a stranger is sent to log in, and comes back to the page.
  *
  * @param page whose link or form leads here: back there goes who was refused
  */

@@ -30,13 +30,15 @@ export type FormAction = (previous: FormState, form: FormData) => Promise<FormSt
 type ActsOn = 'session' | 'input'
 
 /**
- * The door from a form to an operation: refuses foreign origins, and what was shown for another account than the session's
- * (S63); parses by the schema that the browser used too, runs the operation, and turns its failures into what the form shows.
+ * The door from a form to an operation: refuses foreign origins, and what was shown for another account than the
+ * session's (S63); parses by the schema that the browser used too, runs the operation, and turns its failures into what
+ * the form shows.
  *
  * @param schema of the form's fields
  * @param operation what to do with valid input
  * @param onSuccess sets cookies, redirects, or says what the form shows; runs after all is committed
- * @param actsOn the session's account unless it is said otherwise, so that a new form is refused rather than let through
+ * @param actsOn the session's account unless it is said otherwise, so that a new form is refused rather than let
+ *   through
  */
 export function formAction<S extends z.ZodType, R>(
   schema: S,
@@ -68,7 +70,8 @@ export function formAction<S extends z.ZodType, R>(
       done = { result: await operation(parsed.data, ctx), input: parsed.data }
     } catch (error) {
       if (error instanceof AppError && error.code === 'other_account') {
-        // In its answer the page is another's, whose form must not show what this person typed, or may not be there at all.
+        // In its answer the page is another's, whose form must not show what this person typed, or may not be there at
+        // all.
         if (!header.has('next-action')) redirect(otherAccountPath(shownFor, header.get(PAGE_PATH_HEADER) ?? '/'))
         return { ...failed(error), values: {}, account: (await getProfile(await requestContext())).username }
       }

@@ -4,8 +4,8 @@ import { searchParameter, type SearchParams } from '@/lib/http/search-parameter'
 import { requestContext } from './request-context'
 
 /**
- * What the address of a page about a change of address leads to: `link` only to one of that kind, while its task is not done;
- * `isForOther` where it is done for another account than the one that is logged in.
+ * What the address of a page about a change of address leads to: `link` only to one of that kind, while its task is not
+ * done; `isForOther` where it is done for another account than the one that is logged in.
  */
 export async function inspectEmailChangePage(searchParams: SearchParams, kind: 'change' | 'undo') {
   const { notice, token: linkToken } = await searchParams

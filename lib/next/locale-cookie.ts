@@ -12,7 +12,7 @@ export async function readLocaleCookie(): Promise<Locale | null> {
   return isLocale(chosen) ? chosen : null
 }
 
-/** Remembers a language in this browser: the pages before a log-in speak it too. */
+/** Remembers a language in this browser: the pages before a login speak it too. */
 export async function setLocaleCookie(locale: Locale): Promise<void> {
   ;(await cookies()).set(cookieName('locale'), locale, { ...cookieOptions(), maxAge: LIFETIME / SECOND })
 }

@@ -24,7 +24,7 @@ export async function mayReadMailbox(key: string | null): Promise<boolean> {
   return actor !== null && may(actor.role, 'mailbox:read')
 }
 
-/** Whether a text is MAILBOX_KEY; compared in a time that tells nothing of it. */
+/** Whether a text is MAILBOX_KEY; compared in a time that reveals nothing about it. */
 export function isMailboxKey(key: string | null): boolean {
   const { mailboxKey } = config()
   return Boolean(key && mailboxKey && areEqual(key, mailboxKey))

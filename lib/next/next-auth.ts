@@ -105,7 +105,9 @@ async function rethrowLookupFailure<T>(look: () => Promise<T>): Promise<T> {
   return found
 }
 
-/** Sets the browser's cookie for a session that an operation has just started. For server actions and route handlers. */
+/**
+ * Sets the browser's cookie for a session that an operation has just started. For server actions and route handlers.
+ */
 export async function signInBrowser(session: StartedSession): Promise<void> {
   await handover.run(session, () => nextAuth.signIn('credentials', { redirect: false }))
   // A browser in which no language was chosen speaks the person's own.

@@ -11,8 +11,8 @@ const cookieSchema = z.object({ pendingRegistrationId: z.string(), email: z.stri
 const MAX_RETURN_TO_LENGTH = 1000
 
 /**
- * What this browser registered, or logged in to with the right password before its address was proven; `returnTo` where the
- * person was going.
+ * What this browser registered, or logged in to with the right password before its address was verified; `returnTo`
+ * where the person was going.
  */
 export type BrowserRegistration = z.output<typeof cookieSchema>
 
@@ -38,7 +38,7 @@ export async function readPendingRegistrationCookie(): Promise<BrowserRegistrati
   return text ? cookieSchema.parse(JSON.parse(text)) : null
 }
 
-/** Forgets the browser's pending registration, once it is proven. */
+/** Forgets the browser's pending registration, once it is verified. */
 export async function clearPendingRegistrationCookie(): Promise<void> {
   ;(await cookies()).set(cookieName('registration'), '', { ...cookieOptions(), maxAge: 0 })
 }

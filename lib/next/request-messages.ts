@@ -4,7 +4,10 @@ import { DEFAULT_LOCALE } from '@/lib/i18n/locales'
 import { logError } from '@/lib/log/log-error'
 import { requestLocale } from './request-locale'
 
-/** What next-intl asks at each request: all that is said in a language, and how it writes numbers and dates. next.config.ts names this file. */
+/**
+ * What next-intl asks at each request: all that is said in a language, and how it writes numbers and dates.
+ * next.config.ts names this file.
+ */
 export default getRequestConfig(async () => {
   const messages = await loadMessages((await requestLocale()) ?? DEFAULT_LOCALE)
   return {

@@ -4,7 +4,7 @@ import { withReturnTo } from '@/lib/http/with-return-to'
 import { requestContext } from './request-context'
 
 /**
- * The context of a page that needs an account. A stranger is sent to the log-in page (307), which brings them back.
+ * The context of a page that needs an account. A stranger is sent to the login page (307), which brings them back.
  *
  * @param path the page's own path and query
  */

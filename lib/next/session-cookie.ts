@@ -26,7 +26,9 @@ export async function browserActorOfClaims({ sid, sub }: JWT, now: Date): Promis
   return actor?.sessionKind === 'browser' && actor.userId === sub ? actor : null
 }
 
-/** The `Set-Cookie` header that gives a browser a session which an operation has started, as next-auth would write it. */
+/**
+ * The `Set-Cookie` header that gives a browser a session which an operation has started, as next-auth would write it.
+ */
 export async function sessionCookie({ userId, sessionId }: StartedSession): Promise<string> {
   const { authSecret, sessionLifetime } = config()
   const name = cookieName('session')

@@ -4,7 +4,10 @@ import type { Context } from '@/lib/context'
 import type { ShownFor } from '@/lib/forms/shown-for'
 import { requestContext } from './request-context'
 
-/** Whom this request's page is shown for: what its forms and links say when they are used. Costs nothing where the session is known. */
+/**
+ * Whom this request's page is shown for: what its forms and links say when they are used. Costs nothing where the
+ * session is known.
+ */
 export async function shownFor(): Promise<ShownFor> {
   return shownForOf(await requestContext())
 }

@@ -2,8 +2,8 @@ import { config } from '@/lib/config/config'
 import { apiHeaders, preflightHeaders } from '@/lib/http/api-headers'
 
 /**
- * Puts the headers of every answer to an API client on this one, which is changed. An answer to OPTIONS with `Allow` is one
- * to a preflight too.
+ * Puts the headers of every answer to an API client on this one, which is changed. An answer to OPTIONS with `Allow` is
+ * one to a preflight too.
  */
 export function withApiHeaders({ method, headers }: Request, response: Response): Response {
   const { corsHeaders, ...settings } = config()

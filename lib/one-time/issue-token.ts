@@ -3,7 +3,10 @@ import type { Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { hashCode, hashToken, newCode, newToken } from './secrets'
 
-/** Begins the purposes of undo links: one for each address that was left, so that a second change voids none of them. */
+/**
+ * Begins the purposes of undo links: one for each address that was left, so that a second change invalidates none of
+ * them.
+ */
 export const UNDO_EMAIL_CHANGE = 'undo-address-change:'
 
 /**
@@ -20,7 +23,7 @@ export type OneTimePurpose =
 type WantedToken = {
   userId: string
   purpose: OneTimePurpose
-  /** The address that it is mailed to; a change of address voids it. */
+  /** The address that it is emailed to; a change of address invalidates it. */
   email: string
   now: Date
   /** Of the link, in milliseconds. */

@@ -69,7 +69,7 @@ describe('changePassword', () => {
     await outcomes(Array.from({ length: 12 }, wrong))
     await expect(changePassword(change, aContext({ actor }))).rejects.toMatchObject({ code: 'wrong_password' })
     expect(await mailsTo(user.email)).toHaveLength(0)
-    // The log-in itself is not locked by it (S10).
+    // The login itself is not locked by it (S10).
     await expect(logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext())).resolves.toBeDefined()
   })
 

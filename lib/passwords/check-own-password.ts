@@ -5,8 +5,8 @@ import { AppError } from '@/lib/errors/app-error'
 import { verifyLimitedPassword } from './verify-limited-password'
 
 /**
- * Asks the caller's password again before something that a stolen session must not do (ASVS 7.5.1). Wrong ones are counted
- * apart from log-ins, so that a session cannot lock its owner out.
+ * Asks the caller's password again before something that a stolen session must not do (ASVS 7.5.1). Wrong ones are
+ * counted apart from logins, so that a session cannot lock its owner out.
  *
  * @param field where the password was typed, for the error
  * @throws AppError `not_authenticated`, `wrong_password` (at `field`; also after too many tries), `too_many_requests`

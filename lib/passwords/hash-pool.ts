@@ -12,7 +12,10 @@ const RETRY_AFTER_SECONDS = 5
 type HashPool = {
   /** The stored form of a new password's hash. */
   hash: (password: string, cost: number) => Promise<string>
-  /** Which of some passwords are right; none when `storedHash` is not usable: then the work of `standInHash` is done instead. */
+  /**
+   * Which of some passwords are right; none when `storedHash` is not usable: then the work of `standInHash` is done
+   * instead.
+   */
   verify: (passwords: string[], storedHash: string, standInHash: string) => Promise<boolean[]>
   /** How many hashes are worked on, and how many wait. */
   load: () => { running: number; waiting: number }
@@ -20,7 +23,7 @@ type HashPool = {
 
 /**
  * The process's worker threads for password hashing, one for each core, or a fair share of them where several processes
- * serve (two at least, as log-ins do not come to processes by turns): hashing takes a good part of a second by
+ * serve (two at least, as logins do not come to processes by turns): hashing takes a good part of a second by
  * design, and on the main thread every other request would wait for it.
  *
  * `hash` and `verify` throw AppError `busy` when too many hashes wait already.

@@ -13,13 +13,13 @@ const MAX_PARALLELISM = 64
 const MAX_STORED_LENGTH = 512
 
 /**
- * @typedef {(password: string) => boolean | Promise<boolean>} PasswordCheck whether a password is the right one; throws where a
- *   library refuses what looked right
+ * @typedef {(password: string) => boolean | Promise<boolean>} PasswordCheck whether a password is the right one; throws
+ *   where a library refuses what looked right
  */
 
 /**
- * How to check a password against a stored hash; null when the string is no hash that can be verified here: unknown, malformed,
- * or costlier than a few seconds. Reads the string alone: nothing is computed before the check is called.
+ * How to check a password against a stored hash; null when the string is no hash that can be verified here: unknown,
+ * malformed, or costlier than a few seconds. Reads the string alone: nothing is computed before the check is called.
  *
  * Source: the forms are those of Django's `django.contrib.auth.hashers`, and bare bcrypt strings.
  *

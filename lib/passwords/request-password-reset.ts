@@ -39,7 +39,8 @@ async function mailResetLink(email: string, ctx: Context) {
   })
   if (!mayMail || !user || user.disabledAt) return
   await transaction(async (tx) => {
-    // A change of address or its undo may have committed since: a link to an address that was left must not void the owner's.
+    // A change of address or its undo may have committed since: a link to an address that was left must not invalidate
+    // the owner's.
     if (!(await holdAccount(tx, { id: user.id, email }))) return
     const { token } = await issueToken(tx, {
       userId: user.id,

@@ -3,7 +3,7 @@ import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 
 /**
- * Where a mailed link for a new password leads: to our page, or from a legacy path to the older front end's own
+ * Where an emailed link for a new password leads: to our page, or from a legacy path to the older front end's own
  * (LEGACY_RESET_LINK). Built on settings alone: no request can choose it.
  */
 export function resetLink(

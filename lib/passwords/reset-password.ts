@@ -14,7 +14,7 @@ import type { resetPasswordSchema } from './schemas'
 
 /**
  * Sets a new password by a mailed token. Every session and every other token of the user ends; nobody is logged in. The
- * address counts as proven, since the token came by it. A password that is refused does not use the token up.
+ * address counts as verified, since the token came by it. A password that is refused does not use the token up.
  *
  * @throws AppError `invalid_token`, `invalid_input` (policy, at `password`), `too_many_requests`, `busy`
  */

@@ -5,5 +5,5 @@ export const changePasswordSchema = z.object({ old_password: password, new_passw
 export const requestPasswordResetSchema = z.object({ email })
 export const resetPasswordSchema = z.object({ token, password: newPassword })
 
-/** The same from a program. */
+/** The same from an API client. */
 export const resetPasswordRequestSchema = resetPasswordSchema.extend({ uidb64: uidb64.optional() })

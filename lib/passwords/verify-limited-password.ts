@@ -9,12 +9,12 @@ export type PasswordVerdict =
 /**
  * Verifies a password within the limits on guessing: per IP address, and per account from any IP address (S6, S7).
  *
- * Takes the same time whether the account is unknown, the password is wrong or the account is locked. The attempt is consumed
- * first, and checked against the limit while the hash is computed (S2, S9).
+ * Takes the same time whether the account is unknown, the password is wrong or the account is locked. The attempt is
+ * consumed first, and checked against the limit while the hash is computed (S2, S9).
  *
  * @param accountKey whose attempts are counted
- * @param mayTrim also accepts the password without surrounding spaces, in the same attempt, as the legacy API's services did. A
- *   `valid` verdict contains the accepted form
+ * @param mayTrim also accepts the password without surrounding spaces, in the same attempt, as the legacy API's
+ *   services did. A `valid` verdict contains the accepted form
  * @param passwordHash null for an unknown account
  * @throws AppError `too_many_requests` for the IP address, `busy` when the hashing queue is full
  */
@@ -43,8 +43,8 @@ export async function verifyLimitedPassword({
 }
 
 /**
- * The first of several readings of a password that is valid. All are hashed even if the first is valid: the time would tell, of a
- * locked account too, that a guess was right (S1, S2).
+ * The first of several readings of a password that is valid. All are hashed even if the first is valid: the time would
+ * tell, of a locked account too, that a guess was right (S1, S2).
  */
 async function verifyEach(passwords: string[], passwordHash: string | null) {
   const readings = [...new Set(passwords)]

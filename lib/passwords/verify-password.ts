@@ -15,14 +15,14 @@ const STAND_IN = 'iTyQ6JbFEgj26ymOEPETsuXF1TBybcTbp.mxd/t95zU4vjLNGHtKq'
  * Whether a password is the one that a hash was made of, be it ours or an imported one (Django's bcrypt_sha256, bcrypt,
  * pbkdf2, argon2 and scrypt, or bare bcrypt).
  *
- * Tries the password's one Unicode form ({@link normalizePassword}) and, where it was sent in another, also as it was sent: hashes
- * made elsewhere, and our own older ones, are of whatever came. Both are always computed, whichever is right, so that the time
- * depends on what was sent alone.
+ * Tries the password's one Unicode form ({@link normalizePassword}) and, where it was sent in another, also as it was
+ * sent: hashes made elsewhere, and our own older ones, are of whatever came. Both are always computed, whichever is
+ * right, so that the time depends on what was sent alone.
  *
  * Without a hash (no such account), or with one that cannot be used, it answers no after the same work as for a wrong
- * password, so that the time does not tell which accounts exist (ASVS 6.3.8).
+ * password, so that the time does not reveal which accounts exist (ASVS 6.3.8).
  *
- * Residual risk: a hash of another scheme or of a lower cost takes its own time, until its owner's next log-in
+ * Residual risk: a hash of another scheme or of a lower cost takes its own time, until its owner's next login
  * renews it.
  *
  * @param passwordHash as stored; null for an unknown account

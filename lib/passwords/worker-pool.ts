@@ -78,7 +78,7 @@ export class WorkerPool {
 
   #give(worker: Worker, job: Job) {
     this.#jobs.set(worker, job)
-    // Somebody waits for the answer: a script must not end before it is there.
+    // Someone waits for the answer: a script must not end before it is there.
     worker.ref()
     worker.postMessage(job.task)
   }

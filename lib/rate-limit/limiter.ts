@@ -11,8 +11,8 @@ import { redisConnection } from './redis-connection'
 import { redisCounters } from './redis-counters'
 
 /*
- * Counts stand with the database, or in Redis where REDIS_URL names one: right for all processes and machines either way.
- * What is limited is refused with `database_unavailable` while their place is away.
+ * Counts stand with the database, or in Redis where REDIS_URL names one: right for all processes and machines either
+ * way. What is limited is refused with `database_unavailable` while their place is unavailable.
  */
 
 /** What is counted: for one of the policies, and whose act it is. Keys are stored hashed. */
@@ -39,7 +39,8 @@ export async function consume(
 }
 
 /**
- * Counts what one act counts as, at the cost of a single one: one after the other, as long as the one before is allowed.
+ * Counts what one act counts as, at the cost of a single one: one after the other, as long as the one before is
+ * allowed.
  *
  * @throws AppError `too_many_requests` with the seconds to wait, when a limit but the last is reached
  */
@@ -56,7 +57,10 @@ export async function requireUnderLimit(policy: RateLimitPolicy, key: string): P
   if (!result.isAllowed) throw refusalOf(result)
 }
 
-/** Gives one counted act of some keys back, which turned out to be of no harm, and forgets all that was counted for others. */
+/**
+ * Gives one counted act of some keys back, which turned out to be of no harm, and forgets all that was counted for
+ * others.
+ */
 export async function settleCounts({
   refund = [],
   forget = [],

@@ -7,8 +7,9 @@ const MAX_DELAY = HOUR
 const MAX_LEVEL = 6
 
 /**
- * Consumes a login attempt for the IP address and for the account, before the password is checked, so that parallel guesses
- * cannot pass together. An attempt that the IP limit refuses is not counted for the account, or strangers could keep it locked.
+ * Consumes a login attempt for the IP address and for the account, before the password is checked, so that parallel
+ * guesses cannot pass together. An attempt that the IP limit refuses is not counted for the account, or strangers could
+ * keep it locked.
  *
  * @param accountKey the user's id, or the identifier as typed if there is no such user: both have the same limit
  * @returns for {@link isAttemptAllowed}
@@ -27,8 +28,8 @@ export async function consumeLoginAttempt({
 /**
  * Whether the result of a consumed attempt may be used.
  *
- * After ten failures on an account, from any IP address, one attempt is evaluated after a minute, the next after two, four and so
- * on, up to an hour. A refused attempt neither counts as a failure nor extends the delay.
+ * After ten failures on an account, from any IP address, one attempt is evaluated after a minute, the next after two,
+ * four and so on, up to an hour. A refused attempt neither counts as a failure nor extends the delay.
  *
  * @param result of {@link consumeLoginAttempt}
  */

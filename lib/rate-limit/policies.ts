@@ -1,8 +1,9 @@
 import { DAY, HOUR, MINUTE } from '@/lib/config/durations'
 
 /**
- * Every limit, in one table: how many attempts one key has in a window. `ip` policies count per IPv4 address or IPv6 network of
- * 64 bits; `account` and `email` policies count per account or email address, wherever the requests come from.
+ * Every limit, in one table: how many attempts one key has in a window. `ip` policies count per IPv4 address or IPv6
+ * network of 64 bits; `account` and `email` policies count per account or email address, wherever the requests come
+ * from.
  */
 export const RATE_LIMIT_POLICIES = {
   'registration:ip': { limit: 60, window: 15 * MINUTE },
@@ -13,7 +14,10 @@ export const RATE_LIMIT_POLICIES = {
   'login-delay-level:account': { limit: 1_000_000, window: DAY },
   /** One attempt per delay; the window is the delay itself. */
   'login-delay:account': { limit: 1, window: MINUTE },
-  /** Attempts at the six digits, shared by all pending registrations of an email address: a new email gives no new attempts. */
+  /**
+   * Attempts at the six digits, shared by all pending registrations of an email address: a new email gives no new
+   * attempts.
+   */
   'verification-code:email': { limit: 5, window: DAY },
   'verification-code:ip': { limit: 60, window: 15 * MINUTE },
   'requested-mail:ip': { limit: 60, window: 15 * MINUTE },

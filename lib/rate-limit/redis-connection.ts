@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { logError } from '@/lib/log/log-error'
 import { processSingleton } from '@/lib/process-singleton'
 
-/** How long Redis may take, connecting included, before it counts as away (S70). */
+/** How long Redis may take, connecting included, before it counts as unavailable (S70). */
 const TIMEOUT_MILLISECONDS = 2 * SECOND
 const LONGEST_RECONNECT_PAUSE = SECOND
 const RETRY_AFTER_SECONDS = 5
@@ -31,8 +31,8 @@ export function redisConnection(url: string): Redis {
 }
 
 /**
- * Runs a command when Redis is there. While it is away nothing that is limited is done: counting elsewhere meanwhile, or
- * not at all, would give guesses a fresh budget at each outage.
+ * Runs a command when Redis is there. While it is unavailable nothing that is limited is done: counting elsewhere in
+ * the meantime, or not at all, would give guesses a fresh budget at each outage.
  *
  * @throws AppError `database_unavailable` after two seconds at most
  */
@@ -55,7 +55,7 @@ export async function askRedis<T>(redis: Redis, command: () => Promise<T>): Prom
   }
 }
 
-/** Tells once a minute that Redis is away. */
+/** Tells once a minute that Redis is unavailable. */
 function reporter() {
   let silentUntil = 0
   return (error: unknown) => {

@@ -1,6 +1,9 @@
 import { database } from '@/lib/db/database'
 
-/** An address that waits for its proof: of a pending registration (`id` is the pending registration's), or of an account (`id` is the user's). */
+/**
+ * An address that waits for verification: of a pending registration (`id` is the pending registration's), or of an
+ * account (`id` is the user's).
+ */
 export type PendingVerification = {
   kind: 'registration' | 'account'
   id: string
@@ -14,7 +17,10 @@ export type PendingVerification = {
   createdAt: Date
 }
 
-/** What can be proven now, by address or by a link's token; the newest first. Reads only: opening a link changes nothing. */
+/**
+ * What can be verified now, by address or by a link's token; the newest first. Reads only: opening a link changes
+ * nothing.
+ */
 export async function findPendingVerifications(
   where: { email: string } | { tokenHash: string },
   now: Date,

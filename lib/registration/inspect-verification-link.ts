@@ -10,7 +10,8 @@ export type VerificationLink =
 /**
  * Looks at a verification link and changes nothing: mail scanners follow links.
  *
- * @param pendingRegistrationId the browser's own pending registration: in the browser that registered, no password is asked for
+ * @param pendingRegistrationId the browser's own pending registration: in the browser that registered, no password is
+ *   asked for
  */
 export async function inspectVerificationLink(
   { token, pendingRegistrationId }: { token: string; pendingRegistrationId: string | null },

@@ -4,7 +4,7 @@ import { enqueueMail } from '@/lib/mail/enqueue-mail'
 import { issueToken } from '@/lib/one-time/issue-token'
 import { verificationMessage, verificationToken } from './verification-message'
 
-/** Mails the code and link by which an existing account proves its address; an earlier one is void from here on. */
+/** Mails the code and link by which an existing account verifies its address; an earlier one becomes invalid. */
 export async function mailVerification(
   tx: Transaction,
   { userId, email }: { userId: string; email: string },

@@ -52,15 +52,16 @@ type PendingRegistration = {
   passwordHash: string
 }
 
-/** As programs send it, or as the page's form does. */
+/** As API clients send it, or as the page's form does. */
 type SentRegistration = z.output<typeof registerSchema> & { formToken?: string | undefined }
 
 /**
- * Registers a person: a pending registration on an address, which becomes an account when the address is proven.
+ * Registers a person: a pending registration on an address, which becomes an account when the address is verified.
  *
  * With EMAIL_VERIFICATION=required a stranger learns nothing of the address: a known one answers the same, at the same
- * cost, and its owner is mailed. A sixth live pending registration on one address answers the same and does nothing. A form that is sent
- * twice within a minute, as by a double click, makes one pending registration, so that the code of its mail is the browser's.
+ * cost, and its owner is emailed. A sixth live pending registration on one address answers the same and does nothing. A
+ * form that is sent twice within a minute, as by a double click, makes one pending registration, so that the code of
+ * its mail is the browser's.
  *
  * @throws AppError `registration_closed`, `email_domain_not_allowed`, `invalid_input` (password policy),
  *   `username_taken`, `too_many_requests`, `busy`; with EMAIL_VERIFICATION=optional also `email_taken` (also while
@@ -128,8 +129,8 @@ async function addRegistration({ id: formId, ...registration }: PendingRegistrat
       return (await insertRegistration({ ...registration, id, notBefore }, ctx)) ?? randomUUID()
     } catch (error) {
       if (!isUniqueViolation(error)) throw error
-      // Either the same form made its pending registration at this moment, or another registration of the address took the slot: look
-      // for the next free one.
+      // Either the same form made its pending registration at this moment, or another registration of the address took
+      // the slot: look for the next free one.
       if (id && (await findCreation(id))) return claimAgain(id, ctx)
     }
   }
@@ -140,7 +141,10 @@ async function findCreation(pendingRegistrationId: string): Promise<Date | null>
   return (await readRow(CREATION, [pendingRegistrationId]))?.createdAt ?? null
 }
 
-/** The same form once more. Written down, as for a known address: what takes less time would tell that it is not known (S4). */
+/**
+ * The same form once more. Written down, as for a known address: what takes less time would reveal that it is not known
+ * (S4).
+ */
 async function claimAgain(pendingRegistrationId: string, ctx: Context): Promise<string> {
   await writeAndRecord(ctx, [], [{ type: 'account.registered', userId: null, detail: { pendingRegistrationId } }])
   return pendingRegistrationId
@@ -242,7 +246,7 @@ async function createAccountAtOnce(registration: PendingRegistration, ctx: Conte
   return { verification: 'optional', email, session }
 }
 
-/** The code and link by which a new account proves its address, and their mail. */
+/** The code and link by which a new account verifies its address, and their mail. */
 function addressProof({ userId, email }: { userId: string; email: string }, ctx: Context): Change[] {
   const { token, code, row } = newOneTimeToken(verificationToken({ userId, email }, ctx))
   const message = verificationMessage('verify-address', { token, code })
@@ -253,9 +257,9 @@ function addressProof({ userId, email }: { userId: string; email: string }, ctx:
 }
 
 /**
- * Finds no user when a change has left the address and its undo link can still bring it back. Without a proof nobody else gets
- * it until then: a thief could register it to make the owner's link fail (S25). It runs after the insert, which waits for a
- * change under way.
+ * Finds no user when a change has left the address and its undo link can still bring it back. Without a proof nobody
+ * else gets it until then: a thief could register it to make the owner's link fail (S25). It runs after the insert,
+ * which waits for a change under way.
  */
 const NOTE_FIRST_LOG_IN = statement({
   name: 'note-first-log-in',

@@ -4,10 +4,11 @@ import { createHmac } from 'node:crypto'
 type SentForm = { formToken: string; email: string; username: string; name: string; password: string }
 
 /**
- * The id of the pending registration that a form makes: the same when it is sent twice as it is, another once anything in it was changed.
+ * The id of the pending registration that a form makes: the same when it is sent twice as it is, another once anything
+ * in it was changed.
  *
- * Keyed by 256 random bits that are kept nowhere, so that the id, which the database keeps, tells nothing of the password;
- * and nobody else can name it. The form is UUID's version 8. Source: RFC 9562, 5.8.
+ * Keyed by 256 random bits that are kept nowhere, so that the id, which the database keeps, reveals nothing about the
+ * password; and nobody else can name it. The form is UUID's version 8. Source: RFC 9562, 5.8.
  */
 export function registrationIdOfForm({ formToken, email, username, name, password }: SentForm): string {
   const hex = createHmac('sha256', formToken)

@@ -9,7 +9,10 @@ export const registerSchema = z.object({
   password: newPassword,
 })
 
-/** The page requires a username; API clients may omit it and get one. A form that is sent twice has the same `formToken`. */
+/**
+ * The page requires a username; API clients may omit it and get one. A form that is sent twice has the same
+ * `formToken`.
+ */
 export const registerFormSchema = registerSchema
   .required({ username: true })
   .extend({ callbackUrl, formToken: z.string().max(100).optional() })

@@ -19,7 +19,7 @@ export function verificationMessage<Kind extends 'verification' | 'verify-addres
   }
 }
 
-/** The link and code by which an account's address is proven, as they are to be issued. */
+/** The link and code by which an account's address is verified, as they are to be issued. */
 export function verificationToken({ userId, email }: { userId: string; email: string }, { now }: Context) {
   return {
     userId,

@@ -23,7 +23,7 @@ import { resendVerification } from './resend-verification'
 import { verifyEmail, type VerifyEmailInput } from './verify-email'
 import { cancelRegistration } from './cancel-registration'
 
-/** A pending registration with its mailed secrets. */
+/** A pending registration with its emailed secrets. */
 async function aRegistration({
   email = `${aUsername()}@example.com`,
   password = GOOD_PASSWORD,

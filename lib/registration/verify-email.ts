@@ -20,7 +20,10 @@ export type VerifyEmailInput = {
         by: 'code'
         code: string
         email: string
-        /** The browser's own pending registration, which alone its code may prove; null for a program: any live pending registration on the address. */
+        /**
+         * The browser's own pending registration, which alone its code may prove; null for an API client: any live
+         * pending registration on the address.
+         */
         pendingRegistrationId: string | null
       }
     | {
@@ -31,7 +34,7 @@ export type VerifyEmailInput = {
         /** The password chosen at registration: asked for where the pending registration is not the browser's own. */
         password?: string | undefined
       }
-  /** Another username, when the one of the pending registration was taken meanwhile. */
+  /** Another username, when the one of the pending registration was taken in the meantime. */
   username?: string | undefined
 }
 
@@ -47,8 +50,8 @@ export type VerifyEmailInput = {
  * Residual risk: an API client verifies by address and code alone. Someone who registered another person's address must
  * get that person to type the code of the wrong email into their client.
  *
- * @throws AppError `wrong_code`, `invalid_token`, `invalid_credentials` (at `password`), `username_taken` (at `username`),
- *   `too_many_requests`
+ * @throws AppError `wrong_code`, `invalid_token`, `invalid_credentials` (at `password`), `username_taken` (at
+ *   `username`), `too_many_requests`
  */
 export async function verifyEmail(input: VerifyEmailInput, ctx: Context): Promise<StartedSession> {
   const pending = input.proof.by === 'code' ? await proveByCode(input.proof, ctx) : await proveByLink(input.proof, ctx)
@@ -60,7 +63,7 @@ export async function verifyEmail(input: VerifyEmailInput, ctx: Context): Promis
     )
   } catch (error) {
     if (isUniqueViolation(error, 'usernameKey')) throw AppError.atField('username_taken', 'username')
-    // Another pending registration on the address was proven at this moment: this one is void.
+    // Another pending registration on the address was verified at this moment: this one becomes invalid.
     if (isUniqueViolation(error, 'email')) throw new AppError('invalid_token')
     throw error
   }
@@ -75,13 +78,13 @@ async function proveByCode(
     MIN_RESPONSE_MILLISECONDS,
     tryCode({ code, email, pendingRegistrationId }, ctx),
   )
-  // Programs send it as `otp`.
+  // API clients send it as `otp`.
   if (!isAllowed || !match) throw AppError.atField('wrong_code', pendingRegistrationId === null ? 'otp' : 'code')
   await resetCount('verification-code:email', email)
   return match
 }
 
-/** Always the same look-ups; what is found for an address that waits for its proof takes no longer to answer. */
+/** Always the same look-ups; what is found for an address that waits for verification takes no longer to answer. */
 async function tryCode(
   { code, email, pendingRegistrationId }: { code: string; email: string; pendingRegistrationId: string | null },
   ctx: Context,
@@ -149,7 +152,7 @@ async function proveAddress(tx: Transaction, pending: PendingVerification, ctx: 
   if (count === 0) throw new AppError('invalid_token')
   const proven = await tx.user.updateMany({
     where: { id: userId, email: pending.email, disabledAt: null },
-    // As every log-in does, it takes a scheduled deletion back.
+    // As every login does, it takes a scheduled deletion back.
     data: { emailVerified: ctx.now, updatedAt: ctx.now, lastLoginAt: ctx.now, deletionDueAt: null },
   })
   if (proven.count === 0) throw new AppError('invalid_token')

@@ -14,8 +14,8 @@ const LEVELS = {
 } as const
 
 /**
- * Makes a log line of whatever Next or a library writes to the console: one JSON object, and of an error its names and stack
- * frames instead of its message, which may quote what somebody typed (S62).
+ * Makes a log line of whatever Next or a library writes to the console: one JSON object, and of an error its names and
+ * stack frames instead of its message, which may quote what someone typed (S62).
  */
 export function logConsoleLines(): void {
   for (const [method, level] of Object.entries(LEVELS)) {

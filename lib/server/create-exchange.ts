@@ -25,8 +25,8 @@ export function createExchange(request: IncomingMessage, response: ServerRespons
 }
 
 /**
- * The target as path and query. A proxy's form (`GET http://host/path`) is taken, and its host counts as the request's, as
- * RFC 9112, 3.2.2, has it.
+ * The target as path and query. A proxy's form (`GET http://host/path`) is taken, and its host counts as the request's,
+ * as RFC 9112, 3.2.2, has it.
  */
 function originForm(request: IncomingMessage): string {
   const { url = '/' } = request

@@ -35,8 +35,8 @@ const FOLDER = 'lib/i18n/messages'
 const CATALOGUES = readCatalogues()
 
 /**
- * The page that replaces one that failed: in the reader's language and theme, with the team's brand, by nothing but what
- * this process has in memory.
+ * The page that replaces one that failed: in the reader's language and theme, with the team's brand, by nothing but
+ * what this process has in memory.
  *
  * @param headers of the request
  * @param isUnavailable whether the database is unavailable, or something else failed

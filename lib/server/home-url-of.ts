@@ -4,9 +4,9 @@ import type { IncomingMessage } from 'node:http'
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * The URL under APP_URL of a page that a browser asked for by another of this machine's names for itself; null for all else.
- * On their own machine people type the name that comes to mind. API clients are left alone: most would lose their token on
- * the way.
+ * The URL under APP_URL of a page that a browser asked for by another of this machine's names for itself; null for all
+ * else. On their own machine people type the name that comes to mind. API clients are left alone: most would lose their
+ * token on the way.
  *
  * @param appUrl the only place that a browser is sent to, whatever a forged Host says (S17)
  */

@@ -13,8 +13,8 @@ const RETRY_AFTER_SECONDS = 5
  * A response whose page Next writes, corrected where a page cannot do so itself:
  *
  * - A page that failed is replaced by one that says so: Next's own is empty until its script has run, which without
- *   JavaScript is never. With 503 when it failed because the database is unavailable; of a form that says so itself, only
- *   the status changes.
+ *   JavaScript is never. With 503 when it failed because the database is unavailable; of a form that says so itself,
+ *   only the status changes.
  * - A form of a page that redirects, because its session has ended or begun in another tab, is answered by 303: at a 307
  *   browsers send the form once more, passwords too.
  *

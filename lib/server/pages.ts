@@ -51,8 +51,8 @@ const FORWARDING_HEADERS = new Set([
 ])
 
 /**
- * Keeps from Next what it cannot judge itself: a body larger than its route takes, of which Next would hand its handlers a
- * truncated part as if it were complete, and one in chunks, of which it would not know the length.
+ * Keeps from Next what it cannot judge itself: a body larger than its route takes, of which Next would hand its
+ * handlers a truncated part as if it were complete, and one in chunks, of which it would not know the length.
  */
 export const bodyLimit: Handler = async (exchange, next) => {
   const { request, pathname } = exchange

@@ -4,8 +4,8 @@ import { AppError } from '@/lib/errors/app-error'
 const FIRST_BYTES = 1024
 
 /**
- * The whole body, in one buffer that grows: what a request holds is bounded by `maxBytes`, however its bytes are cut into
- * chunks (S77). After a failure the rest is still to come.
+ * The whole body, in one buffer that grows: what a request holds is bounded by `maxBytes`, however its bytes are cut
+ * into chunks (S77). After a failure the rest is still to come.
  *
  * @throws AppError `body_too_large` as soon as that is known; `invalid_form` when the client leaves in the middle
  */

@@ -28,7 +28,10 @@ export const requestLine: Handler = (exchange, next) => {
   return next()
 }
 
-/** Leads a browser that uses another of this machine's own names to APP_URL: cookies and forms work under that name only. */
+/**
+ * Leads a browser that uses another of this machine's own names to APP_URL: cookies and forms work under that name
+ * only.
+ */
 export const ownName: Handler = (exchange, next) => {
   const location = homeUrlOf(exchange.request, config().appUrl)
   if (location === null) return next()

@@ -8,9 +8,9 @@ import { serverLogger } from './server-logger'
 const NOT_LOGGED = '/_next/static/'
 
 /**
- * Writes one log line and counts one request when the response has left or the client has gone (S62): which endpoint, who,
- * how it ended and how long it took. Never the path or query as received, which hold tokens and ids of people, nor a header
- * or a body.
+ * Writes one log line and counts one request when the response has left or the client has gone (S62): which endpoint,
+ * who, how it ended and how long it took. Never the path or query as received, which hold tokens and ids of people, nor
+ * a header or a body.
  */
 export const requestLog: Handler = (exchange, next) => {
   if (exchange.pathname.startsWith(NOT_LOGGED)) return next()

@@ -13,11 +13,16 @@ const gzip = promisify(gzipWithCallback)
 /** Below it, a compressed answer saves a packet at most. */
 const COMPRESSED_FROM_BYTES = 4096
 
-/** How long, and how far, the rest of a body that nobody reads is taken in, so that its sender gets to read the answer. */
+/**
+ * How long, and how far, the rest of a body that nobody reads is taken in, so that its sender gets to read the answer.
+ */
 const UNREAD_BODY_MILLISECONDS = 5000
 const UNREAD_BODY_BYTES = 16 * 1024 * 1024
 
-/** Sends a complete answer. Only its end waits for a body that is still coming: a sender whose connection closes first never reads the answer. */
+/**
+ * Sends a complete answer. Only its end waits for a body that is still coming: a sender whose connection closes first
+ * never reads the answer.
+ */
 export async function sendReply(
   { request, response }: Exchange,
   { status, headers, body }: ApiReply,

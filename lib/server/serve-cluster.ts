@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { shareMetrics } from './metrics/share-metrics'
 import { serverLogger } from './server-logger'
 
-/** What glibc keeps for each thread grows by itself, and is not given back. Two arenas are enough for one busy thread. */
+/**
+ * What glibc keeps for each thread grows by itself, and is not given back. Two arenas are enough for one busy thread.
+ */
 const MALLOC_ARENA_MAX = '2'
 /** Half of what V8 would take at most for objects that live shortly. */
 const YOUNG_GENERATION = '--max-semi-space-size=8'

@@ -13,8 +13,8 @@ import { useBuiltConfig } from './use-built-config'
 
 /**
  * How long a connection stays open for the next request. Longer than the minute or two that load balancers and proxies
- * keep theirs (AWS 60 s, nginx 60 s, Caddy 120 s): the side that sends must be the one that hangs up, or requests meet a
- * closed connection and become 502s.
+ * keep theirs (AWS 60 s, nginx 60 s, Caddy 120 s): the side that sends must be the one that hangs up, or requests meet
+ * a closed connection and become 502s.
  */
 const KEEP_ALIVE_MILLISECONDS = 125_000
 /** Every connection ends (S78): one that sends no complete headers, one whose body does not come to an end. */
@@ -34,8 +34,8 @@ export async function serveProcess({ root }: { root: string }): Promise<void> {
   process.chdir(root)
   const { host, port, appUrl } = readSettings()
   const { isDevelopment } = config()
-  // Next and next-auth read these. `__NEXT_PROCESSED_ENV` says that `.env` is read: Next would read it again, `.env.local`
-  // too, and replace every `$word` in what is set already.
+  // Next and next-auth read these. `__NEXT_PROCESSED_ENV` says that `.env` is read: Next would read it again,
+  // `.env.local` too, and replace every `$word` in what is set already.
   // oxlint-disable-next-line node/no-process-env -- they take it from nowhere else
   Object.assign(process.env, {
     NODE_ENV: isDevelopment ? 'development' : 'production',
@@ -73,8 +73,8 @@ async function startProduct(
   try {
     if (!isDevelopment) useBuiltConfig()
     const { default: next } = await import('next')
-    // Next would hold on to any socket that asks for another protocol (S78). In development its own page needs one; elsewhere
-    // it listens at a server that nobody reaches, and Node ignores the question, as RFC 9110, 7.8, allows.
+    // Next would hold on to any socket that asks for another protocol (S78). In development its own page needs one;
+    // elsewhere it listens at a server that nobody reaches, and Node ignores the question, as RFC 9110, 7.8, allows.
     const httpServer = isDevelopment ? server : new Server()
     const app = next({ dev: isDevelopment, dir: root, hostname: host, port, httpServer })
     const answer = app.getRequestHandler()

@@ -11,8 +11,8 @@ const SWEEP_MILLISECONDS = 100
 /**
  * On SIGTERM or SIGINT: takes no new connections, lets requests that run be answered, closes connections that wait for
  * a next one, stops the mail worker, leaves the database, and ends the process: with 0 when all was finished, with 1
- * when something had to be cut off (S74): what is not answered after nine seconds, and a body that is still on its way after
- * three, however slowly it comes (S78). Further signals change nothing.
+ * when something had to be cut off (S74): what is not answered after nine seconds, and a body that is still on its way
+ * after three, however slowly it comes (S78). Further signals change nothing.
  *
  * @param starting a start is not cut off either: it may be migrating
  */

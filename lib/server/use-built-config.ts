@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Hands Next the configuration that it was built with, as the server does that Next generates for a standalone build. There
- * next.config.ts is missing; elsewhere reading it again would load Next's compiler, which costs each process 60 MB.
+ * Hands Next the configuration that it was built with, as the server does that Next generates for a standalone build.
+ * There next.config.ts is missing; elsewhere reading it again would load Next's compiler, which costs each process 60
+ * MB.
  *
  * @param folder the project's
  */

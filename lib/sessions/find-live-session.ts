@@ -26,7 +26,7 @@ const SESSION = statement({
   },
 })
 
-/** Conditional, so that of parallel requests one writes. A session ended meanwhile is not brought back. */
+/** Conditional, so that of parallel requests one writes. A session ended in the meantime is not brought back. */
 const TOUCH = statement({
   name: 'session-touch',
   sql: 'UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ? AND "lastSeenAt" < ?',

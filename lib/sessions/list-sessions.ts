@@ -15,7 +15,11 @@ export type ListedSession = {
   isCurrent: boolean
 }
 
-/** Every live session of the caller, however many a program has begun: the current one first, then the last used. @throws AppError `not_authenticated` */
+/**
+ * Every live session of the caller, however many an API client has begun: the current one first, then the last used.
+ *
+ * @throws AppError `not_authenticated`
+ */
 export async function listSessions(ctx: Context): Promise<ListedSession[]> {
   const { userId, sessionId } = requireActor(ctx)
   const idleSince = addMilliseconds(ctx.now, -config().sessionIdleTimeout)

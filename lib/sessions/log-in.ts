@@ -14,8 +14,8 @@ import { sessionKindOf } from './session-kind-of'
 import { newSession, type StartedSession } from './start-session'
 
 /**
- * Logged in, perhaps by which a deletion was taken back; or the password was right but the address is unproven: `pendingRegistrationId` names
- * the pending registration that waits for its proof.
+ * Logged in, perhaps by which a deletion was taken back; or the password was right but the address is unverified:
+ * `pendingRegistrationId` names the pending registration that waits for verification.
  */
 export type LogInResult =
   | { kind: 'logged_in'; session: StartedSession; isDeletionUndone: boolean }
@@ -54,7 +54,7 @@ export async function logIn(input: z.output<typeof logInSchema>, ctx: Context): 
     return { kind: 'unverified', email: user.email, pendingRegistrationId: user.id }
   }
 
-  // A better hash can wait for the next log-in: when the queue is full this one goes on with the old.
+  // A better hash can wait for the next login: when the queue is full this one goes on with the old.
   const newHash = result.needsRehash ? await hashPassword(result.password).catch(() => undefined) : undefined
   const { session, row } = newSession({ userId: user.id, kind: sessionKindOf(ctx.client) }, ctx)
   const isDeletionUndone = user.deletionDueAt !== null
@@ -87,7 +87,7 @@ const NOTE_LOG_IN = statement({
 
 const USER = '"id", "email", "emailVerified", "passwordHash", "disabledAt", "deletionDueAt"'
 
-/** An address match wins: imported usernames may look like somebody else's address. */
+/** An address match wins: imported usernames may look like another person's address. */
 const USERS = statement({
   name: 'users-of-identifier',
   sql: `SELECT 1 AS "place", ${USER} FROM "User" WHERE "email" IN (?, ?, ?) UNION ALL SELECT 2, ${USER} FROM "User" WHERE "usernameKey" = ?`,
@@ -110,8 +110,8 @@ const NEWEST_REGISTRATION = statement({
 })
 
 /**
- * The user, or without one the newest live pending registration. Always the same look-ups: their number would tell whether there is an account
- * (S2).
+ * The user, or without one the newest live pending registration. Always the same look-ups: their number would reveal
+ * whether there is an account (S2).
  */
 async function findAccount(identifier: string, now: Date) {
   const [forms, key] = [emailForms(identifier), usernameKey(identifier)]

@@ -13,8 +13,8 @@ const BATCH = 1000
  * registrations stay, so that nobody has to register twice; their links give nothing but the account registered. A
  * third party that verifies access tokens by the key set alone accepts them until they expire.
  *
- * Pending registrations under way stay, for a registration is not asked for twice; their links give nothing but the account claimed.
- * Who verifies access tokens elsewhere, by the key set alone, takes them until they expire.
+ * Pending registrations under way stay, for a registration is not asked for twice; their links give nothing but the
+ * account claimed. Who verifies access tokens elsewhere, by the key set alone, takes them until they expire.
  *
  * @returns how many sessions it revoked, and how many links it invalidated
  */

@@ -8,7 +8,7 @@ export const logInFormSchema = logInSchema.extend({ callbackUrl })
 
 export const revokeSessionFormSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
 
-/** A log-in by a program: the name or address in either field; a form with both leaves one of them empty. */
+/** A login by an API client: the name or address in either field; a form with both leaves one of them empty. */
 export const tokenRequestSchema = z
   .object({ username: identifierOrBlank.optional(), email: identifierOrBlank.optional(), password })
   .meta({ anyOf: [{ required: ['username'] }, { required: ['email'] }] })

@@ -4,7 +4,7 @@ import { deviceName } from '@/lib/http/device-name'
 import type { ListedSession } from './list-sessions'
 import type { sessionObjectSchema } from './schemas'
 
-/** A session as programs get it. */
+/** A session as API clients get it. */
 export function sessionObject({
   createdAt,
   lastSeenAt,

@@ -7,8 +7,8 @@ import { newId } from '@/lib/db/new-id'
 import { noteRequest } from '@/lib/log/request-facts'
 
 /**
- * Who a session is for: a browser with a cookie, or a program with tokens. Some programs were written for refresh tokens
- * that stay the same until the session ends.
+ * Who a session is for: a browser with a cookie, or an API client with tokens. Some clients were written for refresh
+ * tokens that stay the same until the session ends.
  */
 export type SessionKind = 'browser' | 'api' | 'api-without-rotation'
 

@@ -6,7 +6,7 @@ export const HAS_TERMINAL = (spawnSync('script', ['--version'], { encoding: 'utf
   'util-linux',
 )
 
-/** Runs a command at a terminal, where somebody types and reads. */
+/** Runs a command at a terminal, where someone types and reads. */
 export function atTerminal(command: string) {
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -2,7 +2,7 @@
 export const IS_LONG = process.env.TEST_LONG === '1'
 
 /**
- * Whether they run on another database than SQLite, and not at full length: what is the same there, and was tried on SQLite, is
- * left out.
+ * Whether they run on another database than SQLite, and not at full length: what is the same there, and was tried on
+ * SQLite, is left out.
  */
 export const IS_REPEATED = !IS_LONG && Boolean(process.env.TEST_DATABASE_URL)

@@ -31,7 +31,7 @@ export function aUsername(): string {
   return `user-${randomUUID().slice(0, 12)}`
 }
 
-/** A user with a proven address and `GOOD_PASSWORD`. */
+/** A user with a verified address and `GOOD_PASSWORD`. */
 export async function aUser(overrides: Record<string, unknown> = {}) {
   const username = aUsername()
   const db = await database()
@@ -79,7 +79,7 @@ export async function theMail<K extends MailMessage['kind']>(email: string, kind
   return mail as Extract<MailMessage, { kind: K }> & { nextAttemptAt: Date }
 }
 
-/** The token in a mailed link. */
+/** The token in an emailed link. */
 export function tokenOf(mail: { url: string }): string {
   return new URL(mail.url).searchParams.get('token') ?? ''
 }

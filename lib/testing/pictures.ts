@@ -25,7 +25,7 @@ export function aUniquePicture(): Promise<Buffer> {
   return sharp({ create }).png().toBuffer()
 }
 
-/** Somebody, drawn: for pictures of pages. */
+/** Someone, drawn: for pictures of pages. */
 export function aFace(): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40" width="1200" height="800">
     <linearGradient id="sky" x2="0" y2="1"><stop stop-color="#f6c9a8"/><stop offset="1" stop-color="#d98a86"/></linearGradient>

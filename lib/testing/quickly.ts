@@ -2,8 +2,8 @@
 const MAX_TRIES = 10
 
 /**
- * Does what must not take long, and again when it did: what is slow by nature is so each time, what had to wait for a busy
- * machine is not.
+ * Does what must not take long, and again when it did: what is slow by nature is so each time, what had to wait for a
+ * busy machine is not.
  *
  * @param limit in milliseconds
  * @throws Error with the last time, when it always took longer

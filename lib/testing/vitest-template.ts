@@ -4,8 +4,8 @@ import { dropTestDatabase } from '../../scripts/support/drop-test-database.mjs'
 import { bundleOperationProcess } from './bundle-operation-process'
 
 /**
- * Makes once for the whole run what each test file uses: a migrated database that it begins with a copy of, where the server can
- * copy, and the program of further processes.
+ * Makes once for the whole run what each test file uses: a migrated database that it begins with a copy of, where the
+ * server can copy, and the program of further processes.
  */
 export default async function makeTemplate() {
   const { file, remove } = await bundleOperationProcess()

@@ -36,7 +36,9 @@ const SESSION = statement({
   },
 })
 
-/** The session of a verified refresh token; null when it has ended or expired, is another's, or its user is disabled. */
+/**
+ * The session of a verified refresh token; null when it has ended or expired, is another's, or its user is disabled.
+ */
 export async function findRefreshSession({ sid, sub }: TokenClaims, now: Date): Promise<RefreshSession | null> {
   const row = await readRow(SESSION, [sid])
   if (!row || row.kind !== 'api' || row.userId !== sub || row.disabledAt || row.expiresAt <= now) return null

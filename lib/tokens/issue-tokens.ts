@@ -4,12 +4,12 @@ import { addMilliseconds, SECOND } from '@/lib/config/durations'
 import type { StartedSession } from '@/lib/sessions/start-session'
 import { signToken } from './jwt'
 
-/** What a program gets; `expiresIn` is the access token's life in seconds. */
+/** What an API client gets; `expiresIn` is the access token's life in seconds. */
 export type TokenPair = { access: string; refresh: string; expiresIn: number }
 
 /**
- * Makes the tokens of an API session: a fresh access token, and its current refresh token. No token is stored: the current
- * refresh token can be made again from what the session's row says of it.
+ * Makes the tokens of an API session: a fresh access token, and its current refresh token. No token is stored: the
+ * current refresh token can be made again from what the session's row says of it.
  *
  * @param clientUserId of {@link clientUserIdOf}
  */

@@ -129,9 +129,9 @@ function verifierOf(type: TokenType, kid: string, key: KeyObject) {
 }
 
 /**
- * Checks a signature once: most of what a request with a token costs. A token is known by its digest, so that none lies about in
- * memory, and only once all of it was found right; of that, the clock alone can make it wrong. Whether the key and the session
- * still live is asked each time, elsewhere.
+ * Checks a signature once: most of what a request with a token costs. A token is known by its digest, so that none lies
+ * about in memory, and only once all of it was found right; of that, the clock alone can make it wrong. Whether the key
+ * and the session still live is asked each time, elsewhere.
  */
 function rememberingVerifier(verify: (token: string) => Payload) {
   const verified = new Map<string, Payload>()

@@ -171,7 +171,7 @@ describe('refreshTokens', () => {
     const attempts = [access, await signed(stranger.id, session), await signed(stranger.id, browser), 'nonsense', '']
     const { succeeded, codes } = await outcomes(attempts.map((refresh) => refreshTokens({ refresh }, aContext())))
     expect([succeeded, new Set(codes)]).toEqual([0, new Set(['token_not_valid'])])
-    // Nor was the session ended by somebody else's token.
+    // Nor was the session ended by another person's token.
     expect(await actorOfAccessToken(access, new Date())).not.toBeNull()
     expect(await findLiveSession(browser.sessionId, new Date())).not.toBeNull()
   })
@@ -259,14 +259,14 @@ describe('a refresh at the same time', () => {
   })
 })
 
-/** The one who acts by a session of a program. */
+/** The one who acts by a session of an API client. */
 function anApiActor(user: { id: string }, { sessionId }: { sessionId: string }) {
   return { userId: user.id, sessionId, sessionKind: 'api', role: 'user' } as const
 }
 
 /**
- * What parallel refreshes got, while one of the endings was under way. At the barrier it begins when the first of them has its
- * answer, so that there are tokens to end on any machine; otherwise now the one is first, now the other.
+ * What parallel refreshes got, while one of the endings was under way. At the barrier it begins when the first of them
+ * has its answer, so that there are tokens to end on any machine; otherwise now the one is first, now the other.
  */
 async function refreshWhile(end: Ending, [login, by]: [Login, Login], isAtBarrier: boolean): Promise<TokenPair[]> {
   const refreshes = Array.from({ length: 3 }, () => refreshTokens(login, aContext()).catch(() => null))

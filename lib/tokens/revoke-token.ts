@@ -6,8 +6,8 @@ import { verifyToken } from './jwt'
 import type { refreshTokenSchema } from './schemas'
 
 /**
- * Ends the session of a refresh token, be it the current one or one before. An unknown, expired or already revoked token is
- * no error: the wish is fulfilled (RFC 7009, 2.2).
+ * Ends the session of a refresh token, be it the current one or one before. An unknown, expired or already revoked
+ * token is no error: the wish is fulfilled (RFC 7009, 2.2).
  */
 export async function revokeToken({ refresh }: z.output<typeof refreshTokenSchema>, ctx: Context): Promise<void> {
   const claims = await verifyToken('refresh', refresh)

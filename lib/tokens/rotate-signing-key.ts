@@ -16,8 +16,8 @@ import {
 } from './signing-keys'
 
 /**
- * How long a new key is published before it signs: for as long a verifier may have an older key set, from a process that
- * has not read the key yet or from a cache on the way.
+ * How long a new key is published before it signs: for as long a verifier may have an older key set, from a process
+ * that has not read the key yet or from a cache on the way.
  */
 const PUBLISHED_AHEAD = SIGNING_KEYS_MAX_AGE + PUBLIC_CACHE_MAX_AGE + 4 * MINUTE
 /** Processes may go on signing with the old key for up to a minute, and verifiers allow a minute of skew. */

@@ -13,7 +13,7 @@ export const refreshTokenSchema = z.object({
 })
 export const anyTokenSchema = z.object({ token: jwt.meta({ description: 'An access or refresh token.' }) })
 
-/** `access` and `refresh` as a program gets them; `expires_in` is the access token's life in seconds. */
+/** `access` and `refresh` as an API client gets them; `expires_in` is the access token's life in seconds. */
 export const tokenPairSchema = z.object({
   access: z.string(),
   refresh: z.string(),

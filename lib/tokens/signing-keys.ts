@@ -23,7 +23,10 @@ export type SigningKey = {
   expiresAt: Date | null
 }
 
-/** How long a process believes the keys it has read: what is published, and what is revoked, takes it no longer to learn. */
+/**
+ * How long a process believes the keys it has read: what is published, and what is revoked, takes it no longer to
+ * learn.
+ */
 export const SIGNING_KEYS_MAX_AGE = MINUTE
 /** How often an unknown `kid` may make a process look again: forged ones must not become database load. */
 const MIN_AGE = SECOND
@@ -52,7 +55,8 @@ export async function verificationKey(kid: string, now: Date): Promise<KeyObject
 }
 
 /**
- * The key that signs now: the oldest that is not retired, as a new one is published for a while before it signs. Made at the first call ever; of several processes that start at once, all end up with the same.
+ * The key that signs now: the oldest that is not retired, as a new one is published for a while before it signs. Made
+ * at the first call ever; of several processes that start at once, all end up with the same.
  *
  * @throws Error with the way out, when AUTH_SECRET is not the one that the key was sealed with
  */
@@ -73,7 +77,7 @@ export async function currentSigningKey(now: Date): Promise<{ kid: string; priva
 }
 
 /**
- * Lets a process with the wrong AUTH_SECRET fail when it starts, not at the first log-in of a program.
+ * Lets a process with the wrong AUTH_SECRET fail when it starts, not at the first login of an API client.
  *
  * @throws Error as {@link currentSigningKey}; a database without a key yet is fine
  */

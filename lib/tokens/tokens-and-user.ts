@@ -6,7 +6,11 @@ import type { StartedSession } from '@/lib/sessions/start-session'
 import { clientUserIdOf } from './client-user-id-of'
 import { issueTokens } from './issue-tokens'
 
-/** What a program gets for a session that has just begun. @throws AppError `invalid_credentials` when the user is gone already */
+/**
+ * What an API client gets for a session that has just begun.
+ *
+ * @throws AppError `invalid_credentials` when the user is gone already
+ */
 export async function tokensAndUser(session: StartedSession, ctx: Context) {
   const profile = await findProfile(session.userId)
   if (!profile) throw new AppError('invalid_credentials')

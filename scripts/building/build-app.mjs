@@ -33,7 +33,8 @@ export function isBuilt() {
 }
 
 /**
- * Over everything that goes into a build: not tests, documents, the server, which is bundled apart, nor migrations, which are read at start.
+ * Over everything that goes into a build: not tests, documents, the server, which is bundled apart, nor migrations,
+ * which are read at start.
  * @param {string} root
  */
 export function buildFingerprint(root) {

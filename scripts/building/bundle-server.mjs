@@ -6,8 +6,8 @@ import { ROOT } from '../support/root.mjs'
 const EXTERNAL = ['next', 'pino', 'pino-pretty', 'prom-client']
 
 /**
- * Bundles the server around Next (lib/server), so that it runs without a compiler and imports the product's own settings,
- * errors and headers. It takes a moment, and is done whenever something is prepared.
+ * Bundles the server around Next (lib/server), so that it runs without a compiler and imports the product's own
+ * settings, errors and headers. It takes a moment, and is done whenever something is prepared.
  */
 export async function bundleServer() {
   listLocales()

@@ -7,8 +7,8 @@ import { brotliCompress } from 'node:zlib'
 const compress = promisify(brotliCompress)
 
 /**
- * Puts beside each script and style of a build what it is as brotli at its best, a seventh smaller than gzip. That takes
- * too long to be done for a request.
+ * Puts beside each script and style of a build what it is as brotli at its best, a seventh smaller than gzip. That
+ * takes too long to be done for a request.
  *
  * @param {string} folder `.next/static`
  */

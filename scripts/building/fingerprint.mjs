@@ -32,7 +32,7 @@ export function fingerprint(root, sources, isSkipped = () => false) {
  * @returns {Promise<boolean>} whether it had to be made
  */
 export async function makeWhenStale({ record, take, make }) {
-  // Taken before, so that what changes meanwhile is made at the next time.
+  // Taken before, so that what changes in the meantime is made at the next time.
   const current = take()
   if (existsSync(record) && readFileSync(record, 'utf8') === current) return false
   rmSync(record, { force: true })

@@ -12,8 +12,8 @@ const SOURCES = [
 ]
 
 /**
- * Generates the list of languages, and the database clients and the font when what they are made from has changed, or the
- * way of making them.
+ * Generates the list of languages, and the database clients and the font when what they are made from has changed, or
+ * the way of making them.
  */
 export async function generateSources() {
   listLocales()

@@ -12,8 +12,8 @@ export const MAX_BYTES_ABOVE_FLOOR = 40_000
  * What script weighs, gzipped, of the build at hand.
  *
  * @param {string[]} addresses of scripts, as a page has them; those that are not of the build do not count
- * @returns {{ floor: number, above: number, files: { name: string, bytes: number }[] }} in bytes: what Next loads on every
- *   page of every project, what comes on top, and which files that is
+ * @returns {{ floor: number, above: number, files: { name: string, bytes: number }[] }} in bytes: what Next loads on
+ *   every page of every project, what comes on top, and which files that is
  */
 export function weighScripts(addresses) {
   /** @type {{ rootMainFiles: string[] }} */

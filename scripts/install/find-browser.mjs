@@ -32,8 +32,8 @@ const USUAL_PLACES = [
 ]
 
 /**
- * A browser for Playwright: the one that CHROME_PATH names, Playwright's own where it has been downloaded, else a Chrome,
- * Chromium or Edge of this machine.
+ * A browser for Playwright: the one that CHROME_PATH names, Playwright's own where it has been downloaded, else a
+ * Chrome, Chromium or Edge of this machine.
  *
  * @returns {Promise<string | null>} the path of its executable
  */

@@ -29,7 +29,10 @@ export async function installBrowser() {
 /** For Latin and for Arabic letters: without any, those are boxes of another breadth. */
 const FONTS = ['fonts-liberation', 'fonts-dejavu-core']
 
-/** Debian's packages bring the system libraries along, which Playwright's download needs too. Older releases have no headless shell. */
+/**
+ * Debian's packages bring the system libraries along, which Playwright's download needs too. Older releases have no
+ * headless shell.
+ */
 const BY_APT_OR_DOWNLOAD = [
   () => installByApt(['chromium-headless-shell', ...FONTS]),
   () => installByApt(['chromium', ...FONTS]),

@@ -5,7 +5,10 @@ import { ROOT } from '../support/root.mjs'
 import { run } from '../support/run.mjs'
 import { progress } from '../support/print.mjs'
 
-/** @typedef {{ packages?: Record<string, { version?: string, resolved?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }> }} Lockfile */
+/**
+ * @typedef {{ packages?: Record<string, { version?: string, resolved?: string, integrity?: string, optional?: boolean,
+ *   devOptional?: boolean, link?: boolean }> }} Lockfile
+ */
 
 /** Installs what package-lock.json says, when node_modules does not hold exactly that. */
 export async function installDependencies() {

@@ -1,5 +1,5 @@
-// Rules of the linter: what people read is in the catalogues of lib/i18n/messages, not in JSX; comments and test titles are plain
-// English.
+// Rules of the linter: what people read is in the catalogues of lib/i18n/messages, not in JSX; comments and test titles
+// are plain English.
 import { findForbiddenPhrases } from './forbidden-phrases.mjs'
 
 /** Attributes, and properties of props and of a page's metadata, that are read out or shown. */

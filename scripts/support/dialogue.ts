@@ -6,8 +6,9 @@ import { englishErrors } from '@/lib/i18n/english-errors'
 import { CliError } from './cli-error.mjs'
 
 /**
- * Questions at the terminal, each asked again until its schema takes the answer. Where input is no terminal, its lines are
- * the answers, and a bad one ends the dialogue. What is typed shows only while a question waits that asks for no secret.
+ * Questions at the terminal, each asked again until its schema takes the answer. Where input is no terminal, its lines
+ * are the answers, and a bad one ends the dialogue. What is typed shows only while a question waits that asks for no
+ * secret.
  */
 export function openDialogue() {
   const isTerminal = process.stdin.isTTY
@@ -55,7 +56,10 @@ export function openDialogue() {
     })
   }
 
-  /** Shows nothing of what is typed. What was typed before it was asked for was meant for something else, and is dropped. */
+  /**
+   * Shows nothing of what is typed. What was typed before it was asked for was meant for something else, and is
+   * dropped.
+   */
   async function askSecret<T>(question: string, schema: z.ZodType<T>): Promise<T> {
     return askUntilGood(schema, async () => {
       if (isTerminal) {

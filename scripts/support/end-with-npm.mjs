@@ -1,5 +1,6 @@
 // npm passes a signal on to the shell that stands between it and a script, and on Linux that shell dies of it without
-// telling the script. So a script that npm started takes the loss of its parent for that signal, and leaves nothing behind.
+// telling the script. So a script that npm started takes the loss of its parent for that signal, and leaves nothing
+// behind.
 const CHECK_MILLISECONDS = 500
 
 if (process.env.npm_lifecycle_event) {

@@ -1,5 +1,6 @@
 /**
- * The first releases without a known fault that other sites can reach: until them, `fetch` could be crashed by a compressed answer.
+ * The first releases without a known fault that other sites can reach: until them, `fetch` could be crashed by a
+ * compressed answer.
  * @type {Record<number, string>}
  */
 const FIRST_WITHOUT_KNOWN_FAULTS = { 22: '22.23.4', 24: '24.22.1', 26: '26.12.1' }

@@ -10,7 +10,7 @@ export function print(text) {
 let open = ''
 
 /**
- * Says what begins, and when it is over how long it took; once more what, where something else began meanwhile.
+ * Says what begins, and when it is over how long it took; once more what, where something else began in the meantime.
  *
  * @template T
  * @param {string} what

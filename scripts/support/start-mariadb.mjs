@@ -59,7 +59,8 @@ async function findOrInstall() {
   if (found) return found
   if (!isRootOnDebian())
     throw new Error('there is no MariaDB on this machine, and only root on Debian has it installed')
-  // The server alone, without the package that starts one for the whole machine. What makes its folder uses a client's program.
+  // The server alone, without the package that starts one for the whole machine. What makes its folder uses a client's
+  // program.
   const packages = ['mariadb-server-core', 'mariadb-client-core']
   await progress('Installing MariaDB for the tests', () => installByApt(packages))
   const installed = find()

@@ -6,8 +6,8 @@ import { loadServer, SERVER_BUNDLE } from './load-server.mjs'
 import { ROOT } from './root.mjs'
 
 /**
- * What serves the built product: one process is this very one, several share the port beside it. Either way a signal to this
- * process lets what is in flight finish and ends it, and nothing is left behind.
+ * What serves the built product: one process is this very one, several share the port beside it. Either way a signal to
+ * this process lets what is in flight finish and ends it, and nothing is left behind.
  *
  * @throws CliError when there is no build; StartError when a setting is wrong
  */

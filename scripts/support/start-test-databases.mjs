@@ -26,7 +26,7 @@ export const TEST_DATABASES = ['sqlite', 'postgresql', 'mysql']
  */
 export async function startTestDatabases(wanted) {
   const databases = []
-  // One after the other: a signal meanwhile ends what is being made, and waits for it before its folder goes.
+  // One after the other: a signal in the meantime ends what is being made, and waits for it before its folder goes.
   for (const kind of TEST_DATABASES.filter((candidate) => wanted.includes(candidate))) databases.push(await start(kind))
   return databases
 }

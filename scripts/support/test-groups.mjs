@@ -1,8 +1,8 @@
 // Which unit tests run where: vitest.config.ts reads it.
 
 /**
- * What can differ from one database to another: SQL of our own, what is unique, searched or ordered, and what happens at once.
- * Patterns of test files, without the end of their names.
+ * What can differ from one database to another: SQL of our own, what is unique, searched or ordered, and what happens
+ * at once. Patterns of test files, without the end of their names.
  */
 export const DIFFERENT_ON_DATABASES = [
   'bench/growth/*',
@@ -18,7 +18,10 @@ export const DIFFERENT_ON_DATABASES = [
   'scripts/db-new',
 ]
 
-/** What `npm test -- quick` leaves out, unless it is named: it starts processes, waits, or tries thousands of cases. Patterns. */
+/**
+ * What `npm test -- quick` leaves out, unless it is named: it starts processes, waits, or tries thousands of cases.
+ * Patterns.
+ */
 export const SLOW = [
   'bench/**',
   'lib/avatars/make-avatar.*',

@@ -131,7 +131,10 @@ function millisecondsOf({ specs = [], suites = [] }) {
   return suites.reduce((/** @type {number} */ sum, /** @type {any} */ suite) => sum + millisecondsOf(suite), own)
 }
 
-/** @param {string} message  of an error that belongs to no test: a server that did not start, a rejection that nobody handled */
+/**
+ * @param {string} message  of an error that belongs to no test: a server that did not start, a rejection that nobody
+ *   handled
+ */
 function failureOfRun(message) {
   return failure('outside of the tests', message)
 }

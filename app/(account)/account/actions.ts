@@ -19,7 +19,7 @@ const deleteAccount = formAction(deleteAccountSchema, scheduleDeletion, async ()
   redirect('/login?notice=deletion-scheduled')
 })
 
-/** Asks to change the address; the new one has to be proven by a mailed link. */
+/** Asks to change the address; the new one has to be verified by an emailed link. */
 export const requestEmailChangeAction: FormAction = async (previous, form) => requestChange(previous, form)
 /** Schedules the deletion of the account, and logs out everywhere. */
 export const deleteAccountAction: FormAction = async (previous, form) => deleteAccount(previous, form)

@@ -36,7 +36,7 @@ export function ChangeEmailForm({ username }: { username: string }) {
   )
 }
 
-/** @param graceDays how long a log-in takes it back */
+/** @param graceDays how long a login takes it back */
 export function DeleteAccountForm({ username, graceDays }: { username: string; graceDays: number }) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: deleteAccountAction, loadSchema: loadDeleteAccountSchema })

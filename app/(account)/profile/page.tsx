@@ -29,7 +29,7 @@ export default accountPage('/profile', async (ctx, searchParams) => {
   const { bio, location, website, phone, lastLoginAt } = profile
   const { notice: wanted, callbackUrl } = searchParams
   const notice = searchParameter(wanted)
-  // Empty where that is nowhere that a log-in may lead.
+  // Empty where that is nowhere that a login may lead.
   const returnTo = afterLogIn(searchParameter(callbackUrl), '')
   return (
     <>

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { ResendForm } from '../../(auth)/verify-email/resend-form'
 import { TextLink } from '@/components/ui/text-link'
 
-/** For an account that works already though its address is not proven yet. */
+/** For an account that works already though its address is not verified yet. */
 export function VerificationReminder({ email }: { email: string }) {
   const t = useTranslations('pages.profile.verification')
   return (

@@ -9,7 +9,10 @@ import { revokeOtherSessions } from '@/lib/sessions/revoke-other-sessions'
 import { revokeSession } from '@/lib/sessions/revoke-session'
 import { revokeSessionFormSchema } from '@/lib/sessions/schemas'
 
-/** One that is gone already, by another tab or by itself, is logged out as the person wishes; a foreign one is the same (S36). */
+/**
+ * One that is gone already, by another tab or by itself, is logged out as the person wishes; a foreign one is the same
+ * (S36).
+ */
 async function revokeSessionIfThere(input: { id: string }, ctx: Context) {
   await revokeSession(input, ctx).catch((error: unknown) => {
     if (!(error instanceof AppError && error.code === 'not_found')) throw error

@@ -18,7 +18,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 })
 
 const NOTICES = ['ended', 'others-ended'] as const
-/** More than anybody looks through: only programs that log in again and again have as many. */
+/** More than anybody looks through: only API clients that log in again and again have as many. */
 const MAX_SHOWN = 200
 
 export default accountPage('/sessions', async (ctx, searchParams) => {

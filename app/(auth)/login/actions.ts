@@ -26,5 +26,5 @@ const action = formAction(
   'input',
 )
 
-/** Logs in, and leads to where the person was going; with the address unproven, to the page for the code. */
+/** Logs in, and leads to where the person was going; with the address unverified, to the page for the code. */
 export const logInAction: FormAction = async (previous, form) => action(previous, form)

@@ -11,7 +11,7 @@ import { logInAction } from './actions'
 
 const loadSchema = async () => (await import('@/lib/sessions/schemas')).logInFormSchema
 
-/** @param callbackUrl where the person was going, as the address says: judged by the server after the log-in */
+/** @param callbackUrl where the person was going, as the address says: judged by the server after the login */
 export function LogInForm({ callbackUrl }: { callbackUrl: string | undefined }) {
   const t = useTranslations('forms')
   const form = useActionForm({ action: logInAction, loadSchema })

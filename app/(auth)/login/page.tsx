@@ -27,7 +27,7 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
   const { notice: wanted, callbackUrl: returnTo, next, [OTHER_ACCOUNT]: isForOther } = await searchParams
   const callbackUrl = readReturnTo(returnTo) ?? readNext(next)
   const notice = NOTICES.find((name) => name === searchParameter(wanted))
-  // Every session of the account whose password was reset has ended: who is logged in is somebody else.
+  // Every session of the account whose password was reset has ended: who is logged in is someone else.
   if (isForOther === undefined && notice !== 'password-reset') await redirectSignedIn(callbackUrl)
   const username = usernameOf(await shownFor())
   const t = await getTranslations('pages.login')

@@ -10,7 +10,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
   robots: { index: false },
 })
 
-/** Where links lead that an older service mailed before the move (lib/legacy-api/old-pages.ts). */
+/** Where links lead that an older service emailed before the move (lib/legacy-api/old-pages.ts). */
 export default async function OldLinkPage({ searchParams }: { searchParams: SearchParams }) {
   const t = await getTranslations('pages')
   const isVerification = searchParameter((await searchParams).for) === 'verification'

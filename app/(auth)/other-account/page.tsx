@@ -23,7 +23,7 @@ export default async function OtherAccountPage({ searchParams }: { searchParams:
   const now = await shownFor()
   const before = searchParameter(said) ?? ''
   const page = returnUrl({ returnTo: searchParameter(to), appUrl: config().appUrl, allowedOrigins: [], fallback: '/' })
-  // Logged in again meanwhile, or nobody is: the page itself says what comes next.
+  // Logged in again in the meantime, or nobody is: the page itself says what comes next.
   if (!now || markOf(before) === markOf(now)) redirect(page)
   const t = await getTranslations('pages.otherAccount')
   const username = usernameOf(now)

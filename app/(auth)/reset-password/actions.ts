@@ -12,5 +12,5 @@ const action = formAction(
   'input',
 )
 
-/** Sets a new password by the mailed token, and leads to the log-in page. */
+/** Sets a new password by the emailed token, and leads to the login page. */
 export const resetPasswordAction: FormAction = async (previous, form) => action(previous, form)

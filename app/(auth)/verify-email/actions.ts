@@ -82,9 +82,9 @@ const notMe = formAction(
 
 /** Proves the address of this browser's pending registration by the six digits, and logs in. */
 export const verifyByCodeAction: FormAction = async (previous, form) => byCode(previous, form)
-/** Proves an address by the mailed link, and logs in. */
+/** Proves an address by the emailed link, and logs in. */
 export const verifyByLinkAction: FormAction = async (previous, form) => byLink(previous, form)
 /** Mails a new code and link. */
 export const resendVerificationAction: FormAction = async (previous, form) => resend(previous, form)
-/** "This was not me": ends the pending registration behind a mailed link. */
+/** "This was not me": ends the pending registration behind an emailed link. */
 export const cancelRegistrationAction: FormAction = async (previous, form) => notMe(previous, form)

@@ -20,7 +20,7 @@ type LinkFormsProps = {
   needsPassword: boolean
 }
 
-/** What can be done with a mailed link: prove the address, or say that it was somebody else. */
+/** What can be done with an emailed link: verify the address, or say that it was someone else. */
 export function LinkForms({ token, username, needsPassword }: LinkFormsProps) {
   const t = useTranslations('forms')
   const proof = useActionForm({ action: verifyByLinkAction, loadSchema })

@@ -7,7 +7,7 @@ import { useStickyTrue } from '@/components/forms/use-sticky-true'
 import { UsernameField } from '@/components/forms/username-field'
 
 /**
- * Appears when the username of the registration was taken meanwhile, and stays until the address is proven.
+ * Appears when the username of the registration was taken in the meantime, and stays until the address is verified.
  *
  * @param otherwise what stands here while the first choice holds
  */

@@ -6,7 +6,10 @@ import { STRICT_TRANSPORT_SECURITY } from '@/lib/http/fixed-headers'
 import { methodNotAllowed } from '@/lib/next/method-not-allowed'
 import { readThemeCookie } from '@/lib/next/theme-cookie'
 
-/** Nothing inline and nothing from elsewhere: not even a nonce is needed. The pictures are those in Swagger UI's stylesheet. */
+/**
+ * Nothing inline and nothing from elsewhere: not even a nonce is needed. The pictures are those in Swagger UI's
+ * stylesheet.
+ */
 const POLICY = [
   `default-src 'none'`,
   `script-src 'self'`,

@@ -9,8 +9,8 @@ import { methodNotAllowed } from '@/lib/next/method-not-allowed'
 const FILE = /^([\da-f]{64})-(\d{2,3})\.webp$/
 
 /**
- * A picture of somebody. Its address says what stands in it, so it never changes; it holds nothing that could run, and may
- * stand on other sites' pages.
+ * A picture of someone. Its address says what stands in it, so it never changes; it holds nothing that could run, and
+ * may stand on other sites' pages.
  */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ file: string }> }) {
   const [, hash = '', pixels] = FILE.exec((await params).file) ?? []

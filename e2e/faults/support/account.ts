@@ -3,7 +3,7 @@ import { ask } from './ask'
 
 export const PASSWORD = 'violet-anchor-47-meadow'
 
-/** An account, signed in by a program and by a browser. */
+/** An account, signed in by an API client and by a browser. */
 export type Account = {
   username: string
   email: string

@@ -5,7 +5,7 @@ import type { Random } from './random'
 
 const ACTORS = 4
 
-/** People who register, prove their address and then do this and that, whenever the server is up. */
+/** People who register, verify their address and then do this and that, whenever the server is up. */
 export function gatherCrowd(url: string, mails: Mails, random: Random, violate: (what: string) => void) {
   const people: Person[] = []
   let checked = 0

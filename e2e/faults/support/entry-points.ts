@@ -12,7 +12,7 @@ export type EntryPoint = {
   knock: () => Promise<Answer>
 }
 
-/** One of each kind: for programs and for people, with and without a session, reading and writing. */
+/** One of each kind: for API clients and for people, with and without a session, reading and writing. */
 export async function entryPointsOf(url: string, account: Account): Promise<EntryPoint[]> {
   const { username, access, refresh, cookie } = account
   const loginHidden = await readHiddenFields(`${url}/login`, 'Log in')

@@ -29,7 +29,9 @@ export type Fault = {
   /** The statements it tries, `S70`. */
   statements: string
   title: string
-  /** On which databases it is tried in the small form, where none are chosen; on none where quicker tests hold the same. */
+  /**
+   * On which databases it is tried in the small form, where none are chosen; on none where quicker tests hold the same.
+   */
   small: FaultDatabase[]
   /** On which in full; all unless given. */
   full?: FaultDatabase[]

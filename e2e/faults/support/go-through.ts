@@ -69,7 +69,8 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
   const open = within.filter(
     ({ status, entryPoint }) => status !== 503 && (entryPoint.writes || !outage.shutsWritesOnly),
   )
-  // What a busy machine takes for a request anyway is not the outage's, up to a point: beyond it nothing would be proven.
+  // What a busy machine takes for a request anyway is not the outage's, up to a point: beyond it nothing would be
+  // verified.
   const noise = Math.min(usual, LONGEST_ANSWER_MILLISECONDS)
   const bound = longestAnswerMilliseconds + noise
   const readyBound = LONGEST_ANSWER_MILLISECONDS + noise
@@ -111,8 +112,8 @@ export async function goThrough({ report, isFull }: FaultRun, server: Server, ou
 }
 
 /**
- * The same load while all is well: how long the slowest answer takes, on this machine at this moment, once the process is
- * warm.
+ * The same load while all is well: how long the slowest answer takes, on this machine at this moment, once the process
+ * is warm.
  */
 async function usualMilliseconds(entryPoints: EntryPoint[], interval: number, duration: number): Promise<number> {
   const load = startLoad(entryPoints, interval)

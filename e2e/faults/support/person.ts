@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Mails } from './mails'
 import { ask } from './ask'
 
-/** What came of an act: done for certain, refused, or nobody knows, since no answer came, or that we are not available. */
+/**
+ * What came of an act: done for certain, refused, or nobody knows, since no answer came, or that we are not available.
+ */
 type Outcome =
   | { kind: 'done'; body: Record<string, string> }
   | { kind: 'refused'; status: number }
@@ -21,7 +23,7 @@ const LAST_MAIL_MILLISECONDS = 150_000
 
 type Tokens = { access: string; refresh: string }
 
-/** What must be true of somebody, by what the server has acknowledged. */
+/** What must be true of someone, by what the server has acknowledged. */
 export class Person {
   readonly username = `p-${randomUUID().slice(0, 18)}`
   readonly email = `${this.username}@example.com`
@@ -107,7 +109,7 @@ export class Person {
     else this.takePassword(next)
   }
 
-  /** Once only: a second link is not mailed within a minute (S12), and the first is spent by then. */
+  /** Once only: a second link is not emailed within a minute (S12), and the first is spent by then. */
   async resetPassword(): Promise<void> {
     if (this.isLinkRequested) return
     this.isLinkRequested = true

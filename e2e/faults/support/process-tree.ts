@@ -12,7 +12,7 @@ export function processTree(processId: number): number[] {
   return tree
 }
 
-/** Sends a signal to all of them. One that has ended meanwhile is no failure. */
+/** Sends a signal to all of them. One that has ended in the meantime is no failure. */
 export function signalTree(processId: number, signal: NodeJS.Signals): void {
   for (const each of processTree(processId)) {
     try {

@@ -13,7 +13,10 @@ const SERVERS = {
   mysql: { name: 'MariaDB', start: startMariadb },
 }
 
-/** A database server of a script's own, which is stopped with it; null, and said so, where there can be none; with CI set that is a failure. */
+/**
+ * A database server of a script's own, which is stopped with it; null, and said so, where there can be none; with CI
+ * set that is a failure.
+ */
 export async function startDatabase(
   { report, onEnd }: FaultRun,
   kind: DatabaseServer,

@@ -5,11 +5,13 @@ export type Counter = { points: number; expire: Date }
 export type ConsumedLimit = { key: string; limit: number; windowMilliseconds: number }
 
 /**
- * Where counts stand: right for all processes of the product, and through kill -9. A power cut may forget the last ones.
+ * Where counts stand: right for all processes of the product, and through kill -9. A power cut may forget the last
+ * ones.
  */
 export type CounterStore = {
   /**
-   * Counts one act after the other, the next only where the one before was within its limit. Parallel calls count one by one.
+   * Counts one act after the other, the next only where the one before was within its limit. Parallel calls count one
+   * by one.
    *
    * @returns where the key of each act that was counted stands now; fewer than the acts when one was over its limit
    */

@@ -20,8 +20,8 @@ const REFUND = statement({
 })
 
 /**
- * One row is locked at a time, in the order of the acts: two that count the same keys never wait for each other. In a single
- * statement, which PostgreSQL runs from the first part to the next, as each reads the one before.
+ * One row is locked at a time, in the order of the acts: two that count the same keys never wait for each other. In a
+ * single statement, which PostgreSQL runs from the first part to the next, as each reads the one before.
  */
 function countOnPostgresql(length: number) {
   const parts = Array.from({ length }, (_, index) => {
@@ -100,7 +100,7 @@ async function current(key: string, now: Date): Promise<number> {
   return (await readRow(FIND, [key, now]))?.points ?? 0
 }
 
-/** Again from the start when another changed it meanwhile. Each round somebody succeeds, so it ends. */
+/** Again from the start when another changed it in the meantime. Each round someone succeeds, so it ends. */
 async function change(key: string, next: (counter: Counter | null) => Counter | null): Promise<Counter | null> {
   const db = await database()
   for (;;) {

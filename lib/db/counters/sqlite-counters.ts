@@ -35,8 +35,8 @@ export type SqliteCounters = CounterStore &
 
 /**
  * Counts in a SQLite file of their own, which all processes of the machine share. What it commits waits for no disk
- * (`synchronous = NORMAL` in WAL mode): it survives the processes, and a power cut leaves it whole, with the last counts
- * missing. See docs/decisions/0029-rate-limit-counters-do-not-wait-for-the-disk.md.
+ * (`synchronous = NORMAL` in WAL mode): it survives the processes, and a power cut leaves it whole, with the last
+ * counts missing. See docs/decisions/0029-rate-limit-counters-do-not-wait-for-the-disk.md.
  *
  * Each act is one turn of the event loop, from taking the lock to giving it back.
  */

@@ -28,8 +28,8 @@ export function isTableMissing(error: unknown): boolean {
 }
 
 /**
- * MySQL's and MariaDB's numbers for what there is already (table, column, index, constraint), and for what there is not any
- * more (table, column or index).
+ * MySQL's and MariaDB's numbers for what there is already (table, column, index, constraint), and for what there is not
+ * any more (table, column or index).
  */
 const DONE_ALREADY = ['1050', '1060', '1061', '1826', '1051', '1091']
 /** What MariaDB says of a constraint that there is already. */

@@ -66,8 +66,8 @@ function plainText(html: string): string {
 }
 
 /**
- * Many programs let each line of a text run as its first letter does: a line that begins with "Firefox" would be read from its
- * wrong end. Links and codes stay as they are copied.
+ * Many programs let each line of a text run as its first letter does: a line that begins with "Firefox" would be read
+ * from its wrong end. Links and codes stay as they are copied.
  */
 function inOrder(text: string): string {
   return text.replaceAll(BEGINS_THE_OTHER_WAY, RIGHT_TO_LEFT_MARK)

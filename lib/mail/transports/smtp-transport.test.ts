@@ -18,7 +18,7 @@ async function aServer(...parameters: Parameters<typeof startSmtpServer>) {
 }
 
 /** With timeouts of a fraction of a second, for tests that wait for them. */
-/** Far more patient than any answer needs, unless told otherwise: what is not about silence does not hear it. */
+/** Far more patient than any answer needs, by default: what is not about silence does not hear it. */
 function transportTo(url: string, timeouts: { greetingTimeout?: number; socketTimeout?: number } = {}) {
   const patient = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 20_000 }
   const transport = smtpTransport(

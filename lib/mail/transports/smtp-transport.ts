@@ -150,7 +150,9 @@ function waitAtMost({ _socket: socket }: SMTPConnection, milliseconds: number) {
   if (socket) socket.setTimeout(milliseconds)
 }
 
-/** One step of the conversation. It fails too when the line breaks meanwhile, of which nodemailer tells by events. */
+/**
+ * One step of the conversation. It fails too when the line breaks in the meantime, of which nodemailer tells by events.
+ */
 function step(connection: SMTPConnection, start: (done: (error?: Error | null) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const stopListening = () => {

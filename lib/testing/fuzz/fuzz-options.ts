@@ -1,6 +1,6 @@
 /**
- * How much is tried: FUZZ_INPUTS, FUZZ_SECONDS and FUZZ_SEED, as `npm run test:fuzz` sets them; else a little, always the same, for
- * `npm test`.
+ * How much is tried: FUZZ_INPUTS, FUZZ_SECONDS and FUZZ_SEED, as `npm run test:fuzz` sets them; else a little, always
+ * the same, for `npm test`.
  */
 export function fuzzOptions({ inputs, seconds }: { inputs: number; seconds: number }) {
   const { FUZZ_INPUTS, FUZZ_SECONDS, FUZZ_SEED } = process.env

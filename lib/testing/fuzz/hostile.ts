@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
 
-/** Texts that have broken programs: halves of surrogate pairs, NUL, marks of direction, what grows when folded, bounds of lengths. */
+/**
+ * Texts that have broken programs: halves of surrogate pairs, NUL, marks of direction, what grows when folded, bounds
+ * of lengths.
+ */
 const TEXTS = [
   '',
   ' ',

@@ -28,8 +28,8 @@ type Operation = {
 }
 
 /**
- * What a request may say of an account that exists, so that some of them get past the first check. Put in when the request is sent
- * ({@link withKnown}), since requests end sessions and spend tokens.
+ * What a request may say of an account that exists, so that some of them get past the first check. Put in when the
+ * request is sent ({@link withKnown}), since requests end sessions and spend tokens.
  */
 export type Known = Record<'id' | 'username' | 'email' | 'password' | 'access' | 'refresh' | 'fresh', string>
 
@@ -58,7 +58,10 @@ const SENSIBLE: Record<string, string[]> = {
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-/** Requests to every operation of an OpenAPI document, bent in their structure: types, keys, escapes, headers, types of content. */
+/**
+ * Requests to every operation of an OpenAPI document, bent in their structure: types, keys, escapes, headers, types of
+ * content.
+ */
 export function fuzzRequests(document: OpenApiDocument): fc.Arbitrary<FuzzRequest> {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({

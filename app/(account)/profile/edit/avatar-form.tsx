@@ -21,7 +21,7 @@ import { useOfferedImage } from './use-offered-image'
 import { useAvatarUpload } from './use-avatar-upload'
 import { avatarProblem } from './avatar-problem'
 
-/** When somebody has chosen a picture: most who come here do not. */
+/** When someone has chosen a picture: most who come here do not. */
 const loadCropper = () => import('./avatar-cropper')
 const AvatarCropper = dynamic(loadCropper, { ssr: false })
 
@@ -37,8 +37,9 @@ type AvatarFormProps = {
 }
 
 /**
- * Chooses, crops and sends a picture, dropped and pasted ones too. Without JavaScript it is a plain form, and the server cuts
- * out the middle. Which of the two is shown is a matter of style, so that nothing moves when the page wakes up.
+ * Chooses, crops and sends a picture, dropped and pasted ones too. Without JavaScript it is a plain form, and the
+ * server cuts out the middle. Which of the two is shown is a matter of style, so that nothing moves when the page wakes
+ * up.
  */
 export function AvatarForm({ picture, types }: AvatarFormProps) {
   const t = useTranslations('forms.picture')

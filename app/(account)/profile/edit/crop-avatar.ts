@@ -6,8 +6,8 @@ const MAX_SIDE = 1024
 const QUALITY = 0.92
 
 /**
- * A part of a picture as a new one, at most 1024 pixels wide: WebP, or PNG where a browser cannot write that. What the file
- * knew of place and camera stays where it is.
+ * A part of a picture as a new one, at most 1024 pixels wide: WebP, or PNG where a browser cannot write that. What the
+ * file knew of place and camera stays where it is.
  *
  * @param url of a picture that the browser has open
  */

@@ -2,7 +2,10 @@ import { markOf, SHOWN_FOR_HEADER, type ShownFor } from '@/lib/forms/shown-for'
 
 const ADDRESS = '/api/v1/profile/avatar'
 
-/** How an upload ended: `code` is one of the error catalogue, or that there was no answer; `account` is who is logged in, of `other_account`. */
+/**
+ * How an upload ended: `code` is one of the error catalogue, or that there was no answer; `account` is who is logged
+ * in, of `other_account`.
+ */
 export type UploadResult = { isDone: true } | { isDone: false; code: string; account?: string }
 
 /**
@@ -55,7 +58,7 @@ async function findAccount(shownFor: ShownFor): Promise<string> {
   }
 }
 
-/** Out of the problem document; what a proxy of somebody else answered has none. */
+/** Out of the problem document; what a proxy of someone else answered has none. */
 function codeOf({ responseText }: XMLHttpRequest): string {
   try {
     const { code } = JSON.parse(responseText) as { code?: unknown }

@@ -3,8 +3,8 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
 /**
- * Takes a picture that is dropped or pasted anywhere on the page: a browser would open a dropped one instead of the page. A
- * text that is dragged or pasted is left to the field that it goes to.
+ * Takes a picture that is dropped or pasted anywhere on the page: a browser would open a dropped one instead of the
+ * page. A text that is dragged or pasted is left to the field that it goes to.
  *
  * @returns whether one is being dragged over the page
  */
