@@ -1,7 +1,7 @@
 # The product as a container: docker build -t vestibule . && docker run -p 3000:3000 -v vestibule:/data --env-file .env vestibule
 # docs/operating.md says more; compose.yaml runs two of them with PostgreSQL and Redis.
 
-FROM node:24-slim AS build
+FROM node:26-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 # Of their own, so that a change of code does not install anew.
@@ -22,7 +22,7 @@ VOLUME /data
 USER node
 ENTRYPOINT ["npm", "run", "--silent"]
 
-FROM node:24-slim
+FROM node:26-slim
 WORKDIR /app
 # The memory's two are those that lib/server/serve-cluster.ts gives to its processes.
 ENV NODE_ENV=production \

@@ -204,6 +204,8 @@ async function checkTypes() {
 async function lint() {
   await quietly('The linter', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
   await quietly('The formatter', ['node_modules/oxfmt/bin/oxfmt', '--check'])
+  if (target === 'all')
+    await quietly('The spelling check', ['node_modules/cspell/bin.mjs', 'lint', '--no-progress', '--no-summary'])
 }
 
 /** Seconds of it with the rest, minutes alone. */

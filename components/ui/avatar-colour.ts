@@ -1,6 +1,6 @@
 /**
  * Written out, so that the style sheet has them. Text on each has 4.5:1 by light and by dark
- * (`portrait-colour.test.ts`).
+ * (`avatar-colour.test.ts`).
  */
 const COLOURS = [
   'bg-portrait-1',

@@ -4,7 +4,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const isNewEnough = major === 20 ? minor >= 19 : major === 22 ? minor >= 12 : major > 22
 if (!isNewEnough) {
   console.error(
-    `Vestibule needs Node 20.19, or 22.12 or newer, and this is ${process.versions.node}. Install a newer one (24 is best) and run this again.`,
+    `Vestibule needs Node 20.19, or 22.12 or newer, and this is ${process.versions.node}. Install a newer one (26 is best) and run this again.`,
   )
   process.exit(1)
 }
