@@ -12,5 +12,9 @@ export type Permission = (typeof PERMISSIONS)[Role][number]
 
 /** Whether a role carries a permission. An unknown role, as an edited database might hold, carries none. */
 export function may(role: string, permission: Permission): boolean {
-  return (PERMISSIONS[role as Role] ?? []).some((granted) => granted === permission)
+  return isRole(role) && PERMISSIONS[role].some((granted) => granted === permission)
+}
+
+function isRole(role: string): role is Role {
+  return ROLES.some((known) => known === role)
 }
