@@ -1,7 +1,7 @@
 import { appLink } from '@/lib/config/app-link'
 import { OTHER_ACCOUNT } from '@/lib/http/with-return-to'
 
-/** The log-in page for a mail to an account. It asks for a log-in also where somebody else is logged in, who would be led past it. */
+/** The login page for emails to an account. It also shows the form when someone else is logged in in that browser. */
 export function logInLink(): string {
   return appLink('/login', { [OTHER_ACCOUNT]: '' })
 }
