@@ -1,6 +1,6 @@
 import type { AvatarSize } from './schemas'
 
-/** Where a picture is served, on this site; null where there is none. */
+/** The path of an avatar on this site; null without an avatar. */
 export function avatarPath(hash: string | null, size: AvatarSize): string | null {
   return hash === null ? null : `/avatars/${hash}-${size}.webp`
 }
