@@ -11,7 +11,7 @@ import { newUserRow } from '@/lib/accounts/new-user-row'
 import { takeUserNumber } from '@/lib/accounts/user-number'
 
 /**
- * Makes an account with the role `admin`, its address taken as proven: whoever runs the server's command line vouches.
+ * Creates an account with the role `admin`. Its email address counts as verified: the operator vouches for it.
  *
  * @throws AppError `invalid_input` (password policy), `username_taken`, `email_taken`
  */
