@@ -30,7 +30,7 @@ describe('brandIcon', () => {
     expect(String(iconWith({ BRAND_COLOR: '#5b21b6' }).content)).toBe(drawn.replace('#0f5b63', '#5b21b6'))
   })
 
-  it('is the file of BRAND_LOGO, its type read from its content, its URL from it too', async () => {
+  it('is the file of BRAND_LOGO, with type and URL from its content', async () => {
     const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
       .png()
       .toBuffer()
