@@ -13,8 +13,9 @@ describe('the fields of a profile', () => {
     expect(PROFILE_FIELDS.filter((field) => !PUBLIC_PROFILE_FIELDS.some((shown) => shown === field))).toEqual(['phone'])
   })
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://x', 'example.com'])('a website cannot be %s (S58)', (value) =>
-    expect(accepts('website', value)).toBe(false),
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://x', 'example.com'])(
+    'a website cannot be %s (S58)',
+    (value) => expect(accepts('website', value)).toBe(false),
   )
 
   it('a phone number may have digits of other scripts, and invisible characters around it, as in copied numbers', () => {

@@ -27,7 +27,8 @@ export type MadeAvatar = {
  * pixel is decoded. The image is rotated by its EXIF orientation and cropped to its middle square. Of an animation only
  * the first frame is used. Everything is re-encoded, so that no metadata, such as the location, remains (S59).
  *
- * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, `image_too_large` (each at `avatar`), `busy`
+ * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, `image_too_large` (these at `avatar`),
+ *   `busy`
  */
 export async function makeAvatar(picture: Uint8Array): Promise<MadeAvatar> {
   const format = requirePlainImage(picture)

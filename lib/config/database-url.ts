@@ -19,9 +19,7 @@ function problemOfFileUrl(text: string): string | null {
   // After two slashes comes a host name.
   if (!/^file:(?!\/\/(?!\/|localhost\/))[^\0]+$/.test(text)) return DATABASE_URL_FORMS
   const isPlain = !/[?#]|%(?![\da-f]{2})/i.test(text)
-  return isPlain
-    ? null
-    : 'must be file: and a path, without options; write ? # and % in a name as %3F %23 and %25'
+  return isPlain ? null : 'must be file: and a path, without options; write ? # and % in a name as %3F %23 and %25'
 }
 
 /** What is wrong with the URL of a database server. Never quotes the URL, which contains the password. */

@@ -161,7 +161,10 @@ const schema = z.object({
   REGISTRATION: registration.prefault('open'),
   AFTER_LOGIN_URL: localPath.prefault('/profile'),
   RETURN_ORIGINS: originList.prefault(''),
-  MAILBOX_KEY: z.string().min(20, 'must have at least 20 characters: anyone who knows it can read every email').optional(),
+  MAILBOX_KEY: z
+    .string()
+    .min(20, 'must have at least 20 characters: anyone who knows it can read every email')
+    .optional(),
   TRUSTED_PROXY_HOPS: integer(0, 10).prefault('0'),
   PASSWORD_MIN_LENGTH: integer(8, 64).prefault('8'),
   PASSWORD_HASH_COST: integer(4, 16).prefault('12'),
@@ -304,9 +307,7 @@ function missingTogether(given: Record<string, string>): string[] {
     problems.push('EMAIL_FROM is missing: the sender address of emails, such as Accounts <accounts@example.com>.')
   }
   if (usesSmtp && !given.APP_URL) {
-    problems.push(
-      'APP_URL is missing: the public origin for links in emails, such as https://accounts.example.com.',
-    )
+    problems.push('APP_URL is missing: the public origin for links in emails, such as https://accounts.example.com.')
   }
   if (usesMailbox && !given.MAILBOX_KEY) {
     problems.push(
