@@ -19,7 +19,7 @@ export type FoundEndpoint = {
 export type ApiFormat = {
   /** What the operations know about the client. */
   context: Pick<Context, 'client' | 'emailVerification'>
-  /** Whether pages of other origins may send requests with credentials. The credentials are never used (S18). */
+  /** Whether pages of other origins may send requests in the mode that includes cookies, which are ignored (S18). */
   allowsCredentials: boolean
   /** @throws AppError `not_authenticated`, `token_not_valid` */
   authenticate: (request: ApiRequest) => Promise<Actor>

@@ -13,7 +13,7 @@ const ROUTES: Route[] = [...new Set(API_ENDPOINTS.map(({ path }) => path))].map(
 const ROUTE_OF_PATH = new Map(ROUTES.map((route) => [route.path, route]))
 const ROUTES_WITH_PARAMETERS = ROUTES.filter(({ path }) => path.includes('{'))
 
-/** The endpoint of a request to an /api/v1 or health path, with or without a trailing slash; null for other paths. */
+/** The endpoint for a request, with or without a trailing slash; null for unknown paths and those of the legacy API. */
 export function findEndpoint({ method, pathname }: Pick<ApiRequest, 'method' | 'pathname'>): FoundEndpoint | null {
   const path = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname
   const route = ROUTE_OF_PATH.get(path)

@@ -24,7 +24,7 @@ function iconOf(name: string, content: string | Buffer) {
 }
 
 describe('brandIcon', () => {
-  it('is our mark without BRAND_LOGO: the file of public/, with a door in the brand’s colour', () => {
+  it('is our mark without BRAND_LOGO: public/icon.svg with a door in the brand’s colour', () => {
     const drawn = readFileSync('public/icon.svg', 'utf8')
     expect(String(iconWith({}).content)).toBe(drawn)
     expect(String(iconWith({ BRAND_COLOR: '#5b21b6' }).content)).toBe(drawn.replace('#0f5b63', '#5b21b6'))
