@@ -11,8 +11,8 @@ import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 const MAX_EVENTS = 10_000
 
 /**
- * The data stored about the caller, as a zip: JSON files of the account, sessions, linked accounts, events and emails to
- * the current address, plus the avatar. It contains no secrets: no password hash, token or email text.
+ * The data stored about the caller, as a zip: JSON files of the account, sessions, linked accounts, events and emails
+ * to the current address, plus the avatar. It contains no secrets: no password hash, token or email text.
  *
  * @throws AppError `not_authenticated`, `too_many_requests`
  */
