@@ -9,20 +9,20 @@ export type Actor = {
   role: Role
 }
 
-/** Who calls: a browser by a page, an API client, or one by a path of the legacy API. */
+/** Who calls: a browser through a page, an API client, or a client of the legacy API. */
 export type Client = 'browser' | 'api' | 'legacy-api'
 
-/** Where a request comes from and when: all that an operation knows of it besides its input. */
+/** Where and when a request comes from: all that an operation knows about it besides its input. */
 export type Context = {
   actor: Actor | null
   client: Client
-  /** Set where the client's service has a mode of its own; else EMAIL_VERIFICATION counts. */
+  /** Set when the client's service has its own mode; otherwise EMAIL_VERIFICATION applies. */
   emailVerification?: 'required' | 'optional' | undefined
-  /** The client's address, with forwarding headers believed only as far as TRUSTED_PROXY_HOPS says. */
+  /** The client's IP. Forwarding headers are trusted only as far as TRUSTED_PROXY_HOPS says. */
   ip: string
   /** At most 512 characters. */
   userAgent: string
-  /** The requested language; null if none was. Only emails need it. */
+  /** The requested language; null when none was requested. Only emails use it. */
   locale: Locale | null
   requestId: string
   now: Date

@@ -1,7 +1,7 @@
 export const ROLES = ['user', 'support', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-/** What a role may do beyond its own account. The one place that says who may. */
+/** What a role may do beyond its own account. The only place that defines permissions. */
 const PERMISSIONS = {
   user: [],
   support: ['users:read', 'audit:read'],
@@ -10,7 +10,7 @@ const PERMISSIONS = {
 
 export type Permission = (typeof PERMISSIONS)[Role][number]
 
-/** Whether a role carries a permission. An unknown role, as an edited database might hold, carries none. */
+/** Whether a role has a permission. An unknown role, for example from an edited database, has none. */
 export function may(role: string, permission: Permission): boolean {
   return isRole(role) && PERMISSIONS[role].some((granted) => granted === permission)
 }

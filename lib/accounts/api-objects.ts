@@ -5,7 +5,7 @@ import type { Profile } from './find-profile'
 import type { PublicUser } from './public-user'
 import type { profileObjectSchema, publicUserObjectSchema } from './schemas'
 
-/** A profile as API clients get it. */
+/** A profile as API clients receive it. */
 export function profileObject(profile: Profile): z.input<typeof profileObjectSchema> {
   const { emailVerified, createdAt, updatedAt, lastLoginAt, passwordChangedAt, avatarHash, ...rest } = profile
   return {
@@ -20,7 +20,7 @@ export function profileObject(profile: Profile): z.input<typeof profileObjectSch
   }
 }
 
-/** Another user as API clients get them. */
+/** Another user as API clients receive them. */
 export function publicUserObject({
   createdAt,
   avatarHash,
@@ -29,7 +29,7 @@ export function publicUserObject({
   return { ...user, avatar_url: avatarUrl(avatarHash), date_joined: createdAt.toISOString() }
 }
 
-/** Absolute: it stands on pages of other sites. */
+/** Absolute, because pages of other sites use it. */
 function avatarUrl(hash: string | null): string | null {
   const path = avatarPath(hash, 256)
   return path && `${config().appUrl}${path}`

@@ -8,10 +8,10 @@ const BATCH = 50
 type DueAccount = { id: string; email: string; avatarHash: string | null }
 
 /**
- * Deletes for good the accounts whose grace is over, with their sessions, tokens and picture. Audit rows stay, without
- * address or name, as the record of what was done.
+ * Permanently deletes the accounts whose grace period is over, with their sessions, tokens and avatar. Audit rows
+ * remain, without email address or name.
  *
- * @returns how many were deleted
+ * @returns the number of deleted accounts
  */
 export async function deleteDueAccounts(now: Date): Promise<number> {
   const db = await database()
@@ -34,7 +34,7 @@ export async function deleteDueAccounts(now: Date): Promise<number> {
 
 async function deleteIfDue({ id, email, avatarHash }: DueAccount, now: Date): Promise<boolean> {
   const isDeleted = await transaction(async (tx) => {
-    // Conditional: a login may have taken it back at this moment.
+    // Conditional: a login may have cancelled the deletion since the row was read.
     const { count } = await tx.user.deleteMany({ where: { id, deletionDueAt: { lte: now } } })
     if (count === 0) return false
     await tx.outboxMail.deleteMany({ where: { recipient: email, status: { not: 'pending' } } })

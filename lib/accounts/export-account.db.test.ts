@@ -7,7 +7,7 @@ import { logIn } from '@/lib/sessions/log-in'
 import { exportAccount } from './export-account'
 
 describe('exportAccount', () => {
-  it('holds account, sessions, linked accounts, events and emails, as JSON', async () => {
+  it('contains account, sessions, linked accounts, events and emails, as JSON', async () => {
     const user = await aUser({ name: 'Ada Lovelace', bio: 'Notes' })
     await (
       await database()
@@ -42,7 +42,7 @@ describe('exportAccount', () => {
     ])
   })
 
-  it('holds no hash, token or mail text (S53)', async () => {
+  it('contains no hash, token or email text (S53)', async () => {
     const user = await aUser()
     await requestPasswordReset({ email: user.email }, aContext())
     const login = await logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ client: 'api' }))
@@ -57,7 +57,7 @@ describe('exportAccount', () => {
     for (const secret of [...secrets, 'passwordHash', 'tokenHash', 'access_token']) expect(all).not.toContain(secret)
   })
 
-  it('is recorded, and refused after ten a day', async () => {
+  it('is recorded, and refused after ten times a day', async () => {
     const actor = await anActor(await aUser())
     for (let nth = 0; nth < 10; nth++) await exportAccount(aContext({ actor }))
     await expect(exportAccount(aContext({ actor }))).rejects.toMatchObject({
@@ -69,12 +69,12 @@ describe('exportAccount', () => {
     ).toBe(10)
   })
 
-  it('refuses a stranger', async () => {
+  it('refuses when nobody is logged in', async () => {
     await expect(exportAccount(aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
   })
 })
 
-// oxlint-disable-next-line typescript/no-explicit-any -- what stands in the files is what is tested
+// oxlint-disable-next-line typescript/no-explicit-any -- the test checks the content
 function unzip(bytes: Uint8Array): Record<string, any> {
   return Object.fromEntries(
     Object.entries(unzipSync(bytes)).map(([name, content]) => [name, JSON.parse(strFromU8(content))]),

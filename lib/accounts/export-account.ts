@@ -7,12 +7,12 @@ import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors/app-error'
 import { requireUnderLimit } from '@/lib/rate-limit/limiter'
 
-/** The newest events; older ones are many and say the same. */
+/** Only the newest events and emails, to limit the size of the file. */
 const MAX_EVENTS = 10_000
 
 /**
- * Everything stored about the caller, as a zip: JSON files of account, sessions, linked accounts, events and emails,
- * and the avatar. It contains no secret: no password hash, token or email text.
+ * The data stored about the caller, as a zip: JSON files of the account, sessions, linked accounts, events and emails
+ * to the current address, plus the avatar. It contains no secrets: no password hash, token or email text.
  *
  * @throws AppError `not_authenticated`, `too_many_requests`
  */

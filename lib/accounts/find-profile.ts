@@ -1,7 +1,7 @@
 import { column, readRow, statement } from '@/lib/db/statement'
 import { byField, PROFILE_FIELDS } from './schemas'
 
-/** Of the table "User", whatever it is called in a statement. */
+/** Columns of the table "User", without a table alias. */
 export const PROFILE_COLUMNS = {
   id: column.text,
   number: column.wholeOrNull,
@@ -16,7 +16,7 @@ export const PROFILE_COLUMNS = {
   passwordChangedAt: column.timeOrNull,
 }
 
-/** What a person sees of their own account. */
+/** What users see of their own account. */
 export type Profile = { [Name in keyof typeof PROFILE_COLUMNS]: ReturnType<(typeof PROFILE_COLUMNS)[Name]> }
 
 const PROFILE = statement({
@@ -27,7 +27,7 @@ const PROFILE = statement({
   columns: PROFILE_COLUMNS,
 })
 
-/** A user's own view of the account; null if it does not exist. Authorization is up to the caller. */
+/** A user's own view of the account; null when the account does not exist. Authorisation is the caller's job. */
 export async function findProfile(userId: string): Promise<Profile | null> {
   return readRow(PROFILE, [userId])
 }

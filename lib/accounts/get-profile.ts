@@ -5,8 +5,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { findProfile, type Profile } from './find-profile'
 
 /**
- * The caller's own profile: as it was read with the session, or, after something was done in the same request, as it is
- * now.
+ * The caller's own profile, as read with the session. After a change in the same request it is read again.
  *
  * @throws AppError `not_authenticated`
  */

@@ -30,7 +30,7 @@ type Act = (user: User, ctx: Context) => Promise<unknown>
 const LONG_AGO = new Date('2026-01-01T00:00:00Z')
 const NOW = addMilliseconds(new Date(), HOUR)
 const OTHER_PASSWORD = 'copper-violin-82-harbour'
-/** The same password as Django has it, which the next login replaces. */
+/** The same password as a Django hash, which the next login replaces. */
 const IMPORTED_HASH = `pbkdf2_sha256$1000$salt$${pbkdf2Sync(GOOD_PASSWORD, 'salt', 1000, 32, 'sha256').toString('base64')}`
 
 const PROFILE = { bio: 'A line', location: 'London', website: '', phone: '' }
@@ -42,8 +42,8 @@ const MOVES: [string, Act][] = [
     'another bio, along with what stays',
     (user, ctx) => updateProfile({ username: user.username, ...PROFILE, bio: 'Another' }, ctx),
   ],
-  ['a picture', async (_, ctx) => setAvatar({ picture: new Uint8Array(await aUniquePicture()) }, ctx)],
-  ['another address', async (user, ctx) => changeAddress(user, ctx)],
+  ['an avatar', async (_, ctx) => setAvatar({ picture: new Uint8Array(await aUniquePicture()) }, ctx)],
+  ['another email address', async (user, ctx) => changeAddress(user, ctx)],
   [
     'the address of before',
     async (user, ctx) => {
@@ -57,12 +57,12 @@ const MOVES: [string, Act][] = [
 ]
 
 const STAYS: [string, Act][] = [
-  ['a log-in', (user, ctx) => logIn({ identifier: user.username, password: GOOD_PASSWORD }, ctx)],
+  ['a login', (user, ctx) => logIn({ identifier: user.username, password: GOOD_PASSWORD }, ctx)],
   [
     'a log-in that fails',
     (user, ctx) => logIn({ identifier: user.username, password: 'not-the-one-83' }, ctx).catch(() => {}),
   ],
-  ['a log-out', (_, ctx) => logOut(null, ctx)],
+  ['a logout', (_, ctx) => logOut(null, ctx)],
   ['another password', (_, ctx) => changePassword({ old_password: GOOD_PASSWORD, new_password: OTHER_PASSWORD }, ctx)],
   ['a language', (_, ctx) => chooseLocale({ locale: 'es' }, ctx)],
   [
@@ -82,15 +82,15 @@ const STAYS: [string, Act][] = [
   ],
 ]
 
-test.each(MOVES)('%s is an update of the profile, and says when', async (_, act) => {
+test.each(MOVES)('%s moves last_updated', async (_, act) => {
   expect(await lastUpdatedAfter(act)).toBe(NOW.toISOString())
 })
 
-test.each(STAYS)('%s is no update of the profile', async (_, act) => {
+test.each(STAYS)('%s does not move last_updated', async (_, act) => {
   expect(await lastUpdatedAfter(act)).toBe(LONG_AGO.toISOString())
 })
 
-test('a picture that is removed is an update of the profile', async () => {
+test('removing the avatar moves last_updated', async () => {
   expect(
     await lastUpdatedAfter(async (user, ctx) => {
       await setAvatar({ picture: new Uint8Array(await aUniquePicture()) }, ctx)
@@ -100,7 +100,7 @@ test('a picture that is removed is an update of the profile', async () => {
   ).toBe(NOW.toISOString())
 })
 
-test('a better hash of the same password is no update of the profile', async () => {
+test('a better hash of the same password does not move last_updated', async () => {
   const user = await aUser({ passwordHash: IMPORTED_HASH })
   await backDate(user)
   await logIn({ identifier: user.username, password: GOOD_PASSWORD }, aContext({ now: NOW }))
@@ -109,7 +109,7 @@ test('a better hash of the same password is no update of the profile', async () 
   expect(await db.user.findUnique({ where: { id: user.id } })).not.toMatchObject({ passwordHash: IMPORTED_HASH })
 })
 
-test('the proof of an address is an update of the profile', async () => {
+test('verifying the email address moves last_updated', async () => {
   const user = await aUser({ emailVerified: null })
   await backDate(user)
   await resendVerification({ email: user.email, pendingRegistrationId: null }, aContext())
@@ -120,9 +120,9 @@ test('the proof of an address is an update of the profile', async () => {
 })
 
 test.each([
-  ['proves the address', null, NOW],
-  ['proves nothing new', LONG_AGO, LONG_AGO],
-])('a password that is reset by an email which %s', async (_, emailVerified, expected) => {
+  ['moves last_updated if it verifies the email address', null, NOW],
+  ['does not move it if the address is already verified', LONG_AGO, LONG_AGO],
+])('a password reset %s', async (_, emailVerified, expected) => {
   const user = await aUser({ emailVerified })
   await backDate(user)
   await requestPasswordReset({ email: user.email }, aContext({ now: addMilliseconds(NOW, -1) }))
@@ -140,7 +140,7 @@ async function lastUpdatedAfter(act: Act): Promise<string> {
   return lastUpdated(user)
 }
 
-/** What API clients read. */
+/** As API clients read it. */
 async function lastUpdated({ id }: User): Promise<string> {
   const profile = await findProfile(id)
   if (!profile) throw new Error('The account is gone.')

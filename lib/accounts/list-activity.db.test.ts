@@ -11,7 +11,7 @@ const tell = (userId: string, type: AuditEventType, ctx: Context) =>
   transaction((tx) => record(tx, ctx, { type, userId }))
 
 describe('listActivity', () => {
-  it('tells what happened to the caller’s own account, the newest first, and what someone else did', async () => {
+  it('lists what happened to the caller’s own account, newest first, and marks what someone else did', async () => {
     const [user, other] = [await aUser(), await aUser()]
     const now = new Date()
     const ago = (minutes: number) => aContext({ now: addMilliseconds(now, -minutes * MINUTE) })
@@ -29,7 +29,7 @@ describe('listActivity', () => {
     expect(next).toBeNull()
   })
 
-  it('goes through all of it page by page, each event once, also those of one moment', async () => {
+  it('lists every event once, page by page, even events of the same moment', async () => {
     const user = await aUser()
     const actor = await anActor(user)
     const ctx = aContext()
@@ -46,7 +46,7 @@ describe('listActivity', () => {
     expect(new Set(ids).size).toBe(70)
   })
 
-  it('begins again after an event of someone else’s, and after none (S51)', async () => {
+  it('starts from the first page for an unknown event, or one of another user (S51)', async () => {
     const [user, other] = [await aUser(), await aUser()]
     await tell(user.id, 'login.succeeded', aContext())
     await tell(other.id, 'login.succeeded', aContext({ now: addMilliseconds(new Date(), -MINUTE) }))
@@ -58,11 +58,11 @@ describe('listActivity', () => {
     }
   })
 
-  it('refuses a stranger', async () => {
+  it('refuses when nobody is logged in', async () => {
     await expect(listActivity({ before: null }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
   })
 
-  it('leaves out only what concerns no account that is there', () => {
+  it('leaves out only events without an existing account', () => {
     const told: readonly string[] = ACTIVITY_EVENTS
     expect(AUDIT_EVENTS.filter((type) => !told.includes(type))).toEqual([
       'account.claim_voided',

@@ -4,7 +4,7 @@ import type { AuditEventType } from '@/lib/audit/events'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
 
-/** The events that a person sees: all that happens to an account while it exists. */
+/** The events that users see: everything that happens to an existing account. */
 export const ACTIVITY_EVENTS = [
   'account.registered',
   'account.created',
@@ -29,7 +29,7 @@ export const ACTIVITY_EVENTS = [
 ] as const satisfies AuditEventType[]
 
 const PAGE_SIZE = 30
-/** What an event's id looks like: anything else must not reach the database, which may stumble over it. */
+/** The format of an event's id. Anything else must not reach the database, which may fail on it. */
 const idSchema = z.uuid()
 
 export type Activity = {
@@ -37,18 +37,17 @@ export type Activity = {
   type: (typeof ACTIVITY_EVENTS)[number]
   createdAt: Date
   ip: string
-  /** The header as it was sent. It is named by `deviceName`, never shown. */
+  /** The raw header. Show `deviceName` of it, never the header itself. */
   userAgent: string
   /** Whether someone else did it, such as an administrator. */
   isByOther: boolean
 }
 
 /**
- * What happened to the caller's account, the newest first, a page at a time.
+ * What happened to the caller's account, newest first, one page at a time.
  *
- * @param before the id of the last event of the previous page; an id that is not an event of the caller starts from the
- *   newest
- * @returns the page, and the id to ask for the next one with, or null
+ * @param before the id of the last event on the previous page; any id that is not the caller's returns the first page
+ * @returns the page, and the `before` of the next page, or null
  * @throws AppError `not_authenticated`
  */
 export async function listActivity(

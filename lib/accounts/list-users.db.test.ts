@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 describe('listUsers', () => {
-  it('finds by the beginning of username or name, whatever the case and form of letters', async () => {
+  it('finds by the start of the username or name, for any case and Unicode form', async () => {
     const ids = [
       await named('Maryam.01', 'Maryam'),
       await named('x-1', 'maryam Mirzakhani'),
@@ -31,7 +31,7 @@ describe('listUsers', () => {
     expect(await idsFor('aryam')).toEqual([])
   })
 
-  it('takes every character literally: there are no wildcards', async () => {
+  it('has no wildcards: every character matches only itself', async () => {
     const [underscore, letter, percent] = [
       await named('wild_card', ''),
       await named('wildxcard', ''),
@@ -44,19 +44,19 @@ describe('listUsers', () => {
       expect(await idsFor(query)).toEqual([])
   })
 
-  it('never finds by an address', async () => {
+  it('never finds by email address', async () => {
     const user = await aUser({ username: 'plain-name', usernameKey: 'plain-name', email: 'hidden.address@example.com' })
     for (const query of ['hidden', 'hidden.address@example.com', '@', user.email])
       expect(await idsFor(query)).toEqual([])
   })
 
-  it('leaves out who is disabled, or scheduled for deletion', async () => {
+  it('leaves out users that are disabled or scheduled for deletion', async () => {
     await named('gone-1', '', { disabledAt: new Date() })
     await named('gone-2', '', { deletionDueAt: new Date() })
     expect(await idsFor('gone-')).toEqual([])
   })
 
-  it('gives each user once, page by page, also while others join', async () => {
+  it('returns each user once, page by page, even while others join', async () => {
     const made = [
       ...(await Promise.all(
         ['a', 'b', 'c', 'd'].map((letter) => named(`page-${letter}`, letter < 'c' ? 'Page-one' : '')),
@@ -68,7 +68,7 @@ describe('listUsers', () => {
     for (const limit of [1, 2, 3, 5]) {
       const seen = await pagesOf('page-', limit)
       expect(seen.toSorted()).toEqual(made.toSorted())
-      // Usernames first, names after them.
+      // Usernames first, then names.
       expect(seen.slice(0, 4)).toEqual(made.slice(0, 4))
       expect(seen.slice(4, 6)).toEqual(made.slice(6))
       expect(new Set(seen.slice(6))).toEqual(new Set(made.slice(4, 6)))
@@ -80,7 +80,7 @@ describe('listUsers', () => {
     expect([...first.users.map(({ id }) => id), ...rest].toSorted()).toEqual(made.toSorted())
   })
 
-  it('lists all in the order of their making', async () => {
+  it('lists all in the order of creation', async () => {
     const made = await many('listed', 5)
     const seen = await pagesOf(undefined, 2)
     expect(seen.filter((id) => made.includes(id))).toEqual(made)
@@ -99,7 +99,7 @@ describe('listUsers', () => {
       })
   })
 
-  it('refuses a cursor with what no database takes as a text (S60)', async () => {
+  it('refuses a cursor with text that no database accepts (S60)', async () => {
     for (const odd of ['\u0000', 'page-\u0000', '\ud800']) {
       const places = [
         { by: 'username', key: odd },
@@ -115,7 +115,7 @@ describe('listUsers', () => {
     }
   })
 
-  it('finds names that folding makes eighteen times as long, and gives cursors that are taken', async () => {
+  it('finds names that folding makes eighteen times as long, with cursors that work', async () => {
     const names = ['ﷺ'.repeat(100), 'ﷺ'.repeat(99), `ﷺ${'🙂'.repeat(49)}`, `ﷺ${'"'.repeat(99)}`, 'ﷺ']
     const ids: string[] = []
     for (const name of names) {
@@ -136,31 +136,31 @@ describe('listUsers', () => {
       expect(listUsersQuerySchema.safeParse({ cursor: encodeUserCursor(place) }).success).toBe(true)
   })
 
-  it('tells that there is no next page when a page is just full', async () => {
+  it('has no next page when the last page is exactly full', async () => {
     await many('full', 2)
     expect((await listUsers({ query: 'full-', limit: 2 }, ctx)).nextCursor).toBeNull()
   })
 
-  it('shows what is public, and nothing else (S53)', async () => {
+  it('shows only public fields (S53)', async () => {
     await named('public-1', 'Public')
     const { users } = await listUsers({ query: 'public-1', limit: 5 }, ctx)
     expect(users.map((user) => Object.keys(user).toSorted())).toEqual([PUBLIC_FIELDS])
   })
 
-  it('refuses a stranger', async () => {
+  it('refuses when nobody is logged in', async () => {
     await expect(listUsers({ limit: 5 }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
   })
 })
 
 describe('getUser', () => {
-  it('shows what is public of another, and nothing else (S53)', async () => {
+  it('shows only public fields of another user (S53)', async () => {
     const { id } = await named('somebody', 'Some Body')
     const user = await getUser({ id }, ctx)
     expect(Object.keys(user).toSorted()).toEqual(PUBLIC_FIELDS)
     expect(user).toMatchObject({ id, username: 'somebody', name: 'Some Body' })
   })
 
-  it('finds nobody who is unknown, disabled or scheduled for deletion', async () => {
+  it('does not find users that are unknown, disabled or scheduled for deletion', async () => {
     const gone = [
       await named('gone-3', '', { disabledAt: new Date() }),
       await named('gone-4', '', { deletionDueAt: new Date() }),
@@ -169,7 +169,7 @@ describe('getUser', () => {
     expect(await outcomes(calls)).toEqual({ succeeded: 0, codes: Array(4).fill('not_found') })
   })
 
-  it('refuses a stranger', async () => {
+  it('refuses when nobody is logged in', async () => {
     const { id } = await named('somebody-else', '')
     await expect(getUser({ id }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
   })
@@ -182,7 +182,7 @@ describe('updateUser', () => {
     expect(await (await database()).user.findUnique({ where: { id: user.id } })).toMatchObject({ bio: 'New here' })
   })
 
-  it('refuses another person’s id, also for an administrator, and an unknown id, and changes nothing (S51)', async () => {
+  it('refuses any other id, even to an administrator or for an unknown id, and changes nothing (S51)', async () => {
     const [user, admin, other] = [await aUser(), await aUser({ role: 'admin' }), await aUser()]
     for (const actor of [await anActor(user), await anActor(admin)]) {
       for (const id of [other.id, randomUUID()]) {
@@ -204,7 +204,7 @@ async function pagesOf(query: string | undefined, limit: number, from?: string) 
   const seen: string[] = []
   let cursor = from
   do {
-    // As an address carries it.
+    // As in a URL.
     const page = await listUsers({ query, ...listUsersQuerySchema.parse({ cursor, limit }) }, ctx)
     expect(page.users.length).toBeLessThanOrEqual(limit)
     seen.push(...page.users.map(({ id }) => id))

@@ -8,8 +8,8 @@ import { decodeUserCursor, encodeUserCursor, type UserCursor } from './user-curs
 import { usernameKey } from '@/lib/fields/username-key'
 
 /**
- * In two negatives, since SQLite takes `deletionDueAt IS NULL` for the rare case and would go by that index, through
- * nearly all users, instead of by the one that the page is ordered by.
+ * Written as a double negative: SQLite assumes that `deletionDueAt IS NULL` is rare and would scan that index, which
+ * matches nearly all users, instead of the index that the page is ordered by.
  */
 const ACTIVE = { NOT: [{ disabledAt: { not: null } }, { deletionDueAt: { not: null } }] }
 const COLUMNS = { ...PUBLIC_USER_COLUMNS, usernameKey: true, nameKey: true } as const
@@ -18,11 +18,11 @@ type Page = { users: PublicUser[]; nextCursor: string | null }
 type PageRequest = { cursor?: string | undefined; limit: number }
 
 /**
- * Active users: all in the order of their making; or those whose username begins with what is looked for, and after
- * them those whose name alone does, each in the order of the letters. However many there are, an index leads to a page.
+ * Active users. Without a query: all, in the order of creation. With a query: those whose username starts with it, then
+ * those where only the name does, both in alphabetical order. Every page is read by an index.
  *
- * @param query how the username or name begins, folded; never an address, which would let addresses be guessed
- * @param cursor of the page before
+ * @param query the start of the username or name; email addresses are not searched, so that nobody can guess them
+ * @param cursor the `nextCursor` of the previous page
  * @returns the page, and the cursor of the next one or null
  * @throws AppError `not_authenticated`, `invalid_input`
  */
@@ -62,7 +62,7 @@ async function search(query: string, { cursor, limit }: PageRequest): Promise<Pa
   }
 }
 
-/** @param afterKey the usernameKey that the page before ended with */
+/** @param afterKey the last usernameKey of the previous page */
 async function findByUsername(query: string, afterKey: string | undefined, take: number) {
   const db = await database()
   const isNotLast = afterKey === undefined ? {} : { usernameKey: { not: afterKey } }
@@ -77,7 +77,7 @@ async function findByUsername(query: string, afterKey: string | undefined, take:
 async function findByName(query: string, after: Extract<UserCursor, { by: 'name' }> | null, take: number) {
   if (take <= 0) return []
   const db = await database()
-  // In this form, not as "greater key, or the same and greater id", one range of the index is the whole plan.
+  // In this form the database reads one index range. "Greater key, or same key and greater id" would need more.
   const isPast = after ? [{ NOT: { nameKey: after.key, id: { lte: after.id } } }] : []
   return db.user.findMany({
     where: {

@@ -17,8 +17,8 @@ type NewUser = {
 }
 
 /**
- * The row of a new account, with the keys by which usernames are unique and people are searched. Every way to a new
- * account uses it. The account's number is taken in the same transaction.
+ * The row of a new account, with the keys for unique usernames and for search. Everything that creates an account uses
+ * it. Take the account's number in the same transaction.
  */
 export function newUserRow(
   { username, email, name, passwordHash, emailVerified, role = 'user', locale = null, createdAt }: NewUser,

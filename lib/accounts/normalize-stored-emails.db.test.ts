@@ -8,7 +8,7 @@ import { normalizeStoredEmails } from './normalize-stored-emails'
 const emailOf = async ({ id }: { id: string }) =>
   (await (await database()).user.findUniqueOrThrow({ where: { id } })).email
 
-it('rewrites addresses with capitals or Unicode in the domain, so that both forms lead to the account', async () => {
+it('rewrites email addresses with capitals or Unicode in the domain, so that both forms find the account', async () => {
   const name = aUsername()
   const [inUnicode, inCapitals, plain] = [
     await aUser({ email: `${name}@bücher.example` }),
@@ -27,7 +27,7 @@ it('rewrites addresses with capitals or Unicode in the domain, so that both form
   expect(await normalizeStoredEmails()).toEqual({ rewritten: 0, duplicateIds: [] })
 })
 
-it('leaves an address that another account has in the one form', async () => {
+it('leaves an email address whose normalised form another account has', async () => {
   const name = aUsername()
   await aUser({ email: `${name}@xn--bcher-kva.example` })
   const duplicate = await aUser({ email: `${name}@bücher.example` })
@@ -35,7 +35,7 @@ it('leaves an address that another account has in the one form', async () => {
   expect(await emailOf(duplicate)).toBe(`${name}@bücher.example`)
 })
 
-it.each(['Unicode', 'punycode'])('a row in Unicode that came in since logs in by %s', async (form) => {
+it.each(['Unicode', 'punycode'])('an account inserted later in Unicode can log in with %s', async (form) => {
   const name = aUsername()
   const { id } = await aUser({ email: `${name}@bücher.example` })
   const identifier = `${name}@${form === 'Unicode' ? 'Bücher' : 'xn--bcher-kva'}.example`

@@ -5,7 +5,7 @@ import { column, readRows, statement, type Statement } from '@/lib/db/statement'
 import { writeTogether } from '@/lib/db/write-together'
 import { emailKey } from '@/lib/fields/email-address'
 
-/** What an address in the one form never has: capitals, and characters beyond ASCII. */
+/** Matches what a normalised email address never contains: capital letters and non-ASCII characters. */
 const SUSPECTS: Record<Provider, string> = {
   sqlite: `"email" <> lower("email") OR "email" GLOB '*[^ -~]*'`,
   postgresql: `"email" <> lower("email") OR "email" ~ '[^ -~]'`,
@@ -13,12 +13,12 @@ const SUSPECTS: Record<Provider, string> = {
 }
 
 /**
- * Rewrites the addresses of accounts that are not in the one form of `parseEmailAddress`, such as rows that were
- * inserted by hand with a domain in Unicode or in capitals: from then on every look-up finds them. Reads one index
- * where there are none. Safe to run in several processes at once.
+ * Rewrites the email addresses of accounts that are not in the normalised form of `parseEmailAddress`, such as rows
+ * inserted by hand with a domain in Unicode or in capitals, so that every lookup finds them. Reads one index when there
+ * are none. Safe to run in several processes at once.
  *
- * @returns how many were rewritten, and the ids of accounts whose address another account has in the one form: they
- *   stay as they are
+ * @returns how many were rewritten, and the ids of accounts whose normalised address another account already has: these
+ *   are left unchanged
  */
 export async function normalizeStoredEmails(): Promise<{ rewritten: number; duplicateIds: string[] }> {
   const { provider } = await driver()
@@ -35,7 +35,7 @@ export async function normalizeStoredEmails(): Promise<{ rewritten: number; dupl
     const key = emailKey(email)
     if (key === email) continue
     try {
-      // An emailed link works for the address that it was emailed to.
+      // A link only works for the email address it was sent to.
       const changes = [USER_EMAIL, TOKEN_EMAIL].map((change) => ({ statement: change, values: [key, id, email] }))
       await writeTogether(changes)
       result.rewritten++

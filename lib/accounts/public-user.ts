@@ -1,7 +1,7 @@
 import { byField, PUBLIC_PROFILE_FIELDS } from './schemas'
 import type { Profile } from './find-profile'
 
-/** What every logged-in person may see of another: no email address, no phone number, no date but that of joining. */
+/** What every logged-in user may see of others: no email address, no phone number, no date except that of joining. */
 export const PUBLIC_USER_COLUMNS = {
   id: true,
   number: true,

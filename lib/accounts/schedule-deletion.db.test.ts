@@ -11,7 +11,7 @@ import { register } from '@/lib/registration/register'
 import { scheduleDeletion } from './schedule-deletion'
 
 describe('scheduleDeletion', () => {
-  it('ends every session at once, and tells the owner when it will be done (S26)', async () => {
+  it('revokes every session at once, and notifies the owner of the deletion date (S26)', async () => {
     const { user, actor, ctx, now } = await aCaller()
     const other = await anActor(user, 'api')
     const dueAt = await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
@@ -23,7 +23,7 @@ describe('scheduleDeletion', () => {
     })
   })
 
-  it('voids mailed links that are under way (S23)', async () => {
+  it('invalidates links that were already emailed (S23)', async () => {
     const { user, ctx } = await aCaller()
     await requestPasswordReset({ email: user.email }, aContext())
     const { url } = await theMail(user.email, 'password-reset')
@@ -31,7 +31,7 @@ describe('scheduleDeletion', () => {
     expect(await findResetToken(new URL(url).searchParams.get('token') ?? '', new Date())).toBeNull()
   })
 
-  it('is taken back by a login within the grace', async () => {
+  it('is cancelled by a login within the grace period', async () => {
     const { user, ctx, now } = await aCaller()
     const dueAt = await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
     await logIn({ identifier: user.email, password: GOOD_PASSWORD }, aContext({ now: addMilliseconds(dueAt, -1) }))
@@ -42,7 +42,7 @@ describe('scheduleDeletion', () => {
     ).toBe(1)
   })
 
-  it('refuses a wrong password, and any after too many tries, and changes nothing', async () => {
+  it('refuses a wrong password, and any password after too many attempts, and changes nothing', async () => {
     const { user, actor, ctx } = await aCaller()
     const wrong = () => scheduleDeletion({ password: 'not-the-password' }, ctx)
     await expect(wrong()).rejects.toMatchObject({
@@ -55,7 +55,7 @@ describe('scheduleDeletion', () => {
     expect(await mailsTo(user.email)).toEqual([])
   })
 
-  it('is refused to the last administrator, also when all ask at once (S54)', async () => {
+  it('is refused to the last administrator, even when all request it at once (S54)', async () => {
     const callers = await Promise.all([1, 2, 3, 4].map(() => aCaller({ role: 'admin' })))
     const { succeeded, codes } = await outcomes(
       callers.map(({ ctx }) => scheduleDeletion({ password: GOOD_PASSWORD }, ctx)),
@@ -66,7 +66,7 @@ describe('scheduleDeletion', () => {
     expect(await (await database()).session.count({ where: { userId: left[0]!.id } })).toBe(1)
   })
 
-  it('refuses a stranger', async () => {
+  it('refuses when nobody is logged in', async () => {
     await expect(scheduleDeletion({ password: GOOD_PASSWORD }, aContext())).rejects.toMatchObject({
       code: 'not_authenticated',
     })
@@ -74,7 +74,7 @@ describe('scheduleDeletion', () => {
 })
 
 describe('deleteDueAccounts', () => {
-  it('deletes the account with all that is its own when the grace is over, and not before', async () => {
+  it('deletes the account with all its data after the grace period, and not before', async () => {
     const { user, ctx } = await aCaller()
     const db = await database()
     const dueAt = await scheduleDeletion({ password: GOOD_PASSWORD }, ctx)
@@ -86,7 +86,7 @@ describe('deleteDueAccounts', () => {
     expect(await db.oneTimeToken.count({ where: { userId: user.id } })).toBe(0)
   })
 
-  it('leaves a record of what was done, without name or address', async () => {
+  it('leaves an audit event, without name or email address', async () => {
     const { user, ctx } = await aCaller()
     await deleteDueAccounts(await scheduleDeletion({ password: GOOD_PASSWORD }, ctx))
     const events = await (await database()).auditEvent.findMany({ where: { userId: user.id } })
@@ -96,14 +96,14 @@ describe('deleteDueAccounts', () => {
     for (const text of [user.email, user.username]) expect(JSON.stringify(events)).not.toContain(text)
   })
 
-  it('sets the address and the username free', async () => {
+  it('frees the email address and the username', async () => {
     const { user, ctx } = await aCaller()
     await deleteDueAccounts(await scheduleDeletion({ password: GOOD_PASSWORD }, ctx))
     const again = register({ username: user.username, email: user.email, password: GOOD_PASSWORD }, aContext())
     await expect(again).resolves.toMatchObject({ verification: 'required' })
   })
 
-  it('deletes each account once when several processes clean up at once', async () => {
+  it('deletes each account once when several processes clean up concurrently', async () => {
     await deleteDueAccounts(addMilliseconds(new Date(), 15 * DAY))
     const dueAts = await Promise.all(
       [1, 2, 3].map(async () => scheduleDeletion({ password: GOOD_PASSWORD }, (await aCaller()).ctx)),

@@ -12,14 +12,14 @@ import { logInLink } from './log-in-link'
 import { requireAnotherAdmin } from '@/lib/admin/require-another-admin'
 import type { deleteAccountSchema } from './schemas'
 
-/** How long a deletion can be taken back, by logging in. */
+/** How long a deletion can be cancelled by logging in, in milliseconds. */
 export const DELETION_GRACE = 14 * DAY
 
 /**
- * Schedules the deletion of the caller's account. Every session ends at once; a login within the grace period cancels
- * the deletion. The owner is notified by email.
+ * Schedules the deletion of the caller's account. Revokes every session at once and notifies the owner by email. A
+ * login within the grace period cancels the deletion.
  *
- * @returns when it is deleted for good
+ * @returns when it is permanently deleted
  * @throws AppError `not_authenticated`, `wrong_password` (at `password`), `forbidden` for the last administrator
  */
 export async function scheduleDeletion(input: z.output<typeof deleteAccountSchema>, ctx: Context): Promise<Date> {
@@ -28,7 +28,7 @@ export async function scheduleDeletion(input: z.output<typeof deleteAccountSchem
   await transaction(async (tx) => {
     if (ctx.actor?.role === 'admin') await requireAnotherAdmin(tx, user.id)
     const { count } = await tx.user.updateMany({
-      // Only while the password is the one just verified: a reset or an undo that came between wins.
+      // Only while the password is the one just checked: a reset or an undo in between wins.
       where: { id: user.id, passwordHash: user.passwordHash, disabledAt: null },
       data: { deletionDueAt },
     })

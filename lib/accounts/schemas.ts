@@ -36,7 +36,7 @@ export type ProfileField = keyof typeof profileFieldSchemas
 
 export const PROFILE_FIELDS = Object.keys(profileFieldSchemas) as ProfileField[]
 
-/** Those that every logged-in person sees of another. */
+/** The fields that every logged-in user sees of others. */
 export const PUBLIC_PROFILE_FIELDS = [
   'username',
   'name',
@@ -51,7 +51,7 @@ export function byField<Field extends string, Value>(fields: readonly Field[], v
 }
 
 /**
- * The current value is always accepted, even an imported one that breaks today's rules: what is sent is checked against
+ * The current value is always accepted, even an imported one that breaks today's rules. A value is checked against
  * {@link profileFieldSchemas} only if it differs.
  */
 export const updateProfileSchema = z

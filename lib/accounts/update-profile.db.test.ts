@@ -10,7 +10,7 @@ import { usernameKey } from '@/lib/fields/username-key'
 const NOTHING = { username: '', name: '', bio: '', location: '', website: '', phone: '' }
 
 describe('updateProfile', () => {
-  it('changes nothing when no field is given, and is no error', async () => {
+  it('changes nothing when no field is given, without an error', async () => {
     const user = await aUser()
     const ctx = aContext({ actor: await anActor(user) })
     await updateProfile({}, ctx)
@@ -18,7 +18,7 @@ describe('updateProfile', () => {
     expect(await (await database()).auditEvent.count({ where: { userId: user.id } })).toBe(0)
   })
 
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and leaves the rest', async () => {
     const user = await aUser({ bio: 'before', location: 'Paris' })
     const ctx = aContext({ actor: await anActor(user) })
     await updateProfile(updateProfileSchema.parse({ name: 'Ada', bio: '', website: 'https://example.com' }), ctx)
@@ -31,7 +31,7 @@ describe('updateProfile', () => {
     })
   })
 
-  it('is seen in the same request, which read the profile with its session', async () => {
+  it('shows the change in the same request, although the profile was read with the session', async () => {
     const user = await aUser({ name: 'Before' })
     const { sessionId } = await anActor(user)
     const ctx = aContext({ actor: await findLiveSession(sessionId, new Date()) })
@@ -40,7 +40,7 @@ describe('updateProfile', () => {
     expect((await getProfile(ctx)).name).toBe('After')
   })
 
-  it("cannot write what is not its owner's to write (S50)", async () => {
+  it('writes no field that its owner must not change (S50)', async () => {
     const user = await aUser()
     const actor = await anActor(user)
     const theirs = async () => {
@@ -58,12 +58,12 @@ describe('updateProfile', () => {
       disabledAt: null,
     }
     await updateProfile(updateProfileSchema.parse(forged), aContext({ actor }))
-    // Also past the schema, as an operation called by mistake with raw input would be.
+    // Also without the schema, in case the operation is called with raw input by mistake.
     await updateProfile(forged, aContext({ actor }))
     expect(await theirs()).toEqual(before)
   })
 
-  it('gives a name to one of two who want it at once, and keeps it unique by case', async () => {
+  it('gives a username to only one of two concurrent requests, and keeps it unique regardless of case', async () => {
     const [first, second] = [await aUser(), await aUser()]
     const username = aUsername()
     const wishes = [username, username.toUpperCase()]
@@ -72,7 +72,7 @@ describe('updateProfile', () => {
     expect(await outcomes(calls)).toEqual({ succeeded: 1, codes: ['username_taken'] })
   })
 
-  it('lets its owner change the case of a name', async () => {
+  it('lets the owner change the case of a username', async () => {
     const user = await aUser()
     const ctx = aContext({ actor: await anActor(user) })
     await updateProfile({ username: user.username.toUpperCase() }, ctx)
@@ -80,7 +80,7 @@ describe('updateProfile', () => {
   })
 
   for (const username of ['ana+x@example.com', 'jo', 'élodie', 'a'.repeat(150)]) {
-    it(`leaves a username of an older service as it is when it is sent along (${username.slice(0, 20)})`, async () => {
+    it(`keeps an imported username when it is sent unchanged (${username.slice(0, 20)})`, async () => {
       const user = await aUser({ username, usernameKey: usernameKey(username) })
       const ctx = aContext({ actor: await anActor(user) })
       await updateProfile(updateProfileSchema.parse({ username, bio: 'new' }), ctx)
@@ -93,7 +93,7 @@ describe('updateProfile', () => {
     })
   }
 
-  it('takes back everything as it was read, whatever an older service let in', async () => {
+  it('accepts every value as it was read, even imported ones that break the rules', async () => {
     const imported = {
       name: 'x'.repeat(200),
       bio: 'two\nlines '.repeat(150),
@@ -116,7 +116,7 @@ describe('updateProfile', () => {
     await expect(change).rejects.toMatchObject({ code: 'invalid_input', fieldErrors: refused })
   })
 
-  it('holds every other username to the rules, before anything is changed', async () => {
+  it('applies the rules to every other username, before anything changes', async () => {
     const username = `${aUsername()}@example.com`
     const user = await aUser({ username, usernameKey: username })
     const ctx = aContext({ actor: await anActor(user) })
@@ -124,7 +124,7 @@ describe('updateProfile', () => {
       const refused = { code: 'invalid_input', fieldErrors: { username: ['username_invalid'] } }
       const update = updateProfile(updateProfileSchema.parse({ username: wanted, bio: 'new' }), ctx)
       await expect(update, wanted).rejects.toMatchObject(refused)
-      // The browser says the same before it asks.
+      // The browser reports the same before it sends anything.
       const { error } = updateProfileFormSchema({ ...NOTHING, username }).safeParse({ username: wanted })
       expect(
         error?.issues.map(({ path, message }) => [path, message]),
@@ -145,7 +145,7 @@ describe('updateProfile', () => {
     expect((await getProfile(ctx)).username).toBe(wish)
   })
 
-  it('refuses a stranger', async () => {
+  it('refuses when nobody is logged in', async () => {
     await expect(updateProfile({ name: 'x' }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
     await expect(getProfile(aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
   })

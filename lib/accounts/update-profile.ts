@@ -14,9 +14,8 @@ import { usernameKey } from '@/lib/fields/username-key'
 type Input = z.output<typeof updateProfileSchema>
 
 /**
- * Changes the caller's own profile: the given fields, each of them one that its owner may write (S50). None given is no
- * error. A value from an older service, be it longer than a new one may be, stays as it is when it is given unchanged.
- * `updatedAt` moves when one of them is another.
+ * Changes the given fields of the caller's own profile. The owner may write all of them (S50). Giving none is not an
+ * error. An imported value that breaks today's rules may be sent unchanged. `updatedAt` changes if a value differs.
  *
  * @throws AppError `not_authenticated`, `invalid_input` (by field) and `username_taken` (at `username`)
  */
@@ -24,10 +23,10 @@ export async function updateProfile(given: Input, ctx: Context): Promise<void> {
   const { userId } = requireActor(ctx)
   const input = await changesOf(userId, given)
   const { username, name } = input
-  // An update of nothing would find no row.
+  // An empty update would match no row.
   if (Object.values(input).every((value) => value === undefined)) return
   const before = await getProfile(ctx)
-  // A form brings every field along.
+  // A form sends every field, changed or not.
   const isChanged = Object.entries(input).some(
     ([field, value]) => value !== undefined && value !== before[field as keyof typeof input],
   )
@@ -53,8 +52,8 @@ export async function updateProfile(given: Input, ctx: Context): Promise<void> {
 }
 
 /**
- * @returns the values that today's rules take, without those that break them but are the present ones
- * @throws AppError `invalid_input` with every other one
+ * @returns the values that today's rules accept, without current values that break them
+ * @throws AppError `invalid_input` for new values that break them, by field
  */
 async function changesOf(userId: string, given: Input): Promise<Input> {
   const changes: Input = {}
@@ -84,5 +83,5 @@ async function withoutPresent(userId: string, given: Input, refused: FieldErrors
   return Object.fromEntries(Object.entries(refused).filter(([name]) => !isPresent(name)))
 }
 
-/** Forms send line breaks as CR and LF. */
+/** Forms send line breaks as CRLF. */
 const comparable = (text: string | undefined) => text?.replace(/\r\n?/g, '\n').trim()

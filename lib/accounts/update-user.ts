@@ -8,7 +8,8 @@ import { updateProfile } from './update-profile'
 /**
  * Changes the profile of the user with an id, who must be the caller.
  *
- * @throws AppError `not_authenticated`, `forbidden` for another's id, whether or not there is one, `username_taken`
+ * @throws AppError `not_authenticated`, `forbidden` for any other id (existing or not), `invalid_input`,
+ *   `username_taken`
  */
 export async function updateUser(
   { id, ...input }: z.output<typeof updateProfileSchema> & { id: string },

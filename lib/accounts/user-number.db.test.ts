@@ -15,7 +15,7 @@ const numberOf = async (username: string) =>
 describe('an account’s number', () => {
   beforeEach(() => withConfig({ EMAIL_VERIFICATION: 'optional' }))
 
-  it('is the next one, however the account is made', async () => {
+  it('is the next one, however the account is created', async () => {
     const before = await last()
     const [one, other] = [aUsername(), aUsername()]
     await register({ username: one, email: `${one}@example.com`, password: GOOD_PASSWORD }, aContext())
@@ -23,25 +23,25 @@ describe('an account’s number', () => {
     expect([await numberOf(one), await numberOf(other)]).toEqual([before + 1, before + 2])
   })
 
-  it('is given once, also to accounts that are made at the same time', async () => {
+  it('is unique, even for accounts created at the same time', async () => {
     const numbers = await Promise.all(Array.from({ length: 10 }, () => transaction((tx) => takeUserNumber(tx))))
     expect(new Set(numbers).size).toBe(10)
   })
 
-  it('is not given again when its account is deleted', async () => {
+  it('is not reused when its account is deleted', async () => {
     const { id, number } = await aUser()
     await (await database()).user.delete({ where: { id } })
     expect((await aUser()).number).toBeGreaterThan(Number(number))
   })
 
-  it('is kept from the old service, and later ones are greater', async () => {
+  it('is kept from the old service, and later numbers are greater', async () => {
     const kept = (await last()) + 1000
     expect(await transaction((tx) => takeUserNumber(tx, kept))).toBe(kept)
     expect(await transaction((tx) => takeUserNumber(tx, 3))).toBe(3)
     expect((await aUser()).number).toBe(kept + 1)
   })
 
-  it('comes by the clean-up, in the order of joining, where an older version of the server gave none', async () => {
+  it('is added by the cleanup, in the order of joining, if an older server version set none', async () => {
     const joined = (day: number) => aUser({ number: null, createdAt: new Date(Date.UTC(2026, 0, day)) })
     const [second, first] = [await joined(2), await joined(1)]
     await cleanUp(new Date())

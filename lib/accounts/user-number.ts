@@ -3,14 +3,14 @@ import { statement } from '@/lib/db/statement'
 import { transaction } from '@/lib/db/transaction'
 
 const SEQUENCE = 'user'
-/** Accounts of one transaction: few enough that nobody who registers in the meantime waits long. */
+/** Accounts per transaction: few enough that concurrent registrations do not wait long. */
 const BATCH = 20
 
 /**
- * Takes the next number of an account, before all else in the transaction that makes its row: numbers ascend, and none
- * is given twice, not even when its account is deleted, since a token or a foreign table may still name it.
+ * Takes the next account number. Call it first in the transaction that creates the account. Numbers ascend and are
+ * never reused, not even after the account is deleted: a token or another system's table may still contain them.
  *
- * @param kept the number that an imported account had in its old service: it stays, and later ones are greater
+ * @param kept the number that an imported account had in its old service: it is kept, and later numbers are greater
  */
 export async function takeUserNumber(tx: Transaction, kept?: number): Promise<number> {
   if (kept !== undefined) {
@@ -26,29 +26,24 @@ export async function takeUserNumber(tx: Transaction, kept?: number): Promise<nu
   return value
 }
 
-/**
- * As {@link takeUserNumber} without `kept`, for a transaction past Prisma: after it the number is {@link USER_NUMBER}.
- */
+/** Like {@link takeUserNumber} without `kept`, for a transaction without Prisma. {@link USER_NUMBER} then reads it. */
 export const NEXT_USER_NUMBER = statement({
   name: 'next-user-number',
   sql: `UPDATE "Sequence" SET "value" = "value" + 1 WHERE "name" = '${SEQUENCE}'`,
   columns: {},
 })
 
-/** The SQL of the number that the transaction has taken. */
+/** SQL that reads the number that the transaction has taken. */
 export const USER_NUMBER = `SELECT "value" FROM "Sequence" WHERE "name" = '${SEQUENCE}'`
 
-/**
- * Numbers the accounts that an older version of the server made after the database was upgraded, in the order of
- * joining.
- */
+/** Numbers accounts that an older server version created after the database upgrade, in the order of joining. */
 export async function numberUsers(): Promise<void> {
   const db = await database()
   while (await db.user.findFirst({ where: { number: null }, select: { id: true } })) await transaction(numberBatch)
 }
 
 async function numberBatch(tx: Transaction): Promise<void> {
-  // Holds the sequence, so that of several processes one looks for the accounts at a time.
+  // Locks the sequence, so that only one process at a time reads the accounts without a number.
   await tx.sequence.updateMany({ where: { name: SEQUENCE }, data: { value: { increment: 0 } } })
   const users = await tx.user.findMany({
     where: { number: null },

@@ -8,7 +8,7 @@ import { promoteToAdmin } from './promote-to-admin'
 import { usernameKey } from '@/lib/fields/username-key'
 
 describe('createAdmin', () => {
-  it('makes an administrator who can log in at once', async () => {
+  it('creates an administrator who can log in at once', async () => {
     const username = aUsername()
     await createAdmin({ username, email: `${username}@example.com`, password: GOOD_PASSWORD }, aContext())
     expect(await (await database()).user.findUniqueOrThrow({ where: { usernameKey: username } })).toMatchObject({
@@ -19,7 +19,7 @@ describe('createAdmin', () => {
     })
   })
 
-  it('refuses a taken name or address, and a weak password', async () => {
+  it('refuses a taken username or email address, and a weak password', async () => {
     const user = await aUser()
     const input = { username: aUsername(), email: `${aUsername()}@example.com`, password: GOOD_PASSWORD }
     await expect(createAdmin({ ...input, username: user.username }, aContext())).rejects.toMatchObject({
@@ -37,7 +37,7 @@ describe('createAdmin', () => {
 describe('promoteToAdmin', () => {
   const roleOf = async (id: string) => (await (await database()).user.findUniqueOrThrow({ where: { id } })).role
 
-  it('promotes by name or address and ends the sessions begun as a user (S30)', async () => {
+  it('promotes by username or email address and revokes the sessions started as a user (S30)', async () => {
     const [byName, byAddress] = [await aUser(), await aUser()]
     const { sessionId } = await anActor(byName)
     expect(await promoteToAdmin(byName.username.toUpperCase(), aContext())).toMatchObject({
@@ -52,34 +52,34 @@ describe('promoteToAdmin', () => {
     expect(await findLiveSession(sessionId, new Date())).toBeNull()
   })
 
-  it('leaves an account alone whose address is not proven: anybody may have registered it', async () => {
+  it('refuses an account with an unverified email address: anyone may have registered it', async () => {
     const squatter = await aUser({ emailVerified: null })
     expect(await promoteToAdmin(squatter.email, aContext())).toMatchObject({ kind: 'address_not_proven' })
     expect(await promoteToAdmin(squatter.username, aContext())).toMatchObject({ kind: 'address_not_proven' })
     expect(await roleOf(squatter.id)).toBe('user')
   })
 
-  it('leaves a disabled account alone', async () => {
+  it('refuses a disabled account', async () => {
     const user = await aUser({ disabledAt: new Date() })
     expect(await promoteToAdmin(user.email, aContext())).toMatchObject({ kind: 'disabled' })
     expect(await roleOf(user.id)).toBe('user')
   })
 
-  it('leaves an administrator as they are, logged in', async () => {
+  it('leaves an administrator unchanged and logged in', async () => {
     const admin = await aUser({ role: 'admin' })
     const { sessionId } = await anActor(admin)
     expect(await promoteToAdmin(admin.username, aContext())).toMatchObject({ kind: 'admin_already' })
     expect(await findLiveSession(sessionId, new Date())).not.toBeNull()
   })
 
-  it('takes an address for an address, also where an imported username looks like it', async () => {
+  it('prefers the account with the email address, even if an imported username is the same', async () => {
     const owner = await aUser()
     const imported = await aUser({ username: owner.email, usernameKey: usernameKey(owner.email) })
     expect(await promoteToAdmin(owner.email, aContext())).toMatchObject({ username: owner.username })
     expect(await roleOf(imported.id)).toBe('user')
   })
 
-  it('says when there is no such account', async () => {
+  it('reports when the account does not exist', async () => {
     expect(await promoteToAdmin(aUsername(), aContext())).toEqual({ kind: 'no_account' })
   })
 })

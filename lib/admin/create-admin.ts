@@ -11,8 +11,7 @@ import { newUserRow } from '@/lib/accounts/new-user-row'
 import { takeUserNumber } from '@/lib/accounts/user-number'
 
 /**
- * Creates an account with the role `admin` and a verified email address: the person at the server's command line
- * vouches for it.
+ * Creates an account with the role `admin`. Its email address counts as verified: the operator vouches for it.
  *
  * @throws AppError `invalid_input` (password policy), `username_taken`, `email_taken`
  */

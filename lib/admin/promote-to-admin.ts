@@ -5,20 +5,17 @@ import { transaction } from '@/lib/db/transaction'
 import { emailForms } from '@/lib/fields/email-forms'
 import { usernameKey } from '@/lib/fields/username-key'
 
-/**
- * The outcome, and the account it concerns, which may not be the one the operator meant. Only `promoted` changed
- * anything.
- */
+/** The result, with the account, so that the operator notices a mix-up. Only `promoted` changed anything. */
 export type Promotion =
   | { kind: 'no_account' }
   | { kind: 'promoted' | 'admin_already' | 'disabled' | 'address_not_proven'; username: string; email: string }
 
 /**
- * Gives an existing account the role `admin`. Its sessions end: a user's session does not become an administrator's
- * (ASVS 7.2.4). If registration requires no verification, anyone can register with someone else's address, so an
- * account with an unverified address is left unchanged; so is a disabled one.
+ * Gives an existing account the role `admin` and revokes its sessions: a user's session must not become an
+ * administrator's (ASVS 7.2.4). Disabled accounts are refused. So are unverified ones: when EMAIL_VERIFICATION is
+ * optional, an attacker may have registered with the future administrator's email address.
  *
- * @param identifier username or address; as at login, an address match wins
+ * @param identifier username or email address; as at login, an email match wins
  */
 export async function promoteToAdmin(identifier: string, ctx: Context): Promise<Promotion> {
   const db = await database()
@@ -33,7 +30,7 @@ export async function promoteToAdmin(identifier: string, ctx: Context): Promise<
   if (user.role === 'admin') return { kind: 'admin_already', username, email }
   if (!user.emailVerified) return { kind: 'address_not_proven', username, email }
   await transaction(async (tx) => {
-    // What made it eligible still holds, or nothing changes.
+    // Changes nothing if the account is no longer eligible.
     const isEligible = { id, username, email, emailVerified: { not: null }, disabledAt: null }
     await tx.user.update({ where: isEligible, data: { role: 'admin', updatedAt: ctx.now }, select: { id: true } })
     await tx.session.deleteMany({ where: { userId: id } })

@@ -16,7 +16,7 @@ describe('requireAnotherAdmin', () => {
     }
   })
 
-  it('counts nobody who is disabled or leaves', async () => {
+  it('does not count users who are disabled or scheduled for deletion', async () => {
     const { id } = await aUser({ role: 'admin' })
     await aUser({ role: 'admin', disabledAt: new Date() })
     await aUser({ role: 'admin', deletionDueAt: new Date() })
@@ -26,7 +26,7 @@ describe('requireAnotherAdmin', () => {
   })
 })
 
-/** What takes an administrator away does it like this. */
+/** Removes an administrator as the operations do. */
 async function demote(id: string): Promise<void> {
   await transaction(async (tx) => {
     await requireAnotherAdmin(tx, id)

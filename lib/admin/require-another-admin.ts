@@ -4,8 +4,8 @@ import { providerOf, type Provider } from '@/lib/db/provider'
 import { AppError } from '@/lib/errors/app-error'
 
 /**
- * Holds the rows of all administrators to the end of the transaction; on SQLite, its one write lock. Always in the same
- * order, so that two who do it at once do not block each other for good.
+ * Locks the rows of all administrators until the end of the transaction; on SQLite, takes the only write lock. Always
+ * in the same order, to avoid deadlocks.
  */
 const HOLD_ADMINS: Record<Provider, string> = {
   sqlite: `UPDATE "User" SET "role" = "role" WHERE 0 = 1`,
@@ -14,9 +14,8 @@ const HOLD_ADMINS: Record<Provider, string> = {
 }
 
 /**
- * Requires that someone else is an administrator too, and will be when the transaction commits. Before all else in a
- * transaction that takes an administrator away: of two that do it at once the second sees what the first has done
- * (S54).
+ * Requires another active administrator until the transaction commits. Call it first in a transaction that removes an
+ * administrator: of two concurrent ones, the second sees the result of the first (S54).
  *
  * @throws AppError `forbidden`
  */

@@ -14,11 +14,11 @@ import * as sessions from '@/lib/sessions/endpoints'
 import * as tokens from '@/lib/tokens/endpoints'
 import * as health from './health-endpoints'
 
-/** As someone reads who has not called it before. */
+/** In the order that helps a new reader. */
 const TAGS = ['Registration', 'Tokens', 'Password', 'Profile', 'Users', 'Sessions', 'About this server']
 const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
 
-/** Made once a process: it takes some 30 ms, and anybody may ask for it. */
+/** Built once per process: it takes about 30 ms, and anyone may request it. */
 let document: object | undefined
 
 const openApiEndpoint = endpoint({

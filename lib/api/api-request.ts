@@ -1,7 +1,7 @@
 import type { Actor, Context } from '@/lib/context'
 import type { StartedSession } from '@/lib/sessions/start-session'
 
-/** An HTTP request as the API needs it, from any server. */
+/** An HTTP request, independent of the server that received it. */
 export type ApiRequest = {
   method: string
   /** As received: escapes are not decoded. */
@@ -12,10 +12,10 @@ export type ApiRequest = {
   headers: Readonly<Record<string, string | undefined>>
   /**
    * The whole body.
-   * @throws AppError `body_too_large` once more than `maxBytes` have come
+   * @throws AppError `body_too_large` once more than `maxBytes` have arrived
    */
   readBody: (maxBytes: number) => Promise<Uint8Array<ArrayBuffer>>
-  /** Without an actor: the API finds out who calls. */
+  /** Without an actor: the API authenticates the request. */
   ctx: Context
   /** The actor of the session in the browser's cookie; null without one. */
   findBrowserActor: () => Promise<Actor | null>
@@ -23,7 +23,7 @@ export type ApiRequest = {
   sessionCookie: (session: StartedSession) => Promise<string>
 }
 
-/** A complete answer, for any server to send. */
+/** A complete response that any server can send. */
 export type ApiReply = {
   status: number
   headers: Record<string, string>

@@ -18,7 +18,7 @@ describe('findEndpoint', () => {
     ['OPTIONS /api/v1/profile', null, PROFILE],
     ['GET /api/v1/users/0', 'getUser', 'GET,HEAD,PATCH,PUT'],
     ['GET /api/v1/users/%7Bid%7D/', 'getUser', 'GET,HEAD,PATCH,PUT'],
-    // No text: an id that nobody has.
+    // An invalid escape: no account has this id.
     ['GET /api/v1/users/%zz', 'getUser', 'GET,HEAD,PATCH,PUT'],
     ['GET /.well-known/jwks.json', 'jwks', 'GET,HEAD'],
     ['GET /api/health/live', 'isLive', 'GET,HEAD'],
@@ -39,7 +39,7 @@ describe('findEndpoint', () => {
     expect(find(request)).toBeNull()
   })
 
-  it('decodes what a path names', () => {
+  it('decodes path parameters', () => {
     expect(findEndpoint({ method: 'GET', pathname: '/api/v1/users/%C3%A4%2F' })?.params).toEqual({ id: 'ä/' })
   })
 })

@@ -13,9 +13,7 @@ const ROUTES: Route[] = [...new Set(API_ENDPOINTS.map(({ path }) => path))].map(
 const ROUTE_OF_PATH = new Map(ROUTES.map((route) => [route.path, route]))
 const ROUTES_WITH_PARAMETERS = ROUTES.filter(({ path }) => path.includes('{'))
 
-/**
- * The endpoint for a request to one of the API's own paths, with or without a trailing slash; null for any other path.
- */
+/** The endpoint for a request, with or without a trailing slash; null for unknown paths and those of the legacy API. */
 export function findEndpoint({ method, pathname }: Pick<ApiRequest, 'method' | 'pathname'>): FoundEndpoint | null {
   const path = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname
   const route = ROUTE_OF_PATH.get(path)
@@ -29,7 +27,7 @@ export function findEndpoint({ method, pathname }: Pick<ApiRequest, 'method' | '
   return null
 }
 
-/** The endpoint of a path for a method, and what the path takes. */
+/** The endpoint of a path for a method, and the methods that the path supports. */
 export function foundEndpoint(
   { path, endpoints }: Pick<Route, 'path' | 'endpoints'>,
   { method, params }: { method: string; params: Record<string, string> },
@@ -43,7 +41,7 @@ export function foundEndpoint(
   }
 }
 
-/** Null when a path is not of the pattern. */
+/** Null when the path does not match the pattern. */
 function paramsOf(expected: string[], given: string[]): Record<string, string> | null {
   if (expected.length !== given.length) return null
   const params: Record<string, string> = {}
@@ -55,7 +53,7 @@ function paramsOf(expected: string[], given: string[]): Record<string, string> |
   return params
 }
 
-/** Escapes that make no text stay as they are: no id has a percent sign. */
+/** Invalid escapes are left as they are: no id has a percent sign. */
 function decodeEscapes(segment: string): string {
   try {
     return decodeURIComponent(segment)

@@ -5,9 +5,9 @@ import { runEndpoint } from './run-endpoint'
 import { V1_FORMAT } from './v1-format'
 
 /**
- * Answers a request to the API by its own paths, whatever server received it. It never throws.
+ * Answers a request to the API, except the legacy API. Never throws.
  *
- * @returns null when the request is not one to it
+ * @returns null when the path is not one of the API's
  */
 export async function handleApiRequest(request: ApiRequest): Promise<ApiReply | null> {
   const found = findEndpoint(request)

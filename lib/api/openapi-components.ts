@@ -5,11 +5,11 @@ export type Json = Record<string, unknown>
 
 type Kind = 'schemas' | 'requestBodies' | 'responses' | 'headers' | 'securitySchemes'
 
-/** What several operations of an OpenAPI document share, each under a name of its own. */
+/** Components that several operations of an OpenAPI document share, by name. */
 export class OpenApiComponents {
   readonly #byKind: Partial<Record<Kind, Record<string, Json>>> = {}
 
-  /** Keeps a component, unless one of its name is there. @returns the reference to it */
+  /** Adds a component, unless its name exists. @returns the reference to it */
   add(kind: Kind, name: string, make: () => Json): { $ref: string } {
     const named = (this.#byKind[kind] ??= {})
     named[name] ??= make()
@@ -17,12 +17,12 @@ export class OpenApiComponents {
   }
 
   /**
-   * The JSON Schema of a zod schema; what has an id in its metadata becomes a component.
+   * The JSON Schema of a zod schema. Parts with an id in their metadata become components.
    *
-   * @param io `input`: as a client sends it; `output`: as it is answered
+   * @param io `input`: as a client sends it; `output`: as the server responds
    */
   schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-    // Around the schema goes another one, for zod makes a definition of what has an id only when it is a part.
+    // Wrapped, because zod creates a definition for a schema with an id only when it is part of another.
     const wrapped = z.toJSONSchema(z.object({ schema }), { io, override: leaveOutDetours })
     const { properties, $defs = {} } = withComponentReferences(wrapped) as {
       properties: { schema: Json }
@@ -32,7 +32,7 @@ export class OpenApiComponents {
     return properties.schema
   }
 
-  /** For the document: names in the order of the alphabet. */
+  /** For the document: names in alphabetical order. */
   toJSON(): Json {
     const sorted = (named: Record<string, Json>) =>
       Object.fromEntries(Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1)))
@@ -40,14 +40,14 @@ export class OpenApiComponents {
   }
 }
 
-/** What says less to a reader than it costs: the pattern of what has a format, and the bounds of every safe integer. */
+/** Removes noise: the pattern of values with a format, and the bounds of safe integers. */
 function leaveOutDetours({ jsonSchema }: { jsonSchema: Json }): void {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
 }
 
-/** Definitions become components: references to them follow. */
+/** Points references to definitions at the components that replace them. */
 function withComponentReferences(schema: object): unknown {
   return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
     key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', '#/components/schemas/') : value,

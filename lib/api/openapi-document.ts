@@ -17,15 +17,15 @@ The JSON API of Vestibule. For every endpoint:
 - Every response has an \`X-Request-Id\`, which identifies its log entries.
 `.trim()
 
-/** Operations besides the endpoints' own, and their tags. */
+/** Additional operations and their tags. */
 export type MoreOperations = (components: OpenApiComponents) => {
   tags: { name: string; description: string }[]
   operations: { path: string; method: string; operation: Json }[]
 }
 
 /**
- * The OpenAPI 3.1 document of the API: made of the endpoints' own definitions, whose schemas the handlers run, of the
- * error catalogue, and of the legacy API's table. Clients may rely on its operationIds.
+ * The OpenAPI 3.1 document of the API. It is generated from the endpoint definitions, whose schemas validate requests,
+ * the error catalogue and the table of the legacy API. Clients may rely on its operationIds.
  */
 export function openApiDocument({
   endpoints,
@@ -97,7 +97,7 @@ function operationOf(endpoint: Endpoint, components: OpenApiComponents): Json {
 
 const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
-/** The parameters of a path and of its query. */
+/** The path and query parameters of an endpoint. */
 export function parametersOf({ path, query }: Pick<Endpoint, 'path' | 'query'>, components: OpenApiComponents): Json[] {
   return [...pathParameters(path), ...(query ? queryParameters(query, components) : [])]
 }

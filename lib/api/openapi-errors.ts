@@ -6,7 +6,7 @@ import { problemOf } from '@/lib/http/problem'
 
 const REQUEST_ID = '0c6f2a4e-8d0b-4f0e-9a57-3f1b2c9d7e10'
 
-/** Every error that an endpoint may answer: its own, and those that follow from what it takes. */
+/** Every error that an endpoint may return: its own, and those that follow from its input and authentication. */
 export function errorCodesOf({ path, auth, body, query, upload, errors }: Endpoint): ErrorCode[] {
   const all: ErrorCode[] = [
     ...(body || query ? (['invalid_input'] as const) : []),
@@ -32,7 +32,7 @@ export function errorResponses(codes: ErrorCode[], components: OpenApiComponents
   return Object.fromEntries(statuses.map((status) => [status, errorResponse(status, codesOf(status), components)]))
 }
 
-/** The schemas of problem documents (RFC 9457) and of their codes, which are the whole catalogue. */
+/** Adds the schemas of problem documents (RFC 9457) and of every error code in the catalogue. */
 export function addProblemSchemas(components: OpenApiComponents): void {
   const entries = Object.entries(ERROR_CATALOGUE)
   components.add('schemas', 'ErrorCode', () => ({

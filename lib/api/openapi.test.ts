@@ -24,7 +24,7 @@ const settings = {
   sessionCookie: 'vestibule.session',
 }
 const generated = openApiDocument(settings)
-/** As a client reads it. */
+/** As clients receive it. */
 const document = JSON.parse(JSON.stringify(generated)) as typeof generated & {
   components: Record<'schemas' | 'requestBodies' | 'responses', Record<string, Record<string, unknown>>>
 }
@@ -47,7 +47,7 @@ describe('The OpenAPI document', () => {
     expect(validator.version).toBe('3.1')
   })
 
-  test('holds no reference that leads nowhere, and no component that nothing needs', () => {
+  test('contains no broken references and no unused components', () => {
     const text = JSON.stringify(document)
     const references = [...new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => String(reference)))]
     for (const reference of references) expect(resolve(reference), reference).toBeDefined()
@@ -56,11 +56,11 @@ describe('The OpenAPI document', () => {
       .filter(([kind]) => kind !== 'securitySchemes')
       .flatMap(([kind, named]) => Object.keys(named as object).map((name) => `#/components/${kind}/${name}`))
       .filter((reference) => !used.has(reference))
-    // Said in words: any path may answer these.
+    // Only described in words, because every path may return it.
     expect(unused).toEqual(['#/components/responses/MethodNotAllowed'])
   })
 
-  test('has every path of the legacy API, with the forms that it takes', () => {
+  test('has every path of the legacy API, with the content types that it accepts', () => {
     const byName = new Map(operations.map(({ name, operation }) => [name, operation]))
     for (const { entry, endpoint } of LEGACY_ENDPOINTS) {
       const name = `${endpoint.method} ${openApiPath(entry.path)}`
@@ -78,7 +78,7 @@ describe('The OpenAPI document', () => {
     }
   })
 
-  test('says that a legacy refresh may answer the access token alone, and rotates only where that is set', () => {
+  test('documents that a legacy refresh may return only the access token, and rotates only if configured', () => {
     const { responses } = document.paths['/refresh']?.post as Operation
     const schema = responses['200']?.content?.['application/json']?.schema as { properties: object; required: string[] }
     expect([Object.keys(schema.properties), schema.required]).toEqual([['access', 'refresh', 'expires_in'], ['access']])
@@ -87,7 +87,7 @@ describe('The OpenAPI document', () => {
     expect(JSON.stringify(openApiDocument(settings).paths['/refresh'])).not.toContain('keeps its refresh token')
   })
 
-  test('names the aliases of fields that the handlers accept', () => {
+  test('documents which fields are alternatives, as the handlers accept them', () => {
     const endpointOf = (operationId: string) => API_ENDPOINTS.find((each) => each.operationId === operationId)
     const all = {
       logIn: { username: 'ada', email: 'ada@example.com', password: 'violet-anchor-47-meadow' },
@@ -98,7 +98,7 @@ describe('The OpenAPI document', () => {
       const schemaName = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Request`
       const validate = ajv.compile({ $ref: `openapi#/components/schemas/${schemaName}` })
       const fields = Object.entries(body)
-      // Every choice of them.
+      // Every combination of fields.
       for (let choice = 0; choice < 2 ** fields.length; choice++) {
         const given = Object.fromEntries(fields.filter((_, nth) => choice & (2 ** nth)))
         const isTaken = endpointOf(operationId)?.body?.safeParse(given).success
@@ -108,7 +108,7 @@ describe('The OpenAPI document', () => {
     expect(Object.keys(document.components.schemas.ResetPasswordRequest?.properties ?? {})).toContain('uidb64')
   })
 
-  test('gives each operation a name of its own, a tag that is described, and a summary', () => {
+  test('gives each operation a unique operationId, a described tag and a summary', () => {
     const names = operations.map(({ operation }) => operation.operationId)
     expect(names).toEqual([...new Set(names)])
     const tags = document.tags.map(({ name }) => name)
@@ -118,7 +118,7 @@ describe('The OpenAPI document', () => {
     }
   })
 
-  test('has the whole error catalogue, and for each status only codes that have it', () => {
+  test('has the whole error catalogue, and for each status only codes with that status', () => {
     const { enum: codes, description } = document.components.schemas.ErrorCode as {
       enum: string[]
       description: string
@@ -140,7 +140,7 @@ describe('The OpenAPI document', () => {
     }
   })
 
-  test('has an example of each body and each answer that is JSON', () => {
+  test('has an example of every JSON request and response', () => {
     for (const { method, path: route, body, success, example } of API_ENDPOINTS) {
       const name = `${method} ${route}`
       if (body) expect(example?.body, name).toBeDefined()
@@ -148,7 +148,7 @@ describe('The OpenAPI document', () => {
     }
   })
 
-  test('has examples that its own schemas take, and the schemas that the handlers run', () => {
+  test('has examples that are valid by its own schemas and by those of the handlers', () => {
     const examples = [...mediaTypesIn(document, '#')].flatMap(({ pointer, media }) => [
       ...(media.example === undefined ? [] : [{ pointer, value: media.example }]),
       ...Object.values(media.examples ?? {}).map(({ value }) => ({ pointer, value })),
@@ -173,7 +173,7 @@ function resolve(reference: string): unknown {
 
 type Media = { schema?: unknown; example?: unknown; examples?: Record<string, { value: unknown }> }
 
-/** Everything that stands under a `content`. */
+/** Every media type under a `content`. */
 function* mediaTypesIn(value: unknown, pointer: string): Generator<{ pointer: string; media: Media }> {
   if (typeof value !== 'object' || value === null) return
   for (const [key, part] of Object.entries(value)) {

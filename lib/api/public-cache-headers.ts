@@ -1,11 +1,11 @@
 import { MINUTE, SECOND } from '@/lib/config/durations'
 
-/** How long anybody may keep what is open to all. */
+/** How long anyone may cache public responses, in milliseconds. */
 export const PUBLIC_CACHE_MAX_AGE = 5 * MINUTE
 
 /**
- * Headers of what is the same for everybody and nobody's secret: any origin may read it, and keep it for a few minutes.
- * Not longer: an old key set would hide a new key, or show a revoked one.
+ * Headers of public responses that are the same for everyone: any origin may read them and cache them for a few
+ * minutes. Not longer: an old key set would lack a new key, or contain a revoked one.
  */
 export const PUBLIC_CACHE_HEADERS = {
   'Cache-Control': `public, max-age=${PUBLIC_CACHE_MAX_AGE / SECOND}`,

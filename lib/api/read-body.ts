@@ -4,11 +4,11 @@ import type { ApiRequest } from './api-request'
 const MAX_BODY_BYTES = 64 * 1024
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
-/** What a request is read by. */
+/** The parts of a request that reading its body needs. */
 export type BodySource = Pick<ApiRequest, 'headers' | 'readBody'>
 
 /**
- * The whole body of a request, as it is.
+ * The whole body of a request, unparsed.
  *
  * @throws AppError `body_too_large`; `unsupported_content_encoding` for a compressed one (RFC 9110, 15.5.16)
  */
@@ -25,7 +25,7 @@ export function requireNoEncoding(headers: ApiRequest['headers']): void {
     throw new AppError('unsupported_content_encoding')
 }
 
-/** Whether a Content-Type says JSON. */
+/** Whether a Content-Type is JSON, including `+json` types. */
 export function isJson(contentType: string | undefined): boolean {
   return /^application\/([\w.+-]+\+)?json\b/i.test(contentType ?? '')
 }

@@ -4,14 +4,13 @@ import type { ApiRequest } from './api-request'
 import type { Endpoint } from './endpoint'
 import { requireNoEncoding } from './read-body'
 
-/** What a form adds around its file. */
+/** What a multipart form adds to its file. */
 const FORM_OVERHEAD_BYTES = 16 * 1024
-/** A form for a picture has one part, or a few. */
+/** A form with an avatar has only a few parts. */
 const MAX_PARTS = 16
 
 /**
- * The file that a request brings, as a form's field or as its body. Its declared type only tells which of the two it
- * is.
+ * The uploaded file of a request, from a form field or the body itself. Content-Type only decides which of the two.
  *
  * @throws AppError `body_too_large`, `unsupported_upload_type`, `unsupported_content_encoding`, `invalid_form`,
  *   `image_missing` (at the field)

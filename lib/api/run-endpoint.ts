@@ -12,14 +12,14 @@ import type { ApiCall, ApiResult, Endpoint } from './endpoint'
 import { parseInput } from './parse-input'
 import { readUpload } from './read-upload'
 
-/** What an id in a path may be; all else, NUL above all, is spared the database. */
+/** The format of an id in a path. Anything else, such as NUL, must not reach the database. */
 const ID = /^[\w-]{1,64}$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const NO_STORE = 'no-store'
 
 /**
- * Answers a request to an endpoint in a format: checks login, size and form, runs the endpoint, and turns each failure
- * into an answer. It never throws.
+ * Answers a request to an endpoint in a format: authenticates, validates the input, runs the endpoint, and turns every
+ * failure into a response. Never throws.
  */
 export async function runEndpoint(found: FoundEndpoint, request: ApiRequest, format: ApiFormat): Promise<ApiReply> {
   const { method, headers } = request
@@ -45,7 +45,7 @@ export async function runEndpoint(found: FoundEndpoint, request: ApiRequest, for
 async function run({ endpoint, params }: FoundEndpoint, request: ApiRequest, format: ApiFormat): Promise<ApiReply> {
   if (!endpoint) throw new AppError('method_not_allowed')
   const actor = await authenticate(endpoint, request, format)
-  // A client knows whose token it sends; a page knows only whom it was shown for, and ours say so.
+  // Our pages send the account they were shown for: another account may have logged in since. API clients know theirs.
   const shownFor = request.headers[SHOWN_FOR_HEADER.toLowerCase()]
   if (actor && shownFor !== undefined) requireShownFor(shownFor, actor)
   const ids = Object.entries(params).map(([name, id]) => [name, idOf(id)])
@@ -73,7 +73,7 @@ async function authenticate({ auth }: Endpoint, request: ApiRequest, format: Api
   }
 }
 
-/** UUIDs are compared without case (RFC 9562, 4): some clients print them in capitals. */
+/** UUIDs are case-insensitive (RFC 9562, 4): some clients print them in capitals. */
 function idOf(id: string): string {
   if (!ID.test(id)) throw new AppError('not_found')
   return UUID.test(id) ? id.toLowerCase() : id
@@ -96,7 +96,7 @@ async function present(
   return { status: success.status, headers, body: JSON.stringify(body) }
 }
 
-/** Only catalogued failures reach a client; everything else is logged. */
+/** Clients only see errors of the catalogue; everything else is logged. */
 function knownError(error: unknown, ctx: Context): AppError {
   if (error instanceof AppError) return error
   logError('A request could not be processed', error, { requestId: ctx.requestId })

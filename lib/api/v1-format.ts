@@ -23,7 +23,7 @@ export const V1_FORMAT: ApiFormat = {
   failure: (error, { ctx }, allowed) => problemReply(error, ctx.requestId, allowed),
 }
 
-/** By the bearer's token if there is one, else by the browser's cookie, which counts from our own origin only (S14). */
+/** Authenticates by the bearer token, or by the browser's cookie, which is accepted only from our own origin (S14). */
 async function authenticate({ method, headers, ctx, findBrowserActor }: ApiRequest): Promise<Actor> {
   const { authorization, origin } = headers
   if (authorization !== undefined) {
@@ -32,7 +32,7 @@ async function authenticate({ method, headers, ctx, findBrowserActor }: ApiReque
     if (!actor) throw new AppError('token_not_valid')
     return actor
   }
-  // A read that is not sent across origins has no Origin.
+  // Browsers send no Origin with a same-origin GET.
   const isOwn = isOwnOrigin(origin) || (origin === undefined && !WRITES.has(method))
   if (!isOwn) throw new AppError('not_authenticated')
   const actor = await findBrowserActor()

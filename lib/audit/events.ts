@@ -1,4 +1,4 @@
-/** Every kind of event that the audit log knows. The names are part of the export and the API: add, never rename. */
+/** Every event type of the audit log. The names are part of the export and the API: add, never rename. */
 export const AUDIT_EVENTS = [
   'account.registered',
   'account.created',

@@ -9,7 +9,7 @@ const lines = captureLog()
 const audits = () => lines.filter(({ msg }) => msg === 'audit')
 
 describe('record', () => {
-  it('writes a row, and once that is committed a log line: what, whose, by whom, from where (S62)', async () => {
+  it('writes a row, and after the commit a log line with event, account, actor and IP (S62)', async () => {
     const user = await aUser()
     const actor = await anActor(await aUser())
     const ctx = aContext({ actor })
@@ -30,7 +30,7 @@ describe('record', () => {
     expect(await (await database()).auditEvent.count({ where: { userId: user.id } })).toBe(1)
   })
 
-  it('logs nothing of a transaction that is rolled back', async () => {
+  it('logs nothing when the transaction is rolled back', async () => {
     const before = audits().length
     const broken = transaction(async (tx) => {
       await record(tx, aContext(), { type: 'login.succeeded', userId: null })

@@ -8,7 +8,7 @@ import type { AuditEventType } from './events'
 
 export type AuditEventInput = {
   type: AuditEventType
-  /** The account it concerns; null if there is none (a login with an unknown name). */
+  /** The account that the event concerns; null for none, such as a login with an unknown name. */
   userId: string | null
   sessionId?: string
   /** Facts without secrets: never a password, token, code or hash. */
@@ -16,10 +16,10 @@ export type AuditEventInput = {
 }
 
 /**
- * Writes one audit row in the transaction of the change that it records: both exist, or neither. After the commit a log
- * line says the same for those who watch the logs (ASVS 16.3.1), and a metric counts it.
+ * Writes one audit row in the transaction of the change, so that neither exists without the other. After the commit it
+ * writes a log line for monitoring (ASVS 16.3.1) and counts the event in a metric.
  *
- * What the request has read of its actor no longer holds from here on.
+ * Also discards the actor's row that the request has cached.
  */
 export async function record(tx: Transaction, ctx: Context, event: AuditEventInput): Promise<void> {
   if (ctx.actor) forgetRowOfRequest(ctx.actor)
@@ -27,7 +27,7 @@ export async function record(tx: Transaction, ctx: Context, event: AuditEventInp
   afterCommit(tx, () => announce(ctx, event))
 }
 
-/** The row that `record` and `recording` write. */
+/** The row that `record` and `writeAndRecord` write. */
 export function auditRow(ctx: Context, event: AuditEventInput) {
   return {
     type: event.type,
@@ -42,7 +42,7 @@ export function auditRow(ctx: Context, event: AuditEventInput) {
   }
 }
 
-/** Says in the log and the metrics what was recorded. */
+/** Logs and counts a recorded event. */
 export function announce(ctx: Context, { type, userId, sessionId }: AuditEventInput): void {
   const facts = { event: type, requestId: ctx.requestId, userId, actorId: ctx.actor?.userId, sessionId, ip: ctx.ip }
   logger().info(facts, 'audit')

@@ -6,9 +6,9 @@ import { writeTogether, type Change } from '@/lib/db/write-together'
 import { announce, auditRow, type AuditEventInput } from './record'
 
 /**
- * Writes changes and their audit rows in one transaction past Prisma, as `record` does in a transaction of Prisma's.
+ * Writes changes and their audit rows in one transaction, like `record` in a Prisma transaction.
  *
- * @returns false when a required change had nothing to change
+ * @returns false, with nothing written, when a required change matched no row
  */
 export async function writeAndRecord(ctx: Context, changes: Change[], events: AuditEventInput[]): Promise<boolean> {
   if (ctx.actor) forgetRowOfRequest(ctx.actor)

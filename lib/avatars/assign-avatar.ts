@@ -11,9 +11,8 @@ import { deleteUnusedAvatars } from './delete-unused-avatars'
 import type { MadeAvatar } from './make-avatar'
 
 /**
- * Gives the caller a picture, or none. One that is replaced can be had for an hour more, as pages that show it may be
- * open; one that is removed is deleted at once, unless someone else has it too. Where the caller has it already,
- * nothing happens.
+ * Sets or removes the caller's avatar. A replaced avatar is served for another hour, because open pages may show it. A
+ * removed one is deleted at once, unless another user has the same one. Setting the current avatar changes nothing.
  *
  * @throws AppError `not_authenticated`
  */
@@ -30,7 +29,7 @@ export async function assignAvatar(avatar: MadeAvatar | null, ctx: Context): Pro
     transaction(async (tx) => {
       if (avatar) {
         const takenAt = ctx.now
-        // Writing the row that is there too keeps others from deleting it until this is done.
+        // Updating an existing row locks it, so that nobody deletes it until this commits.
         const create = { ...avatar, takenAt }
         await tx.avatar.upsert({ where: { hash: avatar.hash }, create, update: { takenAt }, select: { hash: true } })
         if (before.avatarHash) await tx.avatar.updateMany({ where: { hash: before.avatarHash }, data: { takenAt } })
@@ -39,7 +38,7 @@ export async function assignAvatar(avatar: MadeAvatar | null, ctx: Context): Pro
       if (count === 0) throw new AppError('not_authenticated')
       await record(tx, ctx, { type: 'account.updated', userId, detail: { fields: 'avatar' } })
     })
-  // Two may bring the same new picture at once, or one take it while it is being deleted.
+  // Two users may set the same new avatar at once, or one may set it while it is being deleted.
   await retryConflicts(assign, (error) => isUniqueViolation(error) || isReferenceViolation(error))
   if (before.avatarHash && !avatar) await deleteUnusedAvatars([before.avatarHash])
 }

@@ -1,6 +1,6 @@
 import type { AvatarSize } from './schemas'
 
-/** The path of an avatar on this site; null for an account without one. */
+/** The path of an avatar on this site; null without an avatar. */
 export function avatarPath(hash: string | null, size: AvatarSize): string | null {
   return hash === null ? null : `/avatars/${hash}-${size}.webp`
 }

@@ -4,7 +4,7 @@ import { deleteForgottenAvatars } from './delete-forgotten-avatars'
 
 const hashOf = (nth: number) => String(nth).padStart(64, '0')
 
-test('a run looks at so many pictures and no more, from any place on, and goes around', async () => {
+test('a run checks a limited number of avatars, from any start, and wraps around', async () => {
   const db = await database()
   const takenAt = new Date(0)
   const files = { pixels96: new Uint8Array(1), pixels256: new Uint8Array(1), pixels512: new Uint8Array(1), takenAt }
@@ -14,7 +14,7 @@ test('a run looks at so many pictures and no more, from any place on, and goes a
 
   expect(await deleteForgottenAvatars(new Date(), { from: hashOf(100), batches: 1 })).toBe(500)
   expect(await left()).toEqual([...range(0, 100), ...range(600, 1203)])
-  // 500 and 103 behind the place, then those before it.
+  // 500 and 103 from the start on, then those before it.
   expect(await deleteForgottenAvatars(new Date(), { from: hashOf(50), batches: 2 })).toBe(653)
   expect(await left()).toEqual(range(0, 50))
   expect(await deleteForgottenAvatars(new Date())).toBe(50)

@@ -3,24 +3,24 @@ import { addMilliseconds, HOUR } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { deleteUnusedAvatars } from './delete-unused-avatars'
 
-/** How long a picture that was replaced can still be had: pages that show it may be open. */
+/** How long a replaced avatar is still served, in milliseconds: open pages may show it. */
 const GRACE = HOUR
-/** Pictures of one look: few enough that nobody waits long. */
+/** Avatars per query: few enough that other queries do not wait long. */
 const BATCH = 500
-/** Looks of one run. Where there are more pictures, the next runs see the others. */
+/** Queries per run. If there are more avatars, later runs check the rest. */
 const MAX_BATCHES = 100
 
 type Run = {
-  /** The hash to begin at. Hashes are even, so chance leads every run through others. */
+  /** The hash to start at. Hashes are evenly distributed, so a random start makes each run check different ones. */
   from?: string
   batches?: number
 }
 
 /**
- * Deletes the pictures that nobody has had for an hour, of 50,000 that it looks at: of all, where there are no more. It
- * reads their hashes by the index, some hundred at a time, and never what is in a picture.
+ * Deletes avatars that nobody has used for an hour. Each run checks at most 50,000. It reads only hashes from the
+ * index, 500 at a time, never the images.
  *
- * @returns how many were deleted
+ * @returns the number of deleted avatars
  */
 export async function deleteForgottenAvatars(
   now: Date,
@@ -29,7 +29,7 @@ export async function deleteForgottenAvatars(
   const leftBefore = addMilliseconds(now, -GRACE)
   let deleted = 0
   let left = batches
-  // Behind the beginning, then before it.
+  // From the start to the end, then from the beginning to the start.
   for (const range of [{ gte: from }, { lt: from }]) {
     let after = ''
     let isLast = false

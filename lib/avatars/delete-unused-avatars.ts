@@ -3,10 +3,10 @@ import { isReferenceViolation } from '@/lib/db/is-reference-violation'
 import { retryConflicts } from '@/lib/db/retry-conflicts'
 
 /**
- * Deletes the avatars that no account uses any more; two people with the same picture share a row. If someone takes one
- * at the same moment, the database keeps it: it deletes no referenced row.
+ * Deletes those of the given avatars that nobody uses; users with the same avatar share one row. A user who sets one of
+ * them at the same time keeps it: the database deletes no referenced row.
  *
- * @param leftBefore only those that were last taken or replaced so long ago; all, where it is not given
+ * @param leftBefore only avatars last set or replaced at or before this time; all if omitted
  */
 export async function deleteUnusedAvatars(hashes: string[], leftBefore?: Date): Promise<{ count: number }> {
   const db = await database()

@@ -1,8 +1,8 @@
 import type { ImageFormat } from './image-format'
 
 /**
- * Where a picture ends within its file, by its own structure; null when it has none. What lies behind is no part of it.
- * Nothing is decoded: this only follows the lengths that the file tells.
+ * The offset where an image ends in its file, by the format's structure; null when the structure is broken. Bytes after
+ * it are not part of the image. Nothing is decoded: this only follows the lengths in the file.
  */
 export function imageEnd(bytes: Uint8Array, format: ImageFormat): number | null {
   const end = ENDS[format](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
@@ -13,14 +13,12 @@ const ENDS: Record<ImageFormat, (view: DataView) => number | null> = {
   jpeg: endOfJpeg,
   png: endOfPng,
   gif: endOfGif,
-  // RIFF, 7.3: the length of what follows it, padded to an even one.
+  // RIFF, 7.3: the length of the rest, padded to an even number.
   webp: (view) => 8 + view.getUint32(4, true) + (view.getUint32(4, true) % 2),
   avif: endOfBoxes,
 }
 
-/**
- * ISO 10918-1, annex B: segments of a told length; compressed data, in which FF is followed by 00 or a restart marker.
- */
+/** ISO 10918-1, annex B: segments with a length, and compressed data, where 00 or a restart marker follows FF. */
 function endOfJpeg(view: DataView): number | null {
   let at = 2
   while (at + 2 <= view.byteLength) {
@@ -48,7 +46,7 @@ function endOfScan(view: DataView, start: number): number {
   return view.byteLength
 }
 
-/** PNG, 5.3: chunks of length, type, data and checksum, the last of which is IEND. */
+/** PNG, 5.3: chunks of length, type, data and checksum; the last one is IEND. */
 function endOfPng(view: DataView): number | null {
   for (let at = 8; at + 12 <= view.byteLength;) {
     const [length, type] = [view.getUint32(at), view.getUint32(at + 4)]
@@ -58,7 +56,7 @@ function endOfPng(view: DataView): number | null {
   return null
 }
 
-/** GIF89a: tables of colours, and blocks of sub-blocks that a zero ends. */
+/** GIF89a: colour tables, and blocks of sub-blocks that end with a zero. */
 function endOfGif(view: DataView): number | null {
   const byte = (at: number) => (at < view.byteLength ? view.getUint8(at) : 0)
   const tableLength = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
@@ -78,7 +76,7 @@ function endOfGif(view: DataView): number | null {
   return null
 }
 
-/** ISO 14496-12, 4.2: boxes of a told length; one of length 0 goes to the end of the file. */
+/** ISO 14496-12, 4.2: boxes with a length; a box of length 0 extends to the end of the file. */
 function endOfBoxes(view: DataView): number | null {
   let at = 0
   while (at + 8 <= view.byteLength && isBoxType(view.getUint32(at + 4))) {

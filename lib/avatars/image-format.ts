@@ -2,7 +2,7 @@ const FORMATS = ['jpeg', 'png', 'gif', 'webp', 'avif'] as const
 
 export type ImageFormat = (typeof FORMATS)[number]
 
-/** Each by how its files begin, as latin-1. An AVIF names its brands there, of which `avif` need not be the first. */
+/** How files of each format begin, as latin-1. An AVIF lists its brands there; `avif` need not be the first. */
 const BEGINNINGS: Record<ImageFormat, RegExp> = {
   jpeg: /^\xff\xd8\xff/,
   png: /^\x89PNG\r\n.\n/s,
@@ -12,8 +12,8 @@ const BEGINNINGS: Record<ImageFormat, RegExp> = {
 }
 
 /**
- * What a file is, by its first bytes and nothing else: neither its name nor the type that was declared for it count
- * (ASVS 5.2.2). Null for all that is no picture that we take: SVG, HEIC, TIFF, a page that only says it is one.
+ * The format of a file, by its first bytes alone: its name and declared type are ignored (ASVS 5.2.2). Null for
+ * anything that is not an accepted image: SVG, HEIC, TIFF, or a page declared as an image.
  */
 export function imageFormat(bytes: Uint8Array): ImageFormat | null {
   const beginning = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1')

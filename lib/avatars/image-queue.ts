@@ -2,15 +2,14 @@ import { AppError } from '@/lib/errors/app-error'
 import { processSingleton } from '@/lib/process-singleton'
 
 type PictureQueueOptions = {
-  /** How many may wait while one is worked on. */
+  /** How many tasks may wait while one runs. */
   maxWaiting: number
-  /** The error for a refused upload. */
+  /** Sent with `busy` as Retry-After. */
   retryAfterSeconds: number
 }
 
 /**
- * Does one task at a time, in order. The queue has an end: a flood is turned away at once instead of making everybody
- * wait.
+ * Runs one task at a time, in order. The queue is bounded: a flood is refused at once instead of making everyone wait.
  */
 class ImageQueue {
   #last: Promise<unknown> = Promise.resolve()
@@ -18,7 +17,7 @@ class ImageQueue {
 
   constructor(private readonly options: PictureQueueOptions) {}
 
-  /** @throws AppError `busy` when too many wait already */
+  /** @throws AppError `busy` when too many tasks are waiting */
   async run<T>(task: () => Promise<T>): Promise<T> {
     const { maxWaiting, retryAfterSeconds } = this.options
     if (this.#unfinished > maxWaiting) throw new AppError('busy', { retryAfterSeconds })
@@ -32,8 +31,8 @@ class ImageQueue {
 }
 
 /**
- * The process's one place for decoding pictures. The image library works on libuv's four threads, which files and name
- * look-ups need too, and a large picture takes up to a few hundred megabytes: one at a time leaves room for both.
+ * The process's only queue for decoding images. The image library uses libuv's four threads, which file access and DNS
+ * lookups need too, and a large image takes up to a few hundred megabytes: one at a time saves threads and memory.
  */
 export function imageQueue(): ImageQueue {
   return processSingleton('picture-queue', () => new ImageQueue({ maxWaiting: 16, retryAfterSeconds: 10 }))

@@ -8,7 +8,7 @@ import { makeAvatar } from './make-avatar'
 
 const LATIN = (text: string) => Buffer.from(text, 'latin1')
 
-/** What became of a picture: `taken`, or why not. */
+/** `taken`, or the error code. */
 async function fateOf(picture: Uint8Array): Promise<string> {
   try {
     await makeAvatar(picture)
@@ -20,7 +20,7 @@ async function fateOf(picture: Uint8Array): Promise<string> {
   }
 }
 
-/** The colour of a square's point: `red` or `blue`. */
+/** The colour of a pixel: `red` or `blue`. */
 async function colourAt(square: Uint8Array, left: number, top: number): Promise<string> {
   const [red = 0, , blue = 0] = await sharp(square)
     .extract({ left, top, width: 1, height: 1 })
@@ -45,7 +45,7 @@ describe('makeAvatar', () => {
     ['GIF', aPicture().gif()],
     ['AVIF', aPicture().avif()],
     ['picture of one pixel', aPicture({ width: 2, height: 1 }).png()],
-  ])('makes squares of a %s, as WebP', async (_, picture) => {
+  ])('makes WebP squares from a %s', async (_, picture) => {
     const { hash, ...squares } = await makeAvatar(await picture.toBuffer())
     expect(hash).toMatch(/^[\da-f]{64}$/)
     for (const size of [96, 256, 512] as const) {
@@ -54,12 +54,12 @@ describe('makeAvatar', () => {
     }
   })
 
-  it('cuts out the middle', async () => {
+  it('crops to the middle', async () => {
     const { pixels96 } = await makeAvatar(await aPicture({ width: 600, height: 100 }).png().toBuffer())
     expect([await colourAt(pixels96, 10, 48), await colourAt(pixels96, 86, 48)]).toEqual(['red', 'blue'])
   })
 
-  it('gives the same picture the same hash, and another one another', async () => {
+  it('gives the same image the same hash, and another image another hash', async () => {
     const [first, again, other] = [
       await aPicture().png().toBuffer(),
       await aPicture().png().toBuffer(),
@@ -69,7 +69,7 @@ describe('makeAvatar', () => {
     expect((await makeAvatar(other)).hash).not.toBe((await makeAvatar(first)).hash)
   })
 
-  it('turns a picture as its EXIF says, and keeps nothing of its metadata: no place, no camera, no comment (S59)', async () => {
+  it('rotates an image by its EXIF orientation, and removes all metadata: location, camera, comment (S59)', async () => {
     const place = {
       IFD0: { Make: 'Camera of Ada', Artist: 'Ada' },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
@@ -95,14 +95,14 @@ describe('makeAvatar', () => {
       expect([exif, xmp, icc, iptc, orientation, comments]).toEqual(Array(6).fill(undefined))
       expect(LATIN('Ada').every((_byte, at, name) => !Buffer.from(square).includes(name, at))).toBe(true)
     }
-    // A quarter turn to the right: what was on the left is on top.
+    // A quarter turn to the right: the left side is now on top.
     expect([await colourAt(squares.pixels96, 48, 10), await colourAt(squares.pixels96, 48, 86)]).toEqual([
       'red',
       'blue',
     ])
   })
 
-  it('takes the first frame of an animation', async () => {
+  it('uses the first frame of an animation', async () => {
     const frames = [await aPicture().negate().png().toBuffer(), await aPicture().png().toBuffer()]
     const gif = await sharp(frames, { join: { animated: true } })
       .gif()
@@ -120,10 +120,10 @@ describe('makeAvatar', () => {
     ['nothing', new Uint8Array()],
     ['a text', LATIN('a picture, honestly')],
     ['a ZIP', LATIN(`PK\x05\x06${'\0'.repeat(18)}`)],
-    ['a picture of Windows', LATIN(`BM${'\0'.repeat(100)}`)],
+    ['a BMP', LATIN(`BM${'\0'.repeat(100)}`)],
     ['a HEIC', LATIN('\0\0\0\x18ftypheic\0\0\0\0mif1heic')],
-    ['a JPEG behind a line', Buffer.concat([LATIN('\n'), LATIN('\xff\xd8\xff\xe0')])],
-  ])('refuses %s, whatever it is called (S59)', async (_, picture) => {
+    ['a JPEG after a line break', Buffer.concat([LATIN('\n'), LATIN('\xff\xd8\xff\xe0')])],
+  ])('refuses %s, whatever its file name (S59)', async (_, picture) => {
     expect(await fateOf(picture)).toBe('image_not_supported')
   })
 
@@ -131,7 +131,7 @@ describe('makeAvatar', () => {
     expect(await fateOf(await aPicture().tiff().toBuffer())).toBe('image_not_supported')
   })
 
-  it.each(['jpeg', 'png', 'webp', 'gif', 'avif'] as const)('refuses a %s that is cut off (S59)', async (format) => {
+  it.each(['jpeg', 'png', 'webp', 'gif', 'avif'] as const)('refuses a truncated %s (S59)', async (format) => {
     const noise = await aUniquePicture()
     const whole = await sharp(noise).resize(300, 300).toFormat(format).toBuffer()
     expect(await fateOf(whole)).toBe('taken')
@@ -153,10 +153,10 @@ describe('makeAvatar', () => {
 
   const ZIP = LATIN(`PK\x03\x04${'\0'.repeat(30)}PK\x05\x06${'\0'.repeat(18)}`)
   it.each([
-    ['an archive behind it', ZIP],
-    ['a page behind it', LATIN('<html><script>alert(1)</script>')],
-    ['a program behind it', LATIN('MZ\x90\0')],
-  ])('refuses a picture with %s, in every format (S59)', async (_, behind) => {
+    ['an archive after it', ZIP],
+    ['a page after it', LATIN('<html><script>alert(1)</script>')],
+    ['a program after it', LATIN('MZ\x90\0')],
+  ])('refuses an image with %s, in every format (S59)', async (_, behind) => {
     for (const format of ['jpeg', 'png', 'webp', 'gif', 'avif'] as const) {
       const picture = await aPicture().toFormat(format).toBuffer()
       expect([format, await fateOf(Buffer.concat([picture, behind]))]).toEqual([format, 'image_not_plain'])
@@ -168,7 +168,7 @@ describe('makeAvatar', () => {
     ['PHP', '<?php system($_GET[0]); ?>'],
     ['a PDF', '%PDF-1.4 1 0 obj'],
     ['an SVG', '<svg onload=alert(1)>'],
-  ])('refuses a picture with %s in its metadata (S59)', async (_, text) => {
+  ])('refuses an image with %s in its metadata (S59)', async (_, text) => {
     const jpeg = await aPicture()
       .withExif({ IFD0: { ImageDescription: text } })
       .jpeg()
@@ -178,17 +178,17 @@ describe('makeAvatar', () => {
     expect([await fateOf(jpeg), await fateOf(withText)]).toEqual(['image_not_plain', 'image_not_plain'])
   })
 
-  it('refuses a ZIP whose files lie inside a picture (S59)', async () => {
+  it('refuses a ZIP whose files are inside an image (S59)', async () => {
     const png = await aPicture().png().toBuffer()
     const end = LATIN(`PK\x05\x06${'\0'.repeat(18)}`)
-    // What follows the directory of an archive is its comment: here the checksum and the rest of the picture.
+    // An archive's directory is followed by its comment: here the checksum and the rest of the image.
     end.writeUInt16LE(4 + png.length - 33, 20)
     const chunk = pngChunk('tEXt', Buffer.concat([LATIN('Comment\0'), end]))
     const zip = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
     expect(await fateOf(zip)).toBe('image_not_plain')
   })
 
-  it('takes what cameras lay behind a JPEG: a preview, or zeros', async () => {
+  it('accepts what cameras append to a JPEG: a preview, or zeros', async () => {
     const jpeg = await aPicture().jpeg().toBuffer()
     expect(await fateOf(Buffer.concat([jpeg, jpeg]))).toBe('taken')
     expect(await fateOf(Buffer.concat([jpeg, Buffer.alloc(100)]))).toBe('taken')
@@ -201,7 +201,7 @@ describe('makeAvatar', () => {
     ['an archive (7z)', `7z\xbc\xaf\x27\x1c${'\0'.repeat(32)}`],
     ['a program', 'MZ\x90\0'],
     ['a text', 'GIF89a'],
-  ])('refuses %s behind what only begins as a further JPEG, and behind a whole one (S59)', async (_, foreign) => {
+  ])('refuses %s after a partial further JPEG, and after a complete one (S59)', async (_, foreign) => {
     const jpeg = await aPicture().jpeg().toBuffer()
     const end = LATIN('\xff\xd9')
     for (const disguise of [
@@ -213,11 +213,11 @@ describe('makeAvatar', () => {
       expect(await fateOf(Buffer.concat([jpeg, disguise, LATIN(foreign)]))).toBe('image_not_plain')
       expect(await fateOf(Buffer.concat([jpeg, disguise, LATIN(foreign), end]))).toBe('image_not_plain')
     }
-    // Followed to its end, as the first is: none that is cut off.
+    // Further JPEGs must be complete, like the first.
     expect(await fateOf(Buffer.concat([jpeg, jpeg.subarray(0, -2), LATIN(foreign)]))).toBe('image_not_plain')
   })
 
-  it('refuses a heap of tiny pictures behind a JPEG without counting them all (S59)', async () => {
+  it('refuses many tiny images after a JPEG without reading them all (S59)', async () => {
     const heap = Buffer.concat([
       await aPicture().jpeg().toBuffer(),
       Buffer.alloc(4 * 1024 * 1024, LATIN('\xff\xd8\xff\xd9')),
@@ -228,7 +228,7 @@ describe('makeAvatar', () => {
   it('refuses a bomb by its header: 900 million pixels in a file of kilobytes (S59)', async () => {
     const bomb = aBomb()
     expect(bomb.length).toBeLessThan(1024 * 1024)
-    // To decode it would take seconds, and a gigabyte.
+    // Decoding it would take seconds and a gigabyte.
     expect(await quickly(1000, () => fateOf(bomb))).toBe('image_too_large')
   })
 
@@ -240,13 +240,13 @@ describe('makeAvatar', () => {
     expect(await fateOf(aBomb(size))).toBe('image_too_large')
   })
 
-  it('takes what a phone makes, and a picture as lopsided as can be', async () => {
+  it('accepts a phone photo, and the narrowest allowed image', async () => {
     expect(await fateOf(aBomb({ width: 5712, height: 4284 }))).toBe('taken')
     expect(await fateOf(aBomb({ width: 20_000, height: 1 }))).toBe('taken')
     expect(await fateOf(aBomb({ width: 1, height: 20_000 }))).toBe('taken')
   })
 
-  it('leaves packed texts and profiles packed: a bomb in the metadata costs nothing (S59)', async () => {
+  it('does not decompress texts and profiles: a bomb in the metadata costs nothing (S59)', async () => {
     const png = await aPicture().png().toBuffer()
     const packed = deflateSync(Buffer.alloc(200 * 1024 * 1024), { level: 9 })
     for (const chunk of [
@@ -261,11 +261,11 @@ describe('makeAvatar', () => {
     }
   })
 
-  it('turns away what does not fit into the queue', async () => {
+  it('refuses images when the queue is full', async () => {
     const picture = await aUniquePicture()
     const made = await Promise.allSettled(Array.from({ length: 20 }, () => makeAvatar(picture)))
     const codes = made.map((each) => (each.status === 'rejected' ? (each.reason as AppError).code : 'taken'))
-    // One is worked on, and 16 wait.
+    // One is processed, and 16 wait.
     expect(codes).toEqual([...Array<string>(17).fill('taken'), ...Array<string>(3).fill('busy')])
     expect(await fateOf(picture)).toBe('taken')
   })

@@ -6,14 +6,14 @@ import { imageQueue } from './image-queue'
 import { requirePlainImage } from './require-plain-image'
 import { AVATAR_SIZES } from './schemas'
 
-/** What a phone's camera makes (5712 × 4284), and no more: it is what bounds the memory that a picture takes. */
+/** Enough for a phone's camera (5712 × 4284). It limits the memory that an image takes. */
 const MAX_PIXELS = 25_000_000
-/** No camera is as lopsided; making a square of one pixel by millions would be work without end. */
+/** No camera makes such narrow images; resizing one pixel by millions to a square would take very long. */
 const MAX_SIDE = 20_000
 const TIMEOUT_SECONDS = 20
 const QUALITY = 82
 
-/** A picture as it is stored and served: WebP files, square, without any metadata. */
+/** An avatar as it is stored and served: square WebP files without metadata. */
 export type MadeAvatar = {
   /** SHA-256 of the three files, in hex. */
   hash: string
@@ -23,18 +23,18 @@ export type MadeAvatar = {
 }
 
 /**
- * Creates the stored avatar from an uploaded image. The format follows from the bytes; the header's pixel count is
- * checked before anything is decoded. The image is rotated by its EXIF, cropped to the middle square and reduced to the
- * first frame, and everything is encoded again: no byte, location or camera data of the upload remains (S59).
+ * Makes an avatar from an uploaded image. The bytes decide the format. The size is read from the header, before any
+ * pixel is decoded. The image is rotated by its EXIF orientation and cropped to its middle square. Of an animation only
+ * the first frame is used. Everything is re-encoded, so that no metadata, such as the location, remains (S59).
  *
- * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, `image_too_large` (each at `avatar`),
+ * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, `image_too_large` (these at `avatar`),
  *   `busy`
  */
 export async function makeAvatar(picture: Uint8Array): Promise<MadeAvatar> {
   const format = requirePlainImage(picture)
   return imageQueue().run(async () => {
     const sharp = await loadSharp()
-    // Cut-off pictures fail, those with a flaw that every viewer overlooks do not.
+    // Truncated images fail; images with flaws that every viewer tolerates do not.
     const options: SharpOptions = { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 }
     const { width, height, ...header } = await orBroken(
       sharp(picture, { ...options, limitInputPixels: false }).metadata(),
@@ -64,7 +64,7 @@ async function encoded(square: Sharp): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await square.webp({ quality: QUALITY }).toBuffer())
 }
 
-/** Whatever the library says of a file that it cannot decode, it is the file that is at fault. */
+/** When the library cannot decode a file, the file is broken, whatever the error says. */
 async function orBroken<T>(work: Promise<T>): Promise<T> {
   try {
     return await work

@@ -2,8 +2,8 @@ import { database } from '@/lib/db/database'
 import type { AvatarSize } from './schemas'
 
 /**
- * A picture's file in one size; null when there is no such picture. Pictures are for everybody who knows their address:
- * they stand on pages of other sites too.
+ * An avatar's file in one size; null when it does not exist. Anyone who knows its URL may read it: pages of other sites
+ * show avatars too.
  */
 export async function readAvatar({
   hash,

@@ -2,21 +2,18 @@ import { AppError } from '@/lib/errors/app-error'
 import { imageEnd } from './image-end'
 import { imageFormat, type ImageFormat } from './image-format'
 
-/** Script for a browser or a server, or a document, wherever it stands. */
+/** The start of a script or document, anywhere in the file. */
 const FOREIGN_TEXT = /<script|<html|<!doctype|<svg[\s>]|<\?php|__HALT_COMPILER|%PDF-\d/i
-/**
- * The end of a ZIP (and of what is made of one: JAR, DOCX) is looked for from the back; its comment is what remains.
- */
+/** Readers find a ZIP (also JAR, DOCX) by this record at its end; only a comment may follow it. */
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1')
 const ZIP_END_BYTES = 22
 const ZIP_COMMENT_MAX_BYTES = 0xff_ff
-/** More than any camera makes, few enough that a file of nothing but tiny ones takes no time. */
+/** More than any camera writes, and few enough that a file full of tiny images is refused quickly. */
 const MAX_FURTHER_PICTURES = 16
 
 /**
- * A file that is a picture of a kind that we take, whole, and nothing else besides: one that is read as a picture here
- * and as a page, a script or an archive elsewhere (a polyglot) is refused, although we keep no byte of it (S59, ASVS
- * 5.2.2).
+ * Requires a complete image in an accepted format, and nothing else. A polyglot, which other software reads as a page,
+ * a script or an archive, is refused, although everything is re-encoded anyway (S59, ASVS 5.2.2).
  *
  * @returns its format
  * @throws AppError `image_not_supported`, `image_broken`, `image_not_plain`, each at `avatar`
@@ -33,10 +30,7 @@ export function requirePlainImage(bytes: Uint8Array): ImageFormat {
   return format
 }
 
-/**
- * Some cameras fill up with zeros, and lay further pictures behind the first JPEG (a preview, a map of brightness):
- * whole ones.
- */
+/** Some cameras pad files with zeros, or append complete JPEGs to the first one (a preview, a gain map). */
 function isPadding(rest: Buffer, format: ImageFormat): boolean {
   let behind = rest
   for (let count = 0; count <= MAX_FURTHER_PICTURES; count++) {

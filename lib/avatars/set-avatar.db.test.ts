@@ -27,7 +27,7 @@ async function avatarOf({ userId }: { userId: string }): Promise<string | null> 
 const isKept = async (hash: string | null) => (await readAvatar({ hash: String(hash), size: 96 })) !== null
 
 describe('setAvatar', () => {
-  it('gives the caller a picture, in three sizes, and its address', async () => {
+  it('sets the caller’s avatar, in three sizes, and its URL', async () => {
     const ctx = await aMember()
     expect(profileObject(await getProfile(ctx)).avatar_url).toBeNull()
     await setAvatar({ picture: await aUniquePicture() }, ctx)
@@ -42,7 +42,7 @@ describe('setAvatar', () => {
     expect(JSON.parse(event.detail)).toEqual({ fields: 'avatar' })
   })
 
-  it('replaces the one before, which can be had for an hour more: pages that show it may be open', async () => {
+  it('replaces the previous avatar, which is served for another hour: open pages may show it', async () => {
     const ctx = await aMember()
     const start = new Date()
     await setAvatar({ picture: await aUniquePicture() }, { ...ctx, now: addMilliseconds(start, -DAY) })
@@ -55,7 +55,7 @@ describe('setAvatar', () => {
     expect([await isKept(before), await isKept(after)]).toEqual([false, true])
   })
 
-  it('is taken again within that hour, and stays', async () => {
+  it('can be set again within that hour, and then stays', async () => {
     const ctx = await aMember()
     const [first, second] = [await aUniquePicture(), await aUniquePicture()]
     await setAvatar({ picture: first }, ctx)
@@ -66,7 +66,7 @@ describe('setAvatar', () => {
     expect([await avatarOf(ctx), await isKept(hash)]).toEqual([hash, true])
   })
 
-  it('keeps one row for two people with the same picture, as long as either has it', async () => {
+  it('keeps one row for two users with the same avatar, as long as either has it', async () => {
     const [ada, grace] = [await aMember(), await aMember()]
     const picture = await aUniquePicture()
     await setAvatar({ picture }, ada)
@@ -79,7 +79,7 @@ describe('setAvatar', () => {
     expect(await isKept(hash)).toBe(false)
   })
 
-  it('leaves the one before where a picture is refused', async () => {
+  it('keeps the previous avatar when an image is refused', async () => {
     const ctx = await aMember()
     await setAvatar({ picture: await aUniquePicture() }, ctx)
     const before = await avatarOf(ctx)
@@ -89,14 +89,14 @@ describe('setAvatar', () => {
     expect([await avatarOf(ctx), await isKept(before)]).toEqual([before, true])
   })
 
-  it('counts pictures of an account, the good and the bad', async () => {
+  it('limits uploads by account, valid or not', async () => {
     const ctx = await aMember()
     const tries = await outcomes(Array.from({ length: 31 }, () => setAvatar({ picture: Buffer.from('x') }, ctx)))
     expect(tries.codes.filter((code) => code === 'too_many_requests')).toHaveLength(1)
     expect(tries.codes.filter((code) => code === 'image_not_supported')).toHaveLength(30)
   })
 
-  it('is refused to a stranger, and to a disabled account', async () => {
+  it('is refused when nobody is logged in, and to a disabled user', async () => {
     const picture = await aUniquePicture()
     await expect(setAvatar({ picture }, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
     await expect(removeAvatar({}, aContext())).rejects.toMatchObject({ code: 'not_authenticated' })
@@ -104,7 +104,7 @@ describe('setAvatar', () => {
     await expect(setAvatar({ picture }, disabled)).rejects.toMatchObject({ code: 'not_authenticated' })
   })
 
-  it('comes out right when people take and leave the same picture at once', async () => {
+  it('is correct when users set and remove the same avatar concurrently', async () => {
     const picture = await aPicture().png().toBuffer()
     const people = await Promise.all(Array.from({ length: 4 }, () => aMember()))
     for (let round = 0; round < 5; round++) {
@@ -119,7 +119,7 @@ describe('setAvatar', () => {
 })
 
 describe('removeAvatar', () => {
-  it('is no error where there is no picture', async () => {
+  it('succeeds without an avatar', async () => {
     const ctx = await aMember()
     await removeAvatar({}, ctx)
     const db = await database()
@@ -127,8 +127,8 @@ describe('removeAvatar', () => {
   })
 })
 
-describe('A picture', () => {
-  it('comes along with the export, and its address within does not', async () => {
+describe('An avatar', () => {
+  it('is in the export, without its URL', async () => {
     const ctx = await aMember()
     await setAvatar({ picture: await aUniquePicture() }, ctx)
     const hash = String(await avatarOf(ctx))
@@ -138,7 +138,7 @@ describe('A picture', () => {
     expect(JSON.parse(strFromU8(files['account.json'] ?? new Uint8Array()))).not.toHaveProperty('avatar')
   })
 
-  it('goes with the account that is deleted', async () => {
+  it('is deleted with the account', async () => {
     const start = new Date()
     const [leaving, staying] = [await aMember(), await aMember()]
     await setAvatar({ picture: await aUniquePicture() }, leaving)

@@ -5,7 +5,7 @@ import { assignAvatar } from './assign-avatar'
 import { makeAvatar } from './make-avatar'
 
 /**
- * Makes a picture that the caller sent the caller's own. Where it is refused, the one before stays.
+ * Sets the caller's avatar from an uploaded image. When the image is refused, the previous avatar stays.
  *
  * @throws AppError `not_authenticated`, `too_many_requests`, `image_not_supported`, `image_broken`, `image_not_plain`,
  *   `image_too_large` (these at `avatar`), `busy`

@@ -3,10 +3,10 @@ import { processSingleton } from '@/lib/process-singleton'
 import { brandIcon } from './brand-icon'
 import { brandStyle } from './brand-style'
 
-/** What a page needs to look like the team's own. */
+/** What a page needs to show the team's brand. */
 export type BrandFacts = {
   name: string
-  /** Of a `<style>`: empty where the colours of app/tokens.css hold. */
+  /** The content of a `<style>`; empty when the colours of app/tokens.css apply. */
   style: string
   icon: { url: string; type: string }
   termsUrl: string | undefined
@@ -15,9 +15,9 @@ export type BrandFacts = {
 }
 
 /**
- * The brand, made once a process: pages show it, and the page that replaces one that failed.
+ * The brand for all pages, including the error page. Computed once per process.
  *
- * @throws ConfigError when BRAND_LOGO cannot be taken
+ * @throws ConfigError when BRAND_LOGO is invalid
  */
 export function brandFacts(): BrandFacts {
   return processSingleton('brand-facts', () => {

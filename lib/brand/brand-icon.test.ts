@@ -24,13 +24,13 @@ function iconOf(name: string, content: string | Buffer) {
 }
 
 describe('brandIcon', () => {
-  it('is our mark without BRAND_LOGO: the file of public/, with a door in the brand’s colour', () => {
+  it('is our mark without BRAND_LOGO: public/icon.svg with a door in the brand’s colour', () => {
     const drawn = readFileSync('public/icon.svg', 'utf8')
     expect(String(iconWith({}).content)).toBe(drawn)
     expect(String(iconWith({ BRAND_COLOR: '#5b21b6' }).content)).toBe(drawn.replace('#0f5b63', '#5b21b6'))
   })
 
-  it('is the file of BRAND_LOGO, its type read from its content, its URL from it too', async () => {
+  it('is the file of BRAND_LOGO, with type and URL from its content', async () => {
     const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
       .png()
       .toBuffer()

@@ -11,10 +11,10 @@ const MAX_BYTES = 256 * 1024
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /**
- * The site's icon: BRAND_LOGO, or our mark in the brand's colour. Read once, at the start; its URL changes with its
+ * The site's icon: BRAND_LOGO, or our mark in the brand's colour. Read once per process. Its URL changes with its
  * content.
  *
- * @throws ConfigError when BRAND_LOGO is not a file that can be read, is too large, or neither PNG nor SVG
+ * @throws ConfigError when BRAND_LOGO cannot be read, is too large, or is neither PNG nor SVG
  */
 export function brandIcon(): BrandIcon {
   return processSingleton('brand-icon', () => {
@@ -37,7 +37,7 @@ function readLogo(file: string): Buffer {
   return content
 }
 
-/** By what stands in it: a name promises nothing. */
+/** The content decides the type, not the file name. */
 function typeOf(content: Buffer): BrandIcon['type'] {
   if (content.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) return 'image/png'
   if (/^\uFEFF?\s*(<(\?xml|!--|!DOCTYPE svg)[^]*)?<svg\b/i.test(content.toString('utf8'))) return 'image/svg+xml'

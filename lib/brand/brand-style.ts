@@ -1,6 +1,6 @@
 import type { BrandPalette } from '@/lib/config/brand-palette'
 
-/** The palette as app/tokens.css takes it. Nothing but `#rrggbb` stands in it, so that it cannot end the style. */
+/** The palette as CSS variables for app/tokens.css. Values are only `#rrggbb`, so that none can close the `<style>`. */
 export function brandStyle(palette: BrandPalette): string {
   const variables = Object.entries(palette).flatMap(([mode, shades]) =>
     Object.entries(shades).map(([shade, color]) => `--brand-${mode}-${inKebabCase(shade)}:${color}`),

@@ -1,9 +1,9 @@
 /**
- * The mark that stands where a team has no logo: a doorway, its door ajar, light behind it. components/shell draws the
- * same, and public/icon.svg is it in the default colour.
+ * The mark for teams without a logo: a doorway, its door ajar, with light behind it. components/shell draws the same,
+ * and public/icon.svg is the same in the default colour.
  *
- * @param door the door's colour, `#rrggbb`
- * @param knob its knob's
+ * @param door the colour of the door, `#rrggbb`
+ * @param knob the colour of its knob, `#rrggbb`
  */
 export function markSvg({ door, knob }: { door: string; knob: string }): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">

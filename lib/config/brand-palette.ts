@@ -1,18 +1,18 @@
-/** The colours of a brand on one ground, each `#rrggbb`. */
+/** The colours of a brand in one mode, each `#rrggbb`. */
 type Shades = {
-  /** Grounds of buttons. */
+  /** Backgrounds of buttons. */
   primary: string
   primaryStrong: string
   /** Text on both. */
   onPrimary: string
-  /** Links and marks on the page's own grounds, tinted ones too, and on accentSoft. */
+  /** Links and marks on the page's own backgrounds, tinted ones too, and on accentSoft. */
   accent: string
   accentSoft: string
 }
 
 export type BrandPalette = Record<'light' | 'dark', Shades>
 
-/** Chosen by eye. app/tokens.css says the same. */
+/** Chosen by eye. app/tokens.css has the same values. */
 export const DEFAULT_PALETTE: BrandPalette = {
   light: {
     primary: '#0f5b63',
@@ -30,21 +30,19 @@ export const DEFAULT_PALETTE: BrandPalette = {
   },
 }
 
-/**
- * Of app/tokens.css: the darkest ground of light pages, and the lightest of dark ones. The others have more contrast.
- */
+/** From app/tokens.css: the darkest background in light mode, the lightest in dark mode. Others have more contrast. */
 const GROUNDS = { light: '#f0ede7', dark: '#211f1d' } as const
-/** Of the same, with the least contrast: what notices stand on, where a link may be. */
+/** From app/tokens.css: the backgrounds of notices with the least contrast. Notices may contain links. */
 const TINTED_GROUNDS = { light: '#e8eef0', dark: '#32260f' } as const
 const TEXT_CONTRAST = 4.5
-/** Between a button and what it lies on. In the light a bright brand stays as it is: its text makes the button. */
+/** Between a button and its background. In light mode a bright colour is kept: its text shows that it is a button. */
 const BUTTON_CONTRAST = { light: 1.1, dark: 2.4 } as const
-/** For what is measured against more than one ground. */
+/** How many mixes of two colours are tried. */
 const STEPS = 50
 
 /**
- * Every shade that pages and emails need, from a team's one colour. Text has at least 4.5:1 against its background,
- * whatever the colour is (WCAG 1.4.3).
+ * Every shade that pages and emails need, derived from one colour. Text has a contrast of at least 4.5:1 with its
+ * background, for any colour (WCAG 1.4.3).
  *
  * @param color `#rrggbb`
  */
@@ -52,7 +50,7 @@ export function brandPalette(color: string): BrandPalette {
   return { light: shadesOn('light', color), dark: shadesOn('dark', color) }
 }
 
-/** The contrast of two colours, from 1 to 21. Source: WCAG 2.2, contrast ratio. */
+/** The contrast ratio of two colours, from 1 to 21. Source: WCAG 2.2. */
 export function contrast(one: string, other: string): number {
   const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a)
   return (lighter + 0.05) / (darker + 0.05)
@@ -60,14 +58,14 @@ export function contrast(one: string, other: string): number {
 
 function shadesOn(mode: 'light' | 'dark', color: string): Shades {
   const ground = GROUNDS[mode]
-  /** Away from the ground. */
+  /** The colour with the most contrast to the background. */
   const far = mode === 'light' ? '#000000' : '#ffffff'
   const accentSoft = mix(ground, color, mode === 'light' ? 0.1 : 0.16)
   const primary = firstMix(color, far, (shade) => contrast(shade, ground) >= BUTTON_CONTRAST[mode])
   const onPrimary = contrast(primary, '#ffffff') >= TEXT_CONTRAST ? '#ffffff' : '#000000'
   return {
     primary,
-    // Further from its text, so that the text stays as readable.
+    // Shifted away from the text colour, so that the text stays readable.
     primaryStrong: mix(primary, onPrimary === '#ffffff' ? '#000000' : '#ffffff', 0.2),
     onPrimary,
     accent: firstMix(color, far, (shade) =>
@@ -77,7 +75,7 @@ function shadesOn(mode: 'light' | 'dark', color: string): Shades {
   }
 }
 
-/** The first shade on the way from one colour to another that is enough. */
+/** The first mix, going from one colour to the other, that meets the condition. */
 function firstMix(from: string, to: string, isEnough: (shade: string) => boolean): string {
   for (let step = 0; step < STEPS; step++) {
     const shade = mix(from, to, step / STEPS)
@@ -86,7 +84,7 @@ function firstMix(from: string, to: string, isEnough: (shade: string) => boolean
   return to
 }
 
-/** @param share of the second, from 0 to 1 */
+/** @param share of the second colour, from 0 to 1 */
 function mix(one: string, other: string, share: number): string {
   const others = channels(other)
   const mixed = channels(one).map((channel, index) => Math.round(channel + ((others[index] ?? 0) - channel) * share))

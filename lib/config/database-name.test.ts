@@ -7,4 +7,4 @@ test.each([
   ['postgresql://ada:hunter2@db.example.com:5432/accounts?sslmode=verify-full', 'accounts on db.example.com:5432'],
   ['postgresql:///accounts?host=/var/run/postgresql', 'accounts on this machine'],
   ['mysql://ada:hunter2@[::1]/accounts', 'accounts on [::1]'],
-])('the database of %s is called %s', (url, name) => expect(databaseName(url)).toBe(name))
+])('names the database of %s as %s', (url, name) => expect(databaseName(url)).toBe(name))

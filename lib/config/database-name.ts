@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { databaseFile } from './database-file'
 
-/** What a person knows a database by: its file, or its host and name. Neither the user nor the password is said. */
+/** A readable name of a database: its file, or its name and host. Never contains the user or the password. */
 export function databaseName(url: string): string {
   if (url.startsWith('file:')) return path.resolve(databaseFile(url))
   const { host, pathname } = new URL(url)

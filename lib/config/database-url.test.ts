@@ -19,9 +19,9 @@ describe('DATABASE_URL', () => {
     ['vestibule.db', /^must be file:/],
     ['file:', /^must be file:/],
     ['file://host/vestibule.db', /^must be file:/],
-    ['file:vestibule.db?mode=ro', /no options behind it/],
-    ['file:vestibule#1.db', /no options behind it/],
-    ['file:100%.db', /no options behind it/],
+    ['file:vestibule.db?mode=ro', /without options/],
+    ['file:vestibule#1.db', /without options/],
+    ['file:100%.db', /without options/],
     ['sqlite:./vestibule.db', /^must be file:/],
     ['postgres:ada:hunter2@host/accounts', /^must be file:/],
     ['mongodb://ada:hunter2@host/accounts', /^must be file:/],
@@ -30,8 +30,8 @@ describe('DATABASE_URL', () => {
     ['mysql:///accounts', /host is missing/],
     ['mysql://ada:hunter2%sure@host/accounts', /% .*written as %25/],
     ['postgresql://ada:hunter2%ff@host/accounts', /% .*written as %25/],
-    ['postgresql://ada:hun/ter2@host:54x32/accounts', /special characters of the password as %40/],
-  ])('may not be %s, and no sentence repeats a password', (text, sentence) => {
+    ['postgresql://ada:hun/ter2@host:54x32/accounts', /special characters in the password as %40/],
+  ])('may not be %s, and no error contains the password', (text, sentence) => {
     expect(problemOf(text)).toMatch(sentence)
     expect(problemOf(text)).not.toMatch(/hunter2|hun\/ter2/)
   })
@@ -43,7 +43,7 @@ describe('DATABASE_URL', () => {
     'ssl-mode=REQUIRED',
     'sslaccept=strict',
     'tls=true',
-  ])('does not let MySQL’s driver overlook a wish for encryption: %s', (option) =>
+  ])('refuses TLS options that MySQL’s driver would ignore: %s', (option) =>
     expect(problemOf(`mysql://ada:secret@host/accounts?${option}`)).toMatch(/^must say \?ssl=true/),
   )
 })

@@ -1,7 +1,4 @@
-/**
- * Whether the user name and the password of a URL are what drivers can decode: a `%` that begins no code makes them
- * throw.
- */
+/** Whether drivers can decode the user name and password of a URL: they throw on a `%` that starts no escape. */
 export function isDecodable({ username, password }: URL): boolean {
   try {
     decodeURIComponent(username)

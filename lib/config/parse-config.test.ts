@@ -21,7 +21,7 @@ function problemsOf(environment: Record<string, string>): string[] {
 }
 
 describe('parseConfig', () => {
-  it('needs a secret and a way for mail, and has a default for the rest', () => {
+  it('requires a secret and an email server, and has defaults for the rest', () => {
     expect(parseConfig(MAILBOX)).toMatchObject({
       port: 3000,
       appUrl: 'http://localhost:3000',
@@ -43,7 +43,7 @@ describe('parseConfig', () => {
     })
   })
 
-  it('keeps the audit log as long as configured, a day at least', () => {
+  it('keeps the audit log for AUDIT_RETENTION, at least a day', () => {
     const retentionOf = (AUDIT_RETENTION: string) => parseConfig({ ...MAILBOX, AUDIT_RETENTION }).auditRetention
     expect([retentionOf('90d'), retentionOf('24h'), retentionOf('forever')]).toEqual([90 * DAY, DAY, null])
     for (const bad of ['23h', '0', '365', 'for ever', 'none']) {
@@ -53,7 +53,7 @@ describe('parseConfig', () => {
     }
   })
 
-  it('reads the settings of the legacy API, and says what is wrong with each', () => {
+  it('reads the settings of the legacy API, and reports each invalid one', () => {
     const link = 'https://app.example.com/reset-password/{uidb64}/{token}'
     const settings = {
       LEGACY_VERIFICATION: 'B:optional, E:required',
@@ -106,7 +106,7 @@ describe('parseConfig', () => {
     ])
   })
 
-  it('names what is missing together with what is wrong', () => {
+  it('reports missing and invalid settings together', () => {
     const namesOf = (environment: Record<string, string>) =>
       problemsOf(environment).map((problem) => problem.split(' ')[0])
     expect(namesOf({ AUTH_SECRET: 'short', EMAIL_SERVER: 'smtp://host' })).toEqual([
@@ -126,9 +126,9 @@ describe('parseConfig', () => {
     ])
   })
 
-  it('tells by its number which entry of a list is wrong', () => {
+  it('names a wrong list entry by its number', () => {
     expect(problemsOf({ ...MAILBOX, CORS_ORIGINS: 'https://a.example.com, https://u:hunter2@b.example.com' })).toEqual([
-      'CORS_ORIGINS, entry 2, must be an origin such as https://accounts.example.com, with no path behind it.',
+      'CORS_ORIGINS, entry 2, must be an origin such as https://accounts.example.com, without a path.',
     ])
   })
 
@@ -148,7 +148,7 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...SMTP, EMAIL_FROM: '' })[0]).toMatch(/^EMAIL_FROM is missing/)
   })
 
-  it('listens on loopback with the mailbox, and for everyone with SMTP, unless HOST says otherwise', () => {
+  it('listens on loopback with the mailbox and on all interfaces with SMTP, unless HOST is set', () => {
     expect(parseConfig(MAILBOX).host).toBe('127.0.0.1')
     expect(parseConfig(SMTP).host).toBe('0.0.0.0')
     expect(parseConfig({ ...MAILBOX, HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
@@ -162,7 +162,7 @@ describe('parseConfig', () => {
     expect(problemsOf({ ...MAILBOX, REGISTRATION: 'yes' })).toHaveLength(1)
   })
 
-  it('takes a Redis by its URL, and never repeats one that is wrong', () => {
+  it('accepts a Redis URL, and never repeats an invalid one', () => {
     expect(parseConfig({ ...MAILBOX, REDIS_URL: 'rediss://user:pass@redis.example.com:6380/1' }).redisUrl).toContain(
       'redis.example.com',
     )
@@ -176,7 +176,7 @@ describe('parseConfig', () => {
     }
   })
 
-  it('wants a secret for the scheduler on Vercel, which alone delivers emails there', () => {
+  it('requires a secret for the scheduler on Vercel, which delivers the emails there', () => {
     expect(parseConfig(MAILBOX)).toMatchObject({ isVercel: false, cronSecret: undefined })
     expect(problemsOf({ ...MAILBOX, VERCEL: '1' })).toEqual([expect.stringMatching(/^CRON_SECRET is missing/)])
     expect(problemsOf({ ...MAILBOX, CRON_SECRET: 'short' })).toEqual([expect.stringMatching(/^CRON_SECRET must have/)])
@@ -186,7 +186,7 @@ describe('parseConfig', () => {
     })
   })
 
-  it('takes a number of connections, at least two', () => {
+  it('accepts a number of connections, at least two', () => {
     expect([
       parseConfig(MAILBOX).databasePoolSize,
       parseConfig({ ...MAILBOX, DATABASE_POOL_SIZE: '4' }).databasePoolSize,
@@ -198,7 +198,7 @@ describe('parseConfig', () => {
     }
   })
 
-  it('takes a number of processes, and leaves the choice to the command that serves where there is none', () => {
+  it('accepts a number of processes, and by default leaves the choice to the serve command', () => {
     expect(parseConfig({ ...MAILBOX, WEB_CONCURRENCY: '4' }).webConcurrency).toBe(4)
     expect(parseConfig(MAILBOX).webConcurrency).toBeUndefined()
     for (const WEB_CONCURRENCY of ['0', '-1', 'auto', '1.5', '1000']) {
@@ -214,11 +214,11 @@ describe('parseConfig', () => {
     'ftp://a.example.com',
     'https://user@a.example.com',
     'https://a.example.com/?x=1',
-  ])('refuses APP_URL %s: an origin and nothing behind it', (APP_URL) =>
+  ])('refuses APP_URL %s: it must be an origin only', (APP_URL) =>
     expect(problemsOf({ ...SMTP, APP_URL })).toHaveLength(1),
   )
 
-  it('has no metrics without METRICS_TOKEN, and refuses one that could be guessed', () => {
+  it('has no metrics without METRICS_TOKEN, and refuses one that is easy to guess', () => {
     expect(parseConfig(MAILBOX).metricsToken).toBeUndefined()
     expect(problemsOf({ ...MAILBOX, METRICS_TOKEN: 'short-secret' })).toEqual([
       expect.stringMatching(/^METRICS_TOKEN must have/),
@@ -238,7 +238,7 @@ describe('parseConfig', () => {
     (AFTER_LOGIN_URL) => expect(problemsOf({ ...MAILBOX, AFTER_LOGIN_URL })).toHaveLength(1),
   )
 
-  it('reads addresses and domains in Unicode, and keeps them in ASCII', () => {
+  it('reads email addresses and domains in Unicode, and stores them in ASCII', () => {
     const settings = {
       ...SMTP,
       EMAIL_FROM: 'Bücher <Info@Bücher.example>',
@@ -257,7 +257,7 @@ describe('parseConfig', () => {
     (EMAIL_FROM) => expect(problemsOf({ ...SMTP, EMAIL_FROM })).toHaveLength(1),
   )
 
-  it('is called Vestibule until told otherwise, and signs emails by its name', () => {
+  it('is called Vestibule by default, and uses its name as the sender of emails', () => {
     expect(parseConfig(MAILBOX)).toMatchObject({
       brand: { name: 'Vestibule' },
       emailFrom: '"Vestibule" <vestibule@localhost>',
@@ -270,7 +270,7 @@ describe('parseConfig', () => {
     )
   })
 
-  it('takes a colour in either length, and makes a palette of it', () => {
+  it('accepts a colour of three or six digits, and derives a palette from it', () => {
     const { brand } = parseConfig({ ...MAILBOX, BRAND_COLOR: '#0AF' })
     expect(brand.color).toBe('#00aaff')
     expect(brand.palette.light.primary).toBe('#00aaff')
@@ -289,7 +289,7 @@ describe('parseConfig', () => {
       ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', '/terms', '//evil', 'https://u:p@x.com'],
     ],
     ['BRAND_PRIVACY_URL', ['javascript:alert(1)', 'mailto:a@x.com', 'file:///etc/passwd', 'privacy']],
-  ])('refuses to start with a hostile or useless %s', (name, values) => {
+  ])('refuses to start with an unsafe or invalid %s', (name, values) => {
     for (const value of values) {
       expect(problemsOf({ ...MAILBOX, [name]: value }), value).toEqual([expect.stringMatching(`^${name} must `)])
     }

@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE, SECOND } from './durations'
 import { emailServer } from './email-server'
 import { isDecodable } from './is-decodable'
 
-/** From the most log lines to none. */
+/** From most verbose to silent. */
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 const UNITS = { s: SECOND, m: MINUTE, h: HOUR, d: DAY } as const
@@ -18,7 +18,7 @@ const duration = z
   .regex(/^[1-9]\d{0,6}[smhd]$/, 'must be a number and a unit, such as 45s, 15m, 12h or 30d')
   .transform((text) => Number(text.slice(0, -1)) * UNITS[text.slice(-1) as keyof typeof UNITS])
 
-/** As {@link duration}, a day at least, or null for ever. */
+/** Like {@link duration}, at least a day, or null for forever. */
 const retention = z.string().transform((text, context) => {
   if (text === 'forever') return null
   const kept = duration.safeParse(text)
@@ -34,11 +34,11 @@ const integer = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
 
-/** A web origin, `https://accounts.example.com`, and nothing behind it. */
+/** A web origin such as `https://accounts.example.com`, without a path. */
 const origin = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
-    context.addIssue('must be an origin such as https://accounts.example.com, with no path behind it')
+    context.addIssue('must be an origin such as https://accounts.example.com, without a path')
     return z.NEVER
   }
   return url.origin
@@ -52,7 +52,7 @@ const list = (text: string) =>
 
 const originList = z.string().transform(list).pipe(z.array(origin))
 
-/** In ASCII, as addresses have it. */
+/** In ASCII, as in stored email addresses. */
 const domain = z.string().transform((text, context) => {
   const ascii = domainInAscii(text)
   if (ascii?.includes('.')) return ascii
@@ -70,7 +70,7 @@ const registration = z.string().transform((text, context): RegistrationPolicy =>
   return z.NEVER
 })
 
-/** `B:optional,D:optional` → by service. C's people use the pages, which go by EMAIL_VERIFICATION. */
+/** `B:optional,D:optional` → by service. Users of service C use the pages, where EMAIL_VERIFICATION applies. */
 const legacyVerification = z.string().transform((text, context) => {
   const modes: Partial<Record<'A' | 'B' | 'D' | 'E', 'required' | 'optional'>> = {}
   for (const item of list(text)) {
@@ -84,7 +84,7 @@ const legacyVerification = z.string().transform((text, context) => {
   return modes
 })
 
-/** The address of a front end's own page for a new password. */
+/** The URL of a front end's own page for a new password. */
 const resetLink = z
   .string()
   .refine(
@@ -93,10 +93,10 @@ const resetLink = z
       URL.canParse(text) &&
       /^https?:$/.test(new URL(text).protocol) &&
       !new URL(text).host.includes('{'),
-    'must be an address such as https://app.example.com/reset-password/{uidb64}/{token}',
+    'must be a URL such as https://app.example.com/reset-password/{uidb64}/{token}',
   )
 
-/** Names of request headers, as people choose them; never a wildcard. */
+/** Names of custom request headers; never a wildcard. */
 const headerNames = z
   .string()
   .transform(list)
@@ -110,18 +110,15 @@ const redisUrl = z
   })
   .refine((text) => isDecodable(new URL(text)), 'must have % in the user name or the password written as %25')
 
-/** A path on this site: one slash, then no second slash or backslash that a browser would read as a host. */
+/** A path on this site. Browsers read a host after `//` or `/\`. */
 const localPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path on this site, such as /profile')
 
-/**
- * `a@b.c` or `Name <a@b.c>`: one mailbox, no line break, no comma. The operator's own mail server may have a name of
- * one label.
- */
+/** `a@b.c` or `Name <a@b.c>`: one mailbox, no line break, no comma. The domain may be one label, such as localhost. */
 const mailbox = z.string().transform((text, context) => {
   const [, name = '', address = ''] = /^([^<>,;@\r\n]*)<([^<>]*)>$/.exec(text) ?? [undefined, '', text]
   const parsed = parseEmailAddress(address, { isStored: true })
   if (parsed.isTaken) return name === '' ? parsed.address : `${name}<${parsed.address}>`
-  context.addIssue('must be one address, such as Accounts <accounts@example.com>')
+  context.addIssue('must be one email address, such as Accounts <accounts@example.com>')
   return z.NEVER
 })
 
@@ -131,7 +128,7 @@ const schema = z.object({
   WEB_CONCURRENCY: integer(1, 256).optional(),
   APP_URL: origin.optional(),
   DATABASE_URL: databaseUrl.prefault('file:./data/vestibule.db'),
-  // A transaction holds one, and what must outlive its rollback takes another.
+  // A transaction holds one connection; writes that must survive its rollback need a second.
   DATABASE_POOL_SIZE: integer(2, 200).prefault('10'),
   REDIS_URL: redisUrl.optional(),
   AUTH_SECRET: z
@@ -142,7 +139,7 @@ const schema = z.object({
   EMAIL_SERVER: z
     .string({
       error:
-        'is missing: give an SMTP server (smtp://user:password@host:587), or mailbox: to keep mails in a development inbox',
+        'is missing: give an SMTP server (smtp://user:password@host:587), or mailbox: to keep emails in a development inbox',
     })
     .pipe(emailServer),
   EMAIL_FROM: mailbox.optional(),
@@ -164,7 +161,10 @@ const schema = z.object({
   REGISTRATION: registration.prefault('open'),
   AFTER_LOGIN_URL: localPath.prefault('/profile'),
   RETURN_ORIGINS: originList.prefault(''),
-  MAILBOX_KEY: z.string().min(20, 'must have at least 20 characters: whoever knows it reads every mail').optional(),
+  MAILBOX_KEY: z
+    .string()
+    .min(20, 'must have at least 20 characters: anyone who knows it can read every email')
+    .optional(),
   TRUSTED_PROXY_HOPS: integer(0, 10).prefault('0'),
   PASSWORD_MIN_LENGTH: integer(8, 64).prefault('8'),
   PASSWORD_HASH_COST: integer(4, 16).prefault('12'),
@@ -189,7 +189,7 @@ const schema = z.object({
 /** Every setting of a running Vestibule; durations are milliseconds. */
 export type Config = ReturnType<typeof parseConfig>
 
-/** A start that must not happen; `problems` holds one sentence for each setting that is wrong. */
+/** The server must not start; `problems` has one sentence for each wrong setting. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
     super(problems.join('\n'))
@@ -198,9 +198,9 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the settings out of environment variables. An empty variable counts as not given.
+ * Reads the settings from environment variables. An empty variable counts as unset.
  *
- * @throws ConfigError naming every bad or missing setting at once, one sentence each, never a value that may be secret.
+ * @throws ConfigError with one sentence for each invalid or missing setting. No value is repeated: it may be secret
  */
 export function parseConfig(environment: Record<string, string | undefined>) {
   const given = withoutEmpty(environment)
@@ -210,21 +210,21 @@ export function parseConfig(environment: Record<string, string | undefined>) {
 
   return {
     port: settings.PORT,
-    // Anyone who can read the development inbox owns every account, so only this machine may connect while it is on.
+    // Anyone who reads the development inbox can take over every account: by default only this machine can connect.
     host: HOST ?? (usesMailbox ? '127.0.0.1' : '0.0.0.0'),
-    /** How many processes share the port; undefined where it is for the command that serves to decide. */
+    /** How many processes share the port; undefined to let the serve command decide. */
     webConcurrency: settings.WEB_CONCURRENCY,
     appUrl,
     isHttps: appUrl.startsWith('https:'),
     /** `next dev`: its client needs eval and inline styles. */
     isDevelopment: environment.NODE_ENV === 'development',
-    // In development Next answers, so that a change of code takes effect at once. The tests of a deployment without our
+    // In development Next serves the API, so that code changes take effect at once. Tests of a deployment without our
     // server set API_MOUNT.
     isApiMountedInNext: environment.NODE_ENV === 'development' || environment.API_MOUNT === 'next',
     databaseUrl: settings.DATABASE_URL,
     /** Connections of one process to a database server. */
     databasePoolSize: settings.DATABASE_POOL_SIZE,
-    /** Where tries are counted instead of in the database. */
+    /** Stores rate-limit counters; without it the database does. */
     redisUrl: settings.REDIS_URL,
     authSecret: settings.AUTH_SECRET,
     emailServer: settings.EMAIL_SERVER,
@@ -234,11 +234,11 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     refreshTokenLifetime: settings.REFRESH_TOKEN_LIFETIME,
     refreshTokenGrace: settings.REFRESH_TOKEN_GRACE,
     rotatesLegacyRefresh: settings.LEGACY_REFRESH_ROTATION === 'on',
-    /** Where a service of the legacy API has a mode of its own; elsewhere `emailVerification` counts. */
+    /** The modes of legacy services that have their own; for others `emailVerification` applies. */
     legacyVerification: settings.LEGACY_VERIFICATION,
-    /** Where reset links lead that are requested on a legacy path, with `{token}` and perhaps `{uidb64}`. */
+    /** The URL in reset emails requested on a legacy path, with `{token}` and optionally `{uidb64}`. */
     legacyResetLink: settings.LEGACY_RESET_LINK,
-    /** Whether the legacy list of users is one array. */
+    /** Whether the legacy user list is one array instead of pages. */
     listsLegacyUsersAsArray: settings.LEGACY_USER_LIST === 'array',
     legacyPageSize: settings.LEGACY_PAGE_SIZE,
     /** What `id` and `user_id` are on legacy paths. */
@@ -247,7 +247,7 @@ export function parseConfig(environment: Record<string, string | undefined>) {
     sessionIdleTimeout: settings.SESSION_IDLE_TIMEOUT,
     tokenAudience: TOKEN_AUDIENCE ?? appUrl,
     corsOrigins: settings.CORS_ORIGINS,
-    /** Request headers that those origins may send besides the usual ones. */
+    /** Additional request headers that `corsOrigins` may send. */
     corsHeaders: settings.CORS_HEADERS,
     registration: settings.REGISTRATION,
     afterLoginUrl: settings.AFTER_LOGIN_URL,
@@ -261,64 +261,62 @@ export function parseConfig(environment: Record<string, string | undefined>) {
       /** `#rrggbb`. */
       color: settings.BRAND_COLOR,
       palette: settings.BRAND_COLOR ? brandPalette(settings.BRAND_COLOR) : DEFAULT_PALETTE,
-      /** The path of a file. */
+      /** A file path. */
       logo: settings.BRAND_LOGO,
       supportEmail: settings.BRAND_SUPPORT_EMAIL,
       termsUrl: settings.BRAND_TERMS_URL,
       privacyUrl: settings.BRAND_PRIVACY_URL,
     },
-    /** How long the audit log keeps an event; null for ever. */
+    /** How long the audit log keeps an event; null for forever. */
     auditRetention: settings.AUDIT_RETENTION,
     logLevel: settings.LOG_LEVEL,
-    /** Opens /api/metrics, which is not there without it. */
+    /** The token for /api/metrics, which is 404 without this setting. */
     metricsToken: settings.METRICS_TOKEN,
-    /** Opens /api/cron to the scheduler of a platform. */
+    /** The token for /api/cron, used by a platform's scheduler. */
     cronSecret: settings.CRON_SECRET,
-    /** Set by Vercel itself. Not to be trusted if our own server runs in front of Next: use `isOnVercel`. */
+    /** Set by Vercel. Do not trust it when our own server runs in front of Next: use `isOnVercel`. */
     isVercel: environment.VERCEL === '1',
   }
 }
 
 /**
- * DATABASE_URL alone, for commands that touch the database only: where they run there may be no other setting.
+ * DATABASE_URL alone, for commands that only use the database: other settings may be missing there.
  *
- * @throws ConfigError when it is bad
+ * @throws ConfigError when it is invalid
  */
 export function parseDatabaseUrl(environment: Record<string, string | undefined>): string {
   return parseBy(schema.pick({ DATABASE_URL: true }), withoutEmpty(environment)).DATABASE_URL
 }
 
-/** An address alone gets the brand's name before it. The name has no quotes (see brand-fields.ts). */
+/** Puts the brand's name before an address without a name. The brand's name has no quotes (see brand-fields.ts). */
 function sender(address: string, brandName: string): string {
   return address.includes('<') ? address : `"${brandName}" <${address}>`
 }
 
 /**
- * One sentence for each setting that another one makes required, or that has another name now. By the text alone: any
- * other may be wrong as well.
+ * One sentence for each setting that another one makes required, or that was renamed. Reads the raw text, because other
+ * settings may be invalid as well.
  */
 function missingTogether(given: Record<string, string>): string[] {
   const usesMailbox = given.EMAIL_SERVER === 'mailbox:'
   const usesSmtp = /^smtps?:/.test(given.EMAIL_SERVER ?? '')
   const problems: string[] = []
   if (given.DIALECT_REFRESH_ROTATION)
-    problems.push('DIALECT_REFRESH_ROTATION is called LEGACY_REFRESH_ROTATION now: rename it.')
+    problems.push('DIALECT_REFRESH_ROTATION was renamed: use LEGACY_REFRESH_ROTATION.')
   if (usesSmtp && !given.EMAIL_FROM) {
-    problems.push('EMAIL_FROM is missing: the address that mails come from, such as Accounts <accounts@example.com>.')
+    problems.push('EMAIL_FROM is missing: the sender address of emails, such as Accounts <accounts@example.com>.')
   }
   if (usesSmtp && !given.APP_URL) {
-    problems.push(
-      'APP_URL is missing: the public origin that mailed links lead to, such as https://accounts.example.com.',
-    )
+    problems.push('APP_URL is missing: the public origin for links in emails, such as https://accounts.example.com.')
   }
   if (usesMailbox && !given.MAILBOX_KEY) {
     problems.push(
-      'MAILBOX_KEY is missing: EMAIL_SERVER=mailbox: needs a random key of at least 20 characters to open the inbox with.',
+      'MAILBOX_KEY is missing: EMAIL_SERVER=mailbox: needs a random key of at least 20 characters to open the inbox.',
     )
   }
   if (given.VERCEL === '1' && !given.CRON_SECRET) {
     problems.push(
-      'CRON_SECRET is missing: on Vercel it lets the scheduler deliver mails and clean up. Make one with `openssl rand -base64 33`.',
+      'CRON_SECRET is missing: on Vercel it lets the scheduler deliver emails and clean up. Make one with `openssl rand -base64 33`.',
     )
   }
   return problems
@@ -328,14 +326,14 @@ function withoutEmpty(environment: Record<string, string | undefined>): Record<s
   return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
-/** @param problems what else is wrong, to be named too */
+/** @param problems further problems to report */
 function parseBy<S extends z.ZodType>(settings: S, given: Record<string, string>, problems: string[] = []): z.infer<S> {
   const result = settings.safeParse(given)
   if (result.success && problems.length === 0) return result.data
   throw new ConfigError([...(result.error?.issues ?? []).map(sentenceOf), ...problems])
 }
 
-/** An entry of a list is named by its number, since values are not repeated in messages. */
+/** Names a list entry by its number, because a value may be secret. */
 function sentenceOf({ path: [name, index], message }: z.core.$ZodIssue): string {
   return `${String(name)}${typeof index === 'number' ? `, entry ${index + 1},` : ''} ${message}.`
 }

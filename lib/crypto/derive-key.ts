@@ -1,11 +1,11 @@
 import { hkdfSync } from 'node:crypto'
 import { config } from '@/lib/config/config'
 
-/** By secret and purpose: each page of an account needs one. */
+/** Cached by purpose and secret: every account page needs a key. */
 const keys = new Map<string, Buffer>()
 
 /**
- * A 256-bit key for one purpose, derived from AUTH_SECRET: knowing one reveals nothing about another or of the secret.
+ * A 256-bit key for one purpose, derived from AUTH_SECRET. A key reveals nothing about the secret or other keys.
  *
  * Source: RFC 5869 (HKDF).
  */

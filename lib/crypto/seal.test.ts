@@ -5,12 +5,12 @@ import { seal, unseal } from './seal'
 describe('seal', () => {
   afterEach(() => withConfig({}))
 
-  it('opens to what was sealed, and looks different every time', () => {
+  it('unseals to the original text, and differs every time', () => {
     expect(unseal(seal('täxt', 'test'), 'test')).toBe('täxt')
     expect(seal('text', 'test')).not.toBe(seal('text', 'test'))
   })
 
-  it('does not open altered, for another purpose, or with another AUTH_SECRET', () => {
+  it('does not unseal when altered, for another purpose, or with another AUTH_SECRET', () => {
     const sealed = seal('text', 'test')
     const bytes = Buffer.from(sealed, 'base64url')
     for (let index = 0; index < bytes.length; index++) {

@@ -5,9 +5,9 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Encrypts and authenticates a text for storage (AES-256-GCM), so that a copy of the database does not give it away.
+ * Encrypts and authenticates a text for storage (AES-256-GCM), so that a copy of the database does not reveal it.
  *
- * @param purpose what it is; a text sealed for one purpose does not open for another
+ * @param purpose what the text is for; it can only be unsealed for the same purpose
  * @returns base64url
  */
 export function seal(text: string, purpose: string): string {
@@ -18,7 +18,7 @@ export function seal(text: string, purpose: string): string {
 }
 
 /**
- * Opens what {@link seal} made; null when it was altered, or made for another purpose or with another AUTH_SECRET.
+ * Decrypts the result of {@link seal}; null when it was altered, or sealed for another purpose or AUTH_SECRET.
  */
 export function unseal(sealed: string, purpose: string): string | null {
   const bytes = Buffer.from(sealed, 'base64url')
