@@ -9,6 +9,7 @@ type Listed = {
   ip: string
   created_at: string
   last_seen_at: string
+  authenticated_at: string
   current: boolean
 }
 const PATH = '/api/v1/sessions'
@@ -27,6 +28,8 @@ test('GET lists every live session of the user, browsers and API clients, and ma
   expect([status, sessions.map(({ kind }) => kind).toSorted()]).toEqual([200, ['api', 'browser']])
   for (const session of sessions) {
     expect(Object.keys(session).toSorted()).toEqual([
+      'amr',
+      'authenticated_at',
       'client',
       'created_at',
       'current',
@@ -36,7 +39,7 @@ test('GET lists every live session of the user, browsers and API clients, and ma
       'last_seen_at',
     ])
     expect([session.ip, session.current]).toEqual([clientIp, session.kind === 'api'])
-    for (const date of [session.created_at, session.last_seen_at])
+    for (const date of [session.created_at, session.last_seen_at, session.authenticated_at])
       expect(date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   }
 })

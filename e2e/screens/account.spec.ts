@@ -121,7 +121,11 @@ for (const language of LOCALES) {
         ['browser', WINDOWS, '2001:db8:85a3:8d3:1319:8a2e:370:7348', 30 * HOUR],
         ['api', 'python-requests/2.32', '192.0.2.11', 6 * DAY],
       ] as const) {
-        await startSession(db, { userId, kind }, aContext({ userAgent, ip, now: new Date(Date.now() - age) }))
+        await startSession(
+          db,
+          { userId, kind, amr: ['pwd'] },
+          aContext({ userAgent, ip, now: new Date(Date.now() - age) }),
+        )
       }
       await page.goto('/sessions?notice=ended')
       await awake(page)

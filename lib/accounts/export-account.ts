@@ -31,7 +31,17 @@ export async function exportAccount(ctx: Context): Promise<Uint8Array<ArrayBuffe
   const [sessions, linkedAccounts, events, mails] = await Promise.all([
     db.session.findMany({
       where: { userId },
-      select: { id: true, kind: true, ip: true, userAgent: true, createdAt: true, lastSeenAt: true, expiresAt: true },
+      select: {
+        id: true,
+        kind: true,
+        ip: true,
+        userAgent: true,
+        createdAt: true,
+        lastSeenAt: true,
+        expiresAt: true,
+        authenticatedAt: true,
+        amr: true,
+      },
     }),
     db.account.findMany({ where: { userId }, select: { provider: true, providerAccountId: true, scope: true } }),
     db.auditEvent.findMany({

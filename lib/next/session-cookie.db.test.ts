@@ -13,7 +13,7 @@ let session: StartedSession
 
 const start = async (kind: 'browser' | 'api') => {
   const { id: userId } = await aUser()
-  return transaction((tx) => startSession(tx, { userId, kind }, ctx))
+  return transaction((tx) => startSession(tx, { userId, kind, amr: ['pwd'] }, ctx))
 }
 beforeEach(async () => {
   session = await start('browser')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DAY } from '@/lib/config/durations'
 import { database } from '@/lib/db/database'
 import { findLiveSession } from '@/lib/sessions/find-live-session'
 import { logIn } from '@/lib/sessions/log-in'
@@ -47,6 +48,15 @@ describe('changePassword', () => {
     expect(await changePassword(change, aContext({ actor: program }))).toBeNull()
     expect(await findLiveSession(program.sessionId, new Date())).not.toBeNull()
     expect(await findLiveSession(browser.sessionId, new Date())).toBeNull()
+  })
+
+  it('counts as a new login in the session that it keeps (S88)', async () => {
+    const user = await aUser()
+    const client = await anActor(user, 'api', aContext({ now: new Date(Date.now() - DAY) }))
+    const now = new Date()
+    await changePassword(change, aContext({ actor: client, now }))
+    const kept = await (await database()).session.findUniqueOrThrow({ where: { id: client.sessionId } })
+    expect([kept.authenticatedAt, kept.amr]).toEqual([now, 'pwd'])
   })
 
   it('voids a reset link that is under way (S23)', async () => {

@@ -41,7 +41,9 @@ export async function changePassword(
     const keepsId = sessionKind === 'api'
     await tx.session.deleteMany({ where: { userId, ...(keepsId ? { id: { not: sessionId } } : {}) } })
     await invalidateTokens(tx, userId)
-    const session = keepsId ? null : await startSession(tx, { userId, kind: sessionKind }, ctx)
+    if (keepsId)
+      await tx.session.updateMany({ where: { id: sessionId }, data: { authenticatedAt: ctx.now, amr: 'pwd' } })
+    const session = keepsId ? null : await startSession(tx, { userId, kind: sessionKind, amr: ['pwd'] }, ctx)
     await record(tx, ctx, { type: 'password.changed', userId })
     await mailPasswordNotice(tx, { kind: 'password-changed', user }, ctx)
     return session

@@ -221,7 +221,7 @@ async function createAccountAtOnce(registration: PendingRegistration, ctx: Conte
   const mayMail = await reserveMailSlotNow({ kind: 'verification', email, now: ctx.now })
   const user = newUserRow({ ...registration, emailVerified: null, locale: ctx.locale }, ctx)
   const { id: userId } = user
-  const { session, row: sessionRow } = newSession({ userId, kind: sessionKindOf(ctx.client) }, ctx)
+  const { session, row: sessionRow } = newSession({ userId, kind: sessionKindOf(ctx.client), amr: ['pwd'] }, ctx)
   const changes: Change[] = [
     { statement: NEXT_USER_NUMBER, values: [] },
     { statement: insertion('User', Object.keys(user)), values: Object.values(user) },

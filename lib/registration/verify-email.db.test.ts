@@ -79,6 +79,14 @@ describe('verifyEmail', () => {
     ).resolves.toMatchObject({ kind: 'logged_in' })
   })
 
+  it('says how the person authenticated: by code or link, and by a password only where it was checked (S88)', async () => {
+    const [coded, linked, own] = [await aRegistration(), await aRegistration(), await aRegistration()]
+    expect((await byCode(coded)).amr).toEqual(['otp'])
+    expect((await byLink(linked, { password: linked.password })).amr).toEqual(['pwd', 'otp'])
+    const unchecked = { pendingRegistrationId: own.pendingRegistrationId, password: 'not-the-password-1' }
+    expect((await byLink(own, unchecked)).amr).toEqual(['otp'])
+  })
+
   it('takes the link without a password in the browser that registered, and asks for it elsewhere', async () => {
     const registration = await aRegistration()
     await expect(byLink(registration)).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import { hashToken, isCode } from '@/lib/one-time/secrets'
 import { requirePasswordOfLink } from '@/lib/passwords/require-password-of-link'
 import { consume, requireUnderLimit, resetCount } from '@/lib/rate-limit/limiter'
 import { sessionKindOf } from '@/lib/sessions/session-kind-of'
-import { startSession, type StartedSession } from '@/lib/sessions/start-session'
+import { startSession, type AuthenticationMethod, type StartedSession } from '@/lib/sessions/start-session'
 import { newUserRow } from '@/lib/accounts/new-user-row'
 import { findPendingVerifications, type PendingVerification } from './find-pending-verifications'
 import { takeUserNumber } from '@/lib/accounts/user-number'
@@ -54,12 +54,13 @@ export type VerifyEmailInput = {
  *   `username`), `too_many_requests`
  */
 export async function verifyEmail(input: VerifyEmailInput, ctx: Context): Promise<StartedSession> {
-  const pending = input.proof.by === 'code' ? await proveByCode(input.proof, ctx) : await proveByLink(input.proof, ctx)
+  const { pending, amr } =
+    input.proof.by === 'code' ? await verifyByCode(input.proof, ctx) : await verifyByLink(input.proof, ctx)
   try {
     return await transaction((tx) =>
       pending.kind === 'registration'
-        ? createAccount(tx, { registration: pending, username: input.username ?? pending.username }, ctx)
-        : proveAddress(tx, pending, ctx),
+        ? createAccount(tx, { registration: pending, username: input.username ?? pending.username, amr }, ctx)
+        : verifyAddress(tx, { pending, amr }, ctx),
     )
   } catch (error) {
     if (isUniqueViolation(error, 'usernameKey')) throw AppError.atField('username_taken', 'username')
@@ -69,10 +70,13 @@ export async function verifyEmail(input: VerifyEmailInput, ctx: Context): Promis
   }
 }
 
-async function proveByCode(
+/** What is verified, and how the person authenticated for it. */
+type Verification = { pending: PendingVerification; amr: AuthenticationMethod[] }
+
+async function verifyByCode(
   { code, email, pendingRegistrationId }: Extract<VerifyEmailInput['proof'], { by: 'code' }>,
   ctx: Context,
-): Promise<PendingVerification> {
+): Promise<Verification> {
   await requireUnderLimit('verification-code:ip', ctx.ip)
   const [{ isAllowed }, match] = await answerNoSoonerThan(
     MIN_RESPONSE_MILLISECONDS,
@@ -81,7 +85,7 @@ async function proveByCode(
   // API clients send it as `otp`.
   if (!isAllowed || !match) throw AppError.atField('wrong_code', pendingRegistrationId === null ? 'otp' : 'code')
   await resetCount('verification-code:email', email)
-  return match
+  return { pending: match, amr: ['otp'] }
 }
 
 /** Always the same look-ups; what is found for an address that waits for verification takes no longer to answer. */
@@ -100,22 +104,22 @@ async function tryCode(
   return [standing, match] as const
 }
 
-async function proveByLink(
+async function verifyByLink(
   { token, pendingRegistrationId, password }: Extract<VerifyEmailInput['proof'], { by: 'link' }>,
   ctx: Context,
-): Promise<PendingVerification> {
+): Promise<Verification> {
   await requireUnderLimit('one-time-token:ip', ctx.ip)
   const [pending] = await findPendingVerifications({ tokenHash: hashToken(token) }, ctx.now)
   if (!pending) throw new AppError('invalid_token')
   if (ctx.client !== 'browser' || pending.id === pendingRegistrationId || pending.id === ctx.actor?.userId)
-    return pending
+    return { pending, amr: ['otp'] }
   await requirePasswordOfLink({ ...pending, password }, ctx)
-  return pending
+  return { pending, amr: ['pwd', 'otp'] }
 }
 
 async function createAccount(
   tx: Transaction,
-  { registration, username }: { registration: PendingVerification; username: string },
+  { registration, username, amr }: { registration: PendingVerification; username: string; amr: AuthenticationMethod[] },
   ctx: Context,
 ): Promise<StartedSession> {
   const number = await takeUserNumber(tx)
@@ -133,7 +137,7 @@ async function createAccount(
     select: { id: true },
   })
   await tx.registration.deleteMany({ where: { email: registration.email } })
-  const session = await startSession(tx, { userId, kind: sessionKindOf(ctx.client) }, ctx)
+  const session = await startSession(tx, { userId, kind: sessionKindOf(ctx.client), amr }, ctx)
   await record(tx, ctx, {
     type: 'account.created',
     userId,
@@ -144,7 +148,7 @@ async function createAccount(
   return session
 }
 
-async function proveAddress(tx: Transaction, pending: PendingVerification, ctx: Context): Promise<StartedSession> {
+async function verifyAddress(tx: Transaction, { pending, amr }: Verification, ctx: Context): Promise<StartedSession> {
   const userId = pending.id
   const { count } = await tx.oneTimeToken.deleteMany({
     where: { userId, purpose: 'verify-address', tokenHash: pending.tokenHash, expiresAt: { gt: ctx.now } },
@@ -157,7 +161,7 @@ async function proveAddress(tx: Transaction, pending: PendingVerification, ctx: 
   })
   if (proven.count === 0) throw new AppError('invalid_token')
   await tx.registration.deleteMany({ where: { email: pending.email } })
-  const session = await startSession(tx, { userId, kind: sessionKindOf(ctx.client) }, ctx)
+  const session = await startSession(tx, { userId, kind: sessionKindOf(ctx.client), amr }, ctx)
   await record(tx, ctx, { type: 'email.verified', userId, sessionId: session.sessionId })
   return session
 }

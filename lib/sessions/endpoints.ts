@@ -30,6 +30,8 @@ export const listSessionsEndpoint = endpoint({
         ip: '203.0.113.7',
         created_at: '2026-02-05T17:42:10.000Z',
         last_seen_at: '2026-02-05T18:03:44.000Z',
+        authenticated_at: '2026-02-05T17:42:10.000Z',
+        amr: ['pwd' as const],
         current: true,
       },
     ],

@@ -3,6 +3,7 @@ import { addMilliseconds } from '@/lib/config/durations'
 import { config } from '@/lib/config/config'
 import type { Context } from '@/lib/context'
 import { database } from '@/lib/db/database'
+import { methodsOf, type AuthenticationMethod } from './start-session'
 
 export type ListedSession = {
   id: string
@@ -12,6 +13,9 @@ export type ListedSession = {
   ip: string
   createdAt: Date
   lastSeenAt: Date
+  /** When and how the person authenticated; no method for a session that an older version started. */
+  authenticatedAt: Date
+  amr: AuthenticationMethod[]
   isCurrent: boolean
 }
 
@@ -27,10 +31,21 @@ export async function listSessions(ctx: Context): Promise<ListedSession[]> {
   const rows = await db.session.findMany({
     where: { userId, expiresAt: { gt: ctx.now }, OR: [{ kind: 'api' }, { lastSeenAt: { gt: idleSince } }] },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, kind: true, userAgent: true, ip: true, createdAt: true, lastSeenAt: true },
+    select: {
+      id: true,
+      kind: true,
+      userAgent: true,
+      ip: true,
+      createdAt: true,
+      lastSeenAt: true,
+      authenticatedAt: true,
+      amr: true,
+    },
   })
-  const sessions = rows.map(({ kind, ...session }) => ({
+  const sessions = rows.map(({ kind, authenticatedAt, amr, ...session }) => ({
     ...session,
+    authenticatedAt: authenticatedAt ?? session.createdAt,
+    amr: methodsOf(amr),
     kind: kind === 'browser' ? ('browser' as const) : ('api' as const),
     isCurrent: session.id === sessionId,
   }))

@@ -56,7 +56,7 @@ export async function logIn(input: z.output<typeof logInSchema>, ctx: Context): 
 
   // A better hash can wait for the next login: when the queue is full this one goes on with the old.
   const newHash = result.needsRehash ? await hashPassword(result.password).catch(() => undefined) : undefined
-  const { session, row } = newSession({ userId: user.id, kind: sessionKindOf(ctx.client) }, ctx)
+  const { session, row } = newSession({ userId: user.id, kind: sessionKindOf(ctx.client), amr: ['pwd'] }, ctx)
   const isDeletionUndone = user.deletionDueAt !== null
   const isLoggedIn = await writeAndRecord(
     ctx,

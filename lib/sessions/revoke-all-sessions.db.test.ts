@@ -16,7 +16,7 @@ describe('revokeAllSessions', () => {
     const [ada, bea] = [await aUser(), await aUser()]
     const actors = [await anActor(ada), await anActor(ada, 'api'), await anActor(bea)]
     const ctx = aContext()
-    const session = await startSession(await database(), { userId: bea.id, kind: 'api' }, ctx)
+    const session = await startSession(await database(), { userId: bea.id, kind: 'api', amr: ['pwd'] }, ctx)
     const { refresh } = await issueTokens(session, ctx.now)
 
     expect(await revokeAllSessions(aContext({ userAgent: 'npm run sessions:revoke-all' }))).toEqual({

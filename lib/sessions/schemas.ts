@@ -25,6 +25,11 @@ export const sessionObjectSchema = z
     ip: z.string(),
     created_at: z.iso.datetime(),
     last_seen_at: z.iso.datetime(),
+    authenticated_at: z.iso.datetime().meta({ description: 'When the person last authenticated in this session.' }),
+    amr: z.array(z.enum(['pwd', 'otp'])).meta({
+      description:
+        'How: by password (`pwd`), or by an emailed code or link (`otp`), as RFC 8176 names it. Empty if unknown.',
+    }),
     current: z.boolean().meta({ description: 'Whether this request uses it.' }),
   })
   .meta({ id: 'Session' })

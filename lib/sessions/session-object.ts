@@ -8,6 +8,7 @@ import type { sessionObjectSchema } from './schemas'
 export function sessionObject({
   createdAt,
   lastSeenAt,
+  authenticatedAt,
   isCurrent,
   userAgent,
   ...session
@@ -18,6 +19,7 @@ export function sessionObject({
     client,
     created_at: createdAt.toISOString(),
     last_seen_at: lastSeenAt.toISOString(),
+    authenticated_at: authenticatedAt.toISOString(),
     current: isCurrent,
   }
 }

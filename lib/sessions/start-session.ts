@@ -12,6 +12,11 @@ import { noteRequest } from '@/lib/log/request-facts'
  */
 export type SessionKind = 'browser' | 'api' | 'api-without-rotation'
 
+/**
+ * How a person authenticated, as RFC 8176 names it: by password, or by a one-time code or link that was emailed to them.
+ */
+export type AuthenticationMethod = 'pwd' | 'otp'
+
 /** A session whose row exists: what a door needs to make a cookie or tokens of it. */
 export type StartedSession = {
   sessionId: string
@@ -21,6 +26,9 @@ export type StartedSession = {
   /** The current refresh token's `jti` and when it was issued. */
   refreshTokenId: string
   refreshTokenIssuedAt: Date
+  /** When and how the person authenticated. */
+  authenticatedAt: Date
+  amr: AuthenticationMethod[]
 }
 
 /**
@@ -33,10 +41,10 @@ export async function startSession(tx: Transaction, wanted: WantedSession, ctx: 
   return session
 }
 
-type WantedSession = { userId: string; kind: SessionKind }
+type WantedSession = { userId: string; kind: SessionKind; amr: AuthenticationMethod[] }
 
 /** As {@link startSession}, for callers that write the row themselves. */
-export function newSession({ userId, kind: sessionKind }: WantedSession, ctx: Context) {
+export function newSession({ userId, kind: sessionKind, amr }: WantedSession, ctx: Context) {
   const kind: StartedSession['kind'] = sessionKind === 'browser' ? 'browser' : 'api'
   const refreshToken = { refreshTokenId: randomUUID(), refreshTokenIssuedAt: ctx.now }
   const row = {
@@ -49,9 +57,17 @@ export function newSession({ userId, kind: sessionKind }: WantedSession, ctx: Co
     lastSeenAt: ctx.now,
     expiresAt: addMilliseconds(ctx.now, kind === 'browser' ? config().sessionLifetime : config().refreshTokenLifetime),
     isRefreshRotated: sessionKind !== 'api-without-rotation',
+    authenticatedAt: ctx.now,
+    amr: amr.join(' '),
     ...refreshToken,
   }
   noteRequest({ userId })
-  const session: StartedSession = { sessionId: row.id, userId, kind, expiresAt: row.expiresAt, ...refreshToken }
+  const { id: sessionId, expiresAt, authenticatedAt } = row
+  const session: StartedSession = { sessionId, userId, kind, expiresAt, authenticatedAt, amr, ...refreshToken }
   return { session, row }
+}
+
+/** The methods in a session's `amr` column; none for a session that an older version started. */
+export function methodsOf(amr: string | null): AuthenticationMethod[] {
+  return (amr ?? '').split(' ').filter((method) => method === 'pwd' || method === 'otp')
 }

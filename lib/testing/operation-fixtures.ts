@@ -55,7 +55,7 @@ export async function anActor(
   kind: 'browser' | 'api' = 'browser',
   ctx = aContext(),
 ): Promise<Actor> {
-  const { sessionId } = await startSession(await database(), { userId: user.id, kind }, ctx)
+  const { sessionId } = await startSession(await database(), { userId: user.id, kind, amr: ['pwd'] }, ctx)
   return { userId: user.id, sessionId, sessionKind: kind, role: user.role as Actor['role'] }
 }
 

@@ -19,7 +19,7 @@ afterAll(() => processes.stop())
 async function aLogin() {
   const user = await aUser()
   const ctx = aContext()
-  const session = await transaction((tx) => startSession(tx, { userId: user.id, kind: 'api' }, ctx))
+  const session = await transaction((tx) => startSession(tx, { userId: user.id, kind: 'api', amr: ['pwd'] }, ctx))
   const { access } = await issueTokens(session, ctx.now)
   const actors = async () => (await processes.tell({ operation: 'actor', argument: access, times: 1 })).results
   expect(await actors()).toEqual([user.id, user.id])

@@ -88,6 +88,6 @@ describe('revokeToken', () => {
 async function aLogin() {
   const { id: userId } = await aUser()
   const now = new Date()
-  const session = await startSession(await database(), { userId, kind: 'api' }, aContext({ now }))
+  const session = await startSession(await database(), { userId, kind: 'api', amr: ['pwd'] }, aContext({ now }))
   return { userId, sessionId: session.sessionId, now, ...(await issueTokens(session, now)) }
 }

@@ -1,5 +1,6 @@
 import { config } from '@/lib/config/config'
 import { column, readRow, statement } from '@/lib/db/statement'
+import { methodsOf, type AuthenticationMethod } from '@/lib/sessions/start-session'
 import { noteRequest } from '@/lib/log/request-facts'
 import type { TokenClaims } from './jwt'
 
@@ -12,6 +13,9 @@ export type RefreshSession = {
   /** The current refresh token's `jti` and when it was issued. */
   refreshTokenId: string
   refreshTokenIssuedAt: Date
+  /** When and how the person authenticated: a refresh does not change it. */
+  authenticatedAt: Date
+  amr: AuthenticationMethod[]
   /** Whether refreshes replace the token; LEGACY_REFRESH_ROTATION=on counts for sessions that began before, too. */
   rotatesRefreshTokens: boolean
   /** `jti` and time, in milliseconds, of each refresh token that was replaced within REFRESH_TOKEN_GRACE. */
@@ -21,7 +25,7 @@ export type RefreshSession = {
 const SESSION = statement({
   name: 'refresh-session',
   sql: `SELECT s."userId", s."kind", s."expiresAt", s."refreshTokenId", s."refreshTokenIssuedAt", s."refreshTokensReplaced",
-      s."isRefreshRotated", u."disabledAt", u."number"
+      s."isRefreshRotated", s."createdAt", s."authenticatedAt", s."amr", u."disabledAt", u."number"
     FROM "Session" AS "s" JOIN "User" AS "u" ON u."id" = s."userId" WHERE s."id" = ?`,
   columns: {
     userId: column.text,
@@ -31,6 +35,9 @@ const SESSION = statement({
     refreshTokenIssuedAt: column.timeOrNull,
     refreshTokensReplaced: column.text,
     isRefreshRotated: column.flag,
+    createdAt: column.time,
+    authenticatedAt: column.timeOrNull,
+    amr: column.textOrNull,
     disabledAt: column.timeOrNull,
     number: column.wholeOrNull,
   },
@@ -57,6 +64,8 @@ export async function findRefreshSession({ sid, sub }: TokenClaims, now: Date): 
     expiresAt,
     refreshTokenId,
     refreshTokenIssuedAt,
+    authenticatedAt: row.authenticatedAt ?? row.createdAt,
+    amr: methodsOf(row.amr),
     rotatesRefreshTokens,
     recentlyReplacedTokens,
   }

@@ -18,7 +18,7 @@ export async function issueTokens(
   now: Date,
   clientUserId: string | number = session.userId,
 ): Promise<TokenPair> {
-  const { sessionId, userId, expiresAt, refreshTokenId, refreshTokenIssuedAt } = session
+  const { sessionId, userId, expiresAt, refreshTokenId, refreshTokenIssuedAt, authenticatedAt, amr } = session
   // An access token never outlives its session.
   const accessExpiresAt = new Date(
     Math.min(addMilliseconds(now, config().accessTokenLifetime).getTime(), expiresAt.getTime()),
@@ -31,6 +31,7 @@ export async function issueTokens(
       tokenId: randomUUID(),
       issuedAt: now,
       expiresAt: accessExpiresAt,
+      authentication: { at: authenticatedAt, amr },
     }),
     signToken('refresh', {
       userId,

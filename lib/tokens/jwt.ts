@@ -32,6 +32,7 @@ export type TokenClaims = Claims & { kid: string }
  *
  * @param userId becomes `sub`
  * @param clientUserId becomes `user_id`: what the client knows its user by
+ * @param authentication becomes `auth_time` and `amr` (RFC 9068, 2.2.1; RFC 8176): of the login, not of the token
  * @param issuedAt becomes `iat` and `nbf`, in whole seconds
  */
 export async function signToken(
@@ -43,6 +44,7 @@ export async function signToken(
     tokenId,
     issuedAt,
     expiresAt,
+    authentication,
   }: {
     userId: string
     clientUserId?: string | number
@@ -50,6 +52,7 @@ export async function signToken(
     tokenId: string
     issuedAt: Date
     expiresAt: Date
+    authentication?: { at: Date; amr: string[] }
   },
 ): Promise<string> {
   const { kid, privateKey } = await currentSigningKey(new Date())
@@ -70,6 +73,8 @@ export async function signToken(
     sid: sessionId,
     token_type: type,
     user_id: clientUserId,
+    ...(authentication && { auth_time: seconds(authentication.at) }),
+    ...(authentication && authentication.amr.length > 0 && { amr: authentication.amr }),
   })
 }
 

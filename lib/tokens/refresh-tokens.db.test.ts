@@ -44,6 +44,27 @@ describe('refreshTokens', () => {
     expect(expiresAt).toEqual(session.expiresAt)
   })
 
+  it('keeps when and how the person authenticated (S88)', async () => {
+    const { access, refresh, now } = await aLogin()
+    const { auth_time: authTime, amr } = decodedToken(access).claims
+    expect([authTime, amr]).toEqual([Math.floor(now.getTime() / SECOND), ['pwd']])
+    const next = await refreshTokens({ refresh }, aContext({ now: addMilliseconds(now, DAY) }))
+    expect(decodedToken(next.access).claims).toMatchObject({ auth_time: authTime, amr })
+  })
+
+  it('takes the start of a session that an older version started for its login, and names no method (S88)', async () => {
+    const { refresh, session } = await aLogin()
+    const { createdAt } = await (
+      await database()
+    ).session.update({
+      where: { id: session.sessionId },
+      data: { authenticatedAt: null, amr: null },
+      select: { createdAt: true },
+    })
+    const { claims } = decodedToken((await refreshTokens({ refresh }, aContext())).access)
+    expect([claims.auth_time, claims.amr]).toEqual([Math.floor(createdAt.getTime() / SECOND), undefined])
+  })
+
   it('gives an access token no longer a life than its session has', async () => {
     const { refresh, session } = await aLogin()
     const next = await refreshTokens({ refresh }, aContext({ now: addMilliseconds(session.expiresAt, -90 * SECOND) }))
@@ -166,7 +187,11 @@ describe('refreshTokens', () => {
   it('refuses an access token, and a refresh token of a browser session or of another user (S42)', async () => {
     const { access, session } = await aLogin()
     const stranger = await aUser()
-    const browser = await startSession(await database(), { userId: stranger.id, kind: 'browser' }, aContext())
+    const browser = await startSession(
+      await database(),
+      { userId: stranger.id, kind: 'browser', amr: ['pwd'] },
+      aContext(),
+    )
     const signed = (userId: string, { sessionId, refreshTokenId, expiresAt }: StartedSession) =>
       signToken('refresh', { userId, sessionId, tokenId: refreshTokenId, issuedAt: new Date(), expiresAt })
     const attempts = [access, await signed(stranger.id, session), await signed(stranger.id, browser), 'nonsense', '']
@@ -305,11 +330,13 @@ async function loginsByTwo(count: number): Promise<[Login, Login][]> {
       expiresAt: addMilliseconds(now, DAY),
       refreshTokenId: randomUUID(),
       refreshTokenIssuedAt: now,
+      authenticatedAt: now,
+      amr: 'pwd',
     })),
   )
   await db.session.createMany({ data: sessions })
   const login = async (user: { id: string; email: string }, row: (typeof sessions)[number]) => {
-    const session = { ...row, sessionId: row.id, kind: 'api' as const }
+    const session = { ...row, sessionId: row.id, kind: 'api' as const, amr: ['pwd' as const] }
     return { user, session, now, ...(await issueTokens(session, now)) }
   }
   return Promise.all(
@@ -326,7 +353,7 @@ type Login = Awaited<ReturnType<typeof aLogin>>
 async function aLogin({ user, kind = 'api' }: { user?: { id: string; email: string }; kind?: SessionKind } = {}) {
   const owner = user ?? (await aUser())
   const now = new Date()
-  const session = await startSession(await database(), { userId: owner.id, kind }, aContext({ now }))
+  const session = await startSession(await database(), { userId: owner.id, kind, amr: ['pwd'] }, aContext({ now }))
   return { user: owner, session, now, ...(await issueTokens(session, now)) }
 }
 

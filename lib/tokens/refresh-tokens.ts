@@ -30,8 +30,6 @@ const ROTATE = statement({
  * continue. One replaced longer ago is stolen, or its thief came first: the session is revoked and its owner notified
  * (RFC 9700, 4.14.2). A session without rotation keeps its one refresh token.
  *
- * A session without rotation keeps its one refresh token.
- *
  * @throws AppError `token_not_valid`
  */
 export async function refreshTokens(

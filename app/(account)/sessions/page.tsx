@@ -44,7 +44,7 @@ export default accountPage('/sessions', async (ctx, searchParams) => {
 })
 
 function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
-  const { id, kind, userAgent, ip, createdAt, lastSeenAt, isCurrent } = session
+  const { id, kind, userAgent, ip, lastSeenAt, authenticatedAt, amr, isCurrent } = session
   const t = useTranslations('pages.sessions')
   const tDevices = useTranslations('devices')
   const format = useFormatter()
@@ -64,7 +64,12 @@ function SessionRow({ session, now }: { session: ListedSession; now: Date }) {
         </time>
         <bdi className="wrap-anywhere">{ip}</bdi>
       </p>
-      <p className="text-sm text-muted">{t.rich('loggedIn', { moment: () => <Moment at={createdAt} /> })}</p>
+      <p className="text-sm text-muted">
+        {t.rich('loggedIn', {
+          moment: () => <Moment at={authenticatedAt} />,
+          by: amr.length > 1 ? 'both' : (amr[0] ?? 'unknown'),
+        })}
+      </p>
     </div>
   )
   if (isCurrent) return <li className={DEVICE_CLASS}>{facts}</li>

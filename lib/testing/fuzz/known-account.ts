@@ -8,7 +8,11 @@ import type { Known } from './requests'
 /** A new account that is logged in. */
 export async function aKnownAccount(): Promise<Known> {
   const { id, username, email } = await aUser()
-  const session = await startSession(await database(), { userId: id, kind: 'api' }, aContext({ client: 'api' }))
+  const session = await startSession(
+    await database(),
+    { userId: id, kind: 'api', amr: ['pwd'] },
+    aContext({ client: 'api' }),
+  )
   const { access, refresh } = await issueTokens(session, new Date())
   return { id, username, email, password: GOOD_PASSWORD, access, refresh, fresh: randomUUID().slice(0, 12) }
 }
