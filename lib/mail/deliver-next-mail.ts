@@ -62,7 +62,7 @@ async function send({ recipient: to, body, messageId, createdAt }: LeasedMail): 
   const message = body && unseal(body, 'mail-message')
   if (!message) {
     throw new DeliveryError('refused', {
-      message: 'The mail does not open: it was sealed with another AUTH_SECRET',
+      message: 'The email cannot be decrypted: it was written with another AUTH_SECRET',
       code: 'sealed',
     })
   }
@@ -80,7 +80,7 @@ async function recordDelivery({ id }: LeasedMail, keptBody: string | null, clock
       await writeNow(NOTE_DELIVERY, [keptBody, clock(), id])
       return
     } catch (error) {
-      logError('A delivered mail could not be recorded yet', error, { mailId: id })
+      logError('A delivered email could not be recorded yet', error, { mailId: id })
       await sleep(pause, undefined, { ref: false })
     }
   }
@@ -120,7 +120,7 @@ function keepRenewingLease({ id, attempts }: LeasedMail, clock: Clock): () => vo
         data: { leasedUntil: addMilliseconds(clock(), MAIL_LEASE) },
       })
     } catch (error) {
-      logError('The lease of a mail could not be renewed', error, { mailId: id })
+      logError('The lease of an email could not be renewed', error, { mailId: id })
     }
   }, MAIL_LEASE / 4)
   timer.unref()

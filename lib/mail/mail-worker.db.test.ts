@@ -90,7 +90,7 @@ test('emails that the server freezes over hold up none that come later (S71)', a
   // Sooner than the frozen ones are given up, ten seconds after they were begun.
   await expect.poll(() => mails.length, { timeout: 8000 }).toBe(5)
   await server?.stop()
-  await expect.poll(told).toContain('A mail was put off')
+  await expect.poll(told).toContain('An email was postponed')
 })
 
 test('a stopped worker has finished the emails on their way and begins no other', async () => {
@@ -127,7 +127,7 @@ test('a worker logs what it gives up, with the reply code, and neither address n
   await enqueue('nobody@example.com')
   worker = startMailWorker()
   await expect.poll(() => countOf('failed')).toBe(1)
-  await expect.poll(told).toEqual(['A mail was given up'])
+  await expect.poll(told).toEqual(['An email failed for good'])
   expect(faults()[0]).toMatchObject({ mailKind: 'already-registered', attempts: '1', code: '550' })
   expect(JSON.stringify(lines)).not.toContain('nobody')
 })

@@ -103,12 +103,12 @@ function reporter() {
     if (outcome.kind === 'none' || outcome.kind === 'delivered') return
     if (outcome.kind === 'failed' || outcome.kind === 'postponed') {
       const { id: mailId, kind: mailKind, attempts } = outcome.mail
-      const event = outcome.kind === 'failed' ? 'A mail was given up' : 'A mail was put off'
+      const event = outcome.kind === 'failed' ? 'An email failed for good' : 'An email was postponed'
       return logError(event, outcome.error, { mailId, mailKind, attempts: String(attempts) })
     }
     if (Date.now() < silentUntil) return
     silentUntil = Date.now() + MINUTE
-    const event = outcome.kind === 'broken' ? 'The mail worker failed' : 'The mail server cannot be used; mails wait'
+    const event = outcome.kind === 'broken' ? 'The mail worker failed' : 'The mail server cannot be used; emails wait'
     logError(event, outcome.error)
   }
 }

@@ -30,7 +30,7 @@ export type FormAction = (previous: FormState, form: FormData) => Promise<FormSt
 type ActsOn = 'session' | 'input'
 
 /**
- * The door from a form to an operation: refuses foreign origins, and what was shown for another account than the
+ * Connects a form to an operation: refuses foreign origins, and what was shown for another account than the
  * session's (S63); parses by the schema that the browser used too, runs the operation, and turns its failures into what
  * the form shows.
  *

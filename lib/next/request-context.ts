@@ -27,8 +27,8 @@ export async function anonymousContext(): Promise<Context> {
     client: 'browser',
     ip,
     userAgent: plainUserAgent(header.get('user-agent')),
-    // Without our own server in front of Next, the header is the client's own.
     locale: await requestLocale(),
+    // Without our own server in front of Next, the header is the client's own.
     requestId: (isVercel ? null : header.get('x-request-id')) ?? randomUUID(),
     now: new Date(),
   }

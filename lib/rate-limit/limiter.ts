@@ -15,17 +15,17 @@ import { redisCounters } from './redis-counters'
  * way. What is limited is refused with `database_unavailable` while their place is unavailable.
  */
 
-/** What is counted: for one of the policies, and whose act it is. Keys are stored hashed. */
+/** What is counted: the policy, and the key of the caller. Keys are stored hashed. */
 export type CountKey = [policy: RateLimitPolicy, key: string]
 
-/** Where a key stands after an act was counted; `retryAfterSeconds` is to be believed where the act is not allowed. */
+/** The state of a key after an attempt was consumed; `retryAfterSeconds` counts if the attempt is not allowed. */
 export type RateLimitResult = { isAllowed: boolean; count: number; retryAfterSeconds: number }
 
 /**
- * Counts one act, before it is done, so that parallel acts cannot pass together. Outside any transaction: a rollback
- * must not erase the count.
+ * Consumes one attempt before it is made, so that parallel attempts cannot pass together. Outside any transaction: a
+ * rollback must not erase the count.
  *
- * @param key whose act it is; stored hashed
+ * @param key of the caller; stored hashed
  * @param windowMilliseconds instead of the policy's window
  */
 export async function consume(
@@ -39,8 +39,7 @@ export async function consume(
 }
 
 /**
- * Counts what one act counts as, at the cost of a single one: one after the other, as long as the one before is
- * allowed.
+ * Consumes one attempt of several policies at the cost of a single one: in order, as long as the one before is allowed.
  *
  * @throws AppError `too_many_requests` with the seconds to wait, when a limit but the last is reached
  */
@@ -57,10 +56,7 @@ export async function requireUnderLimit(policy: RateLimitPolicy, key: string): P
   if (!result.isAllowed) throw refusalOf(result)
 }
 
-/**
- * Gives one counted act of some keys back, which turned out to be of no harm, and forgets all that was counted for
- * others.
- */
+/** Refunds one attempt of some keys, which turned out to be harmless, and resets the counts of others. */
 export async function settleCounts({
   refund = [],
   forget = [],
@@ -105,7 +101,7 @@ function refusalOf(result: RateLimitResult | undefined): AppError {
   return new AppError('too_many_requests', { retryAfterSeconds: result?.retryAfterSeconds ?? 1 })
 }
 
-/** Addresses of people are not left lying among counters. */
+/** Keys are hashed, so that no email address is among the counters. */
 function storedKey([policy, key]: CountKey): string {
   const counted = policy.endsWith(':ip') ? clientNetwork(key) : key
   return `${policy}:${createHash('sha256').update(counted).digest('base64url')}`

@@ -29,7 +29,8 @@ export async function consumeLoginAttempt({
  * Whether the result of a consumed attempt may be used.
  *
  * After ten failures on an account, from any IP address, one attempt is evaluated after a minute, the next after two,
- * four and so on, up to an hour. A refused attempt neither counts as a failure nor extends the delay.
+ * four and so on, up to an hour. A refused attempt does not extend the
+ * delay.
  *
  * @param result of {@link consumeLoginAttempt}
  */

@@ -25,7 +25,7 @@ export function redisConnection(url: string): Redis {
     })
     // One listener for each request that waits for the connection.
     redis.setMaxListeners(0)
-    redis.on('error', reporter())
+    redis.on('error', report)
     return redis
   })
 }
@@ -47,7 +47,9 @@ export async function askRedis<T>(redis: Redis, command: () => Promise<T>): Prom
   }
   try {
     return await Promise.race([answer(), tooLate])
-  } catch {
+  } catch (error) {
+    // A Redis that answers but refuses, such as a full one or a replica, emits no error of its own.
+    report(error)
     throw new AppError('database_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
   } finally {
     tooLate.catch(() => {})
@@ -55,12 +57,11 @@ export async function askRedis<T>(redis: Redis, command: () => Promise<T>): Prom
   }
 }
 
-/** Tells once a minute that Redis is unavailable. */
-function reporter() {
-  let silentUntil = 0
-  return (error: unknown) => {
-    if (Date.now() < silentUntil) return
-    silentUntil = Date.now() + MINUTE
-    logError('Redis is away; what is limited is refused meanwhile', error)
-  }
+let silentUntil = 0
+
+/** Logs at most once a minute that Redis is unavailable. */
+function report(error: unknown) {
+  if (Date.now() < silentUntil) return
+  silentUntil = Date.now() + MINUTE
+  logError('Redis is unavailable; limited requests are refused until it answers', error)
 }

@@ -32,7 +32,7 @@ import { NEXT_USER_NUMBER, USER_NUMBER } from '@/lib/accounts/user-number'
 import { usernameKey } from '@/lib/fields/username-key'
 
 /** Pending registrations that may stand side by side on one address. */
-const MAX_LIVE_CLAIMS = 5
+const MAX_LIVE_REGISTRATIONS = 5
 
 /**
  * A pending registration: `pendingRegistrationId` is for the browser that registered, and matches no row if the address
@@ -119,19 +119,19 @@ async function tellOwner(
 
 async function addRegistration({ id: formId, ...registration }: PendingRegistration, ctx: Context): Promise<string> {
   const earlier = formId ? await findCreation(formId) : null
-  if (formId && earlier && earlier > addMilliseconds(ctx.now, -MINUTE)) return claimAgain(formId, ctx)
+  if (formId && earlier && earlier > addMilliseconds(ctx.now, -MINUTE)) return repeatRegistration(formId, ctx)
   // Later a new mail is wanted, and comes.
   const id = earlier ? undefined : formId
   const notBefore = await reserveMailSlot({ kind: 'verification', email: registration.email, now: ctx.now })
   if (!notBefore) return randomUUID()
-  for (let tries = 0; tries < 2 * MAX_LIVE_CLAIMS; tries++) {
+  for (let attempt = 0; attempt < 2 * MAX_LIVE_REGISTRATIONS; attempt++) {
     try {
       return (await insertRegistration({ ...registration, id, notBefore }, ctx)) ?? randomUUID()
     } catch (error) {
       if (!isUniqueViolation(error)) throw error
       // Either the same form made its pending registration at this moment, or another registration of the address took
       // the slot: look for the next free one.
-      if (id && (await findCreation(id))) return claimAgain(id, ctx)
+      if (id && (await findCreation(id))) return repeatRegistration(id, ctx)
     }
   }
   throw new AppError('busy', { retryAfterSeconds: 1 })
@@ -145,7 +145,7 @@ async function findCreation(pendingRegistrationId: string): Promise<Date | null>
  * The same form once more. Written down, as for a known address: what takes less time would reveal that it is not known
  * (S4).
  */
-async function claimAgain(pendingRegistrationId: string, ctx: Context): Promise<string> {
+async function repeatRegistration(pendingRegistrationId: string, ctx: Context): Promise<string> {
   await writeAndRecord(ctx, [], [{ type: 'account.registered', userId: null, detail: { pendingRegistrationId } }])
   return pendingRegistrationId
 }
@@ -159,7 +159,7 @@ async function insertRegistration(
   ctx: Context,
 ): Promise<string | null> {
   const taken = await readRows(TAKEN_SLOTS, [registration.email, ctx.now])
-  const slot = Array.from({ length: MAX_LIVE_CLAIMS }, (_, index) => index + 1).find(
+  const slot = Array.from({ length: MAX_LIVE_REGISTRATIONS }, (_, index) => index + 1).find(
     (candidate) => !taken.some((row) => row.slot === candidate),
   )
   if (slot === undefined) return null

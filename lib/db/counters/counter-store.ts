@@ -22,7 +22,7 @@ export type CounterStore = {
   current: (key: string, now: Date) => Promise<number>
 }
 
-/** Counts that are more than a sum; see `take-mail-turn.ts`. */
+/** Counts that are more than a sum; see `lib/mail/reserve-mail-slot.ts`. */
 export type ChangeCounter = {
   /**
    * Changes a counter from what it is, expired or not, to what `next` says. Nobody comes between.
