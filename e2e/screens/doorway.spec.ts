@@ -145,7 +145,7 @@ for (const language of LOCALES) {
       await shoot(page, 'link that is used or too old')
       await page.goto('/reset/MQ/abc-def/')
       await shoot(page, 'link of an older service, for a password')
-      await page.goto('/activate/MQ/abc-def/')
+      await page.goto('/old-link?for=verification')
       await shoot(page, 'link of an older service, for an address')
     })
 
