@@ -60,6 +60,7 @@ test.describe('POST /api/v1/token', () => {
         jti: expect.any(String),
         sid: expect.any(String),
         token_type: type,
+        ...(type === 'access' && { auth_time: expect.any(Number), amr: ['pwd'] }),
       })
     }
     expect(decodedToken(access).claims.sid).toBe(decodedToken(refresh).claims.sid)

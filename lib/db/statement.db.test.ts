@@ -54,6 +54,8 @@ describe('a statement past Prisma', () => {
         refreshTokenIssuedAt: null,
         refreshTokensReplaced: '[]',
         isRefreshRotated: flag,
+        authenticatedAt: null,
+        amr: null,
       }
       const { id, userAgent, expiresAt } = row
       const read = { userAgent, expiresAt, refreshTokenIssuedAt: null, refreshTokenId: null, isRefreshRotated: flag }

@@ -168,7 +168,7 @@ const SAME_EVERYWHERE = /^(?:language\.direction|pages\.mailbox\.html|mails\.whe
 
 /** What is no number: each other name that a message leaves open is one, and its noun goes by it. */
 const TEXTS =
-  'appUrl brand browser device domains due email ip isNamed label newEmail one other supportEmail system to username when'.split(
+  'appUrl brand browser by device domains due email ip isNamed label newEmail one other supportEmail system to username when'.split(
     ' ',
   )
 const TAGS = ['strong', 'link', 'reload', 'hidden', 'moment', 'code']
