@@ -2,9 +2,12 @@
  * Whether a multipart body has more than `maxParts` parts, by a search for its boundary: a decoder works on each part
  * for longer than its few bytes take to send (S77).
  *
+ * A header that parsers may read in different ways counts as many: the parts of another boundary would not be counted.
+ *
  * @param contentType the header as received, with its `boundary`
  */
 export function hasManyParts(body: Uint8Array, contentType: string, maxParts: number): boolean {
+  if (isAmbiguous(contentType)) return true
   const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;,\s]+))/i.exec(contentType) ?? []
   const boundary = `--${quoted ?? plain ?? ''}`
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
@@ -17,4 +20,9 @@ export function hasManyParts(body: Uint8Array, contentType: string, maxParts: nu
   )
     marks++
   return marks > maxParts + 1
+}
+
+function isAmbiguous(contentType: string): boolean {
+  const occurrences = (pattern: RegExp) => contentType.match(pattern)?.length ?? 0
+  return occurrences(/boundary\s*=/gi) > 1 || occurrences(/"/g) % 2 === 1 || contentType.includes('\\')
 }
